@@ -80,6 +80,12 @@ impl<'i> Call<'i> {
         Values::empty(&self.operation.fields)
     }
 
+    /// Returns the values of an example of the operation.
+    #[must_use]
+    pub fn example_values(&self, example: &plan::Example) -> Values {
+        Values::from_example(self.plan(), &self.operation.fields, &example.values)
+    }
+
     /// Reads untyped input by the types of the operation's fields. Input that does not fit is reported and left out.
     #[must_use]
     pub fn read(&self, input: &Input, options: ReadOptions) -> (Values, Violations) {

@@ -37,6 +37,12 @@ impl Credentials {
         self.values.get(credential)?.as_deref()
     }
 
+    /// Returns the value of a credential, which can be secret.
+    #[must_use]
+    pub fn value(&self, credential: CredentialId) -> Option<&str> {
+        self.get(credential)
+    }
+
     /// Returns the authentication method; none if the operation takes no credentials.
     #[must_use]
     pub fn way(&self) -> Option<AuthId> {

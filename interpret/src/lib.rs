@@ -46,7 +46,9 @@
 mod call;
 mod check;
 mod credentials;
+mod decode_request;
 mod encode;
+mod encode_response;
 mod examples;
 mod facets;
 mod facts;
@@ -63,6 +65,8 @@ mod value;
 
 pub use call::{Call, FactText, Outcome, ReadOptions, ValidValues};
 pub use credentials::Credentials;
+pub use decode_request::{DecodedRequest, ReceivedRequest};
+pub use encode_response::{EncodedResponse, Report, ResponseValues, response_fields};
 pub use examples::{Mismatch, run_examples};
 pub use facts::{Fact, Facts};
 pub use fit::FittedValues;

@@ -278,7 +278,7 @@ fn blank(ty: &Type) -> &'static str {
 }
 
 /// Parses a whole number without plus sign, leading zeros or exponent.
-fn integer(text: &str) -> Option<i64> {
+pub(crate) fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain =
         digits == "0" || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));

@@ -1,0 +1,236 @@
+//! Decodes JSON bodies.
+
+use wireform::__rt::Path;
+use wireform::Code;
+use wireform_codegen::plan::{
+    Absent, Clear, Content, Field, FieldWire, JsonContent, JsonList, JsonMember, Literal,
+    Primitive, Source, Structure, TreeNode, Type,
+};
+
+use super::scalar::{clear_of, scalar};
+use super::{Decoder, Scope, Wires, logical};
+use crate::input::Input;
+use crate::places::runtime_index;
+use crate::value::{Slots, Value};
+
+impl Decoder<'_, '_> {
+    pub(super) fn json_body(
+        &mut self,
+        members: &[JsonMember],
+        body: &[u8],
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        match serde_json::from_slice(body) {
+            Ok(Input::Map(entries)) => self.json_members(members, &entries, scope, slots),
+            Ok(_) | Err(_) => {
+                let what = "a JSON object";
+                self.unreadable(what);
+            }
+        }
+    }
+
+    fn json_members(
+        &mut self,
+        members: &[JsonMember],
+        entries: &[(String, Input)],
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        let mut seen = vec![false; members.len()];
+        for (name, input) in entries {
+            let Some(at) = members.iter().position(|member| member.name == *name) else {
+                self.unknown(name, plain_text(input).as_deref(), scope);
+                continue;
+            };
+            if std::mem::replace(&mut seen[at], true) {
+                self.repeated(&scope.unknown(name));
+                continue;
+            }
+            self.json_member(&members[at], input, scope, slots);
+        }
+        for (member, _) in members.iter().zip(seen).filter(|(_, seen)| !seen) {
+            self.absent_node(member, scope);
+        }
+    }
+
+    /// Reports the constants of a node that the request does not have. A group that is written only for its fields has none.
+    pub(super) fn absent_node<N: TreeNode>(&mut self, node: &N, scope: &Scope<'_>) {
+        match node.content() {
+            Content::Group(group) if group.always => {
+                for child in &group.children {
+                    self.absent_node(child, scope);
+                }
+            }
+            Content::Group(_) | Content::Value(Source::Credential(_)) => {}
+            Content::Value(Source::Constant(_)) => {
+                self.missing_constant(&scope.unknown(node.name()));
+            }
+            Content::Value(Source::Field(wire)) => {
+                if scope.fields[wire.field].constant.is_some() {
+                    self.missing_constant(&scope.path(wire.field));
+                }
+            }
+        }
+    }
+
+    fn json_member(
+        &mut self,
+        member: &JsonMember,
+        input: &Input,
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        let place = scope.unknown(&member.name);
+        match (&member.content, input) {
+            (JsonContent::Group(group), Input::Map(entries)) => {
+                self.json_members(&group.children, entries, scope, slots);
+            }
+            (JsonContent::Group(_), _) => self.check.input(&place, Code::Type, "an object"),
+            (JsonContent::Value(Source::Constant(literal)), input) => {
+                self.constant(is_literal(input, literal), &place);
+            }
+            (JsonContent::Value(Source::Credential(credential)), input) => {
+                match plain_text(input) {
+                    Some(text) => self.found_credential(*credential, text),
+                    None => self.check.input(&place, Code::Type, "a text"),
+                }
+            }
+            (JsonContent::Value(Source::Field(wire)), input) => {
+                let field = &scope.fields[wire.field];
+                let path = scope.path(wire.field);
+                match &field.constant {
+                    Some(constant) => self.constant(is_literal(input, constant), &path),
+                    None => slots[wire.field] = self.json_field(field, wire, input, &path),
+                }
+            }
+        }
+    }
+
+    /// Reads the value of a field; none if the value stands for an absent one.
+    fn json_field(
+        &mut self,
+        field: &Field,
+        wire: &FieldWire<JsonList>,
+        input: &Input,
+        path: &Path<'_>,
+    ) -> Option<Value> {
+        let is_spelled = logical(&wire.values, |literal| is_literal(input, literal)).is_some();
+        let empty = match input {
+            Input::Null => (Clear::Null, Absent::Null),
+            Input::Text(text) if text.is_empty() => (Clear::Empty, Absent::Empty),
+            Input::List(items) if items.is_empty() => (Clear::EmptyList, Absent::Omit),
+            _ => return Some(self.json_value(&field.ty, wire, input, path)),
+        };
+        if clear_of(field) == Some(empty.0) {
+            return Some(Value::Clear);
+        }
+        if is_spelled {
+            return Some(self.json_value(&field.ty, wire, input, path));
+        }
+        match input {
+            _ if empty.1 != Absent::Omit && wire.absent == empty.1 => None,
+            // The validation reports a field that cannot be cleared.
+            Input::Null => Some(Value::Clear),
+            input => Some(self.json_value(&field.ty, wire, input, path)),
+        }
+    }
+
+    fn json_value(
+        &mut self,
+        ty: &Type,
+        wire: &FieldWire<JsonList>,
+        input: &Input,
+        path: &Path<'_>,
+    ) -> Value {
+        let found = match (ty.structure(), input) {
+            (Structure::Primitive(primitive), input) if !wire.values.is_empty() => {
+                logical(&wire.values, |literal| is_literal(input, literal))
+                    .and_then(|text| scalar(primitive, text))
+            }
+            (Structure::Primitive(primitive), input) => json_scalar(primitive, input),
+            (Structure::List(list), input) => match (&wire.list, input) {
+                (Some(JsonList::Join(separator)), Input::Text(text)) => {
+                    Some(self.text_value(ty, &wire.values, Some(separator), text, path))
+                }
+                (Some(JsonList::Array) | None, Input::List(items)) => {
+                    let index = self.json_index();
+                    let items = items.iter().enumerate().map(|(at, item)| {
+                        let path = path.index(at, index);
+                        self.json_value(&list.item, wire, item, &path)
+                    });
+                    Some(Value::List(items.collect()))
+                }
+                (Some(JsonList::Join(_) | JsonList::Array) | None, _) => None,
+            },
+            (Structure::Object(object), Input::Map(entries)) => {
+                let interpreter = self.call.interpreter;
+                let declared = &interpreter.plan.objects[object];
+                let scope = Scope {
+                    fields: &declared.fields,
+                    wires: Wires::Object(&interpreter.objects[object].json),
+                    parent: Some(path),
+                };
+                let mut slots = declared.fields.map(|_| None);
+                self.json_members(&declared.json, entries, &scope, &mut slots);
+                Some(Value::Object(slots))
+            }
+            (Structure::Object(_), _) => None,
+        };
+        found.unwrap_or_else(|| self.mistyped(ty, &wire.values, path))
+    }
+
+    fn json_index(&self) -> wireform::__rt::Index<'static> {
+        runtime_index(wireform_codegen::plan::ItemIndex::Pointer)
+    }
+}
+
+/// Reads a JSON value without spellings. The types are as strict as the writer: a number is not a text.
+fn json_scalar(primitive: Primitive<'_>, input: &Input) -> Option<Value> {
+    match (primitive, input) {
+        (
+            Primitive::Text(_) | Primitive::Enum(_) | Primitive::Date | Primitive::Timestamp,
+            Input::Text(text),
+        ) => scalar(primitive, text),
+        (Primitive::Integer(_), Input::Integer(number)) => Some(Value::Integer(*number)),
+        (Primitive::Boolean, Input::Boolean(truth)) => Some(Value::Boolean(*truth)),
+        (
+            Primitive::Text(_)
+            | Primitive::Enum(_)
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Integer(_)
+            | Primitive::Boolean,
+            _,
+        ) => None,
+    }
+}
+
+/// Returns whether a value equals a constant. A number with a fraction equals every constant that is one.
+fn is_literal(input: &Input, literal: &Literal) -> bool {
+    match (input, literal) {
+        (Input::Text(text), Literal::String(expected)) => text == expected,
+        (Input::Integer(number), Literal::Number(expected)) => {
+            expected.parse::<i64>().is_ok_and(|it| it == *number)
+        }
+        (Input::Number, Literal::Number(expected)) => expected.parse::<i64>().is_err(),
+        (Input::Boolean(truth), Literal::Boolean(expected)) => truth == expected,
+        (Input::Null, Literal::Null) => true,
+        _ => false,
+    }
+}
+
+/// Returns the text of a scalar.
+fn plain_text(input: &Input) -> Option<String> {
+    match input {
+        Input::Text(text) | Input::Plain(text) => Some(text.clone()),
+        Input::Integer(number) => Some(number.to_string()),
+        Input::Boolean(truth) => Some(truth.to_string()),
+        Input::Null
+        | Input::Blank
+        | Input::Number
+        | Input::List(_)
+        | Input::Map(_)
+        | Input::Broken => None,
+    }
+}

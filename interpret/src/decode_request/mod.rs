@@ -1,0 +1,321 @@
+//! Decodes a request: the schema backwards.
+//!
+//! Input: a request as a server received it. Output: the logical values, the binding, the credentials, and a violation for
+//! everything that the schema does not describe. Decoding checks the shape only; [`Call::validate`](crate::Call::validate)
+//! checks the values.
+
+mod auth;
+mod binding;
+mod json;
+mod pairs;
+mod path;
+mod scalar;
+mod xml;
+mod xml_tree;
+
+use std::fmt;
+
+use wireform::__rt::{Check, Path};
+use wireform::{Code, Violations, Waivers};
+use wireform_codegen::plan::{
+    BindingId, BodyTree, CredentialId, Field, FieldId, Literal, Location, Table,
+};
+
+use crate::call::{Call, collect};
+use crate::credentials::Credentials;
+use crate::value::{Slots, Values};
+
+/// A request as a server received it.
+#[derive(Clone, Copy)]
+pub struct ReceivedRequest<'r> {
+    /// The method.
+    pub method: &'r str,
+    /// The path below the URL of the server, with its escapes.
+    pub path: &'r str,
+    /// The query string without the question mark, with its escapes.
+    pub query: &'r str,
+    /// The headers, in the order in which they were received.
+    pub headers: &'r [(String, String)],
+    /// The body.
+    pub body: &'r [u8],
+}
+
+/// Shows the method only, because path, headers and body can have secrets.
+impl fmt::Debug for ReceivedRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReceivedRequest")
+            .field("method", &self.method)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'r> ReceivedRequest<'r> {
+    /// Returns the value of the first header with a name, whatever its case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&'r str> {
+        let mut headers = self.headers.iter();
+        headers
+            .find(|(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// A decoded request.
+#[derive(Debug, Clone)]
+pub struct DecodedRequest {
+    /// The binding in whose format the request is written; none if it is written in none of the operation's formats.
+    pub binding: Option<BindingId>,
+    /// The values. A value that does not fit its field is broken, and has a violation.
+    pub values: Values,
+    /// The credentials, or what is wrong with them.
+    pub credentials: Result<Credentials, Violations>,
+    /// Everything that the schema does not describe.
+    pub violations: Violations,
+    /// Whether the query string or the body could not be read at all, so that nothing in it is known.
+    pub unreadable: bool,
+    /// Whether a constant of the operation is missing or different, as in a request of another operation at the same URL.
+    pub wrong_constant: bool,
+}
+
+impl Call<'_> {
+    /// Returns whether the path of a request is that of the operation, whatever the method. A trailing slash makes no
+    /// difference, and neither do escapes that are not needed.
+    #[must_use]
+    pub fn has_path(&self, path: &str) -> bool {
+        path::values(&self.operation.path, path).is_some()
+    }
+
+    /// Decodes a request; none if it has another method or another path.
+    ///
+    /// ```
+    /// # let mut sources = wireform_codegen::source::Sources::default();
+    /// # sources.add("registrar.yaml", r#"
+    /// # wireform: 1
+    /// # provider: { name: Registrar }
+    /// # credentials: { api_key: { secret: true } }
+    /// # auth: { key: { headers: { Authorization: 'Key $api_key' } } }
+    /// # endpoints: { api: { servers: {}, auth: [key] } }
+    /// # operations:
+    /// #   contact_update:
+    /// #     http: POST /contacts/{handle}
+    /// #     body: json
+    /// #     update: patch
+    /// #     params: { handle: { type: string, required: true } }
+    /// #     fields: { city: { type: string, maxLength: 40 } }
+    /// # "#);
+    /// # let (plans, _) = wireform_codegen::plan_sources(&sources);
+    /// use wireform_interpret::{Interpreter, ReceivedRequest, Value};
+    ///
+    /// let interpreter = Interpreter::new(&plans[0]);
+    /// let call = interpreter.operation("contact_update").expect("the schema has it");
+    /// let decoded = call.decode_request(&ReceivedRequest {
+    ///     method: "POST",
+    ///     path: "/contacts/jane",
+    ///     query: "",
+    ///     headers: &[
+    ///         ("content-type".into(), "application/json; charset=utf-8".into()),
+    ///         ("authorization".into(), "Key key-0123".into()),
+    ///     ],
+    ///     body: br#"{ "city": "Zwolle", "town": "Zwolle" }"#,
+    /// });
+    /// let decoded = decoded.expect("it has the method and the path of the operation");
+    /// let city = call.operation().fields.find(|field| field.name == "city").expect("a field");
+    /// assert_eq!(decoded.values.get(city), Some(&Value::Text("Zwolle".to_owned())));
+    /// assert_eq!(decoded.violations.iter().next().map(|it| it.label()).as_deref(), Some("town: unknown_field"));
+    /// assert!(decoded.credentials.is_ok());
+    /// ```
+    #[must_use]
+    pub fn decode_request(&self, request: &ReceivedRequest<'_>) -> Option<DecodedRequest> {
+        let in_path = path::values(&self.operation.path, request.path)?;
+        if !request.method.eq_ignore_ascii_case(&self.operation.method) {
+            return None;
+        }
+        let (decoded, violations) = collect(&Waivers::NONE, |check| {
+            let mut decoder = Decoder {
+                call: self,
+                check,
+                credentials: Vec::new(),
+                unreadable: false,
+                wrong_constant: false,
+                echoes: &in_path,
+            };
+            let mut slots = self.operation.fields.map(|_| None);
+            for (at, text) in &in_path {
+                slots[*at] = decoder.outside_body(*at, text);
+            }
+            let binding = decoder.rest(request, &mut slots);
+            let Decoder {
+                credentials,
+                unreadable,
+                wrong_constant,
+                ..
+            } = decoder;
+            (binding, slots, credentials, unreadable, wrong_constant)
+        });
+        let (binding, slots, in_body, unreadable, wrong_constant) = decoded;
+        Some(DecodedRequest {
+            binding,
+            values: Values { slots },
+            credentials: auth::credentials(self, request, binding, &in_body),
+            violations,
+            unreadable,
+            wrong_constant,
+        })
+    }
+}
+
+/// Where the fields of a tree come from.
+struct Scope<'a> {
+    fields: &'a Table<FieldId, Field>,
+    /// The place of each field on the wire.
+    wires: Wires<'a>,
+    /// The object that the fields belong to; none for the operation.
+    parent: Option<&'a Path<'a>>,
+}
+
+/// The places of the fields of a scope.
+enum Wires<'a> {
+    Operation(&'a Table<FieldId, String>),
+    Object(&'a wireform_codegen::lower::Places<'a>),
+}
+
+impl<'a> Scope<'a> {
+    fn path(&'a self, at: FieldId) -> Path<'a> {
+        let name = &self.fields[at].name;
+        let wire = match self.wires {
+            Wires::Operation(paths) => paths[at].as_str(),
+            Wires::Object(places) => places[at].wire.as_str(),
+        };
+        match self.parent {
+            Some(parent) => parent.child(name, wire),
+            None => Path::field(name, wire),
+        }
+    }
+
+    /// Returns the path of something that is no field. It contains only the beginning of the name, which can be any text.
+    fn unknown(&'a self, name: &'a str) -> Path<'a> {
+        let end = name.char_indices().nth(60).map_or(name.len(), |(at, _)| at);
+        match self.parent {
+            Some(parent) => parent.child(&name[..end], ""),
+            None => Path::field(&name[..end], ""),
+        }
+    }
+}
+
+/// What decoding one request has found.
+struct Decoder<'d, 'c> {
+    call: &'d Call<'d>,
+    check: &'d mut Check<'c>,
+    /// The credentials in the body.
+    credentials: Vec<(CredentialId, String)>,
+    unreadable: bool,
+    wrong_constant: bool,
+    /// The parameters of the path. Some clients send them in the body as well.
+    echoes: &'d [(FieldId, String)],
+}
+
+impl Decoder<'_, '_> {
+    /// Decodes everything but the path. Returns the binding.
+    fn rest(&mut self, request: &ReceivedRequest<'_>, slots: &mut Slots) -> Option<BindingId> {
+        let operation = self.call.operation;
+        for (name, at) in &operation.header_fields {
+            if let Some(text) = request.header(name) {
+                slots[*at] = self.outside_body(*at, text);
+            }
+        }
+        let binding = match binding::choose(operation, request) {
+            Ok(binding) => binding,
+            Err(expected) => {
+                self.unreadable(&expected);
+                return None;
+            }
+        };
+        let chosen = &operation.bindings[binding];
+        let scope = Scope {
+            fields: &operation.fields,
+            wires: Wires::Operation(&chosen.wire_paths),
+            parent: None,
+        };
+        let mut query = self.pairs(request.query.as_bytes());
+        self.parameters(&operation.query, &mut query, &scope, slots);
+        match &chosen.body {
+            BodyTree::Empty => {}
+            BodyTree::Query(parameters) => self.parameters(parameters, &mut query, &scope, slots),
+            BodyTree::Form(parameters) => {
+                let mut form = self.pairs(request.body);
+                self.parameters(parameters, &mut form, &scope, slots);
+                self.unknown_pairs(&form, &scope);
+            }
+            BodyTree::Json(members) => self.json_body(members, request.body, &scope, slots),
+            BodyTree::Xml(root) => self.xml_body(root, request.body, &scope, slots),
+        }
+        self.unknown_pairs(&query, &scope);
+        Some(binding)
+    }
+
+    /// Returns the value of a field in the path or a header.
+    fn outside_body(&mut self, at: FieldId, text: &str) -> Option<crate::value::Value> {
+        let field = &self.call.operation.fields[at];
+        let path = Path::field(&field.name, &self.call.places[at].wire);
+        if let Some(constant) = &field.constant {
+            self.constant(constant.text() == text, &path);
+            return None;
+        }
+        Some(self.text_value(&field.ty, &[], Some(","), text, &path))
+    }
+
+    /// Reports a request or a body that cannot be read.
+    fn unreadable(&mut self, expected: &str) {
+        self.unreadable = true;
+        self.check.input(&Path::field("", ""), Code::Type, expected);
+    }
+
+    /// Reports a constant that has another value.
+    fn constant(&mut self, is_equal: bool, path: &Path<'_>) {
+        if !is_equal {
+            self.wrong_constant = true;
+            self.check
+                .input(path, Code::Type, "the constant of the schema");
+        }
+    }
+
+    /// Reports a constant that is missing.
+    fn missing_constant(&mut self, path: &Path<'_>) {
+        self.wrong_constant = true;
+        self.check.required(path);
+    }
+
+    fn found_credential(&mut self, credential: CredentialId, text: String) {
+        self.credentials.push((credential, text));
+    }
+
+    fn repeated(&mut self, path: &Path<'_>) {
+        let what = "one value: the request has several";
+        self.check.input(path, Code::Type, what);
+    }
+
+    /// Reports a name that the schema does not describe, unless it repeats a parameter of the path.
+    fn unknown(&mut self, name: &str, value: Option<&str>, scope: &Scope<'_>) {
+        let repeats = |(at, text): &(FieldId, String)| {
+            let field = &self.call.operation.fields[*at];
+            debug_assert_eq!(field.location, Location::Path);
+            field.name == name && value == Some(text)
+        };
+        if scope.parent.is_none() && self.echoes.iter().any(repeats) {
+            return;
+        }
+        self.check
+            .input(&scope.unknown(name), Code::UnknownField, "");
+    }
+}
+
+/// Returns the logical text of a spelling.
+fn logical<'v>(
+    values: &'v [(String, Literal)],
+    is_spelling: impl Fn(&Literal) -> bool,
+) -> Option<&'v str> {
+    let mut values = values.iter();
+    values
+        .find(|(_, literal)| is_spelling(literal))
+        .map(|(text, _)| text.as_str())
+}

@@ -1,0 +1,186 @@
+//! Decodes query strings and forms.
+
+use wireform::__rt::Path;
+use wireform_codegen::plan::{Absent, FieldWire, Parameter, ParameterList, Source, Structure};
+
+use super::path::decoded;
+use super::scalar::clear_of;
+use super::{Decoder, Scope};
+use crate::value::{Slots, Value};
+
+/// A parameter of the request.
+pub(super) struct Pair {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// Whether the schema describes it.
+    known: bool,
+}
+
+impl Decoder<'_, '_> {
+    /// Returns the parameters of a query string or a form. What cannot be decoded is reported.
+    pub(super) fn pairs(&mut self, text: &[u8]) -> Vec<Pair> {
+        let Some(pairs) = parse(text) else {
+            let what = "a list of parameters in UTF-8, in which % starts an escape of two digits";
+            self.unreadable(what);
+            return Vec::new();
+        };
+        pairs
+    }
+
+    /// Decodes the parameters that a tree describes, and marks them as known.
+    pub(super) fn parameters(
+        &mut self,
+        parameters: &[Parameter],
+        pairs: &mut [Pair],
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        for parameter in parameters {
+            self.parameter(parameter, pairs, scope, slots);
+        }
+        for auth in self.call.auths() {
+            for pair in pairs.iter_mut() {
+                pair.known |= auth.parameters().any(|(name, _)| name == pair.name);
+            }
+        }
+    }
+
+    fn parameter(
+        &mut self,
+        parameter: &Parameter,
+        pairs: &mut [Pair],
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        match &parameter.value {
+            Source::Constant(literal) => {
+                let path = Path::field("", &parameter.name);
+                match self.only(take(pairs, &parameter.name), &path) {
+                    Some(text) => self.constant(text == literal.text(), &path),
+                    None => self.missing_constant(&path),
+                }
+            }
+            Source::Credential(credential) => {
+                let path = Path::field("", &parameter.name);
+                if let Some(text) = self.only(take(pairs, &parameter.name), &path) {
+                    self.found_credential(*credential, text);
+                }
+            }
+            Source::Field(wire) => {
+                let found = match &wire.list {
+                    Some(ParameterList::Indexed { template, first }) => {
+                        take_numbered(pairs, template, *first)
+                    }
+                    Some(ParameterList::Repeat | ParameterList::Join(_)) | None => {
+                        take(pairs, &parameter.name)
+                    }
+                };
+                self.parameter_field(wire, found, scope, slots);
+            }
+        }
+    }
+
+    fn parameter_field(
+        &mut self,
+        wire: &FieldWire<ParameterList>,
+        found: Vec<String>,
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        let field = &scope.fields[wire.field];
+        let path = scope.path(wire.field);
+        if let Some(constant) = &field.constant {
+            match self.only(found, &path) {
+                Some(text) => self.constant(text == constant.text(), &path),
+                None => self.missing_constant(&path),
+            }
+            return;
+        }
+        let (Structure::List(list), Some(ParameterList::Repeat | ParameterList::Indexed { .. })) =
+            (field.ty.structure(), &wire.list)
+        else {
+            if let Some(text) = self.only(found, &path) {
+                slots[wire.field] = match text.as_str() {
+                    "" if clear_of(field).is_some() => Some(Value::Clear),
+                    "" if wire.absent != Absent::Omit => None,
+                    text => {
+                        let separator = match &wire.list {
+                            Some(ParameterList::Join(separator)) => Some(separator.as_str()),
+                            Some(ParameterList::Repeat | ParameterList::Indexed { .. }) | None => {
+                                None
+                            }
+                        };
+                        Some(self.text_value(&field.ty, &wire.values, separator, text, &path))
+                    }
+                };
+            }
+            return;
+        };
+        slots[wire.field] = match found.as_slice() {
+            [] => None,
+            [empty] if empty.is_empty() && clear_of(field).is_some() => Some(Value::Clear),
+            [empty] if empty.is_empty() && wire.absent != Absent::Omit => None,
+            texts => {
+                let items = texts
+                    .iter()
+                    .map(|text| self.text_value(&list.item, &wire.values, None, text, &path));
+                Some(Value::List(items.collect()))
+            }
+        };
+    }
+
+    /// Returns the only value; none if there is none. Several are reported.
+    fn only(&mut self, mut found: Vec<String>, path: &Path<'_>) -> Option<String> {
+        if found.len() > 1 {
+            self.repeated(path);
+        }
+        found.pop()
+    }
+
+    /// Reports the parameters that the schema does not describe.
+    pub(super) fn unknown_pairs(&mut self, pairs: &[Pair], scope: &Scope<'_>) {
+        for pair in pairs.iter().filter(|pair| !pair.known) {
+            self.unknown(&pair.name, Some(&pair.value), scope);
+        }
+    }
+}
+
+/// Parses a query string or a form; none if an escape is malformed or the text is not UTF-8.
+pub(super) fn parse(text: &[u8]) -> Option<Vec<Pair>> {
+    let text = std::str::from_utf8(text).ok()?;
+    let pieces = text.split('&').filter(|piece| !piece.is_empty());
+    pieces
+        .map(|piece| {
+            let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+            Some(Pair {
+                name: decoded(name, true)?,
+                value: decoded(value, true)?,
+                known: false,
+            })
+        })
+        .collect()
+}
+
+/// Returns the values of all parameters with a name, and marks them as known.
+fn take(pairs: &mut [Pair], name: &str) -> Vec<String> {
+    let named = pairs.iter_mut().filter(|pair| pair.name == name);
+    named
+        .map(|pair| {
+            pair.known = true;
+            pair.value.clone()
+        })
+        .collect()
+}
+
+/// Returns the values of the numbered parameters, up to the first number that is missing.
+fn take_numbered(pairs: &mut [Pair], template: &str, first: u64) -> Vec<String> {
+    let mut values = Vec::new();
+    loop {
+        let name = wireform::__rt::numbered(template, first, values.len());
+        let found = take(pairs, &name);
+        if found.is_empty() {
+            return values;
+        }
+        values.extend(found);
+    }
+}

@@ -1,0 +1,264 @@
+//! Decodes XML bodies.
+
+use wireform::__rt::Path;
+use wireform::Code;
+use wireform_codegen::plan::{
+    Absent, AttributeValue, Clear, Field, FieldWire, Source, Structure, Type, XmlContent,
+    XmlElement, XmlList,
+};
+
+use super::scalar::clear_of;
+use super::xml_tree::{self, Element};
+use super::{Decoder, Scope, Wires};
+use crate::value::{Slots, Value};
+
+impl Decoder<'_, '_> {
+    pub(super) fn xml_body(
+        &mut self,
+        root: &XmlElement,
+        body: &[u8],
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        match xml_tree::read(body) {
+            Some(found) => {
+                let nodes = std::slice::from_ref(root);
+                self.xml_children(nodes, std::slice::from_ref(&found), scope, slots);
+            }
+            None => {
+                let what = "an XML document in UTF-8, without declarations of its own";
+                self.unreadable(what);
+            }
+        }
+    }
+
+    fn xml_children(
+        &mut self,
+        nodes: &[XmlElement],
+        elements: &[Element],
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        let mut found: Vec<Vec<&Element>> = vec![Vec::new(); nodes.len()];
+        for element in elements {
+            // Elements of the same name can differ in an attribute.
+            let named = |node: &XmlElement| node.name == element.name;
+            let exact = nodes
+                .iter()
+                .position(|node| named(node) && has_attributes(node, element));
+            match exact.or_else(|| nodes.iter().position(named)) {
+                Some(at) => found[at].push(element),
+                None => self.unknown(&element.name, Some(&element.text), scope),
+            }
+        }
+        for (node, elements) in nodes.iter().zip(found) {
+            for element in &elements {
+                self.xml_attributes(node, element, scope);
+            }
+            match elements.as_slice() {
+                [] => self.absent_node(node, scope),
+                elements => self.xml_node(node, elements, scope, slots),
+            }
+        }
+    }
+
+    fn xml_attributes(&mut self, node: &XmlElement, element: &Element, scope: &Scope<'_>) {
+        for attribute in &node.attributes {
+            let found = element
+                .attributes
+                .iter()
+                .find(|(name, _)| *name == attribute.name);
+            let path = scope.unknown(&attribute.name);
+            match (&attribute.value, found) {
+                (AttributeValue::Constant(literal), Some((_, text))) => {
+                    self.constant(literal.text() == text, &path);
+                }
+                (AttributeValue::Constant(_), None) => self.missing_constant(&path),
+                (AttributeValue::Credential(credential), Some((_, text))) => {
+                    self.found_credential(*credential, text.clone());
+                }
+                (AttributeValue::Credential(_), None) => {}
+            }
+        }
+        for (name, _) in &element.attributes {
+            let is_known = node.attributes.iter().any(|it| it.name == *name)
+                || name == "xmlns"
+                || name.starts_with("xmlns:");
+            if !is_known {
+                self.check
+                    .input(&scope.unknown(name), Code::UnknownField, "");
+            }
+        }
+    }
+
+    /// Decodes the elements of one node, of which there is at least one.
+    fn xml_node(
+        &mut self,
+        node: &XmlElement,
+        elements: &[&Element],
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        let place = scope.unknown(&node.name);
+        let only = |decoder: &mut Self| {
+            if elements.len() > 1 {
+                decoder.repeated(&place);
+            }
+            elements[0]
+        };
+        match &node.content {
+            XmlContent::Group(group) => {
+                let element = only(self);
+                if !element.text.trim().is_empty() {
+                    self.check
+                        .input(&place, Code::Type, "elements without text between them");
+                }
+                self.xml_children(&group.children, &element.children, scope, slots);
+            }
+            XmlContent::Value(Source::Constant(literal)) => {
+                let element = only(self);
+                let text = self.xml_text(element, &place);
+                self.constant(text == Some(literal.text()), &place);
+            }
+            XmlContent::Value(Source::Credential(credential)) => {
+                let element = only(self);
+                if let Some(text) = self.xml_text(element, &place) {
+                    self.found_credential(*credential, text.to_owned());
+                }
+            }
+            XmlContent::Value(Source::Field(wire)) => {
+                let field = &scope.fields[wire.field];
+                let path = scope.path(wire.field);
+                if let Some(constant) = &field.constant {
+                    let element = only(self);
+                    let text = self.xml_text(element, &path);
+                    self.constant(text == Some(constant.text()), &path);
+                } else {
+                    slots[wire.field] = self.xml_field(field, wire, elements, &path);
+                }
+            }
+        }
+    }
+
+    /// Reads the value of a field; none if the element stands for an absent one.
+    fn xml_field(
+        &mut self,
+        field: &Field,
+        wire: &FieldWire<XmlList>,
+        elements: &[&Element],
+        path: &Path<'_>,
+    ) -> Option<Value> {
+        if let ([only], Some(clear)) = (elements, clear_of(field))
+            && only.is_empty()
+        {
+            match clear {
+                Clear::Empty | Clear::Null | Clear::EmptyList => return Some(Value::Clear),
+            }
+        }
+        if let [only] = elements
+            && only.is_empty()
+            && wire.absent != Absent::Omit
+        {
+            return None;
+        }
+        let several = |decoder: &mut Self, elements: &mut dyn Iterator<Item = &Element>, ty| {
+            let items = elements.map(|element| decoder.xml_value(ty, wire, element, path));
+            Some(Value::List(items.collect()))
+        };
+        match (field.ty.structure(), &wire.list) {
+            (Structure::List(list), Some(XmlList::Repeat) | None) => {
+                several(self, &mut elements.iter().copied(), &list.item)
+            }
+            (Structure::List(list), Some(XmlList::Wrap { item })) => {
+                if elements.len() > 1 {
+                    self.repeated(path);
+                }
+                for other in elements[0].children.iter().filter(|it| it.name != *item) {
+                    let end = other.name.char_indices().nth(60);
+                    let end = end.map_or(other.name.len(), |(at, _)| at);
+                    let place = path.child(&other.name[..end], "");
+                    self.check.input(&place, Code::UnknownField, "");
+                }
+                let items = &mut elements[0].children.iter().filter(|it| it.name == *item);
+                several(self, items, &list.item)
+            }
+            (Structure::List(_), Some(XmlList::Join(_)))
+            | (Structure::Primitive(_) | Structure::Object(_), _) => {
+                if elements.len() > 1 {
+                    self.repeated(path);
+                }
+                Some(self.xml_value(&field.ty, wire, elements[0], path))
+            }
+        }
+    }
+
+    /// Reads the content of the element of one value.
+    fn xml_value(
+        &mut self,
+        ty: &Type,
+        wire: &FieldWire<XmlList>,
+        element: &Element,
+        path: &Path<'_>,
+    ) -> Value {
+        match ty.structure() {
+            Structure::Object(object) => {
+                let interpreter = self.call.interpreter;
+                let declared = &interpreter.plan.objects[object];
+                let scope = Scope {
+                    fields: &declared.fields,
+                    wires: Wires::Object(&interpreter.objects[object].xml),
+                    parent: Some(path),
+                };
+                if !element.text.trim().is_empty() {
+                    self.check
+                        .input(path, Code::Type, "elements without text between them");
+                }
+                let mut slots = declared.fields.map(|_| None);
+                self.xml_children(&declared.xml, &element.children, &scope, &mut slots);
+                Value::Object(slots)
+            }
+            Structure::Primitive(_) | Structure::List(_) => {
+                let separator = match &wire.list {
+                    Some(XmlList::Join(separator)) => Some(separator.as_str()),
+                    Some(XmlList::Repeat | XmlList::Wrap { .. }) | None => None,
+                };
+                match self.xml_text(element, path) {
+                    Some(text) => self.text_value(ty, &wire.values, separator, text, path),
+                    None => Value::Broken,
+                }
+            }
+        }
+    }
+
+    /// Returns the text of an element without children. Children are reported.
+    fn xml_text<'e>(&mut self, element: &'e Element, path: &Path<'_>) -> Option<&'e str> {
+        if element.children.is_empty() {
+            return Some(&element.text);
+        }
+        self.check
+            .input(path, Code::Type, "text without elements in it");
+        None
+    }
+}
+
+impl Element {
+    fn is_empty(&self) -> bool {
+        self.children.is_empty() && self.text.is_empty()
+    }
+}
+
+/// Returns whether an element has the constant attributes of a node.
+fn has_attributes(node: &XmlElement, element: &Element) -> bool {
+    node.attributes.iter().all(|attribute| {
+        let found = element
+            .attributes
+            .iter()
+            .find(|(name, _)| *name == attribute.name);
+        match &attribute.value {
+            AttributeValue::Constant(literal) => {
+                found.is_some_and(|(_, text)| text == literal.text())
+            }
+            AttributeValue::Credential(_) => true,
+        }
+    })
+}

@@ -1,0 +1,219 @@
+//! Writes values to an XML tree, and the tree as text.
+
+use wireform::__rt::{Body, xml};
+use wireform_codegen::plan::{
+    AttributeValue, Content, Literal, Plan, Source, Structure, TreeNode as _, Type, XmlElement,
+    XmlList,
+};
+
+use super::Step;
+use crate::value::{Slots, Value};
+
+/// An element.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Element {
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+    children: Vec<Element>,
+    text: String,
+}
+
+impl Element {
+    fn named(name: &str) -> Self {
+        Element {
+            name: name.to_owned(),
+            ..Element::default()
+        }
+    }
+
+    fn child(&mut self, name: &str) -> &mut Element {
+        let at = self.children.iter().position(|child| child.name == name);
+        let at = at.unwrap_or_else(|| {
+            self.children.push(Element::named(name));
+            self.children.len() - 1
+        });
+        &mut self.children[at]
+    }
+
+    /// Returns whether there is a text at a place.
+    pub(super) fn has(&self, steps: &[Step<'_>]) -> bool {
+        match steps.split_first() {
+            None => !self.text.is_empty() || !self.children.is_empty(),
+            Some((Step::Member(name), rest)) => {
+                let mut named = self.children.iter().filter(|child| child.name == *name);
+                named.any(|child| child.has(rest))
+            }
+            Some((Step::Attribute(name), _)) => self.attributes.iter().any(|(it, _)| it == name),
+        }
+    }
+
+    /// Sets the text at a place, below the document.
+    pub(super) fn set_text(&mut self, steps: &[Step<'_>], text: &str) {
+        match steps.split_first() {
+            None => text.clone_into(&mut self.text),
+            Some((Step::Member(name), rest)) => self.child(name).set_text(rest, text),
+            Some((Step::Attribute(name), _)) => {
+                self.attributes.push(((*name).to_owned(), text.to_owned()));
+            }
+        }
+    }
+
+    /// Adds an element at a place.
+    pub(super) fn push(&mut self, steps: &[Step<'_>], fill: impl FnOnce(&mut Element)) {
+        match steps.split_first() {
+            None => fill(self),
+            Some((Step::Member(name), [])) => {
+                let mut element = Element::named(name);
+                fill(&mut element);
+                self.children.push(element);
+            }
+            Some((Step::Member(name), rest)) => self.child(name).push(rest, fill),
+            Some((Step::Attribute(_), _)) => {}
+        }
+    }
+
+    /// Sets the value of a field at a place.
+    pub(super) fn set(
+        &mut self,
+        plan: &Plan,
+        steps: &[Step<'_>],
+        ty: &Type,
+        spellings: &[(String, Literal)],
+        list: Option<&XmlList>,
+        value: &Value,
+    ) {
+        if let Some((Step::Attribute(_), _)) = steps.split_last() {
+            let text = spelled(spellings, value);
+            return self.set_text(steps, &text);
+        }
+        match (value, ty.structure()) {
+            (Value::List(items), Structure::List(declared)) => {
+                let separator = match list {
+                    Some(XmlList::Join(separator)) => Some(separator.as_str()),
+                    Some(XmlList::Repeat | XmlList::Wrap { .. }) | None => declared.join.as_deref(),
+                };
+                match (separator, list) {
+                    (Some(separator), _) => {
+                        let texts: Vec<_> =
+                            items.iter().map(|item| spelled(spellings, item)).collect();
+                        self.push(steps, |element| element.text = texts.join(separator));
+                    }
+                    (None, Some(XmlList::Wrap { item: name })) => self.push(steps, |element| {
+                        for item in items {
+                            element.push(&[Step::Member(name)], |child| {
+                                child.fill(plan, &declared.item, spellings, item);
+                            });
+                        }
+                    }),
+                    (None, Some(XmlList::Repeat | XmlList::Join(_)) | None) => {
+                        for item in items {
+                            self.push(steps, |element| {
+                                element.fill(plan, &declared.item, spellings, item);
+                            });
+                        }
+                    }
+                }
+            }
+            (_, Structure::Primitive(_) | Structure::Object(_) | Structure::List(_)) => {
+                self.push(steps, |element| element.fill(plan, ty, spellings, value));
+            }
+        }
+    }
+
+    /// Writes one value as the content of the element.
+    fn fill(&mut self, plan: &Plan, ty: &Type, spellings: &[(String, Literal)], value: &Value) {
+        match (value, ty.structure()) {
+            (Value::Object(slots), Structure::Object(object)) => {
+                let declared = &plan.objects[object];
+                self.members(plan, declared, &declared.xml, slots);
+            }
+            (_, Structure::Primitive(_) | Structure::Object(_) | Structure::List(_)) => {
+                self.text = spelled(spellings, value);
+            }
+        }
+    }
+
+    fn members(
+        &mut self,
+        plan: &Plan,
+        object: &wireform_codegen::plan::ObjectType,
+        nodes: &[XmlElement],
+        slots: &Slots,
+    ) {
+        for node in nodes {
+            let before = self.children.len();
+            let step = [Step::Member(&node.name)];
+            match node.content() {
+                Content::Group(group) => {
+                    let mut inside = Element::named(&node.name);
+                    inside.members(plan, object, &group.children, slots);
+                    if !inside.children.is_empty() || group.always {
+                        self.children.push(inside);
+                    }
+                }
+                Content::Value(Source::Constant(literal)) => {
+                    self.push(&step, |element| {
+                        literal.text().clone_into(&mut element.text)
+                    });
+                }
+                Content::Value(Source::Credential(_)) => {}
+                Content::Value(Source::Field(wire)) => {
+                    let field = &object.fields[wire.field];
+                    let found = slots.get(wire.field).and_then(Option::as_ref);
+                    if let Some(found) = found {
+                        let list = wire.list.as_ref();
+                        self.set(plan, &step, &field.ty, &wire.values, list, found);
+                    }
+                }
+            }
+            for attribute in &node.attributes {
+                if let AttributeValue::Constant(literal) = &attribute.value {
+                    for element in &mut self.children[before..] {
+                        element
+                            .attributes
+                            .push((attribute.name.clone(), literal.text().to_owned()));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes the children as a document.
+    pub(super) fn document(&self) -> Vec<u8> {
+        let mut body = Body::new();
+        body.raw(xml::DECLARATION);
+        for child in &self.children {
+            child.write(&mut body);
+        }
+        body.into_bytes()
+    }
+
+    fn write(&self, body: &mut Body) {
+        body.raw("<");
+        body.raw(&self.name);
+        for (name, value) in &self.attributes {
+            body.raw(" ");
+            body.raw(name);
+            body.raw("=\"");
+            xml::attribute(body, value);
+            body.raw("\"");
+        }
+        body.raw(">");
+        xml::text(body, &self.text);
+        for child in &self.children {
+            child.write(body);
+        }
+        body.raw("</");
+        body.raw(&self.name);
+        body.raw(">");
+    }
+}
+
+fn spelled(spellings: &[(String, Literal)], value: &Value) -> String {
+    let text = value.text().unwrap_or_default();
+    let found = spellings.iter().find(|(logical, _)| *logical == text);
+    found.map_or_else(
+        || text.clone().into_owned(),
+        |(_, literal)| literal.text().to_owned(),
+    )
+}

@@ -1,0 +1,132 @@
+//! A mock that runs.
+
+use std::collections::VecDeque;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use tokio::sync::{mpsc, oneshot};
+use wireform_codegen::plan::Plan;
+
+use crate::builder::{MockError, Settings};
+use crate::record::CallRecord;
+use crate::{provider, server};
+
+/// The number of calls that a mock remembers.
+const REMEMBERED: usize = 100_000;
+
+/// The calls so far, which the provider writes and the mock shows.
+#[derive(Clone, Default)]
+pub(crate) struct Calls(Arc<Mutex<VecDeque<CallRecord>>>);
+
+impl Calls {
+    pub(crate) fn push(&self, record: CallRecord) {
+        let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if calls.len() == REMEMBERED {
+            calls.pop_front();
+        }
+        calls.push_back(record);
+    }
+
+    fn all(&self) -> Vec<CallRecord> {
+        let calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        calls.iter().cloned().collect()
+    }
+}
+
+/// A provider that runs until it is dropped.
+///
+/// [`Mock::of`] and [`Mock::from_schema`] return its builder.
+#[derive(Debug)]
+pub struct Mock {
+    address: SocketAddr,
+    schemas: Vec<String>,
+    calls: Calls,
+    stop: Option<oneshot::Sender<()>>,
+    server: Option<JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for Calls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Calls(..)")
+    }
+}
+
+impl Mock {
+    pub(crate) fn start(
+        plans: Vec<Plan>,
+        settings: Settings,
+        listener: TcpListener,
+        until_interrupted: bool,
+    ) -> Result<Self, MockError> {
+        let failed = |error: std::io::Error| MockError::new(format!("the server fails: {error}"));
+        let address = listener.local_addr().map_err(failed)?;
+        let schemas = plans.iter().map(|plan| plan.schema.clone()).collect();
+        let calls = Calls::default();
+        let (jobs, received) = mpsc::channel(1024);
+        let recorded = calls.clone();
+        std::thread::Builder::new()
+            .name("wireform-mock provider".to_owned())
+            .spawn(move || provider::run(&plans, settings, &recorded, received))
+            .map_err(failed)?;
+        let (stop, stopped) = oneshot::channel();
+        let server = server::spawn(listener, jobs, stopped, until_interrupted).map_err(failed)?;
+        Ok(Mock {
+            address,
+            schemas,
+            calls,
+            stop: Some(stop),
+            server: Some(server),
+        })
+    }
+
+    /// Returns the address that the mock listens on.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Returns the URL that takes the place of the provider's server, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Returns the URL of one of several schemas, by the name of the schema; none if the mock does not have it.
+    #[must_use]
+    pub fn url_of(&self, schema: &str) -> Option<String> {
+        let is_known = self.schemas.iter().any(|it| it == schema);
+        is_known.then(|| format!("{}/{schema}", self.url()))
+    }
+
+    /// Returns the names of the schemas.
+    pub fn schemas(&self) -> impl Iterator<Item = &str> {
+        self.schemas.iter().map(String::as_str)
+    }
+
+    /// Returns what the mock did with each request, in order. It remembers the last 100,000 requests;
+    /// [`MockBuilder::on_call`](crate::MockBuilder::on_call) sees all of them.
+    #[must_use]
+    pub fn calls(&self) -> Vec<CallRecord> {
+        self.calls.all()
+    }
+
+    /// Waits until the mock stops, as [`MockBuilder::until_interrupted`](crate::MockBuilder::until_interrupted) says.
+    pub fn wait(mut self) {
+        if let Some(server) = self.server.take() {
+            // A panic of the server is already printed.
+            let _ = server.join();
+        }
+    }
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(server) = self.server.take() {
+            let _ = server.join();
+        }
+    }
+}

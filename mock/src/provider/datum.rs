@@ -1,0 +1,192 @@
+//! Converts values to JSON by logical names, and back.
+
+use serde_json::{Map, Value as Json};
+use wireform_codegen::plan::{Field, FieldId, Plan, Primitive, Structure, Table, Type};
+use wireform_interpret::{Call, Slots, Value, Values};
+
+use super::kind;
+use super::store::Contact;
+
+/// Returns a value as JSON, with the logical names of members.
+pub(super) fn to_json(plan: &Plan, ty: &Type, value: &Value) -> Json {
+    match (value, ty.structure()) {
+        (Value::Text(text), _) => Json::from(text.as_str()),
+        (Value::Integer(number), _) => Json::from(*number),
+        (Value::Boolean(truth), _) => Json::from(*truth),
+        (Value::List(items), Structure::List(list)) => items
+            .iter()
+            .map(|item| to_json(plan, &list.item, item))
+            .collect(),
+        (Value::Object(slots), Structure::Object(object)) => {
+            Json::Object(members(plan, &plan.objects[object].fields, slots))
+        }
+        (
+            Value::Clear | Value::Broken | Value::List(_) | Value::Object(_),
+            Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),
+        ) => Json::Null,
+    }
+}
+
+fn members(plan: &Plan, fields: &Table<FieldId, Field>, slots: &Slots) -> Map<String, Json> {
+    let fields = fields.iter_ids();
+    fields
+        .filter_map(|(at, field)| {
+            let value = slots.get(at)?.as_ref()?;
+            let value = match field.secret {
+                true => Json::from("***"),
+                false => to_json(plan, &field.ty, value),
+            };
+            Some((field.name.clone(), value))
+        })
+        .collect()
+}
+
+/// Returns the values of a request for a record. A secret is `***`, and a clear is null.
+pub(super) fn shown(call: &Call<'_>, values: &Values) -> Map<String, Json> {
+    let fields = call.operation().fields.iter_ids();
+    fields
+        .filter_map(|(at, field)| {
+            let value = values.get(at)?;
+            let value = match field.secret {
+                true => Json::from("***"),
+                false => to_json(call.plan(), &field.ty, value),
+            };
+            Some((field.name.clone(), value))
+        })
+        .collect()
+}
+
+/// Fills slots with the data of a contact.
+pub(super) fn fill<'f>(
+    plan: &Plan,
+    fields: impl IntoIterator<Item = &'f Field>,
+    contact: &Contact,
+) -> Slots {
+    fields
+        .into_iter()
+        .map(|field| from_json(plan, &field.ty, contact.value(field)?))
+        .collect()
+}
+
+/// Fills the fields of a response with the data of contacts: members of the response, or objects in it.
+pub(super) fn fill_response<'f>(
+    plan: &Plan,
+    fields: impl IntoIterator<Item = &'f Field>,
+    contacts: &[&Contact],
+) -> Slots {
+    let fill_one = |field: &Field| {
+        let own = contacts
+            .first()
+            .and_then(|contact| from_json(plan, &field.ty, contact.value(field)?));
+        if own.is_some() {
+            return own;
+        }
+        let object = field.ty.object_within()?;
+        if !kind::is_contact(plan, object) {
+            return None;
+        }
+        let declared = &plan.objects[object];
+        let mut objects = contacts.iter().map(|contact| {
+            let mut slots = fill(plan, &declared.fields, contact);
+            complete(plan, &declared.fields, &mut slots);
+            Value::Object(slots)
+        });
+        match field.ty.list() {
+            Some(_) => Some(Value::List(objects.collect())),
+            None => objects.next(),
+        }
+    };
+    fields.into_iter().map(fill_one).collect()
+}
+
+/// Gives each required field without a value one: that of its examples, or the least value of its type.
+pub(super) fn complete<'f>(
+    plan: &Plan,
+    fields: impl IntoIterator<Item = &'f Field>,
+    slots: &mut Slots,
+) {
+    use wireform_codegen::plan::Presence;
+
+    for (slot, field) in slots.iter_mut().zip(fields) {
+        if slot.is_none() && field.presence == Presence::Required {
+            *slot = Some(default(plan, field));
+        }
+    }
+}
+
+fn default(plan: &Plan, field: &Field) -> Value {
+    let example = field.examples.first().map(|text| Json::from(text.as_str()));
+    example
+        .and_then(|example| from_json(plan, &field.ty, &example))
+        .unwrap_or_else(|| least(plan, &field.ty))
+}
+
+fn least(plan: &Plan, ty: &Type) -> Value {
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => Value::Text(String::new()),
+        Structure::Primitive(Primitive::Integer(_)) => Value::Integer(0),
+        Structure::Primitive(Primitive::Boolean) => Value::Boolean(false),
+        Structure::Primitive(Primitive::Date) => Value::Text("2026-01-01".to_owned()),
+        Structure::Primitive(Primitive::Timestamp) => {
+            Value::Text("2026-01-01T00:00:00Z".to_owned())
+        }
+        Structure::Primitive(Primitive::Enum(values)) => {
+            let first = plan.enums[values].values.first();
+            Value::Text(first.map(|value| value.value.clone()).unwrap_or_default())
+        }
+        Structure::List(_) => Value::List(Vec::new()),
+        Structure::Object(object) => {
+            let fields = &plan.objects[object].fields;
+            let mut slots = fields.map(|_| None);
+            complete(plan, fields, &mut slots);
+            Value::Object(slots)
+        }
+    }
+}
+
+/// Returns JSON as a value of a type; none if the type has no such value. The types of the writing and the reading operation
+/// can differ, such as a number and its digits.
+fn from_json(plan: &Plan, ty: &Type, json: &Json) -> Option<Value> {
+    match (ty.structure(), json) {
+        (
+            Structure::Primitive(
+                Primitive::Text(_) | Primitive::Enum(_) | Primitive::Date | Primitive::Timestamp,
+            ),
+            json,
+        ) => text(json).map(Value::Text),
+        (Structure::Primitive(Primitive::Integer(_)), json) => {
+            text(json)?.parse().ok().map(Value::Integer)
+        }
+        (Structure::Primitive(Primitive::Boolean), json) => match text(json)?.as_str() {
+            "true" | "1" => Some(Value::Boolean(true)),
+            "false" | "0" => Some(Value::Boolean(false)),
+            _ => None,
+        },
+        (Structure::List(list), Json::Array(items)) => {
+            let items = items.iter().map(|item| from_json(plan, &list.item, item));
+            items.collect::<Option<_>>().map(Value::List)
+        }
+        (Structure::List(list), json) => {
+            from_json(plan, &list.item, json).map(|item| Value::List(vec![item]))
+        }
+        (Structure::Object(object), Json::Object(members)) => {
+            let fields = plan.objects[object].fields.iter();
+            let slots = fields.map(|field| from_json(plan, &field.ty, members.get(&field.name)?));
+            Some(Value::Object(slots.collect()))
+        }
+        (Structure::Object(_), _) => None,
+    }
+}
+
+fn text(json: &Json) -> Option<String> {
+    match json {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Bool(truth) => Some(truth.to_string()),
+        Json::Array(items) => {
+            let lines: Option<Vec<String>> = items.iter().map(text).collect();
+            lines.map(|lines| lines.join("\n"))
+        }
+        Json::Null | Json::Object(_) => None,
+    }
+}

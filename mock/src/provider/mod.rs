@@ -1,0 +1,219 @@
+//! The provider: handles one request after the other, in a thread of its own.
+//!
+//! Input: requests. Output: responses of the schema, and a record of each call. The plans live on the stack of the thread, so
+//! nothing is shared and nothing is locked.
+
+mod datum;
+mod kind;
+mod perform;
+mod refuse;
+mod routes;
+mod store;
+
+use tokio::sync::mpsc;
+use wireform_codegen::plan::{Plan, ResponseId};
+use wireform_interpret::{EncodedResponse, Interpreter, ReceivedRequest};
+
+use crate::builder::Settings;
+use crate::fault::Fault;
+use crate::mock::Calls;
+use crate::record::CallRecord;
+use crate::server::{Incoming, Job, Outgoing};
+use routes::Routed;
+use store::Store;
+
+/// Handles requests until no server sends any.
+pub(crate) fn run(
+    plans: &[Plan],
+    settings: Settings,
+    calls: &Calls,
+    mut jobs: mpsc::Receiver<Job>,
+) {
+    let interpreters: Vec<Interpreter<'_>> = plans.iter().map(Interpreter::new).collect();
+    let mut provider = Provider {
+        interpreters: &interpreters,
+        settings,
+        store: Store::default(),
+        number: 0,
+    };
+    while let Some((request, reply)) = jobs.blocking_recv() {
+        let (outgoing, record) = provider.handle(&request);
+        if let Some(on_call) = &mut provider.settings.on_call {
+            on_call(&record);
+        }
+        calls.push(record);
+        // The client may have closed its connection.
+        let _ = reply.send(outgoing);
+    }
+}
+
+struct Provider<'p> {
+    interpreters: &'p [Interpreter<'p>],
+    settings: Settings,
+    store: Store,
+    /// The number of the last call.
+    number: u64,
+}
+
+/// What a request comes to.
+struct Answer {
+    response: EncodedResponse,
+    case: Option<ResponseId>,
+    carried_out: bool,
+    violations: Vec<String>,
+}
+
+impl Answer {
+    /// Returns a response that no schema describes.
+    fn plain(status: u16, text: &str) -> Self {
+        Answer {
+            response: EncodedResponse {
+                status,
+                headers: vec![("content-type".into(), "text/plain; charset=utf-8".into())],
+                body: format!("{text}\n").into_bytes(),
+            },
+            case: None,
+            carried_out: false,
+            violations: Vec::new(),
+        }
+    }
+}
+
+impl Provider<'_> {
+    fn handle(&mut self, request: &Incoming) -> (Outgoing, CallRecord) {
+        self.number += 1;
+        let number = self.number;
+        let fault = self
+            .settings
+            .fault
+            .as_mut()
+            .and_then(|choose| choose(number));
+        let interpreters = self.interpreters;
+        let routed = routes::find(interpreters, request);
+        let answer = match &routed {
+            Ok(routed) => self.answer(routed, fault),
+            Err(unrouted) => unrouted.answer(),
+        };
+        let answer = match fault {
+            Some(fault) => injected(fault, routed.as_ref().ok(), answer),
+            None => answer,
+        };
+        let record = record(number, request, routed.as_ref().ok(), &answer, fault);
+        let response = answer.response;
+        (Outgoing { response, fault }, record)
+    }
+
+    fn answer(&mut self, routed: &Routed<'_>, fault: Option<Fault>) -> Answer {
+        let forced = self.settings.fail.as_ref().and_then(|name| {
+            let responses = &routed.call.operation().responses;
+            responses.find(|response| response.name == *name)
+        });
+        // The credentials can be in the part that could not be read.
+        if !routed.decoded.unreadable
+            && let Some(refusal) = refuse::wrong_credentials(&self.settings, routed)
+        {
+            return refusal;
+        }
+        if let Some(refusal) = self.invalid(routed) {
+            return refusal;
+        }
+        match forced {
+            Some(case) if refuse::is_failure(&routed.call, case) => refuse::with_case(
+                routed,
+                case,
+                None,
+                "The mock was told to answer with this case.",
+                &[],
+            ),
+            _ if fault.is_some_and(|fault| !fault.carries_out()) => Answer::plain(200, ""),
+            forced => self.perform(routed, forced),
+        }
+    }
+}
+
+/// Returns the answer with a fault. The answer of a request that is not carried out is replaced.
+fn injected(fault: Fault, routed: Option<&Routed<'_>>, answer: Answer) -> Answer {
+    let carried_out = answer.carried_out && fault.carries_out();
+    match fault {
+        Fault::Slow(_) | Fault::CutOff | Fault::Reset { .. } => Answer {
+            carried_out,
+            ..answer
+        },
+        Fault::ServerError { .. } => Answer {
+            carried_out,
+            ..Answer::plain(500, "Internal Server Error")
+        },
+        Fault::HtmlPage => {
+            let mut page = Answer::plain(
+                502,
+                "<!DOCTYPE html>\n<title>Bad Gateway</title>\n<h1>Bad Gateway</h1>",
+            );
+            page.response.headers[0].1 = "text/html".to_owned();
+            page
+        }
+        Fault::TooManyRequests { retry_after } => {
+            let mut refusal = match routed {
+                Some(routed) => refuse::too_many_requests(routed),
+                None => Answer::plain(429, "Too Many Requests"),
+            };
+            let seconds = retry_after.as_secs().to_string();
+            refusal
+                .response
+                .headers
+                .retain(|(name, _)| !name.eq_ignore_ascii_case("retry-after"));
+            refusal
+                .response
+                .headers
+                .push(("Retry-After".to_owned(), seconds));
+            refusal
+        }
+    }
+}
+
+fn record(
+    number: u64,
+    request: &Incoming,
+    routed: Option<&Routed<'_>>,
+    answer: &Answer,
+    fault: Option<Fault>,
+) -> CallRecord {
+    let operation = routed.map(|routed| routed.call.operation());
+    CallRecord {
+        number,
+        schema: routed.map(|routed| routed.call.plan().schema.clone()),
+        method: request.method.clone(),
+        path: routed.map_or_else(
+            || request.path.clone(),
+            |routed| routes::shown(routed, request),
+        ),
+        operation: operation.map(|operation| operation.name.clone()),
+        binding: routed.and_then(|routed| {
+            let binding = routed.decoded.binding?;
+            Some(routed.call.operation().bindings[binding].name.clone())
+        }),
+        contact: routed
+            .and_then(|routed| store::identity(&routed.call, &routed.decoded.values))
+            .map(|identity| identity.id),
+        case: answer
+            .case
+            .and_then(|case| Some(operation?.responses[case].name.clone())),
+        status: answer.response.status,
+        carried_out: answer.carried_out,
+        fault,
+        violations: answer.violations.clone(),
+        values: routed
+            .map(|routed| datum::shown(&routed.call, &routed.decoded.values))
+            .unwrap_or_default(),
+    }
+}
+
+/// Returns a request as the interpreter takes it, with the path below the URL of the server.
+fn received<'r>(request: &'r Incoming, path: &'r str) -> ReceivedRequest<'r> {
+    ReceivedRequest {
+        method: &request.method,
+        path,
+        query: &request.query,
+        headers: &request.headers,
+        body: &request.body,
+    }
+}

@@ -1,0 +1,171 @@
+//! Answers for requests that are not carried out.
+
+use wireform::Violation;
+use wireform_codegen::plan::{Operation, Outcome, ResponseId};
+use wireform_interpret::{Call, Report};
+
+use super::Answer;
+use super::routes::Routed;
+use crate::builder::Settings;
+
+/// Why a request is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// Its credentials are missing or wrong.
+    Credentials,
+    /// It does not fit the schema.
+    Invalid,
+    /// Its contact does not exist.
+    NotFound,
+    /// The caller sends too many requests.
+    TooMany,
+}
+
+impl Reason {
+    /// Returns the statuses that stand for the reason, the best one first.
+    fn statuses(self) -> &'static [u16] {
+        match self {
+            Reason::Credentials => &[401, 403],
+            Reason::Invalid => &[400, 422],
+            Reason::NotFound => &[404, 410],
+            Reason::TooMany => &[429, 503],
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Reason::Credentials => "The credentials are missing or wrong.",
+            Reason::Invalid => "The request is not valid.",
+            Reason::NotFound => "There is no such contact.",
+            Reason::TooMany => "There are too many requests.",
+        }
+    }
+}
+
+/// Returns the answer to wrong credentials.
+pub(super) fn wrong_credentials(settings: &Settings, routed: &Routed<'_>) -> Option<Answer> {
+    let plan = routed.call.plan();
+    let is_allowed = match &routed.decoded.credentials {
+        Err(_) => false,
+        Ok(credentials) => plan.credentials.iter_ids().all(|(at, credential)| {
+            let mut named = settings.credentials.iter();
+            let required = named.find(|(name, _)| *name == credential.name);
+            let given = credentials.value(at);
+            required.is_none_or(|(_, value)| given.is_none_or(|given| given == value))
+        }),
+    };
+    (!is_allowed).then(|| because(routed, Reason::Credentials, &[]))
+}
+
+/// Returns the answer to a request that is not valid.
+pub(super) fn invalid(routed: &Routed<'_>, violations: &[Violation]) -> Answer {
+    let reports: Vec<Report> = violations
+        .iter()
+        .map(|violation| {
+            let wire = violation.wire_path();
+            let place = match wire.is_empty() {
+                true => violation.path(),
+                false => wire,
+            };
+            Report {
+                field: place.trim_start_matches('/').replace('/', "."),
+                message: violation.message().into_owned(),
+            }
+        })
+        .collect();
+    let mut answer = because(routed, Reason::Invalid, &reports);
+    answer.violations = violations.iter().map(label).collect();
+    answer
+}
+
+/// Returns the place and the code of a violation.
+fn label(violation: &Violation) -> String {
+    match violation.path().is_empty() && violation.rule().is_none() {
+        true => format!("request: {}", violation.code()),
+        false => violation.label(),
+    }
+}
+
+/// Returns the answer for a contact that does not exist.
+pub(super) fn not_found(routed: &Routed<'_>) -> Answer {
+    because(routed, Reason::NotFound, &[])
+}
+
+/// Returns the answer to too many requests.
+pub(super) fn too_many_requests(routed: &Routed<'_>) -> Answer {
+    because(routed, Reason::TooMany, &[])
+}
+
+fn because(routed: &Routed<'_>, reason: Reason, reports: &[Report]) -> Answer {
+    let operation = routed.call.operation();
+    match choose(&routed.call, operation, reason) {
+        Some(case) => with_case(
+            routed,
+            case,
+            reason.statuses().first().copied(),
+            reason.text(),
+            reports,
+        ),
+        None => Answer::plain(reason.statuses()[0], reason.text()),
+    }
+}
+
+/// Returns the case of a failure. A case with a status of the reason comes first, then one that leaves the status open.
+fn choose(call: &Call<'_>, operation: &Operation, reason: Reason) -> Option<ResponseId> {
+    let failures = || {
+        let responses = operation.responses.iter_ids();
+        responses.filter(|(_, response)| response.outcome == Outcome::Failure)
+    };
+    let by_status = reason.statuses().iter().find_map(|status| {
+        let mut exact = failures().filter(|(at, _)| call.states_status(*at, *status));
+        exact.next().map(|(at, _)| at)
+    });
+    let open = || {
+        let mut open = failures().filter(|(at, _)| call.leaves_status_open(*at));
+        open.next().map(|(at, _)| at)
+    };
+    match reason {
+        Reason::Invalid => {
+            let reporting = failures().find(|(at, _)| call.reports_fields(*at));
+            reporting.map(|(at, _)| at).or_else(open).or(by_status)
+        }
+        Reason::TooMany => by_status,
+        Reason::Credentials | Reason::NotFound => by_status.or_else(open),
+    }
+}
+
+/// Returns whether a case means that the request was not carried out.
+pub(super) fn is_failure(call: &Call<'_>, case: ResponseId) -> bool {
+    match call.operation().responses[case].outcome {
+        Outcome::Failure => true,
+        Outcome::Success | Outcome::Accepted => false,
+    }
+}
+
+/// Returns the answer of a case.
+pub(super) fn with_case(
+    routed: &Routed<'_>,
+    case: ResponseId,
+    status: Option<u16>,
+    message: &str,
+    reports: &[Report],
+) -> Answer {
+    let call = &routed.call;
+    let mut values = call.response_values(case);
+    values.status = status;
+    values.message = Some(message.to_owned());
+    values.reports = reports.to_vec();
+    values.prefers_xml = super::perform::is_xml(routed);
+    let response = &call.operation().responses[case];
+    super::datum::complete(
+        call.plan(),
+        wireform_interpret::response_fields(response),
+        &mut values.fields,
+    );
+    Answer {
+        response: call.encode_response(case, &values),
+        case: Some(case),
+        carried_out: false,
+        violations: Vec::new(),
+    }
+}

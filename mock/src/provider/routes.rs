@@ -1,0 +1,131 @@
+//! Finds the operation of a request.
+
+use wireform_interpret::{Call, DecodedRequest, Interpreter};
+
+use super::{Answer, received};
+use crate::server::Incoming;
+
+/// A request of an operation.
+pub(super) struct Routed<'p> {
+    pub(super) call: Call<'p>,
+    pub(super) decoded: DecodedRequest,
+}
+
+/// Why a request is of no operation.
+pub(super) enum Unrouted {
+    /// No operation has its path.
+    Path,
+    /// Only operations of other methods have its path.
+    Method(Vec<String>),
+}
+
+impl Unrouted {
+    pub(super) fn answer(&self) -> Answer {
+        match self {
+            Unrouted::Path => Answer::plain(404, "no operation of the schema has this path"),
+            Unrouted::Method(allowed) => {
+                let text = "no operation of the schema has this method at this path";
+                let mut answer = Answer::plain(405, text);
+                answer
+                    .response
+                    .headers
+                    .push(("Allow".to_owned(), allowed.join(", ")));
+                answer
+            }
+        }
+    }
+}
+
+/// Returns the operation of a request. If several have its method and its path, the one whose constants and members the request
+/// has.
+pub(super) fn find<'p>(
+    interpreters: &'p [Interpreter<'p>],
+    request: &Incoming,
+) -> Result<Routed<'p>, Unrouted> {
+    let mut best: Option<Routed<'p>> = None;
+    let mut allowed = Vec::new();
+    for interpreter in interpreters {
+        let Some(below) = below_schema(interpreters, interpreter, &request.path) else {
+            continue;
+        };
+        for call in interpreter.operations() {
+            let Some(path) = below_server(&call, below) else {
+                continue;
+            };
+            allowed.push(call.operation().method.clone());
+            if let Some(decoded) = call.decode_request(&received(request, path))
+                && best
+                    .as_ref()
+                    .is_none_or(|best| mistakes(&decoded) < mistakes(&best.decoded))
+            {
+                best = Some(Routed { call, decoded });
+            }
+        }
+    }
+    allowed.sort_unstable();
+    allowed.dedup();
+    best.ok_or(match allowed.is_empty() {
+        true => Unrouted::Path,
+        false => Unrouted::Method(allowed),
+    })
+}
+
+/// Returns how far a request is from those of the operation.
+fn mistakes(decoded: &DecodedRequest) -> (bool, usize) {
+    (decoded.wrong_constant, decoded.violations.iter().count())
+}
+
+/// Returns the path below the name of the schema. With one schema, the name can be left out.
+fn below_schema<'r>(
+    all: &[Interpreter<'_>],
+    interpreter: &Interpreter<'_>,
+    path: &'r str,
+) -> Option<&'r str> {
+    let rest = path.strip_prefix('/').unwrap_or(path);
+    let below = rest
+        .strip_prefix(interpreter.plan().schema.as_str())
+        .filter(|below| below.is_empty() || below.starts_with('/'));
+    match all {
+        [_] => Some(below.unwrap_or(path)),
+        _ => below,
+    }
+}
+
+/// Returns the path below the URL of the server, if the operation has it. The path of one of the provider's own servers may
+/// come first, such as `/v2` of `https://api.example/v2`.
+fn below_server<'r>(call: &Call<'_>, path: &'r str) -> Option<&'r str> {
+    let endpoint = &call.plan().endpoints[call.operation().endpoint];
+    let bases = endpoint.servers.iter().filter_map(|server| {
+        let (_, rest) = server.url.split_once("://")?;
+        Some(
+            rest.split_once('/')
+                .map_or("", |(_, path)| path)
+                .trim_end_matches('/'),
+        )
+    });
+    let candidates = bases.filter(|base| !base.is_empty()).filter_map(|base| {
+        let below = path.strip_prefix('/')?.strip_prefix(base)?;
+        (below.is_empty() || below.starts_with('/')).then_some(below)
+    });
+    let mut candidates = candidates.chain([path]);
+    candidates.find(|path| call.has_path(path))
+}
+
+/// Returns the path for a record. A path with a secret is that of the schema.
+pub(super) fn shown(routed: &Routed<'_>, request: &Incoming) -> String {
+    use wireform_codegen::plan::PathPart;
+
+    let operation = routed.call.operation();
+    let has_secret = operation.path.iter().any(|part| match part {
+        PathPart::Literal(_) => false,
+        PathPart::Field(field) => operation.fields[*field].secret,
+    });
+    if !has_secret {
+        return request.path.clone();
+    }
+    let parts = operation.path.iter().map(|part| match part {
+        PathPart::Literal(text) => text.clone(),
+        PathPart::Field(field) => format!("{{{}}}", operation.fields[*field].name),
+    });
+    parts.collect()
+}

@@ -1,0 +1,5 @@
+//! Sends requests to mocks of the shipped schemas, over HTTP.
+
+mod faults;
+mod requests;
+mod support;

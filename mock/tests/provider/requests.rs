@@ -1,0 +1,327 @@
+//! What a mock accepts and refuses, and what it answers.
+
+use crate::support::{Received, send};
+use wireform_mock::Mock;
+
+const JSON: (&str, &str) = ("Content-Type", "application/json");
+const KEY: (&str, &str) = ("Authorization", "ApiKey key-0123");
+const BASIC: (&str, &str) = ("Authorization", "Basic cmVzZWxsZXI6a2V5LTAxMjM=");
+
+fn realtime_register(mock: &Mock, call: &str, body: &str) -> Received {
+    send(mock, call, &[JSON, KEY], body)
+}
+
+#[test]
+fn patch_keeps_and_read_shows() {
+    let mock = Mock::of("realtime-register").start().expect("it starts");
+    let update = "POST /v2/customers/acme/contacts/jane/update";
+    assert_eq!(
+        realtime_register(&mock, update, r#"{"city":"Zwolle","fax":"+31.384530759"}"#).status,
+        200
+    );
+    assert_eq!(
+        realtime_register(&mock, update, r#"{"postalCode":"8011","fax":""}"#).status,
+        200
+    );
+    let read = realtime_register(&mock, "GET /v2/customers/acme/contacts/jane", "");
+    assert_eq!(read.status, 200);
+    for shown in [
+        r#""city":"Zwolle""#,
+        r#""postalCode":"8011""#,
+        r#""handle":"jane""#,
+    ] {
+        assert!(read.body.contains(shown), "{shown}: {}", read.body);
+    }
+    assert!(!read.body.contains("fax"), "it was cleared: {}", read.body);
+}
+
+#[test]
+fn replace_deletes() {
+    let mock = Mock::of("autodns").start().expect("it starts");
+    let headers = [JSON, BASIC, ("X-Domainrobot-Context", "4")];
+    let long = r#"{"type":"PERSON","fname":"Jane","lname":"Doe","address":["Street 1"],"pcode":"12345","city":"Berlin","country":"DE","phone":"+49-30-1","email":"jane@example.com","fax":"+49-30-2"}"#;
+    let first = send(&mock, "PUT /v1/contact/7", &headers, long);
+    assert_eq!(first.status, 200, "{first:?} {:?}", mock.calls());
+    let short = long.replace(r#","fax":"+49-30-2""#, "");
+    assert_eq!(
+        send(&mock, "PUT /v1/contact/7", &headers, &short).status,
+        200
+    );
+    let read = send(&mock, "GET /v1/contact/7", &headers, "");
+    assert!(read.body.contains(r#""city":"Berlin""#), "{}", read.body);
+    assert!(!read.body.contains("fax"), "{}", read.body);
+}
+
+#[test]
+fn equivalent_requests_are_accepted() {
+    let mock = Mock::of("realtime-register").start().expect("it starts");
+    for (line, content_type, body) in [
+        (
+            "POST /v2/customers/acme/contacts/j%40d/update",
+            "application/json; charset=utf-8",
+            "{}",
+        ),
+        (
+            "POST /v2/customers/acme/contacts/j@d/update/",
+            "application/json",
+            "{}",
+        ),
+        (
+            "POST /realtime-register/v2/customers/acme/contacts/j@d/update",
+            "Application/JSON",
+            "{}",
+        ),
+        (
+            "POST /v2/customers/acme/contacts/j@d/update",
+            "application/json",
+            r#"{"handle":"j@d"}"#,
+        ),
+    ] {
+        let headers = [
+            ("Content-Type", content_type),
+            ("authorization", "apikey k"),
+        ];
+        let received = send(&mock, line, &headers, body);
+        assert_eq!(
+            received.status,
+            200,
+            "{line} {content_type} {body}: {:?}",
+            mock.calls()
+        );
+    }
+    assert!(
+        mock.calls()
+            .iter()
+            .all(|call| call.contact.as_deref() == Some("j@d"))
+    );
+}
+
+#[test]
+fn wrong_requests_are_refused() {
+    let mock = Mock::of("realtime-register").start().expect("it starts");
+    let update = "POST /v2/customers/acme/contacts/jane/update";
+    let check = |line: &str, headers: &[(&str, &str)], body: &str, status: u16, violation: &str| {
+        let received = send(&mock, line, headers, body);
+        let calls = mock.calls();
+        let call = calls.last().expect("a call");
+        assert_eq!(received.status, status, "{line} {body}: {call}");
+        assert!(!call.carried_out, "{call}");
+        assert_eq!(call.violations.join(", "), violation, "{body}");
+    };
+    check(
+        update,
+        &[JSON, KEY],
+        r#"{"voice":"1"}"#,
+        400,
+        "voice: pattern",
+    );
+    check(update, &[JSON, KEY], r#"{"city":7}"#, 400, "city: type");
+    check(
+        update,
+        &[JSON, KEY],
+        r#"{"town":"Zwolle"}"#,
+        400,
+        "town: unknown_field",
+    );
+    check(
+        update,
+        &[JSON, KEY],
+        r#"{"handle":"john"}"#,
+        400,
+        "handle: unknown_field",
+    );
+    check(
+        update,
+        &[JSON, KEY],
+        r#"{"city":"a","city":"b"}"#,
+        400,
+        "city: type",
+    );
+    check(update, &[JSON, KEY], "[]", 400, "request: type");
+    check(update, &[JSON, KEY], r#"{"city":"#, 400, "request: type");
+    check(
+        update,
+        &[("Content-Type", "text/xml"), KEY],
+        "{}",
+        400,
+        "request: type",
+    );
+    check(
+        update,
+        &[("Content-Type", "application/json; charset=latin1"), KEY],
+        "{}",
+        400,
+        "request: type",
+    );
+    check(update, &[JSON], "{}", 401, "");
+    check(
+        update,
+        &[JSON, ("Authorization", "Bearer k")],
+        "{}",
+        401,
+        "",
+    );
+    check(
+        "PUT /v2/customers/acme/contacts/jane/update",
+        &[JSON, KEY],
+        "{}",
+        405,
+        "",
+    );
+    check(
+        "POST /v2/customers/acme/contact/jane/update",
+        &[JSON, KEY],
+        "{}",
+        404,
+        "",
+    );
+}
+
+#[test]
+fn xml_bodies_are_read() {
+    let mock = Mock::of("namebay").start().expect("it starts");
+    let headers = [("Content-Type", "text/xml; charset=utf-8")];
+    let plans = wireform_codegen::plan_sources(&{
+        let mut sources = wireform_codegen::source::Sources::new();
+        let schema = wireform_schemas::find("namebay").expect("it ships");
+        sources.add("namebay.yaml", schema.text);
+        sources
+    });
+    let example = &plans.0[0].operations[0].examples[0];
+    let wireform_codegen::plan::Expectation::Request {
+        body: Some(body), ..
+    } = &example.expect
+    else {
+        panic!("the first example is a request with a body");
+    };
+    let received = send(&mock, "POST /", &headers, body);
+    assert_eq!(received.status, 200, "{:?}", mock.calls());
+    assert!(received.body.contains("ABC123"), "{}", received.body);
+    let call = &mock.calls()[0];
+    assert_eq!(call.value("street"), Some("1 Main Street"));
+    assert_eq!(call.value("password"), Some("***"));
+    let broken = send(
+        &mock,
+        "POST /",
+        &headers,
+        &body.replace("1 Main Street", "<x/>"),
+    );
+    assert_eq!(broken.status, 400, "{:?}", mock.calls());
+    let cut = send(&mock, "POST /", &headers, &body[..body.len() / 2]);
+    assert_eq!(cut.status, 400);
+}
+
+#[test]
+fn invalid_forms_are_refused() {
+    let mock = Mock::of("logicboxes").start().expect("it starts");
+    let headers = [("Content-Type", "application/x-www-form-urlencoded")];
+    let form = "auth-userid=1&api-key=k&contact-id=5&name=n&company=c&email=e&address-line-1=a&city=t&country=NL&zipcode=z&phone-cc=1&phone=2";
+    let modify = "POST /api/contacts/modify.json";
+    assert_eq!(
+        send(&mock, modify, &headers, form).status,
+        200,
+        "{:?}",
+        mock.calls()
+    );
+    assert_eq!(
+        send(&mock, &format!("{modify}?{form}"), &[], "").status,
+        200,
+        "{:?}",
+        mock.calls()
+    );
+    for (from, to) in [
+        ("country=NL", "country=Netherlands"),
+        ("country=NL", "country=%ZZ"),
+        ("country=NL", "land=NL"),
+        ("contact-id=5", "contact-id=five"),
+        ("city=t", "city=t&city=u"),
+        ("&phone=2", ""),
+    ] {
+        let received = send(&mock, modify, &headers, &form.replace(from, to));
+        assert_eq!(received.status, 400, "{to}");
+    }
+    assert_eq!(
+        send(&mock, modify, &headers, &form.replace("api-key=k&", "")).status,
+        400
+    );
+    let calls = mock.calls();
+    assert!(
+        !format!("{calls:?}").contains("api-key"),
+        "query strings are not shown"
+    );
+}
+
+#[test]
+fn response_depends_on_the_request() {
+    let mock = Mock::of("realtime-register").start().expect("it starts");
+    for handle in ["jane", "john"] {
+        let body = format!(r#"{{"name":"{handle}"}}"#);
+        let line = format!("POST /v2/customers/acme/contacts/{handle}/update");
+        realtime_register(&mock, &line, &body);
+    }
+    for handle in ["jane", "john"] {
+        let line = format!("GET /v2/customers/acme/contacts/{handle}");
+        let read = realtime_register(&mock, &line, "");
+        assert!(
+            read.body.contains(&format!(r#""name":"{handle}""#)),
+            "{}",
+            read.body
+        );
+    }
+}
+
+#[test]
+fn strict_knows_only_what_was_made() {
+    let mock = Mock::of("realtime-register")
+        .strict()
+        .start()
+        .expect("it starts");
+    let read = realtime_register(&mock, "GET /v2/customers/acme/contacts/jane", "");
+    assert_eq!(read.status, 404);
+    let update = realtime_register(&mock, "POST /v2/customers/acme/contacts/jane/update", "{}");
+    assert_eq!(update.status, 404);
+    let lenient = Mock::of("realtime-register").start().expect("it starts");
+    let read = realtime_register(&lenient, "GET /v2/customers/acme/contacts/jane", "");
+    assert_eq!(read.status, 200);
+    assert!(read.body.contains(r#""handle":"jane""#), "{}", read.body);
+}
+
+#[test]
+fn chosen_cases_and_credentials() {
+    let update = "POST /v2/customers/acme/contacts/jane/update";
+    let mock = Mock::of("realtime-register")
+        .fail("accepted")
+        .start()
+        .expect("it starts");
+    assert_eq!(realtime_register(&mock, update, "{}").status, 202);
+    assert!(mock.calls()[0].carried_out);
+    let mock = Mock::of("realtime-register")
+        .fail("forbidden")
+        .start()
+        .expect("it starts");
+    assert_eq!(realtime_register(&mock, update, "{}").status, 403);
+    assert!(!mock.calls()[0].carried_out);
+    assert!(
+        Mock::of("realtime-register")
+            .fail("nothing")
+            .start()
+            .is_err()
+    );
+    let mock = Mock::of("realtime-register")
+        .credentials("api_key", "other")
+        .start()
+        .expect("it starts");
+    assert_eq!(realtime_register(&mock, update, "{}").status, 401);
+    assert!(
+        Mock::of("realtime-register")
+            .credentials("nothing", "x")
+            .start()
+            .is_err()
+    );
+    assert!(Mock::of("nobody").start().is_err());
+    assert!(
+        Mock::from_schema("broken", "wireform: 1\noperation: {}\n")
+            .start()
+            .is_err()
+    );
+}
