@@ -1,6 +1,6 @@
 //! Decodes JSON bodies.
 
-use wireform::__rt::Path;
+use wireform::__rt::{Index, Path};
 use wireform::Code;
 use wireform_codegen::plan::{
     Absent, Clear, Content, Field, FieldWire, JsonContent, JsonList, JsonMember, Literal,
@@ -8,9 +8,8 @@ use wireform_codegen::plan::{
 };
 
 use super::scalar::{clear_of, scalar};
-use super::{Decoder, Scope, Wires, logical};
+use super::{Decoder, Scope, Wires, logical, unknown_step};
 use crate::input::Input;
-use crate::places::runtime_index;
 use crate::value::{Slots, Value};
 
 impl Decoder<'_, '_> {
@@ -44,7 +43,8 @@ impl Decoder<'_, '_> {
                 continue;
             };
             if std::mem::replace(&mut seen[at], true) {
-                self.repeated(&scope.unknown(name));
+                let step = unknown_step(name);
+                self.repeated(&scope.at(&step));
                 continue;
             }
             self.json_member(&members[at], input, scope, slots);
@@ -64,11 +64,13 @@ impl Decoder<'_, '_> {
             }
             Content::Group(_) | Content::Value(Source::Credential(_)) => {}
             Content::Value(Source::Constant(_)) => {
-                self.missing_constant(&scope.unknown(node.name()));
+                let step = unknown_step(node.name());
+                self.missing_constant(&scope.at(&step));
             }
             Content::Value(Source::Field(wire)) => {
                 if scope.fields[wire.field].constant.is_some() {
-                    self.missing_constant(&scope.path(wire.field));
+                    let step = scope.step(wire.field);
+                    self.missing_constant(&scope.at(&step));
                 }
             }
         }
@@ -81,7 +83,8 @@ impl Decoder<'_, '_> {
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        let place = scope.unknown(&member.name);
+        let step = unknown_step(&member.name);
+        let place = scope.at(&step);
         match (&member.content, input) {
             (JsonContent::Group(group), Input::Map(entries)) => {
                 self.json_members(&group.children, entries, scope, slots);
@@ -98,7 +101,8 @@ impl Decoder<'_, '_> {
             }
             (JsonContent::Value(Source::Field(wire)), input) => {
                 let field = &scope.fields[wire.field];
-                let path = scope.path(wire.field);
+                let step = scope.step(wire.field);
+                let path = scope.at(&step);
                 match &field.constant {
                     Some(constant) => self.constant(is_literal(input, constant), &path),
                     None => slots[wire.field] = self.json_field(field, wire, input, &path),
@@ -154,9 +158,8 @@ impl Decoder<'_, '_> {
                     Some(self.text_value(ty, &wire.values, Some(separator), text, path))
                 }
                 (Some(JsonList::Array) | None, Input::List(items)) => {
-                    let index = self.json_index();
                     let items = items.iter().enumerate().map(|(at, item)| {
-                        let path = path.index(at, index);
+                        let path = path.item(at);
                         self.json_value(&list.item, wire, item, &path)
                     });
                     Some(Value::List(items.collect()))
@@ -169,6 +172,7 @@ impl Decoder<'_, '_> {
                 let scope = Scope {
                     fields: &declared.fields,
                     wires: Wires::Object(&interpreter.objects[object].json),
+                    index: Index::Pointer,
                     parent: Some(path),
                 };
                 let mut slots = declared.fields.map(|_| None);
@@ -178,10 +182,6 @@ impl Decoder<'_, '_> {
             (Structure::Object(_), _) => None,
         };
         found.unwrap_or_else(|| self.mistyped(ty, &wire.values, path))
-    }
-
-    fn json_index(&self) -> wireform::__rt::Index<'static> {
-        runtime_index(wireform_codegen::plan::ItemIndex::Pointer)
     }
 }
 

@@ -15,7 +15,7 @@ mod xml_tree;
 
 use std::fmt;
 
-use wireform::__rt::{Check, Path};
+use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
     BindingId, BodyTree, CredentialId, Field, FieldId, Literal, Location, Table,
@@ -23,6 +23,7 @@ use wireform_codegen::plan::{
 
 use crate::call::{Call, collect};
 use crate::credentials::Credentials;
+use crate::places;
 use crate::value::{Slots, Values};
 
 /// A request as a server received it.
@@ -169,6 +170,8 @@ struct Scope<'a> {
     fields: &'a Table<FieldId, Field>,
     /// The place of each field on the wire.
     wires: Wires<'a>,
+    /// How paths count items.
+    index: Index<'static>,
     /// The object that the fields belong to; none for the operation.
     parent: Option<&'a Path<'a>>,
 }
@@ -179,27 +182,29 @@ enum Wires<'a> {
     Object(&'a wireform_codegen::lower::Places<'a>),
 }
 
-impl<'a> Scope<'a> {
-    fn path(&'a self, at: FieldId) -> Path<'a> {
-        let name = &self.fields[at].name;
-        let wire = match self.wires {
-            Wires::Operation(paths) => paths[at].as_str(),
-            Wires::Object(places) => places[at].wire.as_str(),
-        };
-        match self.parent {
-            Some(parent) => parent.child(name, wire),
-            None => Path::field(name, wire),
+impl Scope<'_> {
+    /// Returns the last step of the path of a field.
+    fn step(&self, at: FieldId) -> Step<'_> {
+        Step {
+            name: &self.fields[at].name,
+            wire: match self.wires {
+                Wires::Operation(paths) => &paths[at],
+                Wires::Object(places) => &places[at].wire,
+            },
+            index: self.index,
         }
     }
 
-    /// Returns the path of something that is no field. It contains only the beginning of the name, which can be any text.
-    fn unknown(&'a self, name: &'a str) -> Path<'a> {
-        let end = name.char_indices().nth(60).map_or(name.len(), |(at, _)| at);
-        match self.parent {
-            Some(parent) => parent.child(&name[..end], ""),
-            None => Path::field(&name[..end], ""),
-        }
+    /// Returns the path that ends with a step.
+    fn at<'p>(&'p self, step: &'p Step<'p>) -> Path<'p> {
+        places::path(self.parent, step)
     }
+}
+
+/// Returns the step to something that is no field. It contains only the beginning of the name, which can be any text.
+fn unknown_step(name: &str) -> Step<'_> {
+    let end = name.char_indices().nth(60).map_or(name.len(), |(at, _)| at);
+    Step::new(&name[..end], "")
 }
 
 /// What decoding one request has found.
@@ -234,6 +239,11 @@ impl Decoder<'_, '_> {
         let scope = Scope {
             fields: &operation.fields,
             wires: Wires::Operation(&chosen.wire_paths),
+            index: match chosen.body {
+                BodyTree::Json(_) => Index::Pointer,
+                BodyTree::Xml(_) => Index::Element,
+                BodyTree::Empty | BodyTree::Query(_) | BodyTree::Form(_) => Index::None,
+            },
             parent: None,
         };
         let mut query = self.pairs(request.query.as_bytes());
@@ -256,7 +266,8 @@ impl Decoder<'_, '_> {
     /// Returns the value of a field in the path or a header.
     fn outside_body(&mut self, at: FieldId, text: &str) -> Option<crate::value::Value> {
         let field = &self.call.operation.fields[at];
-        let path = Path::field(&field.name, &self.call.places[at].wire);
+        let step = places::step(field, &self.call.places[at]);
+        let path = places::path(None, &step);
         if let Some(constant) = &field.constant {
             self.constant(constant.text() == text, &path);
             return None;
@@ -267,7 +278,9 @@ impl Decoder<'_, '_> {
     /// Reports a request or a body that cannot be read.
     fn unreadable(&mut self, expected: &str) {
         self.unreadable = true;
-        self.check.input(&Path::field("", ""), Code::Type, expected);
+        let step = Step::new("", "");
+        self.check
+            .input(&places::path(None, &step), Code::Type, expected);
     }
 
     /// Reports a constant that has another value.
@@ -304,8 +317,8 @@ impl Decoder<'_, '_> {
         if scope.parent.is_none() && self.echoes.iter().any(repeats) {
             return;
         }
-        self.check
-            .input(&scope.unknown(name), Code::UnknownField, "");
+        let step = unknown_step(name);
+        self.check.input(&scope.at(&step), Code::UnknownField, "");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Decodes query strings and forms.
 
-use wireform::__rt::Path;
+use wireform::__rt::{Path, Step};
 use wireform_codegen::plan::{Absent, FieldWire, Parameter, ParameterList, Source, Structure};
 
 use super::path::decoded;
@@ -54,14 +54,16 @@ impl Decoder<'_, '_> {
     ) {
         match &parameter.value {
             Source::Constant(literal) => {
-                let path = Path::field("", &parameter.name);
+                let step = Step::new("", &parameter.name);
+                let path = scope.at(&step);
                 match self.only(take(pairs, &parameter.name), &path) {
                     Some(text) => self.constant(text == literal.text(), &path),
                     None => self.missing_constant(&path),
                 }
             }
             Source::Credential(credential) => {
-                let path = Path::field("", &parameter.name);
+                let step = Step::new("", &parameter.name);
+                let path = scope.at(&step);
                 if let Some(text) = self.only(take(pairs, &parameter.name), &path) {
                     self.found_credential(*credential, text);
                 }
@@ -88,7 +90,8 @@ impl Decoder<'_, '_> {
         slots: &mut Slots,
     ) {
         let field = &scope.fields[wire.field];
-        let path = scope.path(wire.field);
+        let step = scope.step(wire.field);
+        let path = scope.at(&step);
         if let Some(constant) = &field.constant {
             match self.only(found, &path) {
                 Some(text) => self.constant(text == constant.text(), &path),

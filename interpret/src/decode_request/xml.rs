@@ -1,6 +1,6 @@
 //! Decodes XML bodies.
 
-use wireform::__rt::Path;
+use wireform::__rt::{Index, Path};
 use wireform::Code;
 use wireform_codegen::plan::{
     Absent, AttributeValue, Clear, Field, FieldWire, Source, Structure, Type, XmlContent,
@@ -9,7 +9,8 @@ use wireform_codegen::plan::{
 
 use super::scalar::clear_of;
 use super::xml_tree::{self, Element};
-use super::{Decoder, Scope, Wires};
+use super::{Decoder, Scope, Wires, unknown_step};
+use crate::places;
 use crate::value::{Slots, Value};
 
 impl Decoder<'_, '_> {
@@ -68,7 +69,8 @@ impl Decoder<'_, '_> {
                 .attributes
                 .iter()
                 .find(|(name, _)| *name == attribute.name);
-            let path = scope.unknown(&attribute.name);
+            let step = unknown_step(&attribute.name);
+            let path = scope.at(&step);
             match (&attribute.value, found) {
                 (AttributeValue::Constant(literal), Some((_, text))) => {
                     self.constant(literal.text() == text, &path);
@@ -85,8 +87,8 @@ impl Decoder<'_, '_> {
                 || name == "xmlns"
                 || name.starts_with("xmlns:");
             if !is_known {
-                self.check
-                    .input(&scope.unknown(name), Code::UnknownField, "");
+                let step = unknown_step(name);
+                self.check.input(&scope.at(&step), Code::UnknownField, "");
             }
         }
     }
@@ -99,7 +101,8 @@ impl Decoder<'_, '_> {
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        let place = scope.unknown(&node.name);
+        let step = unknown_step(&node.name);
+        let place = scope.at(&step);
         let only = |decoder: &mut Self| {
             if elements.len() > 1 {
                 decoder.repeated(&place);
@@ -128,7 +131,8 @@ impl Decoder<'_, '_> {
             }
             XmlContent::Value(Source::Field(wire)) => {
                 let field = &scope.fields[wire.field];
-                let path = scope.path(wire.field);
+                let step = scope.step(wire.field);
+                let path = scope.at(&step);
                 if let Some(constant) = &field.constant {
                     let element = only(self);
                     let text = self.xml_text(element, &path);
@@ -174,9 +178,8 @@ impl Decoder<'_, '_> {
                     self.repeated(path);
                 }
                 for other in elements[0].children.iter().filter(|it| it.name != *item) {
-                    let end = other.name.char_indices().nth(60);
-                    let end = end.map_or(other.name.len(), |(at, _)| at);
-                    let place = path.child(&other.name[..end], "");
+                    let step = unknown_step(&other.name);
+                    let place = places::path(Some(path), &step);
                     self.check.input(&place, Code::UnknownField, "");
                 }
                 let items = &mut elements[0].children.iter().filter(|it| it.name == *item);
@@ -207,6 +210,7 @@ impl Decoder<'_, '_> {
                 let scope = Scope {
                     fields: &declared.fields,
                     wires: Wires::Object(&interpreter.objects[object].xml),
+                    index: Index::Element,
                     parent: Some(path),
                 };
                 if !element.text.trim().is_empty() {

@@ -1,54 +1,29 @@
 //! Writes what a case is recognized by, and its fields.
 
-use serde_json::Value as Json;
-use wireform_codegen::plan::{BodyTest, Field, Outcome, Response, ResponseBody};
+use wireform_codegen::plan::{
+    BodyFormat, BodyPlaces, PlaceTest, Response, ResponseBody, ResponseSource, TextPlace,
+    TextSource, Type, Violations,
+};
 
-use super::{EncodedResponse, ResponseValues, Step, json, xml};
+use super::document::Document;
+use super::{EncodedResponse, ResponseValues, witness};
 use crate::call::Call;
 
-/// Returns the fields of a case.
-pub(super) fn fields(case: &Response) -> impl Iterator<Item = &Field> {
-    case.fields.iter().map(|(field, _)| field)
-}
-
-pub(super) fn states_status(case: &Response, status: u16) -> bool {
-    case.status
-        .iter()
-        .any(|stated| *stated == status.to_string())
-}
-
-pub(super) fn leaves_status_open(case: &Response) -> bool {
-    case.status.is_empty()
-}
-
-pub(super) fn reports_fields(_: &Response) -> bool {
-    false
-}
-
+/// Writes a response of a case.
 pub(super) fn encode(call: &Call<'_>, case: &Response, values: &ResponseValues) -> EncodedResponse {
-    let mut headers = case.headers.clone();
-    for (at, (field, place)) in case.fields.iter_ids() {
-        if field.location == wireform_codegen::plan::Location::Header
+    let mut headers = Vec::new();
+    for (name, test) in &case.matched.headers {
+        headers.extend(witness::passing(test).map(|text| (name.clone(), text)));
+    }
+    for (at, it) in case.fields.iter_ids() {
+        if let ResponseSource::Header(name) = &it.source
             && let Some(text) = values.fields[at].as_ref().and_then(|value| value.text())
         {
-            headers.push((place.clone(), text.into_owned()));
+            headers.push((name.clone(), text.into_owned()));
         }
     }
-    let (content_type, body) = match case.body.unwrap_or(ResponseBody::Empty) {
-        ResponseBody::Empty => (None, Vec::new()),
-        ResponseBody::Json | ResponseBody::Scalar => {
-            (Some("application/json"), json_body(call, case, values))
-        }
-        ResponseBody::Xml => (
-            Some("text/xml; charset=utf-8"),
-            xml_body(call, case, values),
-        ),
-        ResponseBody::Text => {
-            let text = values.message.clone().unwrap_or_default();
-            (Some("text/plain; charset=utf-8"), text.into_bytes())
-        }
-    };
-    headers.extend(content_type.map(|it| ("Content-Type".to_owned(), it.to_owned())));
+    let (content_type, body) = body(call, case, values, &mut headers);
+    headers.extend(content_type.map(|it| ("Content-Type".to_owned(), it)));
     EncodedResponse {
         status: status(case, values),
         headers,
@@ -56,74 +31,159 @@ pub(super) fn encode(call: &Call<'_>, case: &Response, values: &ResponseValues) 
     }
 }
 
+/// Returns the status: the one that is asked for if the case states it, else the one that the schema wants a mock to send.
 fn status(case: &Response, values: &ResponseValues) -> u16 {
-    let stated = case.status.iter().find_map(|status| status.parse().ok());
-    stated.or(values.status).unwrap_or(match case.outcome {
-        Outcome::Success => 200,
-        Outcome::Accepted => 202,
-        Outcome::Failure => 400,
-    })
+    let mut statuses = case.matched.statuses.iter();
+    let asked = values
+        .status
+        .filter(|asked| statuses.any(|it| it.contains(*asked)));
+    asked.unwrap_or(case.answer)
 }
 
-fn json_body(call: &Call<'_>, case: &Response, values: &ResponseValues) -> Vec<u8> {
-    let mut root = Json::Object(serde_json::Map::new());
-    for (place, test) in &case.body_tests {
-        if let Some(text) = passing(test) {
-            let value = match text {
-                "true" => Json::from(true),
-                "false" => Json::from(false),
-                text => Json::from(text),
-            };
-            json::set(&mut root, &steps(place), value);
+fn body(
+    call: &Call<'_>,
+    case: &Response,
+    values: &ResponseValues,
+    headers: &mut Vec<(String, String)>,
+) -> (Option<String>, Vec<u8>) {
+    let has = |body| case.body.contains(&body);
+    let format = match values.prefers_xml && has(ResponseBody::Xml) {
+        true => ResponseBody::Xml,
+        false => case.body.first().copied().unwrap_or(ResponseBody::Empty),
+    };
+    let of = |text: &str| Some(text.to_owned());
+    match format {
+        ResponseBody::Empty => (None, Vec::new()),
+        ResponseBody::Json | ResponseBody::Scalar => {
+            let document = filled(call, case, values, headers, Document::json());
+            (of("application/json"), document.into_bytes())
+        }
+        ResponseBody::Xml => {
+            let document = filled(call, case, values, headers, Document::xml());
+            (Some(xml_type(call)), document.into_bytes())
+        }
+        ResponseBody::Text => {
+            let example = case.examples.first().map(|example| &example.body);
+            let text = example
+                .or(values.message.as_ref())
+                .cloned()
+                .unwrap_or_default();
+            (of("text/plain; charset=utf-8"), text.into_bytes())
         }
     }
-    for (at, (field, place)) in case.fields.iter_ids() {
-        let steps = steps(place);
-        if field.location == wireform_codegen::plan::Location::Body
-            && !json::has(&root, &steps)
-            && let Some(value) = &values.fields[at]
-        {
-            json::set(
-                &mut root,
-                &steps,
-                json::value(call.plan(), &field.ty, &[], None, value),
-            );
-        }
-    }
-    serde_json::to_vec(&root).unwrap_or_default()
 }
 
-fn xml_body(call: &Call<'_>, case: &Response, values: &ResponseValues) -> Vec<u8> {
-    let mut document = xml::Element::default();
-    for (place, test) in &case.body_tests {
-        if let Some(text) = passing(test) {
-            document.set_text(&steps(place), text);
+/// Returns the media type of the operation's requests in XML, which its responses have as well.
+fn xml_type(call: &Call<'_>) -> String {
+    let mut bindings = call.operation.bindings.iter();
+    let own = bindings
+        .find(|binding| binding.body.format().is_some_and(BodyFormat::is_xml))
+        .and_then(|binding| binding.content_type.clone());
+    own.unwrap_or_else(|| "application/xml; charset=utf-8".to_owned())
+}
+
+fn filled(
+    call: &Call<'_>,
+    case: &Response,
+    values: &ResponseValues,
+    headers: &mut Vec<(String, String)>,
+    mut document: Document,
+) -> Document {
+    for test in &case.matched.body {
+        if let Some(text) = witness::passing(&test.test) {
+            document.set_text(&test.at, &text, type_at(case, &test.at));
         }
     }
-    for (at, (field, place)) in case.fields.iter_ids() {
-        let steps = steps(place);
+    let matched = case.matched.codes.first();
+    let documented = case.codes.iter().find(|code| code.outcome.is_none());
+    if let (Some(source), Some(code)) = (&case.code, matched.or(documented.map(|it| &it.code))) {
+        write_text(case, source, code, headers, &mut document);
+    }
+    write_reports(case, values, &mut document);
+    for (at, it) in case.fields.iter_ids() {
+        let places = it.source.body_places().unwrap_or_default();
         if let Some(value) = &values.fields[at]
-            && !document.has(&steps)
+            && !document.has(&places)
         {
-            document.set(call.plan(), &steps, &field.ty, &[], None, value);
+            document.set_field(call.plan(), &it.source, &it.field.ty, value);
         }
     }
-    document.document()
+    if let (Some(source), Some(message)) = (&case.message, &values.message) {
+        write_text(case, source, message, headers, &mut document);
+    }
+    for test in &case.matched.body {
+        match test.test {
+            PlaceTest::Present(true) if !document.has(&test.at) => {
+                document.set_text(&test.at, "1", type_at(case, &test.at));
+            }
+            PlaceTest::Present(_) | PlaceTest::Any(_) | PlaceTest::Every(_) => {}
+        }
+    }
+    document
 }
 
-fn passing(test: &BodyTest) -> Option<&str> {
-    match test {
-        BodyTest::OneOf(texts) => texts.first().map(String::as_str),
-        BodyTest::Present(_) | BodyTest::Matches(_) => None,
+/// Returns the type of the field at a place.
+fn type_at<'c>(case: &'c Response, places: &BodyPlaces) -> Option<&'c Type> {
+    let mut fields = case.fields.iter();
+    let found = fields.find(|it| {
+        let own = it.source.body_places().unwrap_or_default();
+        own.json.iter().any(|place| places.json.contains(place))
+    });
+    found.map(|it| &it.field.ty)
+}
+
+/// Writes a code or a message to its first place, unless something is there already.
+fn write_text(
+    case: &Response,
+    source: &TextSource,
+    text: &str,
+    headers: &mut Vec<(String, String)>,
+    document: &mut Document,
+) {
+    let after = source.after.as_deref().unwrap_or_default();
+    let before = source.before.as_deref().unwrap_or_default();
+    let text = format!("{after}{text}{before}");
+    match source.places.first() {
+        Some(TextPlace::Header(name)) => {
+            if !headers
+                .iter()
+                .any(|(other, _)| other.eq_ignore_ascii_case(name))
+            {
+                headers.push((name.clone(), text));
+            }
+        }
+        Some(TextPlace::Body(places)) if !document.has(places) => {
+            document.set_text(places, &text, type_at(case, places));
+        }
+        Some(TextPlace::Body(_)) | None => {}
     }
 }
 
-fn steps(place: &str) -> Vec<Step<'_>> {
-    let names = place.split('.').filter(|name| !name.is_empty());
-    names
-        .map(|name| match name.strip_prefix('@') {
-            Some(attribute) => Step::Attribute(attribute),
-            None => Step::Member(name),
-        })
-        .collect()
+fn write_reports(case: &Response, values: &ResponseValues, document: &mut Document) {
+    match &case.violations {
+        None => {}
+        Some(Violations::Each {
+            items,
+            path,
+            message,
+            ..
+        }) => {
+            let rows: Vec<_> = values
+                .reports
+                .iter()
+                .map(|report| {
+                    vec![
+                        (path, report.field.as_str()),
+                        (message, report.message.as_str()),
+                    ]
+                })
+                .collect();
+            document.push_items(items, &rows);
+        }
+        Some(Violations::Tree(tree)) => {
+            for report in &values.reports {
+                document.push_branch(tree, &report.field, &report.message);
+            }
+        }
+    }
 }

@@ -2,37 +2,47 @@
 
 use serde_json::{Map, Value as Json};
 use wireform_codegen::plan::{
-    Content, JsonList, JsonMember, Literal, Plan, Source, Structure, TreeNode as _, Type,
+    Content, JsonList, JsonMember, Literal, PlaceStep, Plan, Source, Structure, TreeNode as _, Type,
 };
 
-use super::Step;
 use crate::value::{Slots, Value};
 
-/// Sets the value at a place. What is in the way is replaced.
-pub(super) fn set(root: &mut Json, steps: &[Step<'_>], value: Json) {
+/// Sets the value at a place. What is in the way is replaced. A step to the items of a list leads to the item at `index`.
+pub(super) fn set(root: &mut Json, steps: &[PlaceStep], index: usize, value: Json) {
     let Some((step, rest)) = steps.split_first() else {
         *root = value;
         return;
     };
     let next = match step {
-        Step::Member(name) | Step::Attribute(name) => {
+        PlaceStep::Member(name) | PlaceStep::Attribute(name) => {
             if !root.is_object() {
                 *root = Json::Object(Map::new());
             }
             let Json::Object(members) = root else { return };
-            members.entry(*name).or_insert(Json::Null)
+            members.entry(name).or_insert(Json::Null)
+        }
+        PlaceStep::Items => {
+            if !root.is_array() {
+                *root = Json::Array(Vec::new());
+            }
+            let Json::Array(items) = root else { return };
+            while items.len() <= index {
+                items.push(Json::Null);
+            }
+            &mut items[index]
         }
     };
-    set(next, rest, value);
+    set(next, rest, index, value);
 }
 
 /// Returns whether there is a value at a place.
-pub(super) fn has(root: &Json, steps: &[Step<'_>]) -> bool {
+pub(super) fn has(root: &Json, steps: &[PlaceStep]) -> bool {
     let Some((step, rest)) = steps.split_first() else {
         return !root.is_null();
     };
     let next = match step {
-        Step::Member(name) | Step::Attribute(name) => root.get(name),
+        PlaceStep::Member(name) | PlaceStep::Attribute(name) => root.get(name),
+        PlaceStep::Items => root.get(0),
     };
     next.is_some_and(|next| has(next, rest))
 }

@@ -4,13 +4,15 @@
 //! tests of the case, so that a client recognizes it.
 
 mod case;
+mod document;
 mod json;
+mod witness;
 mod xml;
 
 use wireform_codegen::plan::{Field, Response, ResponseId};
 
 use crate::call::Call;
-use crate::value::Slots;
+use crate::value::{Slots, Values};
 
 /// A response as a server sends it.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,46 +59,45 @@ pub struct Report {
     pub message: String,
 }
 
-/// A step to a place in a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Step<'p> {
-    /// To a member, or to the element of this name.
-    Member(&'p str),
-    /// To an attribute.
-    Attribute(&'p str),
-}
-
 /// Returns the fields of a case, in order.
 pub fn response_fields(case: &Response) -> impl Iterator<Item = &Field> {
-    case::fields(case)
+    case.fields.iter().map(|it| &it.field)
 }
 
 impl Call<'_> {
     /// Returns whether a case has this status and not every other.
     #[must_use]
     pub fn states_status(&self, case: ResponseId, status: u16) -> bool {
-        case::states_status(&self.operation.responses[case], status)
+        let mut statuses = self.operation.responses[case].matched.statuses.iter();
+        statuses.any(|range| range.first == status && range.last == status)
     }
 
-    /// Returns whether a case can have more than one status.
+    /// Returns whether a case can have every status.
     #[must_use]
     pub fn leaves_status_open(&self, case: ResponseId) -> bool {
-        case::leaves_status_open(&self.operation.responses[case])
+        self.operation.responses[case].matched.statuses.is_empty()
     }
 
     /// Returns whether a case has a place for what is wrong with single fields.
     #[must_use]
     pub fn reports_fields(&self, case: ResponseId) -> bool {
-        case::reports_fields(&self.operation.responses[case])
+        self.operation.responses[case].violations.is_some()
+    }
+
+    /// Returns the values of the first example of a case; none if it has no example.
+    #[must_use]
+    pub fn response_example(&self, case: ResponseId) -> Option<Slots> {
+        let case = &self.operation.responses[case];
+        let example = case.examples.first()?;
+        let fields = case.fields.map(|it| it.field.clone());
+        Some(Values::from_example(self.plan(), &fields, &example.values).slots)
     }
 
     /// Returns a response for which every field is absent.
     #[must_use]
     pub fn response_values(&self, case: ResponseId) -> ResponseValues {
         ResponseValues {
-            fields: case::fields(&self.operation.responses[case])
-                .map(|_| None)
-                .collect(),
+            fields: self.operation.responses[case].fields.map(|_| None),
             ..ResponseValues::default()
         }
     }

@@ -2,11 +2,10 @@
 
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
-    AttributeValue, Content, Literal, Plan, Source, Structure, TreeNode as _, Type, XmlElement,
-    XmlList,
+    AttributeValue, Content, Literal, PlaceStep, Plan, Source, Structure, TreeNode as _, Type,
+    XmlElement, XmlList,
 };
 
-use super::Step;
 use crate::value::{Slots, Value};
 
 /// An element.
@@ -36,39 +35,44 @@ impl Element {
     }
 
     /// Returns whether there is a text at a place.
-    pub(super) fn has(&self, steps: &[Step<'_>]) -> bool {
+    pub(super) fn has(&self, steps: &[PlaceStep]) -> bool {
         match steps.split_first() {
             None => !self.text.is_empty() || !self.children.is_empty(),
-            Some((Step::Member(name), rest)) => {
-                let mut named = self.children.iter().filter(|child| child.name == *name);
+            Some((PlaceStep::Member(name), rest)) => {
+                let mut named = self.children.iter().filter(|child| child.name == **name);
                 named.any(|child| child.has(rest))
             }
-            Some((Step::Attribute(name), _)) => self.attributes.iter().any(|(it, _)| it == name),
+            Some((PlaceStep::Attribute(name), _)) => {
+                self.attributes.iter().any(|(it, _)| it == name)
+            }
+            Some((PlaceStep::Items, rest)) => self.has(rest),
         }
     }
 
     /// Sets the text at a place, below the document.
-    pub(super) fn set_text(&mut self, steps: &[Step<'_>], text: &str) {
+    pub(super) fn set_text(&mut self, steps: &[PlaceStep], text: &str) {
         match steps.split_first() {
             None => text.clone_into(&mut self.text),
-            Some((Step::Member(name), rest)) => self.child(name).set_text(rest, text),
-            Some((Step::Attribute(name), _)) => {
+            Some((PlaceStep::Member(name), rest)) => self.child(name).set_text(rest, text),
+            Some((PlaceStep::Items, rest)) => self.set_text(rest, text),
+            Some((PlaceStep::Attribute(name), _)) => {
                 self.attributes.push(((*name).to_owned(), text.to_owned()));
             }
         }
     }
 
     /// Adds an element at a place.
-    pub(super) fn push(&mut self, steps: &[Step<'_>], fill: impl FnOnce(&mut Element)) {
+    pub(super) fn push(&mut self, steps: &[PlaceStep], fill: impl FnOnce(&mut Element)) {
         match steps.split_first() {
             None => fill(self),
-            Some((Step::Member(name), [])) => {
+            Some((PlaceStep::Member(name), [])) => {
                 let mut element = Element::named(name);
                 fill(&mut element);
                 self.children.push(element);
             }
-            Some((Step::Member(name), rest)) => self.child(name).push(rest, fill),
-            Some((Step::Attribute(_), _)) => {}
+            Some((PlaceStep::Member(name), rest)) => self.child(name).push(rest, fill),
+            Some((PlaceStep::Items, rest)) => self.push(rest, fill),
+            Some((PlaceStep::Attribute(_), _)) => {}
         }
     }
 
@@ -76,13 +80,13 @@ impl Element {
     pub(super) fn set(
         &mut self,
         plan: &Plan,
-        steps: &[Step<'_>],
+        steps: &[PlaceStep],
         ty: &Type,
         spellings: &[(String, Literal)],
         list: Option<&XmlList>,
         value: &Value,
     ) {
-        if let Some((Step::Attribute(_), _)) = steps.split_last() {
+        if let Some((PlaceStep::Attribute(_), _)) = steps.split_last() {
             let text = spelled(spellings, value);
             return self.set_text(steps, &text);
         }
@@ -100,7 +104,7 @@ impl Element {
                     }
                     (None, Some(XmlList::Wrap { item: name })) => self.push(steps, |element| {
                         for item in items {
-                            element.push(&[Step::Member(name)], |child| {
+                            element.push(&[PlaceStep::Member(name.clone())], |child| {
                                 child.fill(plan, &declared.item, spellings, item);
                             });
                         }
@@ -142,7 +146,7 @@ impl Element {
     ) {
         for node in nodes {
             let before = self.children.len();
-            let step = [Step::Member(&node.name)];
+            let step = [PlaceStep::Member(node.name.clone())];
             match node.content() {
                 Content::Group(group) => {
                     let mut inside = Element::named(&node.name);

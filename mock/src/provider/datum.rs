@@ -1,8 +1,8 @@
 //! Converts values to JSON by logical names, and back.
 
 use serde_json::{Map, Value as Json};
-use wireform_codegen::plan::{Field, FieldId, Plan, Primitive, Structure, Table, Type};
-use wireform_interpret::{Call, Slots, Value, Values};
+use wireform_codegen::plan::{Field, FieldId, Plan, Primitive, ResponseId, Structure, Table, Type};
+use wireform_interpret::{Call, Slots, Value, Values, response_fields};
 
 use super::kind;
 use super::store::Contact;
@@ -97,6 +97,27 @@ pub(super) fn fill_response<'f>(
         }
     };
     fields.into_iter().map(fill_one).collect()
+}
+
+/// Gives each field of a response without a value that of the schema's example, unless it is a datum of a contact.
+pub(super) fn add_example(call: &Call<'_>, case: ResponseId, slots: &mut Slots) {
+    let Some(example) = call.response_example(case) else {
+        return;
+    };
+    let plan = call.plan();
+    let is_written = |field: &Field| {
+        let mut operations = plan.operations.iter();
+        let is_member = |object| kind::is_contact(plan, object);
+        field.means.is_some()
+            || field.ty.object_within().is_some_and(is_member)
+            || operations.any(|operation| operation.fields.iter().any(|it| it.name == field.name))
+    };
+    let fields = response_fields(&call.operation().responses[case]);
+    for ((slot, example), field) in slots.iter_mut().zip(example).zip(fields) {
+        if slot.is_none() && !is_written(field) {
+            *slot = example;
+        }
+    }
 }
 
 /// Gives each required field without a value one: that of its examples, or the least value of its type.

@@ -67,6 +67,7 @@ impl Provider<'_> {
         let mut values = call.response_values(case);
         let contacts: Vec<&Contact> = contacts.iter().collect();
         values.fields = datum::fill_response(call.plan(), fields(), &contacts);
+        datum::add_example(call, case, &mut values.fields);
         values.prefers_xml = is_xml(routed);
         datum::complete(call.plan(), fields(), &mut values.fields);
         Answer {

@@ -136,10 +136,7 @@ fn choose(call: &Call<'_>, operation: &Operation, reason: Reason) -> Option<Resp
 
 /// Returns whether a case means that the request was not carried out.
 pub(super) fn is_failure(call: &Call<'_>, case: ResponseId) -> bool {
-    match call.operation().responses[case].outcome {
-        Outcome::Failure => true,
-        Outcome::Success | Outcome::Accepted => false,
-    }
+    !call.operation().responses[case].outcome.is_success()
 }
 
 /// Returns the answer of a case.

@@ -113,7 +113,7 @@ fn wrong_requests_are_refused() {
         &[JSON, KEY],
         r#"{"voice":"1"}"#,
         400,
-        "voice: pattern",
+        "voice: min_length",
     );
     check(update, &[JSON, KEY], r#"{"city":7}"#, 400, "city: type");
     check(

@@ -1,0 +1,166 @@
+//! A body that is built up: JSON or XML.
+
+use serde_json::Value as Json;
+use wireform_codegen::plan::{
+    BodyPlaces, PlaceStep, Plan, Primitive, ResponsePlace, ResponseSource, Structure, Type,
+};
+
+use super::{json, xml};
+use crate::value::Value;
+
+/// A body that is built up.
+pub(super) enum Document {
+    Json(Json),
+    Xml(xml::Element),
+}
+
+impl Document {
+    pub(super) fn json() -> Self {
+        Document::Json(Json::Object(serde_json::Map::new()))
+    }
+
+    pub(super) fn xml() -> Self {
+        Document::Xml(xml::Element::default())
+    }
+
+    fn place<'p>(&self, places: &'p BodyPlaces) -> Option<&'p [PlaceStep]> {
+        let places = match self {
+            Document::Json(_) => &places.json,
+            Document::Xml(_) => &places.xml,
+        };
+        places.first().map(|place| place.steps.as_slice())
+    }
+
+    /// Returns whether there is a value at one of the places; false if the format has none of them.
+    pub(super) fn has(&self, places: &BodyPlaces) -> bool {
+        match self {
+            Document::Json(root) => places.json.iter().any(|it| json::has(root, &it.steps)),
+            Document::Xml(root) => places.xml.iter().any(|it| root.has(&it.steps)),
+        }
+    }
+
+    /// Writes a text to the first place. `ty` is the type that a field has there. In JSON, a truth value without a type is one.
+    pub(super) fn set_text(&mut self, places: &BodyPlaces, text: &str, ty: Option<&Type>) {
+        let Some(steps) = self.place(places) else {
+            return;
+        };
+        self.set_at(steps, 0, text, ty);
+    }
+
+    fn set_at(&mut self, steps: &[PlaceStep], index: usize, text: &str, ty: Option<&Type>) {
+        match self {
+            Document::Json(root) => json::set(root, steps, index, json_text(text, ty)),
+            Document::Xml(root) => root.set_text(steps, text),
+        }
+    }
+
+    /// Writes the value of a field.
+    pub(super) fn set_field(
+        &mut self,
+        plan: &Plan,
+        source: &ResponseSource,
+        ty: &Type,
+        value: &Value,
+    ) {
+        let ResponseSource::Body {
+            json: in_json,
+            xml: in_xml,
+        } = source
+        else {
+            return;
+        };
+        match self {
+            Document::Json(root) => {
+                let Some(place) = in_json else { return };
+                let steps = &place.places[0].steps;
+                let has_items = steps.contains(&PlaceStep::Items);
+                match (value, ty.structure()) {
+                    (Value::List(items), Structure::List(list)) if has_items => {
+                        for (index, item) in items.iter().enumerate() {
+                            let item = json::value(plan, &list.item, &place.values, None, item);
+                            json::set(root, steps, index, item);
+                        }
+                    }
+                    _ => {
+                        let list = place.list.as_ref();
+                        let value = json::value(plan, ty, &place.values, list, value);
+                        json::set(root, steps, 0, value);
+                    }
+                }
+            }
+            Document::Xml(root) => {
+                let Some(place) = in_xml else { return };
+                let steps = &place.places[0].steps;
+                root.set(plan, steps, ty, &place.values, place.list.as_ref(), value);
+            }
+        }
+    }
+
+    /// Writes texts at places in the items of a list, one item for each row.
+    pub(super) fn push_items(&mut self, items: &BodyPlaces, rows: &[Vec<(&BodyPlaces, &str)>]) {
+        let Some(steps) = self.place(items) else {
+            return;
+        };
+        for (index, row) in rows.iter().enumerate() {
+            match self {
+                Document::Json(root) => {
+                    for (place, text) in row {
+                        let Some(ResponsePlace { steps: inside }) = place.json.first() else {
+                            continue;
+                        };
+                        let whole = [steps, inside].concat();
+                        json::set(root, &whole, index, Json::from(*text));
+                    }
+                }
+                Document::Xml(root) => root.push(steps, |element| {
+                    for (place, text) in row {
+                        if let Some(place) = place.xml.first() {
+                            element.set_text(&place.steps, text);
+                        }
+                    }
+                }),
+            }
+        }
+    }
+
+    /// Writes a message into a tree, in a branch for each name on the way to the field.
+    pub(super) fn push_branch(&mut self, tree: &BodyPlaces, field: &str, message: &str) {
+        let Some(steps) = self.place(tree) else {
+            return;
+        };
+        let names = field.split('.').filter(|name| !name.is_empty());
+        let branch = names.map(|name| PlaceStep::Member(name.to_owned()));
+        let steps: Vec<PlaceStep> = steps.iter().cloned().chain(branch).collect();
+        match self {
+            Document::Json(root) => json::set(root, &steps, 0, Json::from(vec![message])),
+            Document::Xml(root) => root.set_text(&steps, message),
+        }
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Document::Json(root) => root.to_string().into_bytes(),
+            Document::Xml(root) => root.document(),
+        }
+    }
+}
+
+fn json_text(text: &str, ty: Option<&Type>) -> Json {
+    match ty.map(Type::structure) {
+        Some(Structure::Primitive(Primitive::Integer(_))) => text
+            .parse::<i64>()
+            .map_or_else(|_| Json::from(text), Json::from),
+        Some(Structure::Primitive(Primitive::Boolean)) | None => match text {
+            "true" => Json::from(true),
+            "false" => Json::from(false),
+            text => Json::from(text),
+        },
+        Some(
+            Structure::Primitive(
+                Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
+            )
+            | Structure::Object(_)
+            | Structure::List(_),
+        ) => Json::from(text),
+    }
+}
