@@ -323,10 +323,10 @@ impl Decoder<'_, '_> {
 }
 
 /// Returns the logical text of a spelling.
-fn logical<'v>(
-    values: &'v [(String, Literal)],
+fn logical(
+    values: &[(String, Literal)],
     is_spelling: impl Fn(&Literal) -> bool,
-) -> Option<&'v str> {
+) -> Option<&str> {
     let mut values = values.iter();
     values
         .find(|(_, literal)| is_spelling(literal))

@@ -1,7 +1,7 @@
 //! Decodes query strings and forms.
 
 use wireform::__rt::{Path, Step};
-use wireform_codegen::plan::{Absent, FieldWire, Parameter, ParameterList, Source, Structure};
+use wireform_codegen::plan::{Absent, FieldWire, Parameter, ParameterList, Source};
 
 use super::path::decoded;
 use super::scalar::clear_of;
@@ -99,35 +99,29 @@ impl Decoder<'_, '_> {
             }
             return;
         }
-        let (Structure::List(list), Some(ParameterList::Repeat | ParameterList::Indexed { .. })) =
-            (field.ty.structure(), &wire.list)
-        else {
-            if let Some(text) = self.only(found, &path) {
-                slots[wire.field] = match text.as_str() {
-                    "" if clear_of(field).is_some() => Some(Value::Clear),
-                    "" if wire.absent != Absent::Omit => None,
-                    text => {
-                        let separator = match &wire.list {
-                            Some(ParameterList::Join(separator)) => Some(separator.as_str()),
-                            Some(ParameterList::Repeat | ParameterList::Indexed { .. }) | None => {
-                                None
-                            }
-                        };
-                        Some(self.text_value(&field.ty, &wire.values, separator, text, &path))
-                    }
-                };
+        let (item, separator) = match (field.ty.list(), &wire.list) {
+            (Some(list), Some(ParameterList::Repeat | ParameterList::Indexed { .. })) => {
+                (Some(&list.item), None)
             }
-            return;
+            (_, Some(ParameterList::Join(separator))) => (None, Some(separator.as_str())),
+            (_, Some(ParameterList::Repeat | ParameterList::Indexed { .. }) | None) => (None, None),
         };
-        slots[wire.field] = match found.as_slice() {
-            [] => None,
-            [empty] if empty.is_empty() && clear_of(field).is_some() => Some(Value::Clear),
-            [empty] if empty.is_empty() && wire.absent != Absent::Omit => None,
-            texts => {
+        let is_empty = |text: &String| text.is_empty();
+        slots[wire.field] = match (item, found.as_slice()) {
+            (_, []) => None,
+            (_, [text]) if is_empty(text) && clear_of(field).is_some() => Some(Value::Clear),
+            (_, [text]) if is_empty(text) && wire.absent != Absent::Omit => None,
+            (Some(item), texts) => {
                 let items = texts
                     .iter()
-                    .map(|text| self.text_value(&list.item, &wire.values, None, text, &path));
+                    .map(|text| self.text_value(item, &wire.values, None, text, &path));
                 Some(Value::List(items.collect()))
+            }
+            (None, [text, others @ ..]) => {
+                if !others.is_empty() {
+                    self.repeated(&path);
+                }
+                Some(self.text_value(&field.ty, &wire.values, separator, text, &path))
             }
         };
     }

@@ -74,18 +74,15 @@ impl Document {
                 let Some(place) = in_json else { return };
                 let steps = &place.places[0].steps;
                 let has_items = steps.contains(&PlaceStep::Items);
-                match (value, ty.structure()) {
-                    (Value::List(items), Structure::List(list)) if has_items => {
-                        for (index, item) in items.iter().enumerate() {
-                            let item = json::value(plan, &list.item, &place.values, None, item);
-                            json::set(root, steps, index, item);
-                        }
+                if let (true, Some(list), Value::List(items)) = (has_items, ty.list(), value) {
+                    for (index, item) in items.iter().enumerate() {
+                        let item = json::value(plan, &list.item, &place.values, None, item);
+                        json::set(root, steps, index, item);
                     }
-                    _ => {
-                        let list = place.list.as_ref();
-                        let value = json::value(plan, ty, &place.values, list, value);
-                        json::set(root, steps, 0, value);
-                    }
+                } else {
+                    let list = place.list.as_ref();
+                    let value = json::value(plan, ty, &place.values, list, value);
+                    json::set(root, steps, 0, value);
                 }
             }
             Document::Xml(root) => {
