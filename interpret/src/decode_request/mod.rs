@@ -323,10 +323,7 @@ impl Decoder<'_, '_> {
 }
 
 /// Returns the logical text of a spelling.
-fn logical(
-    values: &[(String, Literal)],
-    is_spelling: impl Fn(&Literal) -> bool,
-) -> Option<&str> {
+fn logical(values: &[(String, Literal)], is_spelling: impl Fn(&Literal) -> bool) -> Option<&str> {
     let mut values = values.iter();
     values
         .find(|(_, literal)| is_spelling(literal))
