@@ -33,6 +33,7 @@ fn language(name: &str) -> Language {
         Some("openapi") => Language::OpenApi,
         Some("swagger") => Language::Swagger,
         Some("json") => Language::JsonSchema,
+        Some("botocore") => Language::Botocore,
         other => panic!("{name}: {other:?} is no language"),
     }
 }

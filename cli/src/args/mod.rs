@@ -140,7 +140,7 @@ Examples:
   wireform fit customer.json namebay --context tlds=fr,com --context holder=company --format json")]
     Fit(FitArgs),
 
-    /// Drafts a schema from OpenAPI, Swagger or JSON Schema, and notes what the draft does not express.
+    /// Drafts a schema from OpenAPI, Swagger, JSON Schema or botocore, and notes what the draft does not express.
     #[command(after_help = "\
 The draft goes to standard output. Standard error gets a note for each construct that the draft does not \
 express exactly, with its JSON Pointer.
@@ -591,6 +591,8 @@ pub(crate) enum ImportLanguage {
     Swagger,
     /// JSON Schema.
     JsonSchema,
+    /// A service description of botocore: `service-2.json`.
+    Botocore,
 }
 
 /// The output format of `validate`.

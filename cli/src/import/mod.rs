@@ -1,4 +1,4 @@
-//! `import`: drafts a schema from OpenAPI, Swagger or JSON Schema.
+//! `import`: drafts a schema from OpenAPI, Swagger, JSON Schema or a service of botocore.
 
 use std::fs;
 use std::io::Write as _;
@@ -22,6 +22,7 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> Result<Status, Stop> {
             ImportLanguage::Openapi => Language::OpenApi,
             ImportLanguage::Swagger => Language::Swagger,
             ImportLanguage::JsonSchema => Language::JsonSchema,
+            ImportLanguage::Botocore => Language::Botocore,
         },
         operations: &args.operation,
         into: into

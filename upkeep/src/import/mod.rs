@@ -1,6 +1,6 @@
 //! Drafts a schema from a machine-readable description of an API.
 //!
-//! Input: Swagger 2.0, OpenAPI 3.0 or 3.1, or JSON Schema, as YAML or JSON. Output: the YAML of a schema that the compiler
+//! Input: Swagger 2.0, OpenAPI 3.0 or 3.1, JSON Schema, or a service of botocore, as YAML or JSON. Output: the YAML of a schema that the compiler
 //! accepts, and a note for each construct that the draft does not express exactly. Each note has the JSON Pointer of its
 //! construct.
 //!
@@ -36,6 +36,8 @@ pub enum Language {
     Swagger,
     /// JSON Schema: the body of one operation.
     JsonSchema,
+    /// A service description of botocore (`service-2.json`).
+    Botocore,
 }
 
 /// A file to import.
@@ -106,6 +108,8 @@ pub fn import(file: &Import<'_>) -> Result<Draft, ImportError> {
         Version::JsonSchema => {
             api::read_json_schema(&mut reader, file.operations.first().map(String::as_str))
         }
+        Version::Botocore => api::read_botocore(&mut reader, file.operations)
+            .map_err(|error| ImportError(format!("{}: {error}", file.name)))?,
         Version::Swagger | Version::OpenApi30 | Version::OpenApi31 => {
             api::read_openapi(&mut reader, file.operations)
                 .map_err(|error| ImportError(format!("{}: {error}", file.name)))?
@@ -178,6 +182,8 @@ fn version(file: &Import<'_>, root: &Node) -> Result<Version, ImportError> {
     };
     match file.language {
         Language::JsonSchema => Ok(Version::JsonSchema),
+        Language::Botocore if root.get("shapes").is_some() => Ok(Version::Botocore),
+        Language::Botocore => Err(wrong("a service description of botocore", "shapes")),
         Language::Swagger if stated("swagger").starts_with('2') => Ok(Version::Swagger),
         Language::Swagger => Err(wrong("Swagger 2.0", "swagger")),
         Language::OpenApi if stated("openapi").starts_with("3.0") => Ok(Version::OpenApi30),

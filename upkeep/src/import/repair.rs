@@ -200,7 +200,7 @@ impl<'t> Place<'t> {
 
 /// Gives an entry of a section a Rust name that nothing else has.
 fn add_rust_name(entry: &mut Entry, section: &str, number: u32) {
-    let is_type = matches!(section, "types" | "enum");
+    let is_type = matches!(section, "types" | "enum" | "operations");
     if entry.key == "rust" {
         entry.value = Yaml::text(rust_name("", is_type, number));
         return;

@@ -46,7 +46,9 @@ pub(super) fn read<'d>(
 ) -> Vec<Media> {
     match reader.version {
         Version::Swagger => swagger(reader, root, operation, declared),
-        Version::OpenApi30 | Version::OpenApi31 | Version::JsonSchema => openapi(reader, operation),
+        Version::OpenApi30 | Version::OpenApi31 | Version::JsonSchema | Version::Botocore => {
+            openapi(reader, operation)
+        }
     }
 }
 

@@ -34,6 +34,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, id: Option<&str>) -> Api {
             deprecated: None,
             endpoint: None,
             auth: None,
+            headers: Vec::new(),
             parameters: Vec::new(),
             bodies: vec![Media {
                 format: Format::Json,

@@ -1,6 +1,7 @@
 //! What the files of every format describe: operations with parameters, bodies and responses.
 
 mod bodies;
+mod botocore;
 mod json_schema;
 mod openapi;
 mod parameters;
@@ -13,6 +14,7 @@ use std::rc::Rc;
 use super::schema::Shape;
 use super::yaml::Entry;
 
+pub(crate) use botocore::read as read_botocore;
 pub(crate) use json_schema::read as read_json_schema;
 pub(crate) use openapi::read as read_openapi;
 
@@ -56,6 +58,8 @@ pub(crate) struct Operation {
     pub(crate) endpoint: Option<String>,
     /// The authentication methods, if they are not those of the endpoint.
     pub(crate) auth: Option<Vec<String>>,
+    /// The constant headers: name, value and pointer.
+    pub(crate) headers: Vec<(String, String, String)>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) bodies: Vec<Media>,
     pub(crate) responses: Vec<Response>,

@@ -248,6 +248,7 @@ impl<'d> Found<'d> {
             deprecated,
             endpoint: Some(endpoint),
             auth: Some(auth),
+            headers: Vec::new(),
             parameters,
             bodies,
             responses,

@@ -32,9 +32,10 @@ impl<'d> Security<'d> {
     pub(super) fn new(root: &At<'d>, version: Version) -> Self {
         let schemes = match version {
             Version::Swagger => root.get("securityDefinitions"),
-            Version::OpenApi30 | Version::OpenApi31 | Version::JsonSchema => root
-                .get("components")
-                .and_then(|components| components.get("securitySchemes")),
+            Version::OpenApi30 | Version::OpenApi31 | Version::JsonSchema | Version::Botocore => {
+                root.get("components")
+                    .and_then(|components| components.get("securitySchemes"))
+            }
         };
         Self {
             schemes,

@@ -27,7 +27,7 @@ impl Servers {
     ) -> (String, String) {
         let found = match reader.version {
             Version::Swagger => swagger(reader, root, operation),
-            Version::OpenApi30 | Version::OpenApi31 | Version::JsonSchema => {
+            Version::OpenApi30 | Version::OpenApi31 | Version::JsonSchema | Version::Botocore => {
                 openapi(reader, root, item, operation)
             }
         };

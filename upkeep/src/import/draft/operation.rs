@@ -50,6 +50,12 @@ impl Writer<'_> {
             entries.extend(formats(operation));
         }
         entries.push(Entry::new("update", Yaml::text(self.update(operation))));
+        if !operation.headers.is_empty() {
+            let headers = operation.headers.iter();
+            let headers = headers
+                .map(|(name, value, pointer)| Entry::cited(name, Yaml::text(value), pointer));
+            entries.push(Entry::new("headers", Yaml::Map(headers.collect())));
+        }
         entries.extend(envelope(operation, &fields));
         for (key, part) in [
             ("params", parameters),

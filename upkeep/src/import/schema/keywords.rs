@@ -3,7 +3,7 @@
 use super::bounds::bound;
 use super::merge::{self, Merge};
 use super::pattern;
-use super::reader::{Context, Reader};
+use super::reader::{Context, Reader, Version};
 use super::shape::{Cited, Kind, Property, Shape};
 use super::values;
 use crate::import::ledger::Area;
@@ -21,7 +21,7 @@ impl<'d> Reader<'d> {
         let mut shape = Shape::default();
         let mut exclusive = Vec::new();
         for (key, child) in at.entries() {
-            if key == "$ref" || others.contains(&key) {
+            if key == self.version.reference() || others.contains(&key) {
                 continue;
             }
             self.ledger.read(&child, key, context.area);
@@ -32,6 +32,9 @@ impl<'d> Reader<'d> {
                 Json::Broken => self
                     .ledger
                     .lost(&child.pointer, "this part could not be read"),
+                _ if self.version == Version::Botocore => {
+                    self.shape_key(key, at, &child, context, &mut shape)
+                }
                 _ => self.keyword(key, &child, context, &mut shape, &mut exclusive),
             }
         }

@@ -4,6 +4,7 @@
 //! its keyword. Every other keyword is a note.
 
 mod alternatives;
+mod botocore;
 mod bounds;
 mod keywords;
 mod merge;
@@ -12,6 +13,7 @@ mod reader;
 mod shape;
 mod values;
 
+pub(crate) use botocore::without_tags;
 pub(crate) use pattern::Pattern;
 pub(crate) use reader::{Context, Reader, Version};
 pub(crate) use shape::{Alternatives, Cited, Kind, Number, Property, Shape, Target, Value};

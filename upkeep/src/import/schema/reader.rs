@@ -8,7 +8,7 @@ use wireform_codegen::source::Node;
 use super::merge::{self, Merge, Pairs};
 use super::shape::{Cited, Shape, Target};
 use crate::import::ledger::{Area, Ledger};
-use crate::import::tree::{At, Json, Unresolved, resolve};
+use crate::import::tree::{At, Json, Unresolved, escape, resolve};
 
 /// The maximum depth of schemas in schemas, without `$ref`.
 const MAX_DEPTH: usize = 24;
@@ -26,14 +26,26 @@ pub(crate) enum Version {
     OpenApi31,
     /// JSON Schema.
     JsonSchema,
+    /// A service description of botocore.
+    Botocore,
 }
 
 impl Version {
+    /// Returns the key that refers to a named schema.
+    pub(crate) fn reference(self) -> &'static str {
+        match self {
+            Version::Swagger | Version::OpenApi30 | Version::OpenApi31 | Version::JsonSchema => {
+                "$ref"
+            }
+            Version::Botocore => "shape",
+        }
+    }
+
     /// Returns whether keywords next to `$ref` have an effect.
     pub(crate) fn ref_has_siblings(self) -> bool {
         match self {
             Version::Swagger | Version::OpenApi30 => false,
-            Version::OpenApi31 | Version::JsonSchema => true,
+            Version::OpenApi31 | Version::JsonSchema | Version::Botocore => true,
         }
     }
 }
@@ -101,7 +113,7 @@ impl<'d> Reader<'d> {
             Json::Boolean(true) => Rc::default(),
             Json::Boolean(false) => self.no_shape(at, "the schema `false` accepts no value"),
             Json::Map => match at
-                .get("$ref")
+                .get(self.version.reference())
                 .filter(|reference| reference.json() != Json::Null)
             {
                 Some(reference) => self.reference(at, &reference, context),
@@ -126,10 +138,11 @@ impl<'d> Reader<'d> {
     }
 
     fn reference(&mut self, at: &At<'d>, reference: &At<'d>, context: Context) -> Rc<Shape> {
-        self.ledger.read(reference, "$ref", context.area);
+        self.ledger
+            .read(reference, self.version.reference(), context.area);
         let Some(found) = self.follow(reference) else {
             let absent = Some(Cited::new(
-                "its `$ref` leads nowhere".to_owned(),
+                format!("its `{}` leads nowhere", self.version.reference()),
                 &reference.pointer,
             ));
             let shape = Shape::default();
@@ -215,10 +228,16 @@ impl<'d> Reader<'d> {
             return None;
         };
         let root = self.root;
+        let text = match self.version {
+            Version::Botocore => format!("#/shapes/{}", escape(text)),
+            Version::Swagger | Version::OpenApi30 | Version::OpenApi31 | Version::JsonSchema => {
+                text.to_owned()
+            }
+        };
         let found = self
             .resolved
-            .entry(text.to_owned())
-            .or_insert_with(|| resolve(root, text));
+            .entry(text)
+            .or_insert_with_key(|text| resolve(root, text));
         match found {
             Ok(found) => Some(found.clone()),
             Err(problem) => {
@@ -227,12 +246,18 @@ impl<'d> Reader<'d> {
                         "the `$ref` names another file; put its content into this one"
                     }
                     Unresolved::NoPointer => "the `$ref` is not a JSON Pointer",
-                    Unresolved::Missing => "the `$ref` leads nowhere",
+                    Unresolved::Missing => "the reference leads nowhere",
                 };
                 self.ledger.lost(&reference.pointer, reason);
                 None
             }
         }
+    }
+
+    /// Returns the shape that an entry names, in a service description of botocore.
+    pub(crate) fn shape_named(&mut self, at: &At<'d>) -> Option<At<'d>> {
+        let reference = at.get(self.version.reference())?;
+        self.follow(&reference)
     }
 
     /// Returns a part of a message, over its `$ref`.
