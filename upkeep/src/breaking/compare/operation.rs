@@ -155,6 +155,12 @@ impl<'p> Comparison<'p> {
             | (Update::None, Update::None) => return,
         };
         self.report_change(rule, at, updates.map(|it| update_name(it).to_owned()));
+        let rule = match (has_constructors(updates.old), has_constructors(updates.new)) {
+            (true, false) => &rules::CONSTRUCTORS_REMOVED,
+            (false, true) => &rules::CONSTRUCTORS_ADDED,
+            (true, true) | (false, false) => return,
+        };
+        self.report_at(rule, at);
     }
 
     /// Compares whether an operation is deprecated or withdrawn.
@@ -294,6 +300,14 @@ fn path(operation: &Operation) -> String {
         PathPart::Field(field) => format!("{{{}}}", operation.fields[*field].name),
     });
     parts.collect()
+}
+
+/// Returns whether the type of a request has constructors, because no field that is left out can be deleted.
+fn has_constructors(update: Update) -> bool {
+    match update {
+        Update::Patch | Update::None => true,
+        Update::Replace | Update::Unstated => false,
+    }
 }
 
 fn update_name(update: Update) -> &'static str {

@@ -63,18 +63,18 @@ super::table! {
     }
     PATCH_BECAME_REPLACE = "patch-became-replace" {
         "an update that kept absent fields now deletes them",
-        wire: Redefines, rust: Breaks, mirror: "replace-became-patch",
+        wire: Redefines, rust: Unaffected, mirror: "replace-became-patch",
         "The gravest change there is: a request that was a small correction now deletes every field that it does not mention, and the provider answers with success.",
     }
     REPLACE_BECAME_PATCH = "replace-became-patch" {
         "an update that deleted absent fields now keeps them",
-        wire: Redefines, rust: Breaks, mirror: "patch-became-replace",
+        wire: Redefines, rust: Unaffected, mirror: "patch-became-replace",
         "A request that left a field out to delete it now leaves the field as it is.",
     }
     BECAME_REPLACE = "became-replace" {
         "an operation is now known to delete absent fields",
-        wire: Redefines, rust: Breaks, mirror: "no-longer-replace",
-        "A request that leaves a field out deletes it. The request type now demands a decision about every field.",
+        wire: Redefines, rust: Unaffected, mirror: "no-longer-replace",
+        "A request that leaves a field out deletes it.",
     }
     NO_LONGER_REPLACE = "no-longer-replace" {
         "an operation is no longer said to delete absent fields",
@@ -100,6 +100,16 @@ super::table! {
         "an operation no longer changes existing data",
         wire: Undecided, rust: Unaffected, mirror: "update-unstated",
         "A request that was meant to change existing data may not do so.",
+    }
+    CONSTRUCTORS_REMOVED = "constructors-removed" {
+        "a request is built by naming every field",
+        wire: Unaffected, rust: Breaks, mirror: "constructors-added",
+        "A field that is left out is deleted, or may be. The type has no `new`, no struct of required fields and no `Default`.",
+    }
+    CONSTRUCTORS_ADDED = "constructors-added" {
+        "a request is built from its required fields",
+        wire: Unaffected, rust: Adds, mirror: "constructors-removed",
+        "A field that is left out stays as it is. The type has a constructor.",
     }
     PERMISSION_ADDED = "permission-added" {
         "a request needs another permission",
