@@ -1,6 +1,9 @@
 //! Responses: how each is recognized, what it means, and what it says.
 
-use wireform_codegen::plan::{Operation, Reading, Response, ResponseBody, TextPlace};
+use wireform_codegen::plan::{
+    Operation, Reading, Response, ResponseBody, ResponseCode, Retry, Session, StatusRange,
+    TextPlace, TextSource,
+};
 
 use super::{At, Comparison, Formats, Pair, Side};
 use crate::breaking::rules;
@@ -12,7 +15,7 @@ impl<'p> Comparison<'p> {
         let place = |name: &str| format!("{}.responses.{name}", operations.old.name);
         for old in responses.old {
             match responses.new.iter().find(|it| it.name == old.name) {
-                Some(new) => self.response(Pair { old, new }, &place(&old.name)),
+                Some(new) => self.response(Pair { old, new }, responses, &place(&old.name)),
                 None => {
                     let finding = self.report(&rules::RESPONSE_REMOVED, place(&old.name));
                     finding.old = Some(old.outcome.word().to_owned());
@@ -28,7 +31,7 @@ impl<'p> Comparison<'p> {
         self.reading(operations);
     }
 
-    fn response(&mut self, responses: Pair<&'p Response>, place: &str) {
+    fn response(&mut self, responses: Pair<&'p Response>, all: Pair<&'p [Response]>, place: &str) {
         let is = |body: ResponseBody| {
             responses.old.body.contains(&body) && responses.new.body.contains(&body)
         };
@@ -50,7 +53,15 @@ impl<'p> Comparison<'p> {
             let change = outcomes.map(|it| it.word().to_owned());
             self.report_change(&rules::OUTCOME_CHANGED, &at, change);
         }
-        let matches = responses.map(recognized);
+        self.after_response(responses, &at);
+        let both = |name: &str| -> bool {
+            let has = |all: &[Response]| all.iter().any(|it| it.name == name);
+            has(all.old) && has(all.new)
+        };
+        let matches = Pair {
+            old: recognized(responses.old, all.old, &both),
+            new: recognized(responses.new, all.new, &both),
+        };
         if !matches.is_same() {
             self.report_change(&rules::RESPONSE_MATCH_CHANGED, &at, matches);
         }
@@ -60,6 +71,45 @@ impl<'p> Comparison<'p> {
         }
         self.response_fields(responses, &at);
         self.errors(responses, &at);
+    }
+
+    /// Compares what a caller may do after a response.
+    fn after_response(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
+        let retries = responses.map(|it| &it.retry);
+        if !retries.is_same() {
+            let rule = match (retries.old, retries.new) {
+                (Retry::Never, Retry::Safe | Retry::Later | Retry::After(_)) => {
+                    &rules::RETRY_ALLOWED
+                }
+                (Retry::Safe | Retry::Later | Retry::After(_), Retry::Never) => {
+                    &rules::RETRY_FORBIDDEN
+                }
+                (
+                    Retry::Never | Retry::Safe | Retry::Later | Retry::After(_),
+                    Retry::Never | Retry::Safe | Retry::Later | Retry::After(_),
+                ) => &rules::RETRY_TIMED_OTHERWISE,
+            };
+            self.report_change(rule, at, retries.map(retry_words));
+        }
+        let sessions = responses.map(|it| it.session);
+        if !sessions.is_same() {
+            let rule = match (sessions.old, sessions.new) {
+                (Session::Keep, Session::Expired | Session::Closed) => &rules::SESSION_ENDED,
+                (Session::Expired | Session::Closed, Session::Keep) => &rules::SESSION_KEPT,
+                (
+                    Session::Keep | Session::Expired | Session::Closed,
+                    Session::Keep | Session::Expired | Session::Closed,
+                ) => &rules::SESSION_ENDED_OTHERWISE,
+            };
+            self.report_change(rule, at, sessions.map(|it| it.word().to_owned()));
+        }
+        let messages = responses.map(|it| it.message.as_ref().map(text_place));
+        if !messages.is_same() {
+            self.report_at(&rules::MESSAGE_PLACE_CHANGED, at);
+        }
+        if !responses.map(|it| &it.violations).is_same() {
+            self.report_at(&rules::REPORTS_CHANGED, at);
+        }
     }
 
     fn response_fields(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
@@ -138,7 +188,7 @@ impl<'p> Comparison<'p> {
     }
 
     fn errors(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
-        let places = responses.map(code_place);
+        let places = responses.map(|it| it.code.as_ref().map(text_place));
         if let (Some(old), Some(new)) = (&places.old, &places.new)
             && old != new
         {
@@ -151,7 +201,7 @@ impl<'p> Comparison<'p> {
         let codes = responses.map(|it| {
             let codes = it.codes.iter();
             codes
-                .map(|it| (it.code.clone(), it.description.clone()))
+                .map(|it| (it.code.clone(), meaning(it)))
                 .collect::<Vec<_>>()
         });
         let errors = codes.as_ref().map(Vec::as_slice);
@@ -197,14 +247,37 @@ fn is_spelled(response: &Response, name: &str) -> bool {
     fields.any(|it| it.field.name == name && it.is_spelled())
 }
 
-/// Returns the place of the code of a response.
-fn code_place(response: &Response) -> Option<String> {
-    let places = response.code.as_ref()?.places.iter();
-    let places = places.map(|place| match place {
+/// Returns the places of a text in a response, and what is around it there.
+fn text_place(source: &TextSource) -> String {
+    let places = source.places.iter().map(|place| match place {
         TextPlace::Header(name) => format!("header {name}"),
         TextPlace::Body(place) => place.to_string(),
     });
-    Some(places.collect::<Vec<_>>().join(", "))
+    let mut text = places.collect::<Vec<_>>().join(", ");
+    for (word, separator) in [("after", &source.after), ("before", &source.before)] {
+        if let Some(separator) = separator {
+            text.push_str(&format!(" {word} `{separator}`"));
+        }
+    }
+    text
+}
+
+/// Returns what a code says: its description, and what it says about the call where the case says something else.
+fn meaning(code: &ResponseCode) -> String {
+    let outcome = code.outcome.map(|it| it.word().to_owned());
+    let retry = code.retry.as_ref().map(retry_words);
+    let session = code.session.map(|it| it.word().to_owned());
+    let parts = [Some(code.description.clone()), outcome, retry, session];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn retry_words(retry: &Retry) -> String {
+    match retry {
+        Retry::Never => "never".to_owned(),
+        Retry::Safe => "safe".to_owned(),
+        Retry::Later => "later".to_owned(),
+        Retry::After(header) => format!("after {header}"),
+    }
 }
 
 /// Returns the places that a contact's data are read from.
@@ -216,8 +289,9 @@ fn reads(reading: &Reading) -> Vec<String> {
     data.collect()
 }
 
-/// Returns the conditions that a response is recognized by.
-fn recognized(response: &Response) -> String {
+/// Returns the conditions that a response is recognized by, and the responses that take precedence, of those that `both`
+/// versions have.
+fn recognized(response: &Response, all: &[Response], both: &impl Fn(&str) -> bool) -> String {
     let matched = &response.matched;
     let statuses: Vec<String> = matched.statuses.iter().map(ToString::to_string).collect();
     let mut parts = vec![format!("status {}", statuses.join(", "))];
@@ -228,7 +302,22 @@ fn recognized(response: &Response) -> String {
     if !matched.codes.is_empty() {
         parts.push(format!("code {}", matched.codes.join(", ")));
     }
+    let before = all.iter().take_while(|it| it.name != response.name);
+    let before: Vec<&str> = before
+        .filter(|it| overlaps(it, response) && both(&it.name))
+        .map(|it| it.name.as_str())
+        .collect();
+    if !before.is_empty() {
+        parts.push(format!("not {}", before.join(", ")));
+    }
     parts.join("; ")
+}
+
+/// Returns whether two responses can have the same status.
+fn overlaps(one: &Response, other: &Response) -> bool {
+    let (one, other) = (&one.matched.statuses, &other.matched.statuses);
+    let meet = |a: &StatusRange, b: &StatusRange| a.first <= b.last && b.first <= a.last;
+    one.is_empty() || other.is_empty() || one.iter().any(|a| other.iter().any(|b| meet(a, b)))
 }
 
 fn body_name(bodies: &[ResponseBody]) -> String {

@@ -60,6 +60,8 @@ fn undescribe_operation(operation: &mut Operation) {
         response.description = None;
         response.page = None;
         response.examples.clear();
+        // Only a mock provider reads it.
+        response.answer = 0;
         for field in response.fields.iter_mut() {
             undescribe_field(&mut field.field);
         }

@@ -124,12 +124,52 @@ super::table! {
     ERROR_CODE_REDEFINED = "error-code-redefined" {
         "an error code means something else",
         wire: Redefines, rust: Unaffected, mirror: itself,
-        "A caller acts on the old meaning.",
+        "A caller acts on the old meaning, outcome, retry or session.",
     }
     ERROR_PLACE_CHANGED = "error-place-changed" {
         "the error code of a response stands at another place",
         wire: Breaks, rust: Unaffected, mirror: itself,
         "A caller looks for it at its old place in vain.",
+    }
+    MESSAGE_PLACE_CHANGED = "message-place-changed" {
+        "the message of a response stands at another place",
+        wire: Undecided, rust: Unaffected, mirror: itself,
+        "A caller that shows the message looks for it at its old place in vain.",
+    }
+    REPORTS_CHANGED = "reports-changed" {
+        "a response reports about fields of the request in another way",
+        wire: Undecided, rust: Unaffected, mirror: itself,
+        "A caller that shows what is wrong with a field may look for it in vain.",
+    }
+    RETRY_ALLOWED = "retry-allowed" {
+        "a request can be sent again after a response",
+        wire: Adds, rust: Unaffected, mirror: "retry-forbidden",
+        "A caller that gives up still may.",
+    }
+    RETRY_FORBIDDEN = "retry-forbidden" {
+        "a request must not be sent again after a response",
+        wire: Redefines, rust: Unaffected, mirror: "retry-allowed",
+        "A caller that sends it again may do the same twice, and the provider accepts it.",
+    }
+    RETRY_TIMED_OTHERWISE = "retry-timed-otherwise" {
+        "a request can be sent again at another time",
+        wire: Undecided, rust: Unaffected, mirror: itself,
+        "A caller that sends it at the old time may be refused.",
+    }
+    SESSION_ENDED = "session-ended" {
+        "a session ends with a response",
+        wire: Breaks, rust: Unaffected, mirror: "session-kept",
+        "A caller that goes on with the session is refused.",
+    }
+    SESSION_KEPT = "session-kept" {
+        "a session no longer ends with a response",
+        wire: Adds, rust: Unaffected, mirror: "session-ended",
+        "A caller that opens another session still can.",
+    }
+    SESSION_ENDED_OTHERWISE = "session-ended-otherwise" {
+        "a session expires instead of being closed, or the reverse",
+        wire: Undecided, rust: Unaffected, mirror: itself,
+        "Who sends the request again in a new session may get another result.",
     }
     CONTACT_READ = "contact-read" {
         "a contact can be read from a response",
