@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method, Request, Response, Url};
+use reqwest::{Client, ClientBuilder, Method, Request, Response, Url};
 use wireform::HttpRequest;
 
 use super::body::Reading;
@@ -17,28 +17,30 @@ use super::{
 
 /// Sends requests with `reqwest`, over HTTP/1.1. It needs a runtime of tokio with time and input/output enabled.
 ///
-/// It uses the proxies that the environment names (`HTTPS_PROXY`, `NO_PROXY`). It follows no redirect, has no cookies and
-/// repeats nothing. `https` needs the feature `rustls`. Clones share their connections.
+/// It follows no redirect, has no cookies and repeats nothing. `https` needs the feature `rustls`. Clones share their connections.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: Client,
 }
 
 impl ReqwestTransport {
-    /// Makes a transport with its own connections.
+    /// Makes a transport with its own connections, which uses the proxies that the environment names.
     ///
     /// # Errors
     /// Fails if TLS cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
-        let builder = Client::builder()
-            .user_agent(USER_AGENT)
-            .redirect(Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .connect_timeout(CONNECT)
-            .pool_idle_timeout(IDLE);
-        #[cfg(feature = "rustls")]
-        let builder = builder.tls_backend_preconfigured(super::tls::config()?);
+        Self::build(builder()?)
+    }
+
+    /// Makes a transport that uses no proxy, for example to a server on the same machine.
+    ///
+    /// # Errors
+    /// Fails if TLS cannot be set up.
+    pub fn direct() -> Result<Self, TransportError> {
+        Self::build(builder()?.no_proxy())
+    }
+
+    fn build(builder: ClientBuilder) -> Result<Self, TransportError> {
         match builder.build() {
             Ok(client) => Ok(ReqwestTransport { client }),
             Err(_) => Err(TransportError::not_sent(TransportErrorKind::Tls)),
@@ -67,6 +69,19 @@ impl ReqwestTransport {
             }
         }
     }
+}
+
+fn builder() -> Result<ClientBuilder, TransportError> {
+    let builder = Client::builder()
+        .user_agent(USER_AGENT)
+        .redirect(Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .connect_timeout(CONNECT)
+        .pool_idle_timeout(IDLE);
+    #[cfg(feature = "rustls")]
+    let builder = builder.tls_backend_preconfigured(super::tls::config()?);
+    Ok(builder)
 }
 
 impl Transport for ReqwestTransport {

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::io::{self, Read};
 
+use ureq::config::ConfigBuilder;
 use ureq::http::{HeaderValue, Request, Response};
+use ureq::typestate::AgentScope;
 use ureq::{Agent, Body, Error, Timeout};
 use wireform::HttpRequest;
 
@@ -15,8 +17,7 @@ use super::{
 
 /// Sends requests with `ureq`, over HTTP/1.1.
 ///
-/// It uses the proxies that the environment names (`HTTPS_PROXY`, `NO_PROXY`). It follows no redirect, has no cookies and
-/// repeats nothing. `https` needs the feature `rustls`. Clones share their connections.
+/// It follows no redirect, has no cookies and repeats nothing. `https` needs the feature `rustls`. Clones share their connections.
 ///
 /// `ureq` writes the bytes of requests to the log at the level `trace`. Do not enable that level for `ureq` and `ureq_proto`.
 #[derive(Clone)]
@@ -25,24 +26,22 @@ pub struct UreqTransport {
 }
 
 impl UreqTransport {
-    /// Makes a transport with its own connections.
+    /// Makes a transport with its own connections, which uses the proxies that the environment names.
     ///
     /// # Errors
     /// Fails if TLS cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
-        let config = Agent::config_builder()
-            .user_agent(USER_AGENT)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .http_status_as_error(false)
-            .timeout_connect(Some(CONNECT))
-            .timeout_resolve(Some(CONNECT))
-            .max_idle_age(IDLE);
-        #[cfg(feature = "rustls")]
-        let config = config.tls_config(super::tls::ureq_config()?);
-        Ok(UreqTransport {
-            agent: config.build().new_agent(),
-        })
+        let agent = config()?.build().new_agent();
+        Ok(UreqTransport { agent })
+    }
+
+    /// Makes a transport that uses no proxy, for example to a server on the same machine.
+    ///
+    /// # Errors
+    /// Fails if TLS cannot be set up.
+    pub fn direct() -> Result<Self, TransportError> {
+        let agent = config()?.proxy(None).build().new_agent();
+        Ok(UreqTransport { agent })
     }
 
     fn exchange(
@@ -73,6 +72,20 @@ impl UreqTransport {
             .build();
         self.agent.run(request)
     }
+}
+
+fn config() -> Result<ConfigBuilder<AgentScope>, TransportError> {
+    let config = Agent::config_builder()
+        .user_agent(USER_AGENT)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .timeout_connect(Some(CONNECT))
+        .timeout_resolve(Some(CONNECT))
+        .max_idle_age(IDLE);
+    #[cfg(feature = "rustls")]
+    let config = config.tls_config(super::tls::ureq_config()?);
+    Ok(config)
 }
 
 impl BlockingTransport for UreqTransport {

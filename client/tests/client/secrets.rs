@@ -80,14 +80,14 @@ where
             let address = server(loopback.address());
             let result = match transport {
                 Kinds::Reqwest => {
-                    let transport = ReqwestTransport::new().expect("a transport");
+                    let transport = ReqwestTransport::direct().expect("a transport");
                     let client = Client::new(transport, address, credentials.clone());
                     let client = settings(client).with_observer(observe);
                     search(&format!("{client:?}"), &place);
                     block_on(client.send_as(binding, request))
                 }
                 Kinds::Ureq => {
-                    let transport = UreqTransport::new().expect("a transport");
+                    let transport = UreqTransport::direct().expect("a transport");
                     let client = Client::new(transport, address, credentials.clone());
                     let client = settings(client).with_observer(observe);
                     search(&format!("{client:?}"), &place);

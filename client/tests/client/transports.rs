@@ -56,11 +56,11 @@ fn send(transport: Kinds, url: &str) -> Result<Answer, SendError<Answer>> {
     let server = wireform::CustomServer::new(url).expect("a URL");
     match transport {
         Kinds::Reqwest => {
-            let transport = ReqwestTransport::new().expect("a transport");
+            let transport = ReqwestTransport::direct().expect("a transport");
             block_on(settings(Client::new(transport, server, key())).send(&update()))
         }
         Kinds::Ureq => {
-            let transport = UreqTransport::new().expect("a transport");
+            let transport = UreqTransport::direct().expect("a transport");
             settings(Client::new(transport, server, key())).send_blocking(&update())
         }
     }
@@ -278,12 +278,12 @@ fn requests_are_sent_as_they_were_generated() {
         let generated = update.to_http(&address, &credentials);
         let is_done = match transport {
             Kinds::Reqwest => {
-                let transport = ReqwestTransport::new().expect("a transport");
+                let transport = ReqwestTransport::direct().expect("a transport");
                 let client = Client::new(transport, address, credentials.clone());
                 block_on(client.send(&update)).is_ok()
             }
             Kinds::Ureq => {
-                let transport = UreqTransport::new().expect("a transport");
+                let transport = UreqTransport::direct().expect("a transport");
                 let client = Client::new(transport, address, credentials.clone());
                 client.send_blocking(&update).is_ok()
             }
@@ -328,7 +328,7 @@ fn a_connection_that_the_server_closed_is_not_used_again() {
         let address = server(loopback.address());
         let states: Vec<State> = match transport {
             Kinds::Reqwest => block_on(async {
-                let transport = ReqwestTransport::new().expect("a transport");
+                let transport = ReqwestTransport::direct().expect("a transport");
                 let client = settings(Client::new(transport, address, key()));
                 let mut states = Vec::new();
                 for _ in 0..3 {
@@ -339,7 +339,7 @@ fn a_connection_that_the_server_closed_is_not_used_again() {
                 states
             }),
             Kinds::Ureq => {
-                let transport = UreqTransport::new().expect("a transport");
+                let transport = UreqTransport::direct().expect("a transport");
                 let client = settings(Client::new(transport, address, key()));
                 let call = |_| {
                     let result = client.send_blocking(&update());
