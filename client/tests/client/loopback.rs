@@ -18,6 +18,8 @@ pub(crate) enum Behaviour {
     SendsAtOnce(Vec<u8>),
     /// Sends these bytes, and then zeros for ever.
     SendsForEver(Vec<u8>),
+    /// Sends these bytes, and then a zero every few milliseconds.
+    Trickles(Vec<u8>),
     /// Sends these bytes, and then nothing, and leaves the connection open.
     Stalls(Vec<u8>),
     /// Resets the connection.
@@ -106,6 +108,13 @@ fn serve(
             stream.write_all(bytes)?;
             loop {
                 stream.write_all(&[b'0'; 65536])?;
+            }
+        }
+        Behaviour::Trickles(bytes) => {
+            stream.write_all(bytes)?;
+            loop {
+                thread::sleep(Duration::from_millis(20));
+                stream.write_all(b"0")?;
             }
         }
         Behaviour::Stalls(bytes) => {

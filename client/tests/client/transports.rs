@@ -1,6 +1,6 @@
 //! Tests of both transports against a hostile server: what is reported, and what is kept of the response.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use wireform::response::{State, Success};
 use wireform::{ApiRequest as _, Policy, Server as _, Valid};
@@ -194,6 +194,33 @@ fn a_body_is_read_up_to_the_limit() {
         &Behaviour::SendsForEver(text("HTTP/1.0 200 OK\r\n\r\n")),
         &end,
     );
+}
+
+#[test]
+fn a_head_without_an_end_is_not_read_to_the_end() {
+    let head = format!("HTTP/1.1 200 OK\r\nX: {}", "a".repeat(4_000_000));
+    check(
+        &Behaviour::SendsForEver(text(&head)),
+        &End::NoResponse(Kind::NotHttp, None),
+    );
+}
+
+#[test]
+fn a_response_that_trickles_ends_with_the_attempt() {
+    for transport in BOTH {
+        let head = text("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+        let loopback = Loopback::start(Behaviour::Trickles(head));
+        let began = Instant::now();
+        let error = send(transport, server(loopback.address()).url());
+        let error = error.expect_err("it never ends");
+        assert!(began.elapsed() < Duration::from_secs(2), "{transport:?}");
+        let Failure::Transport(error) = error.failure() else {
+            panic!("{transport:?}: {error:?}");
+        };
+        assert_eq!(error.kind(), Kind::Timeout, "{transport:?}");
+        let received = error.received().expect("a part of it");
+        assert!(!received.body().is_empty(), "{transport:?}");
+    }
 }
 
 #[test]
