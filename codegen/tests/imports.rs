@@ -373,6 +373,23 @@ fn stages_know_only_earlier_stages() {
     assert_eq!(against, expected, "imports against the order of the stages");
 }
 
+/// The executor of this package reads decisions about patterns in a `Lowered`. The items of `pattern` that it needs, `lower`
+/// re-exports.
+#[test]
+fn emitting_names_no_pattern_stage() {
+    let modules = Modules::read().0;
+    let emitting = modules
+        .values()
+        .filter(|module| stage(&module.file) == "emit");
+    let paths: Vec<&Vec<String>> = emitting.flat_map(|module| &module.paths).collect();
+    let of_stage = |stage: &str| {
+        let paths = paths.iter().filter(|path| path[0] == stage);
+        paths.map(|path| path.join("::")).collect::<Vec<_>>()
+    };
+    assert!(!of_stage("lower").is_empty(), "the walk has missed paths");
+    assert_eq!(of_stage("pattern"), [""; 0]);
+}
+
 /// A path in a `use`, an expression, a type or a macro is found; what is quoted or a visibility is not.
 #[test]
 fn paths_are_found_wherever_they_stand() {

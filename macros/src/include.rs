@@ -9,7 +9,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{LitBool, LitStr, Token, bracketed, parenthesized};
 use wireform_codegen::emit::{self, Options};
-use wireform_codegen::plan::{ObjectId, Plan, Table, Type};
+use wireform_codegen::plan::Plan;
 
 use crate::schemas::{self, Loaded};
 
@@ -133,30 +133,8 @@ fn unknown_operations(plan: &Plan, names: &[LitStr]) -> TokenStream {
 /// Returns the plan with these operations only, and without the objects that none of them contains.
 fn only_operations(plan: &Plan, names: &[LitStr]) -> Plan {
     let mut plan = plan.clone();
-    plan.operations
-        .retain(|operation| names.iter().any(|name| name.value() == operation.name));
-    let mut held = plan.objects.map(|_| false);
-    for operation in &plan.operations {
-        for field in &operation.fields {
-            mark_held(&plan, &field.ty, &mut held);
-        }
-    }
-    for (object, held) in plan.objects.iter_mut().zip(held) {
-        object.in_request &= held;
-    }
+    plan.keep_operations(|operation| names.iter().any(|name| name.value() == operation));
     plan
-}
-
-/// Marks the object that a type contains, and the objects inside it.
-fn mark_held(plan: &Plan, ty: &Type, held: &mut Table<ObjectId, bool>) {
-    let Some(object) = ty.object_within() else {
-        return;
-    };
-    if !std::mem::replace(&mut held[object], true) {
-        for field in &plan.objects[object].fields {
-            mark_held(plan, &field.ty, held);
-        }
-    }
 }
 
 /// Returns a replacement for the module of a schema with mistakes: its stubs, or an empty module if the schema is not YAML.

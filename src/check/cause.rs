@@ -131,11 +131,14 @@ fn is_plain(text: &str, reach: usize) -> bool {
     // If the first `reach` bytes are ASCII, they are the first `reach` characters.
     let reached = &bytes[..reach.min(bytes.len())];
     let is_end_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    is_end_plain(bytes.first())
-        && is_end_plain(bytes.last())
-        && reached
-            .iter()
-            .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+    is_end_plain(bytes.first()) && is_end_plain(bytes.last()) && {
+        let (blocks, rest) = reached.as_chunks::<8>();
+        let are_plain = |bytes: &[u8]| {
+            let each = bytes.iter().map(|byte| byte.wrapping_sub(b' '));
+            each.fold(0, u8::max) <= b'~' - b' '
+        };
+        are_plain(rest) && blocks.iter().all(|block| are_plain(block))
+    }
 }
 
 /// Begins with `it`, or with the part that is to blame.

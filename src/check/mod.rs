@@ -25,7 +25,7 @@ pub use rules::{AnyRule, RuleText};
 pub(crate) use text::PlaceFault;
 
 use crate::path::Path;
-use crate::violation::{Detail, OwnedDetail, Violation};
+use crate::violation::{Detail, Violation};
 use crate::{Code, Violations, Waivers};
 
 /// The name of a rule, as [`Valid::unchecked`](crate::Valid::unchecked) lists it.
@@ -117,11 +117,7 @@ impl<'c> Check<'c> {
         message: impl Into<String>,
     ) -> bool {
         let message = message.into();
-        let detail = OwnedDetail {
-            message,
-            ..OwnedDetail::default()
-        };
-        self.report_as(path, code, Detail::Owned(Box::new(detail)))
+        self.report_as(path, code, Detail::message_only(message))
     }
 
     /// Reports a message and removes the violations of the same path from the index `since` on. Does nothing if the violation is
@@ -150,13 +146,28 @@ impl<'c> Check<'c> {
     #[cold]
     #[inline(never)]
     fn report_as(&mut self, path: &Path<'_>, code: Code, detail: Detail) -> bool {
-        let is_waived = !self.waivers.is_empty()
-            && code
-                .facet()
-                .is_some_and(|facet| self.waivers.facet(&path.key(), facet));
+        self.report_with(path, code, |_| detail)
+    }
+
+    /// Reports a violation unless it is waived, with details that are constructed in place. Returns whether it is reported.
+    #[inline]
+    fn report_with(
+        &mut self,
+        path: &Path<'_>,
+        code: Code,
+        detail: impl FnOnce(&Self) -> Detail,
+    ) -> bool {
+        let is_waived = !self.waivers.is_empty() && self.is_waived(path, code);
         if !is_waived {
-            self.violations.push(Violation::new(path, code, detail));
+            let violation = Violation::new(path, code, detail(self));
+            self.violations.push(violation);
         }
         !is_waived
+    }
+
+    #[cold]
+    fn is_waived(&self, path: &Path<'_>, code: Code) -> bool {
+        code.facet()
+            .is_some_and(|facet| self.waivers.facet(&path.key(), facet))
     }
 }

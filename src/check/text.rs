@@ -61,13 +61,15 @@ impl Check<'_> {
         let text = facets.get();
         faults(value, text, |fault| {
             let code = fault.code(text.place.code());
-            let message = self
-                .naming
-                .and_then(|naming| named_characters(naming, path, value, text, fault));
-            match message {
-                Some(message) => self.report(path, code, message),
-                None => self.report_as(path, code, facets.detail(fault)),
-            }
+            self.report_with(path, code, |check| {
+                let message = check
+                    .naming
+                    .and_then(|naming| named_characters(naming, path, value, text, fault));
+                match message {
+                    Some(message) => Detail::message_only(message),
+                    None => facets.detail(fault),
+                }
+            })
         });
         self.violations.len() > before
     }
@@ -96,17 +98,23 @@ fn named_characters(
 }
 
 impl AnyText<'_> {
+    #[inline(always)]
     fn detail(self, fault: Fault) -> Detail {
         match self {
             AnyText::Static(facets) => Detail::Text(facets, fault),
-            AnyText::Borrowed(facets) => Detail::Owned(Box::new(OwnedDetail {
-                message: fault.message(facets),
-                limit: fault.limit(facets),
-                rule: None,
-                check: fault.check(facets).map(str::to_owned),
-            })),
+            AnyText::Borrowed(facets) => copied_detail(facets, fault),
         }
     }
+}
+
+#[cold]
+fn copied_detail(facets: &Text<'_>, fault: Fault) -> Detail {
+    Detail::Owned(Box::new(OwnedDetail {
+        message: fault.message(facets),
+        limit: fault.limit(facets),
+        rule: None,
+        check: fault.check(facets).map(str::to_owned),
+    }))
 }
 
 impl Text<'_> {
@@ -162,6 +170,7 @@ impl Text<'_> {
 ///
 /// Only the first fault of length, pattern, format and wire is reported, because the others probably have the same cause. Every
 /// failed named check of a text that is not empty is reported, because each check has its own message.
+#[inline(always)]
 fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool) {
     if facets.clear_token && value.is_empty() {
         report(Fault::ClearToken);
@@ -186,7 +195,13 @@ fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool)
 
 /// Returns the fault of a length that is out of its bounds.
 fn wrong_length(value: &str, facets: &Text<'_>) -> Option<Fault> {
-    if facets.surely_fits::<false>(value) {
+    let is_surely_short_enough = facets
+        .max_length
+        .is_none_or(|most| value.len() as u64 <= most);
+    let is_surely_long_enough = facets
+        .min_length
+        .is_none_or(|least| surely_has(value, least));
+    if is_surely_short_enough && is_surely_long_enough {
         return None;
     }
     let count = facets.unit.count(value);
@@ -198,6 +213,17 @@ fn wrong_length(value: &str, facets: &Text<'_>) -> Option<Fault> {
     } else {
         None
     }
+}
+
+/// Returns whether the number of bytes, or the first bytes, show that a text has a number of characters or more.
+fn surely_has(value: &str, least: u64) -> bool {
+    let bytes = value.as_bytes();
+    let first = usize::try_from(least)
+        .ok()
+        .and_then(|least| bytes.get(..least));
+    first.is_some_and(|first| {
+        first.len() <= 1 || bytes.len() / 4 >= first.len() || first.iter().all(u8::is_ascii)
+    })
 }
 
 /// Reports the first pattern that does not match, unless it is waived. Returns whether a fault was reported.

@@ -145,11 +145,22 @@ impl Body {
     /// Writes bytes that an encoder has made.
     #[inline]
     pub(crate) fn encoded(&mut self, bytes: &[u8]) {
-        self.reserve(bytes.len());
-        if let Some(room) = self.room(bytes.len()) {
+        if !self.fill(bytes) {
+            self.grow(bytes.len());
+            self.fill(bytes);
+        }
+    }
+
+    /// Writes bytes if there is enough room. Returns whether there is.
+    #[inline]
+    fn fill(&mut self, bytes: &[u8]) -> bool {
+        let room = self.room(bytes.len());
+        let fits = room.is_some();
+        if let Some(room) = room {
             room.copy_from_slice(bytes);
             self.end += bytes.len();
         }
+        fits
     }
 
     /// Marks the bytes that `write` writes as secret.

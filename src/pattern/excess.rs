@@ -4,14 +4,14 @@ use super::run::END;
 use super::{Matcher, Mismatch, Pattern};
 use crate::check::LONGEST_EXAMINED;
 
-/// The states of an automaton in front of the characters of a value. Has those of the characters that are examined.
-pub(crate) struct Trace([u16; LONGEST_EXAMINED]);
+/// The states of an automaton in front of the first characters of a value.
+pub(crate) struct Trace<const LENGTH: usize = 64>(pub(super) [u16; LENGTH]);
 
-impl Trace {
+impl<const LENGTH: usize> Trace<LENGTH> {
     /// Makes a trace to record into.
     pub(crate) const fn new() -> Self {
         // On the stack, because a check allocates only what it reports.
-        Trace([0; LONGEST_EXAMINED])
+        Trace([0; LENGTH])
     }
 
     /// Records the state in front of a character.
@@ -28,12 +28,26 @@ impl Pattern {
     /// mismatch.
     ///
     /// Returns `None` if there is no such number, or if the value is too long to be examined.
-    pub(crate) fn excess(&self, value: &str, mismatch: Mismatch, trace: &Trace) -> Option<u32> {
+    pub(crate) fn excess<const LENGTH: usize>(
+        &self,
+        value: &str,
+        mismatch: Mismatch,
+        trace: &Trace<LENGTH>,
+    ) -> Option<u32> {
         if mismatch.ended() || value.len() > LONGEST_EXAMINED {
             return None;
         }
         let index = usize::try_from(mismatch.index()).ok()?;
-        let states = trace.0.get(..index).filter(|states| !states.is_empty())?;
+        let mut longest;
+        let states = match trace.0.get(..index) {
+            Some(states) => states,
+            // Most mismatches are within the first characters. For the others, all states are recorded again.
+            None => {
+                longest = Trace::<LONGEST_EXAMINED>::new();
+                self.traced_mismatch(value, &mut longest);
+                longest.0.get(..index)?
+            }
+        };
         let rest = value.get(offset(value, index)?..)?;
         let count = match &self.matcher {
             Matcher::Length { .. } => excess_of_run(index, mismatch, rest, |_| true),

@@ -139,11 +139,15 @@ impl Pattern {
 
     /// Returns the position at which a value stops matching, or `None` if it matches.
     pub fn mismatch(&self, value: &str) -> Option<Mismatch> {
-        self.traced_mismatch(value, &mut Trace::new())
+        self.traced_mismatch(value, &mut Trace::<1>::new())
     }
 
     /// Returns the position at which a value stops matching, and records the states of an automaton.
-    pub(crate) fn traced_mismatch(&self, value: &str, trace: &mut Trace) -> Option<Mismatch> {
+    pub(crate) fn traced_mismatch<const LENGTH: usize>(
+        &self,
+        value: &str,
+        trace: &mut Trace<LENGTH>,
+    ) -> Option<Mismatch> {
         match &self.matcher {
             Matcher::Length { min, max } => Run::walk(value, *min, *max, |_| true),
             Matcher::Run(run) => run.mismatch(value),

@@ -103,7 +103,11 @@ impl Small {
         }
     }
 
-    pub(super) fn mismatch(&self, value: &str, trace: &mut Trace) -> Option<Mismatch> {
+    pub(super) fn mismatch<const LENGTH: usize>(
+        &self,
+        value: &str,
+        trace: &mut Trace<LENGTH>,
+    ) -> Option<Mismatch> {
         let ends = u16::from(self.start)..u16::from(self.accept_from);
         walk(value, &self.classes, ends, self.steps(), trace)
     }
@@ -152,7 +156,11 @@ impl Table {
         move |state, class| Self::step(next, state, class)
     }
 
-    pub(super) fn mismatch(&self, value: &str, trace: &mut Trace) -> Option<Mismatch> {
+    pub(super) fn mismatch<const LENGTH: usize>(
+        &self,
+        value: &str,
+        trace: &mut Trace<LENGTH>,
+    ) -> Option<Mismatch> {
         let ends = self.start..self.accept_from;
         walk(value, &self.classes, ends, self.steps(), trace)
     }
@@ -169,25 +177,27 @@ impl Table {
 
 /// Returns the position at which the automaton reaches the dead state, or at which the value ends too early. Records the
 /// states on the way. `ends` are the first state and the first state that accepts.
-fn walk(
+fn walk<const LENGTH: usize>(
     value: &str,
     classes: &Classes,
     ends: Range<u16>,
     after: impl Fn(u16, u8) -> u16,
-    trace: &mut Trace,
+    trace: &mut Trace<LENGTH>,
 ) -> Option<Mismatch> {
     let map: &[u8; 256] = &classes.map;
     let mut state = ends.start;
     let mut index = 0;
-    let mut rest = value.as_bytes();
     // ASCII bytes are characters.
-    while let [byte @ 0..0x80, behind @ ..] = rest {
-        trace.record(index, state);
-        let next = after(state, map[usize::from(*byte)]);
-        if next == 0 {
-            return Some(Mismatch::new(number(index), u32::from(state), false));
+    let begin = &value.as_bytes()[..value.len().min(LENGTH)];
+    if begin.is_ascii() {
+        for (byte, place) in begin.iter().zip(&mut trace.0) {
+            *place = state;
+            let next = after(state, map[usize::from(*byte)]);
+            if next == 0 {
+                return Some(Mismatch::new(number(index), u32::from(state), false));
+            }
+            (state, index) = (next, index + 1);
         }
-        (state, index, rest) = (next, index + 1, behind);
     }
     for character in value.get(index..).unwrap_or_default().chars() {
         trace.record(index, state);

@@ -52,7 +52,7 @@ static SMALL: Pattern = Pattern::new(
 );
 
 fn excess(pattern: &Pattern, value: &str) -> Option<u32> {
-    let mut trace = Trace::new();
+    let mut trace = Trace::<2>::new();
     let mismatch = pattern.traced_mismatch(value, &mut trace)?;
     pattern.excess(value, mismatch, &trace)
 }

@@ -183,6 +183,14 @@ fn at<T>(list: &[T], index: u32) -> Option<&T> {
 }
 
 impl Detail {
+    /// Returns the details of a violation that has a message and nothing else.
+    pub(crate) fn message_only(message: String) -> Self {
+        Detail::Owned(Box::new(OwnedDetail {
+            message,
+            ..OwnedDetail::default()
+        }))
+    }
+
     pub(super) fn message(&self, code: Code) -> Cow<'_, str> {
         match self {
             Detail::Fixed(sentence) => Cow::Borrowed(sentence),

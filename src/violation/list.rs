@@ -83,6 +83,7 @@ impl Violations {
         if self.is_empty() { Ok(()) } else { Err(self) }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, violation: Violation) {
         self.0.push(violation);
     }

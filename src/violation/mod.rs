@@ -38,6 +38,7 @@ pub struct Violation {
 }
 
 impl Violation {
+    #[inline]
     pub(crate) fn new(path: &Path<'_>, code: Code, detail: Detail) -> Self {
         Violation {
             spot: Spot::of(path),

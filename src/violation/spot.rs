@@ -28,7 +28,20 @@ pub(crate) enum Spot {
 }
 
 impl Spot {
+    #[inline]
     pub(crate) fn of(path: &Path<'_>) -> Self {
+        match (path.fixed_step(), path.parent()) {
+            (Some(first), None) => Spot::Fixed {
+                first,
+                second: None,
+                indices: [NO_INDEX; 2],
+            },
+            _ => Spot::of_deep(path),
+        }
+    }
+
+    #[inline(never)]
+    fn of_deep(path: &Path<'_>) -> Self {
         Spot::fixed(path).unwrap_or_else(|| Spot::Text(Box::new((path.logical(), path.wire()))))
     }
 

@@ -7,7 +7,8 @@
 mod wire;
 
 use wireform_codegen::plan::{
-    AuthStep, Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, Presence, Table, Type,
+    AuthStep, Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, PlanParts, Presence, Table,
+    Type,
 };
 
 use crate::generate::Target;
@@ -53,9 +54,9 @@ enum Owner {
 }
 
 impl Mutants<'_> {
-    fn add(&mut self, what: String, targets: Vec<Target>, change: impl FnOnce(&mut Plan)) {
+    fn add(&mut self, what: String, targets: Vec<Target>, change: impl FnOnce(&mut PlanParts)) {
         let mut plan = self.plan.clone();
-        change(&mut plan);
+        change(plan.parts_mut());
         if &plan != self.plan {
             let of_rule = what.starts_with("rule ");
             self.mutants.push(Mutant {

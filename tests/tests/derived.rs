@@ -94,9 +94,7 @@ mod counted {
 fn check(name: &str) {
     let mut plan = plans::provider(name);
     let (mut cases, mut valid) = (0, 0);
-    for operation in &mut plan.operations {
-        operation.takes_current = false;
-    }
+    plan.forget_current();
     for operation in &plan.operations {
         let report = agreement::run_against(&plan, operation, 120, &|case, binding, auth| {
             let own = run(&plan.schema, &operation.name, case, binding, auth);

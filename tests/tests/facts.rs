@@ -32,7 +32,7 @@ fn a_lost_and_an_invented_constraint_are_found() {
     let facts = facts::read(&text);
     let change = |change: fn(&mut wireform_codegen::plan::TextFacets)| {
         let mut plan = plans::provider("realtime-register");
-        let field = plan.operations[0]
+        let field = plan.parts_mut().operations[0]
             .fields
             .iter_mut()
             .find(|field| field.name == "city")
@@ -62,7 +62,7 @@ fn a_changed_rule_is_found() {
     let facts = facts::read(&std::fs::read_to_string(path).expect("the fact file is there"));
     let change = |change: fn(&mut Rule)| {
         let mut plan = plans::provider("namebay");
-        let rules = &mut plan.operations[0].rules;
+        let rules = &mut plan.parts_mut().operations[0].rules;
         let rule = rules.iter_mut().find(|rule| rule.name == "it_organization");
         change(rule.expect("a rule for Italian companies"));
         facts::compare(&facts, &plan)

@@ -26,10 +26,8 @@ fn plan(name: &str, text: &str) -> Plan {
     let (mut plans, diagnostics) = wireform_codegen::plan_sources(&sources);
     assert!(!diagnostics.has_errors(), "{name}: {diagnostics:#?}");
     let mut plan = plans.pop().expect("a plan");
-    for operation in &mut plan.operations {
-        // A struct has no contact as read.
-        operation.takes_current = false;
-    }
+    // A struct has no contact as read.
+    plan.forget_current();
     plan
 }
 

@@ -243,3 +243,34 @@ fn every_published_package_carries_its_licences() {
         }
     }
 }
+
+/// Returns the text of each Rust file in a folder, by its path.
+fn rust_files(folder: &Path, files: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a text");
+            files.insert(path.display().to_string(), text);
+        }
+    }
+}
+
+/// The interpreter reads decisions about patterns in a `Lowered`. `codegen/tests/imports.rs` checks the other executor.
+#[test]
+fn interpreter_names_no_pattern_stage() {
+    let mut files = BTreeMap::new();
+    rust_files(&workspace().join("interpret/src"), &mut files);
+    assert!(files.len() > 10, "the walk has missed files");
+    for (path, text) in files {
+        let text: String = text.split_whitespace().collect();
+        for start in text.split("wireform_codegen::").skip(1) {
+            let import = start.split(';').next().unwrap_or_default();
+            assert!(
+                !import.starts_with("pattern") && !import.starts_with('{'),
+                "{path}: `wireform_codegen::{import}` can name the stage `pattern`"
+            );
+        }
+    }
+}

@@ -141,7 +141,7 @@ impl Compiler {
             Ok(changed) => Ok(Report {
                 file,
                 changed,
-                modules: plans.into_iter().map(|plan| plan.module).collect(),
+                modules: plans.iter().map(|plan| plan.module.clone()).collect(),
                 watched: failure.watched,
                 warnings: Renderer::plain().render_all(&failure.diagnostics, &failure.sources),
             }),

@@ -4,8 +4,8 @@ use super::declaration::Declaration;
 use crate::plan::{
     Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Endpoint,
     EndpointId, EnumId, EnumType, Example, Field, FieldId, Note, ObjectId, ObjectType, Operation,
-    Page, Parameters, PathPart, Permission, Plan, Reading, Response, ResponseId, Rule, Table,
-    Update,
+    Page, Parameters, PathPart, Permission, Plan, PlanParts, Reading, Response, ResponseId, Rule,
+    Table, Update,
 };
 
 /// The result of resolving one document.
@@ -96,7 +96,7 @@ impl Draft {
 
     /// Returns the plan with these operations.
     pub(crate) fn complete(self, module: String, operations: Vec<Operation>) -> Plan {
-        Plan {
+        Plan::new(PlanParts {
             module,
             schema: self.schema,
             provider: self.provider,
@@ -111,7 +111,7 @@ impl Draft {
             objects: self.objects,
             operations,
             notes: self.notes,
-        }
+        })
     }
 }
 

@@ -119,11 +119,8 @@ fn wires_suffix(wires: Wires, count: usize) -> Option<&'static str> {
 /// Returns the plan with one operation only. It takes no current data, because a view has none to compare with.
 fn narrowed(plan: &Plan, operation: &str) -> Plan {
     let mut plan = plan.clone();
-    plan.operations
-        .retain(|candidate| candidate.name == operation);
-    for operation in &mut plan.operations {
-        operation.takes_current = false;
-    }
+    plan.keep_operations(|candidate| candidate == operation);
+    plan.forget_current();
     plan
 }
 

@@ -6,7 +6,7 @@
 //!
 //! No caller can skip this stage. The emitter's functions take a [`Lowered`], or lower the plans themselves
 //! ([`crate::emit::generate`]), and the interpreter lowers its plan in its constructor. No executor names the stage
-//! `pattern`, which `codegen/tests/imports.rs` and the dependencies of the interpreter show.
+//! `pattern`, which `codegen/tests/imports.rs` and `tests/tests/packages.rs` check.
 
 #[cfg(feature = "tools")]
 mod dump;

@@ -1,14 +1,21 @@
 //! A provider: its credentials, endpoints, contexts, types and operations.
 
+use std::ops::Deref;
+
 use super::auth::Auth;
+use super::data::Type;
 use super::data::{EnumType, ObjectType};
 use super::facets::{IntegerFacets, Pattern, TextFacets};
 use super::ids::{AuthId, ContextId, CredentialId, EndpointId, EnumId, ObjectId, ServerId, Table};
 use super::operation::Operation;
 
-/// One provider's API, from one document.
+/// One provider's API, from one document. A plan is complete, and nothing changes a part of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+pub struct Plan(PlanParts);
+
+/// The parts of a [`Plan`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanParts {
     /// The Rust module, a valid identifier (raw where needed).
     pub module: String,
     /// The file stem of the schema, which messages show.
@@ -39,11 +46,55 @@ pub struct Plan {
     pub notes: Vec<Note>,
 }
 
+impl Deref for Plan {
+    type Target = PlanParts;
+
+    fn deref(&self) -> &PlanParts {
+        &self.0
+    }
+}
+
 impl Plan {
+    /// Makes a plan of parts that are complete.
+    pub(crate) const fn new(parts: PlanParts) -> Self {
+        Plan(parts)
+    }
+
+    /// Returns the parts for changes, which tests make to find out whether something notices them.
+    #[cfg(feature = "tools")]
+    pub const fn parts_mut(&mut self) -> &mut PlanParts {
+        &mut self.0
+    }
+
     /// Removes the examples of all operations, so that no tests are emitted for them.
     pub fn forget_examples(&mut self) {
-        for operation in &mut self.operations {
+        for operation in &mut self.0.operations {
             operation.examples.clear();
+        }
+    }
+
+    /// Makes no operation take current data. A view of a struct has none to compare with.
+    pub fn forget_current(&mut self) {
+        for operation in &mut self.0.operations {
+            operation.takes_current = false;
+        }
+    }
+
+    /// Removes the operations that are not wanted. The objects that no other operation contains are no longer part of a
+    /// request.
+    pub fn keep_operations(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        let parts = &mut self.0;
+        parts
+            .operations
+            .retain(|operation| is_wanted(&operation.name));
+        let mut held = parts.objects.map(|_| false);
+        for operation in &parts.operations {
+            for field in &operation.fields {
+                mark_held(&parts.objects, &field.ty, &mut held);
+            }
+        }
+        for (object, held) in parts.objects.iter_mut().zip(held) {
+            object.in_request &= held;
         }
     }
 
@@ -51,6 +102,18 @@ impl Plan {
     #[must_use]
     pub fn page(&self, name: &str) -> Option<&Page> {
         self.pages.iter().find(|page| page.name == name)
+    }
+}
+
+/// Marks the object that a type contains, and the objects inside it.
+fn mark_held(objects: &Table<ObjectId, ObjectType>, ty: &Type, held: &mut Table<ObjectId, bool>) {
+    let Some(object) = ty.object_within() else {
+        return;
+    };
+    if !std::mem::replace(&mut held[object], true) {
+        for field in &objects[object].fields {
+            mark_held(objects, &field.ty, held);
+        }
     }
 }
 
@@ -108,7 +171,7 @@ pub struct Endpoint {
     pub description: Option<String>,
     /// Its servers. If there are none, the caller supplies a URL.
     pub servers: Table<ServerId, Server>,
-    /// The authentication methods that it accepts: indices into [`Plan::auths`]. If there are none, requests need no credentials.
+    /// The authentication methods that it accepts: indices into [`PlanParts::auths`]. If there are none, requests need no credentials.
     pub auths: Vec<AuthId>,
 }
 
@@ -143,7 +206,7 @@ pub struct Context {
 pub enum ContextKind {
     /// A set of texts.
     SetOfString,
-    /// A set of enum values: an index into [`Plan::enums`].
+    /// A set of enum values: an index into [`PlanParts::enums`].
     SetOfEnum(EnumId),
     /// One enum value.
     Enum(EnumId),

@@ -2,8 +2,8 @@
 
 use wireform_codegen::plan::{
     Absent, BindingId, BodyTree, Content, FieldWire, JsonContent, JsonList, JsonMember, Literal,
-    ObjectId, Parameter, ParameterList, Plan, Presence, Source, TreeNode, Type, XmlContent,
-    XmlElement, XmlList,
+    ObjectId, Parameter, ParameterList, Plan, PlanParts, Presence, Source, TreeNode, Type,
+    XmlContent, XmlElement, XmlList,
 };
 
 use super::Mutants;
@@ -73,7 +73,7 @@ impl Mutants<'_> {
         for path in paths {
             let on = |change: fn(&mut N)| {
                 let path = path.clone();
-                move |plan: &mut Plan| {
+                move |plan: &mut PlanParts| {
                     let body = &mut plan.operations[operation].bindings[binding].body;
                     change(node_at(of(body), &path));
                 }

@@ -1,11 +1,10 @@
 //! Plans without what changes no request and no Rust item, to find changes that no rule describes.
 
-use wireform_codegen::plan::{Field, Operation, Plan};
+use wireform_codegen::plan::{Field, Operation, Plan, PlanParts};
 
-/// Returns a plan without its descriptions, pages, notes and examples, which change no request and no Rust item.
-pub(super) fn plan(plan: &Plan) -> Plan {
-    let mut plan = plan.clone();
-    plan.forget_examples();
+/// Returns the parts of a plan without its descriptions, pages, notes and examples, which change no request and no Rust item.
+pub(super) fn plan(plan: &Plan) -> PlanParts {
+    let mut plan = PlanParts::clone(plan);
     plan.schema.clear();
     plan.description = None;
     plan.pages.clear();
@@ -40,6 +39,7 @@ pub(super) fn plan(plan: &Plan) -> Plan {
 }
 
 fn undescribe_operation(operation: &mut Operation) {
+    operation.examples.clear();
     operation.description = None;
     operation.page = None;
     for reason in [&mut operation.deprecated, &mut operation.withdrawn] {
