@@ -3,7 +3,7 @@
 //! Input: what the resolver knows about each part. Output: values that need neither the syntax tree nor the resolver, so
 //! that the lints are a stage of their own.
 
-use crate::plan::TextFacets;
+use crate::plan::{Response, TextFacets};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Body, Dialect, Text};
 
@@ -16,6 +16,8 @@ pub enum Declaration {
     Sample(RefusedSample),
     /// The bindings of an operation that sends secrets.
     Secrets(SecretsDeclaration),
+    /// The cases of the responses to an operation.
+    Responses(ResponsesDeclaration),
 }
 
 /// The facets of a text, and the places of those that one node states.
@@ -48,6 +50,26 @@ pub struct RefusedSample {
     pub is_default: bool,
     /// The reason why the field rejects it.
     pub reason: String,
+}
+
+/// The cases of the responses to an operation.
+#[derive(Debug, Clone)]
+pub struct ResponsesDeclaration {
+    /// The place of the operation's name.
+    pub span: Span,
+    /// Whether a `differs:` note of the operation states that this agrees with the page.
+    pub is_noted: bool,
+    /// The cases, in order.
+    pub cases: Vec<CaseDeclaration>,
+}
+
+/// A case, with the place of its name.
+#[derive(Debug, Clone)]
+pub struct CaseDeclaration {
+    /// The place of its name.
+    pub span: Span,
+    /// The case.
+    pub response: Response,
 }
 
 /// The bindings of an operation and the secrets that it sends.

@@ -10,7 +10,8 @@ mod dump;
 mod model;
 
 pub use declaration::{
-    BindingDeclaration, Declaration, RefusedSample, Secret, SecretsDeclaration, TextDeclaration,
+    BindingDeclaration, CaseDeclaration, Declaration, RefusedSample, ResponsesDeclaration, Secret,
+    SecretsDeclaration, TextDeclaration,
 };
 #[cfg(feature = "tools")]
 pub use dump::dump;

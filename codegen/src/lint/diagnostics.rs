@@ -2,7 +2,7 @@
 
 use super::witness::Witness;
 use crate::pattern::automaton::LimitExceeded;
-use crate::source::{Span, diagnostics};
+use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
     /// Diagnostics of lints.
@@ -224,5 +224,70 @@ diagnostics! {
             "the field rejects its default"
             label "{reason}"
             help "correct the default or the constraint; describe an assumption in words under `description`";
+    }
+
+    /// Cases are tested in order, and the first that matches counts. Nothing gets to a case whose tests contradict each other,
+    /// or whose responses are all taken by cases before it.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { status: 2xx }, outcome: success }
+    ///   created: { match: { status: 201 }, outcome: success }
+    ///   other: { outcome: unknown, after: [done, created] }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   created: { match: { status: 201 }, outcome: success }
+    ///   done: { match: { status: 2xx }, outcome: success }
+    ///   other: { outcome: unknown, after: [created, done] }
+    /// ```
+    Error WF0511 "case that never matches" {
+        ContradictoryCase
+            "no response passes all tests of this case"
+            help "correct the tests that contradict each other, or write two cases";
+        UnreachableCase { takers: String }
+            "this case never matches, because every such response matches a case before it"
+            label "taken by {takers}"
+            help "move the case up, or narrow the cases before it";
+    }
+
+    /// One response matches two cases that mean different things. The first of them counts, which can be a mistake. If the order
+    /// is intended, the second states it with `after`.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success }
+    ///   failed: { match: { body: { error: { present: true } } }, outcome: failure, body: json }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success }
+    ///   failed: { match: { body: { error: { present: true } } }, after: [done], outcome: failure, body: json }
+    /// ```
+    Error WF0512 "overlapping cases" {
+        OverlappingCases { name: Quoted, other: Quoted, response: String, earlier: Span }
+            "{name} and {other} match the same response, and differ in outcome, retry or session"
+            label "both match {response}"
+            also earlier "this case counts, because it is first"
+            help "narrow one of them, or state the order with `after: [{other}]`";
+    }
+
+    /// No case has the statuses of a class. A response with such a status is unexpected, and the state of the call unknown.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success }
+    ///   failed: { match: { status: 4xx }, outcome: failure }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success }
+    ///   failed: { match: { status: 4xx }, outcome: failure }
+    ///   broken: { match: { status: 5xx }, outcome: unknown }
+    /// ```
+    Warning WF0513 "statuses without a case" {
+        UncoveredStatuses { classes: String }
+            "no case of this operation has a status of the class {classes}"
+            help "add a case, for example `broken: {{ match: {{ status: 5xx }}, outcome: unknown }}`, or a `differs` note to the operation";
     }
 }

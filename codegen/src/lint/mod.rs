@@ -1,11 +1,12 @@
 //! Reports parts of a schema that are allowed but probably a mistake, each with a text that shows it.
 //!
-//! Input: the declarations of a draft. Output: diagnostics. A field that no value satisfies is an error; everything else is a
-//! warning, which a `differs:` note suppresses. The lints check every document, also after errors, so that one run reports
+//! Input: the declarations of a draft. Output: diagnostics. A field that no value satisfies is an error, and so are cases of
+//! responses that nothing reaches or that contradict each other. Everything else is a warning, which a `differs:` note suppresses. The lints check every document, also after errors, so that one run reports
 //! everything.
 
 mod alternatives;
 mod diagnostics;
+mod responses;
 mod samples;
 mod secrets;
 mod spelling;
@@ -24,6 +25,7 @@ pub fn lint(draft: &Draft) -> Diagnostics {
         match declaration {
             Declaration::Text(text) => text::check(text, &mut diagnostics),
             Declaration::Sample(sample) => samples::check(sample, &mut diagnostics),
+            Declaration::Responses(responses) => responses::check(responses, &mut diagnostics),
             Declaration::Secrets(secrets) => secrets::check(secrets, &mut diagnostics),
         }
     }

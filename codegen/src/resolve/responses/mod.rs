@@ -14,6 +14,7 @@ use super::diagnostics::{ResponseDiagnostic, RustItem};
 use super::identifiers::Role;
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDrafts, Resolver, owned};
+use crate::draft::{CaseDeclaration, Declaration, ResponsesDeclaration};
 use crate::plan::{
     FieldId, Outcome, Response, ResponseBody, ResponseId, ResponseMatch, ResponseSource, Retry,
     Session, StatusRange, Table,
@@ -55,6 +56,7 @@ impl<'a> Resolver<'a> {
     ) -> Table<ResponseId, Response> {
         let mut space = Namespace::default();
         let mut all = Table::new();
+        let mut cases = Vec::new();
         for (name, response) in &current.syntax.responses {
             let ident = rust_name(
                 name,
@@ -68,12 +70,23 @@ impl<'a> Resolver<'a> {
             self.keep_notes(&place, &response.differs);
             let after = self.resolve_after(response, &all);
             let resolved = self.resolve_response(name, response, current, &place);
-            all.push(Response {
+            let response = Response {
                 rust: ident.rust,
                 after,
                 ..resolved
+            };
+            cases.push(CaseDeclaration {
+                span: name.span,
+                response: response.clone(),
             });
+            all.push(response);
         }
+        self.declarations
+            .push(Declaration::Responses(ResponsesDeclaration {
+                span: current.name.span,
+                is_noted: !current.syntax.differs.is_empty(),
+                cases,
+            }));
         all
     }
 
