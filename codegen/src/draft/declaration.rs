@@ -70,6 +70,8 @@ pub struct CaseDeclaration {
     pub span: Span,
     /// The case.
     pub response: Response,
+    /// Whether it has a mistake, which was reported.
+    pub is_poisoned: bool,
 }
 
 /// The bindings of an operation and the secrets that it sends.

@@ -265,14 +265,14 @@ diagnostics! {
     ///   failed: { match: { body: { error: { present: true } } }, after: [done], outcome: failure, body: json }
     /// ```
     Error WF0512 "overlapping cases" {
-        OverlappingCases { name: Quoted, other: Quoted, response: String, earlier: Span }
+        OverlappingCases { name: Quoted, other: Quoted, response: String, key: String, earlier: Span }
             "{name} and {other} match the same response, and differ in outcome, retry or session"
             label "both match {response}"
             also earlier "this case counts, because it is first"
-            help "narrow one of them, or state the order with `after: [{other}]`";
+            help "narrow one of them, or state the order with `{key}`";
     }
 
-    /// No case has the statuses of a class. A response with such a status is unexpected, and the state of the call unknown.
+    /// The operation has several cases, and none has the statuses of a class. A response with such a status is unexpected, and the state of the call unknown.
     ///
     /// ```yaml fails
     /// responses:

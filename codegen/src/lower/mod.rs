@@ -13,14 +13,12 @@ mod dump;
 mod lowered;
 mod memo;
 mod places;
-mod reported;
 
 #[cfg(feature = "tools")]
 pub use dump::dump;
 pub use lowered::{Lowered, lower};
 pub use memo::Memo;
 pub use places::{ObjectPlaces, Place, Places};
-pub use reported::reported_names;
 
 pub use crate::pattern::language::{Escapes, Writing};
 pub use crate::pattern::matcher::{Classes, Matcher, Small, Table};

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::data::{Field, ObjectType};
+use super::data::Field;
 use super::example::Value;
 use super::facets::Pattern;
 use super::ids::{FieldId, ResponseId, Table};
 use super::literal::Literal;
-use super::wire::{Content, JsonList, Source, TreeNode, XmlList};
+use super::wire::{JsonList, XmlList};
 use super::words::{Outcome, ResponseBody, Session};
 
 /// A case: one of the responses to an operation. The first case that matches counts.
@@ -408,52 +408,4 @@ pub struct ResponseExample {
     pub violations: Option<Vec<String>>,
     /// The page that shows it.
     pub page: Option<String>,
-}
-
-impl ObjectType {
-    /// Returns where an object in a response has each of its members. The places begin at the object.
-    #[must_use]
-    pub fn member_sources(&self) -> Table<FieldId, ResponseSource> {
-        let mut found = self.fields.map(|_| (None, None));
-        note_places(&self.json, &[], &mut |field, place| {
-            if let Some((json, _)) = found.get_mut(field) {
-                *json = Some(place);
-            }
-        });
-        note_places(&self.xml, &[], &mut |field, place| {
-            if let Some((_, xml)) = found.get_mut(field) {
-                *xml = Some(place);
-            }
-        });
-        let sources = found.into_iter();
-        sources
-            .map(|(json, xml)| ResponseSource::Body { json, xml })
-            .collect()
-    }
-}
-
-/// Calls a function with the place of each field that nodes have. `path` has the steps to the nodes.
-fn note_places<N: TreeNode>(
-    nodes: &[N],
-    path: &[PlaceStep],
-    note: &mut impl FnMut(FieldId, FieldPlace<N::List>),
-) where
-    N::List: Clone,
-{
-    for node in nodes {
-        let mut steps = path.to_vec();
-        steps.push(PlaceStep::Member(node.name().to_owned()));
-        match node.content() {
-            Content::Group(group) => note_places(&group.children, &steps, note),
-            Content::Value(Source::Field(wire)) => {
-                let place = FieldPlace {
-                    places: vec![ResponsePlace { steps }],
-                    values: wire.values.clone(),
-                    list: wire.list.clone(),
-                };
-                note(wire.field, place);
-            }
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
-        }
-    }
 }

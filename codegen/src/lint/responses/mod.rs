@@ -20,7 +20,7 @@ const CLASSES: [u16; 3] = [200, 400, 500];
 pub(super) fn check(declaration: &ResponsesDeclaration, diagnostics: &mut Diagnostics) {
     let cases = &declaration.cases;
     for (at, case) in cases.iter().enumerate() {
-        if !check_reachable(case, &cases[..at], diagnostics) {
+        if case.is_poisoned || !check_reachable(case, &cases[..at], diagnostics) {
             continue;
         }
         for (number, earlier) in cases[..at].iter().enumerate() {
@@ -28,7 +28,7 @@ pub(super) fn check(declaration: &ResponsesDeclaration, diagnostics: &mut Diagno
                 .response
                 .after
                 .contains(&ResponseId::from_index(number));
-            if !is_stated && means_other(case, earlier) {
+            if !is_stated && !earlier.is_poisoned && means_other(case, earlier) {
                 check_overlap(case, earlier, diagnostics);
             }
         }
@@ -64,6 +64,7 @@ fn check_overlap(case: &CaseDeclaration, earlier: &CaseDeclaration, diagnostics:
         let diagnostic = LintDiagnostic::OverlappingCases {
             name: case.response.name.as_str().into(),
             other: earlier.response.name.as_str().into(),
+            key: format!("after: [{}]", earlier.response.name),
             response,
             earlier: earlier.span,
         };
@@ -79,9 +80,9 @@ fn means_other(first: &CaseDeclaration, second: &CaseDeclaration) -> bool {
         || first.session != second.session
 }
 
-/// Warns of classes of statuses that no case has.
+/// Warns of classes of statuses that no case has. An operation with one case describes no failures at all.
 fn check_classes(declaration: &ResponsesDeclaration, diagnostics: &mut Diagnostics) {
-    if declaration.is_noted || declaration.cases.is_empty() {
+    if declaration.is_noted || declaration.cases.len() < 2 {
         return;
     }
     let has = |class: u16| {

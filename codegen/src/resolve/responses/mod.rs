@@ -68,6 +68,7 @@ impl<'a> Resolver<'a> {
             space.take(&ident.rust, item, name.span, &mut self.diagnostics);
             let place = format!("{}.responses.{}", current.name.value, name.value);
             self.keep_notes(&place, &response.differs);
+            let reported = self.diagnostics.0.len();
             let after = self.resolve_after(response, &all);
             let resolved = self.resolve_response(name, response, current, &place);
             let response = Response {
@@ -78,6 +79,7 @@ impl<'a> Resolver<'a> {
             cases.push(CaseDeclaration {
                 span: name.span,
                 response: response.clone(),
+                is_poisoned: self.diagnostics.0.len() > reported,
             });
             all.push(response);
         }
