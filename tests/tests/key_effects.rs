@@ -31,6 +31,17 @@ const WITHOUT_EFFECT: &[(Id, &str, &str)] = &[
         "parameters are flat; the key gives a better error than `unknown key`",
     ),
     (
+        Id::Param,
+        "unknown",
+        "parameters are flat; the key gives a better error than `unknown key`",
+    ),
+    (Id::ResponseJson, "list", "there is one word"),
+    (
+        Id::ResponseXml,
+        "list",
+        "`wrap` needs `item`, which `repeat` refuses",
+    ),
+    (
         Id::Auth,
         "document",
         "the envelope names the same credentials, or there is an error",
