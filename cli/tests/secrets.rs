@@ -521,6 +521,49 @@ fn commands_on_schemas_hide_what_is_in_their_arguments() {
         }
         run.stdin(record()).hides(0);
     }
+    let missing = format!("no_such_folder/{CORE}");
+    let page = ["--page", "page.md"];
+    for args in [
+        &["snapshot", &s, "--page", "-"][..],
+        &["snapshot", "schema.yaml", "--page", &s],
+        &["snapshot", "schema.yaml", "--page", "-", "--name", &s],
+        &["snapshot", "paged.yaml", "--page", "-", "--name", &s],
+        &["snapshot", "paged.yaml", "--page", "-", "--lock", &missing],
+        &["drift", &s, page[0], page[1]],
+        &["drift", "paged.yaml", "--page", &s],
+        &["drift", "paged.yaml", page[0], page[1], "--lock", &s],
+        &["drift", "paged.yaml", page[0], page[1], "--format", &s],
+        &["accept", &s, page[0], page[1]],
+        &["accept", "paged.yaml", page[0], page[1], "--lock", &s],
+        &["regenerate", &s, page[0], page[1]],
+        &["regenerate", "paged.yaml", page[0], page[1], "--lock", &s],
+        &[
+            "regenerate",
+            "paged.yaml",
+            page[0],
+            page[1],
+            "--current-version",
+            &s,
+        ],
+        &["breaking", &s, "schema.yaml"],
+        &["breaking", "schema.yaml", &s],
+        &["breaking", "schema.yaml", "schema.yaml", "--accepted", &s],
+        &["breaking", "schema.yaml", "schema.yaml", "--fail-on", &s],
+        &["breaking", &format!("git:{CORE}"), "schema.yaml"],
+        &["breaking", &format!("git:{CORE}:schemas"), "schema.yaml"],
+        &["breaking", &format!("git:HEAD:{CORE}"), "schema.yaml"],
+        &["breaking", &format!("git:--{CORE}:schemas"), "schema.yaml"],
+        &["import", "openapi", &s],
+        &["import", &s, "api.json"],
+        &["import", "openapi", "api.json", "--operation", &s],
+        &["import", "openapi", "api.json", "--into", &s],
+        &["import", "openapi", "api.json", "--lock", &missing],
+        &["export", "openapi", &s],
+        &["export", &s, "schema.yaml"],
+        &["export", "openapi", "schema.yaml", "--operation", &s],
+    ] {
+        Run::new(args).stdin(&s).hides(2);
+    }
     for args in [
         &["check", &s][..],
         &["check", "schema.yaml", CORE],

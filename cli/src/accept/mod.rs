@@ -5,7 +5,7 @@
 use std::io::Write as _;
 
 use wireform_upkeep::drift::drift;
-use wireform_upkeep::lock::{NewPage, accept};
+use wireform_upkeep::lock::{Given, NewPage, accept};
 
 use crate::args::AcceptArgs;
 use crate::shared::files;
@@ -27,7 +27,11 @@ pub(crate) fn run(args: &AcceptArgs, out: &mut Output) -> Result<Status, Stop> {
         format: opened.format,
     };
     let plan = opened.schema.plan();
-    match accept(plan, &lock, page, &found, args.reworded) {
+    let given = Given {
+        reworded: args.reworded,
+        added: args.added,
+    };
+    match accept(plan, &lock, page, &found, given) {
         Ok(new) => {
             files::write(&opened.lock_path, &new.lock.to_string())?;
             writeln!(out, "{}", opened.lock_path.display())?;
@@ -40,7 +44,7 @@ pub(crate) fn run(args: &AcceptArgs, out: &mut Output) -> Result<Status, Stop> {
             let count = refused.len();
             writeln!(
                 out,
-                "{}: not accepted, {count} citations have no counterpart",
+                "{}: not accepted, {count} facts of the page and the schema differ",
                 opened.name
             )?;
             Ok(Status::Findings)

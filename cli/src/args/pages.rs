@@ -94,6 +94,10 @@ pub(crate) struct AcceptArgs {
     /// Cites the sentences that have taken the place of cited ones.
     #[arg(long)]
     pub(crate) reworded: bool,
+
+    /// Records new fields and operations of the page that the schema does not have.
+    #[arg(long)]
+    pub(crate) added: bool,
 }
 
 #[derive(Debug, clap::Args)]

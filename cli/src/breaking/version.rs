@@ -41,7 +41,20 @@ fn from_git(place: &str) -> Result<LoadedSchemas, Stop> {
     };
     let path = path.trim_end_matches('/');
     let mut sources = Sources::new();
-    let kind = git(&["cat-file", "-t", &format!("{revision}:{path}")])?;
+    let commit = git(&[
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        &format!("{revision}^{{commit}}"),
+    ])
+    .map_err(|failure| failure.because("git finds no such revision"))?;
+    let revision = commit.trim();
+    let kind = git(&["cat-file", "-t", &format!("{revision}:{path}")]).map_err(|failure| {
+        failure.because(
+            "the revision has no such path; the path is relative to the root of the repository",
+        )
+    })?;
     if kind.trim() == "tree" {
         let listed = git(&[
             "ls-tree",
@@ -77,17 +90,47 @@ fn from_git(place: &str) -> Result<LoadedSchemas, Stop> {
     })
 }
 
-/// Runs git and returns what it prints. Its messages are not shown, because they repeat the argument.
-fn git(arguments: &[&str]) -> Result<String, Stop> {
+/// Why git gave no text.
+enum GitFailure {
+    /// It ended with a failure.
+    Refused,
+    /// It could not run, or printed something else than text.
+    Broken(String),
+}
+
+impl GitFailure {
+    /// Returns the message, with the reason for a refusal. The messages of git are not shown, because they repeat the
+    /// argument.
+    fn because(self, refused: &str) -> Stop {
+        match self {
+            GitFailure::Refused => Stop::because(format!("git:REV:PATH: {refused}")),
+            GitFailure::Broken(reason) => Stop::because(reason),
+        }
+    }
+}
+
+impl From<GitFailure> for Stop {
+    fn from(failure: GitFailure) -> Stop {
+        failure.because("git cannot read the object")
+    }
+}
+
+/// Runs git in the current directory and returns what it prints.
+fn git(arguments: &[&str]) -> Result<String, GitFailure> {
     let output = Command::new("git")
         .args(arguments)
         .output()
-        .map_err(|error| Stop::because(format!("cannot run git: {error}")))?;
+        .map_err(|error| GitFailure::Broken(format!("cannot run git: {error}")))?;
     if !output.status.success() {
-        return Err(Stop::because(
-            "git:REV:PATH: git finds no such revision, or no such path in it (the path is relative to the repository)",
-        ));
+        let message = String::from_utf8_lossy(&output.stderr);
+        let is_outside = message.contains("not a git repository");
+        return Err(match is_outside {
+            true => GitFailure::Broken(
+                "git:REV:PATH: the current directory is in no git repository".to_owned(),
+            ),
+            false => GitFailure::Refused,
+        });
     }
     String::from_utf8(output.stdout)
-        .map_err(|_| Stop::because("git:REV:PATH: the schema is not UTF-8"))
+        .map_err(|_| GitFailure::Broken("git:REV:PATH: the schema is not UTF-8".to_owned()))
 }

@@ -7,11 +7,12 @@ use std::path::Path;
 use wireform_upkeep::import::{Count, Draft, Import, Language, NoteKind, import};
 
 use crate::args::{ImportArgs, ImportLanguage};
+use crate::shared::files;
 use crate::shared::output::{self, Output, Status, Stop};
 
 /// Prints the draft to standard output, and the notes to standard error.
 pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> Result<Status, Stop> {
-    let name = args.file.display().to_string();
+    let name = files::shown(&args.file, "FILE");
     let text = fs::read_to_string(&args.file)
         .map_err(|error| Stop::because(format!("{name}: {error}")))?;
     let into = args.into.as_deref().map(read_target).transpose()?;
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> Result<Status, Stop> {
     })
     .map_err(|error| Stop::because(error.to_string()))?;
     if let Some(path) = &args.lock {
-        write_file(path, &draft.lock.to_string())?;
+        files::write(path, &draft.lock.to_string())?;
     }
     if args.count {
         print_counts(&draft, out)?;
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> Result<Status, Stop> {
     }
     match &args.into {
         Some(path) => {
-            write_file(path, &draft.yaml)?;
+            files::write(path, &draft.yaml)?;
             writeln!(out, "{}: added what the file describes", path.display())?;
         }
         None => write!(out, "{}", draft.yaml)?,
@@ -50,14 +51,9 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> Result<Status, Stop> {
     Ok(Status::Clean)
 }
 
-fn write_file(path: &Path, text: &str) -> Result<(), Stop> {
-    let failure = |error| Stop::because(format!("{}: {error}", path.display()));
-    fs::write(path, text).map_err(failure)
-}
-
 /// Returns the name and the text of the schema that gets the operations.
 fn read_target(path: &Path) -> Result<(String, String), Stop> {
-    let name = path.display().to_string();
+    let name = files::shown(path, "--into");
     let text =
         fs::read_to_string(path).map_err(|error| Stop::because(format!("{name}: {error}")))?;
     Ok((name, text))

@@ -78,7 +78,10 @@ fn read_if_exists(path: &Path) -> Result<Option<String>, Stop> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Stop::because(format!("{}: {error}", path.display()))),
+        Err(error) => {
+            let path = files::shown(path, "the file");
+            Err(Stop::because(format!("{path}: {error}")))
+        }
     }
 }
 
@@ -103,8 +106,7 @@ fn write_round(
         files.push((&opened.lock_path, lock.to_string()));
     }
     if let Some(folder) = &args.out {
-        fs::create_dir_all(folder)
-            .map_err(|error| Stop::because(format!("{}: {error}", folder.display())))?;
+        fs::create_dir_all(folder).map_err(|error| Stop::because(format!("--out: {error}")))?;
     }
     files::write_all(&files)?;
     for (path, _) in &files {

@@ -6,6 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::shared::output::Stop;
 
+/// Returns the name of a path for a message. What a person typed is shown only if there is something of this name, because
+/// anything can be typed at the place of a path.
+pub(crate) fn shown(path: &Path, what: &str) -> String {
+    match path.exists() {
+        true => path.display().to_string(),
+        false => what.to_owned(),
+    }
+}
+
 /// Replaces a file atomically, so that a reader never sees a part of it.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Stop> {
     write_all(&[(path, text.to_owned())])
@@ -18,15 +27,16 @@ pub(crate) fn write_all(files: &[(&Path, String)]) -> Result<(), Stop> {
     let result = files
         .iter()
         .try_for_each(|(path, text)| {
-            let because = |error| Stop::because(format!("{}: {error}", path.display()));
+            let because = |error| Stop::because(format!("{}: {error}", shown(path, "the file")));
             replacements.push(Replacement::prepare(path, text).map_err(because)?);
             Ok(())
         })
         .and_then(|()| {
             replacements.iter_mut().try_for_each(|it| {
                 let path = it.path.clone();
-                it.apply()
-                    .map_err(|error| Stop::because(format!("{}: {error}", path.display())))
+                it.apply().map_err(|error| {
+                    Stop::because(format!("{}: {error}", shown(&path, "the file")))
+                })
             })
         });
     if result.is_err() {

@@ -10,6 +10,7 @@ use wireform_upkeep::lock::Lock;
 use wireform_upkeep::page::PageFormat;
 
 use crate::args::PageArgs;
+use crate::shared::files;
 use crate::shared::output::{self, Stop};
 
 /// The maximum size of a page.
@@ -19,6 +20,8 @@ const MAX_BYTES: u64 = 16 << 20;
 pub(crate) struct OpenedPage {
     pub(crate) schema: Schema,
     pub(crate) lock_path: PathBuf,
+    /// The name of the lock in messages.
+    lock_name: String,
     pub(crate) name: String,
     pub(crate) text: String,
     pub(crate) format: PageFormat,
@@ -38,9 +41,14 @@ pub(crate) fn open(args: &PageArgs) -> Result<OpenedPage, Stop> {
         .lock
         .clone()
         .unwrap_or_else(|| args.schema.with_extension("lock"));
+    let lock_name = match args.lock {
+        Some(_) => files::shown(&lock_path, "the lock"),
+        None => lock_path.display().to_string(),
+    };
     Ok(OpenedPage {
         schema,
         lock_path,
+        lock_name,
         name,
         text,
         format,
@@ -54,7 +62,7 @@ fn open_schema(path: &Path) -> Result<Schema, Stop> {
             ErrorKind::NotFound => "; this command needs the file of the schema",
             _ => "",
         };
-        Stop::because(format!("{}: {error}{hint}", path.display()))
+        Stop::because(format!("{}: {error}{hint}", files::shown(path, "SCHEMA")))
     })?;
     Schema::new(&path.display().to_string(), &text).map_err(|diagnostics| {
         output::rendered(&diagnostics);
@@ -107,7 +115,10 @@ pub(crate) fn read_lock(path: &Path) -> Result<Option<Lock>, Stop> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Stop::because(format!("{}: {error}", path.display()))),
+        Err(error) => {
+            let path = files::shown(path, "--lock");
+            return Err(Stop::because(format!("{path}: {error}")));
+        }
     };
     let lock = text.parse::<Lock>();
     lock.map(Some)
@@ -119,7 +130,7 @@ pub(crate) fn need_lock(opened: &OpenedPage) -> Result<Lock, Stop> {
     let missing = |what: &str| {
         Stop::because(format!(
             "{} {what}; run `wireform snapshot` with the page as it was when the schema was written",
-            opened.lock_path.display()
+            opened.lock_name
         ))
     };
     let lock = read_lock(&opened.lock_path)?.ok_or_else(|| missing("does not exist"))?;

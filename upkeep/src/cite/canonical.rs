@@ -83,11 +83,14 @@ fn type_word(word: &str) -> &str {
     }
 }
 
-/// Returns a path without the signs that mark its parameters.
+/// Returns a path without the signs that mark its parameters, whose names are compared without case and separators.
 fn path(value: &str) -> String {
-    let segments = value
-        .trim_end_matches('/')
-        .split('/')
-        .map(|segment| segment.trim_matches(|c| matches!(c, '{' | '}' | ':' | '<' | '>')));
+    let segments = value.trim_end_matches('/').split('/').map(|segment| {
+        let name = segment.trim_matches(|c| matches!(c, '{' | '}' | ':' | '<' | '>'));
+        match name == segment {
+            true => name.to_owned(),
+            false => name.replace(['_', '-'], "").to_lowercase(),
+        }
+    });
     segments.collect::<Vec<_>>().join("/")
 }

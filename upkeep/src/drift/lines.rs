@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Drift, Finding};
 use crate::cite::{Kind, Reading, Support};
-use crate::lock::{LockedFact, LockedLine, LockedPage};
+use crate::lock::{LockedFact, LockedLine, LockedPage, Note, RULES};
 
 /// Reports cited sentences that changed, and new lines that nobody has placed. Counts the restyled lines.
 pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift) {
@@ -35,7 +35,10 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
     for at in order {
         let line = &locked.lines[*at];
         let partner = new.partner(locked, *at, &is_new, &taken);
-        taken.extend(partner);
+        // What a person decided about a line holds for its text only, so that a changed line is one that nobody has placed.
+        if has_prose(line) || is_waived_by_rule(line) {
+            taken.extend(partner);
+        }
         for fact in line.facts.iter().filter(|fact| is_cited_prose(fact)) {
             let change = if partner.is_some() {
                 Change::Reworded
@@ -92,6 +95,15 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
 /// Returns whether a fact is a sentence that a person has cited.
 fn is_cited_prose(fact: &LockedFact) -> bool {
     fact.support == Support::Prose && !fact.is_proposed
+}
+
+/// Returns whether a line needs no decision, also with another text: no fact, no proposal, and a waiver by its place.
+fn is_waived_by_rule(line: &LockedLine) -> bool {
+    line.facts.is_empty()
+        && match &line.note {
+            Note::Waived(reason) => RULES.contains(&reason.as_str()),
+            Note::Cited | Note::Unplaced => false,
+        }
 }
 
 /// Returns whether a place is that of a sentence and not of a cell.

@@ -132,12 +132,12 @@ impl Proposer<'_> {
             (Change::Changed, Some(new), _) if finding.kind == Kind::Path => {
                 format!("set the path {new} in `http`")
             }
-            (Change::Added, Some(new), _) => format!("add `{key}: {new}`"),
+            (Change::Added, Some(new), _) => format!("add `{key}: {}`", spelled(finding.kind, new)),
             (Change::Removed, _, Some(old)) if finding.kind == Kind::Enum => {
                 format!("remove the value `{old}`")
             }
             (Change::Removed, ..) => format!("remove `{key}`"),
-            (_, Some(new), _) => format!("set `{key}: {new}`"),
+            (_, Some(new), _) => format!("set `{key}: {}`", spelled(finding.kind, new)),
             (_, None, _) => format!("check {subject}"),
         };
         let (edits, doubt) = self.edits();
@@ -493,6 +493,19 @@ fn with_parameters(old: &str, new: &str) -> Option<String> {
         }
     }
     left.is_empty().then(|| parts.join("/"))
+}
+
+/// Returns a value as the schema spells it: a number without the separators of the page.
+fn spelled(kind: Kind, value: &str) -> String {
+    match kind {
+        Kind::MinLength
+        | Kind::MaxLength
+        | Kind::MinItems
+        | Kind::MaxItems
+        | Kind::Minimum
+        | Kind::Maximum => canonical(kind, value),
+        _ => value.to_owned(),
+    }
 }
 
 /// Returns names as a list, the first three of many.

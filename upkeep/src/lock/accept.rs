@@ -38,7 +38,7 @@ pub fn accept(
     lock: &Lock,
     page: NewPage<'_>,
     drift: &Drift,
-    reworded: bool,
+    given: Given,
 ) -> Result<Snapshot, Vec<Refusal>> {
     let mut lock_before = lock.clone();
     let with_text = lock
@@ -52,7 +52,7 @@ pub fn accept(
         Some(lock),
         with_text,
     );
-    if reworded {
+    if given.reworded {
         cite_reworded(&mut new, page.name, drift);
         // The sources depend on the citations.
         lock_before.pages.clone_from(&new.lock.pages);
@@ -68,6 +68,16 @@ pub fn accept(
     let held = constraints(plan);
     let is_cited = |constraint: &Constraint| lock.facts().any(|fact| fact.covers(constraint));
     let mut refused = Vec::new();
+    let new_rows = drift.findings.iter().filter(|finding| {
+        finding.change == Change::Added
+            && matches!(finding.kind, Kind::Field | Kind::Method)
+            && finding.path.contains('?')
+    });
+    refused.extend(new_rows.filter(|_| !given.added).map(|finding| Refusal {
+        constraint: finding.subject(),
+        reason:
+            "the page has it, the schema does not; `--added` records it all the same".to_owned(),
+    }));
     for constraint in &held {
         let is_lost = new.lock.source(constraint) == Some(Who::Unknown) && is_cited(constraint);
         if is_lost {
@@ -87,6 +97,15 @@ pub fn accept(
     } else {
         Err(refused)
     }
+}
+
+/// What the caller takes over without a change of the schema.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Given {
+    /// Sentences that have taken the place of cited ones are cited.
+    pub reworded: bool,
+    /// Rows and operations that the schema does not have are recorded.
+    pub added: bool,
 }
 
 fn subject(constraint: &Constraint) -> String {

@@ -12,9 +12,10 @@ mod snapshot;
 use std::ops::Range;
 
 use crate::cite::{Constraint, Fact, Kind, Support, covers};
-pub use accept::{NewPage, Refusal, accept};
+pub use accept::{Given, NewPage, Refusal, accept};
 pub use parse::LockError;
 pub use report::{Coverage, coverage};
+pub(crate) use snapshot::RULES;
 pub use snapshot::{Snapshot, snapshot};
 
 /// The lock of a schema.

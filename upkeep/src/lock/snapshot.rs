@@ -152,6 +152,16 @@ fn add_proposals(
     }
 }
 
+/// The reasons of the waivers that follow from the place of a line.
+pub(crate) const RULES: [&str; 6] = [
+    "heading",
+    "header",
+    "sample",
+    "description",
+    "meaning",
+    "repetition",
+];
+
 /// Returns why a line without facts has none.
 fn note(line: &Line) -> Note {
     let reason = match line.place.part.as_str() {

@@ -14,7 +14,7 @@ use wireform_codegen::emit::Options;
 use crate::breaking::{self, Report};
 use crate::drift::{self, Applied, Drift};
 use crate::edit::Schema;
-use crate::lock::{Lock, NewPage, Refusal, accept};
+use crate::lock::{Given, Lock, NewPage, Refusal, accept};
 pub use code::Code;
 pub use markdown::Names;
 pub use version::{Version, VersionError};
@@ -134,7 +134,7 @@ pub fn regenerate(inputs: &Inputs<'_>) -> Result<Round, RegenerateError> {
     // The new page takes the place of the old one only if the edits settled every finding.
     let lock = if applied.done.len() == found.findings.len() {
         let (left, _) = drift::drift(&edited, locked, page.text, page.format);
-        accept(edited.plan(), inputs.lock, page, &left, false).map(|new| new.lock)
+        accept(edited.plan(), inputs.lock, page, &left, Given::default()).map(|new| new.lock)
     } else {
         Err(Vec::new())
     };

@@ -29,7 +29,7 @@ pub(super) fn split(text: &str) -> Vec<Token> {
             while let Some((at, next)) = chars.peek().copied() {
                 let goes_on = match is_word {
                     true => next.is_alphanumeric() || next == '_',
-                    false => next.is_ascii_digit(),
+                    false => next.is_ascii_digit() || separates(&text[start..], at - start),
                 };
                 if !goes_on {
                     break;
@@ -49,4 +49,15 @@ pub(super) fn split(text: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Returns whether a comma in a number separates its thousands: `1,024`, and not `1, 2` or `1,2`.
+fn separates(number: &str, at: usize) -> bool {
+    let (before, after) = (&number[..at], &number[at..]);
+    let Some(after) = after.strip_prefix(',') else {
+        return false;
+    };
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = before.split(',').next().map_or(0, str::len);
+    digits(after) == 3 && first <= 3
 }

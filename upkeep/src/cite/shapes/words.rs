@@ -68,18 +68,26 @@ fn required(text: &str, lower: &str) -> Option<Found> {
                 || before.ends_with('.')
                 || after.starts_with(" - ")
                 || after.starts_with(" if ")
-                || after.starts_with(" when ");
+                || after.starts_with(" when ")
+                || after.starts_with(" unless ")
+                || after.starts_with(" only ");
             if starts && ends && is_flag {
-                return Some(Found::new(
-                    Kind::Required,
-                    text,
-                    at..at + word.len(),
-                    Support::Stated,
-                ));
+                let end = at + word.len() + condition(after);
+                return Some(Found::new(Kind::Required, text, at..end, Support::Stated));
             }
         }
     }
     None
+}
+
+/// Returns the length of the condition that follows a flag: `Required if the kind is ORG` is no plain flag.
+fn condition(after: &str) -> usize {
+    let words = [" if ", " when ", " unless ", " only "];
+    if !words.iter().any(|word| after.starts_with(word)) {
+        return 0;
+    }
+    let end = after.find(['.', ';', ')', ']']).unwrap_or(after.len());
+    after[..end].trim_end().len()
 }
 
 fn default(text: &str, lower: &str) -> Option<Found> {

@@ -37,7 +37,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, chosen: &[String]) -> Result<Api, St
         if !known.contains(&name.as_str()) {
             let near = closest(name, known.iter().copied());
             let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            return Err(format!("the file has no operation `{name}`{near}"));
+            return Err(format!("the file has no such operation{near}"));
         }
     }
     for (name, at) in found {

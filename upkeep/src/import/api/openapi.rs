@@ -36,11 +36,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, chosen: &[String]) -> Result<Api, St
     for name in chosen {
         if !found.iter().any(|found| found.is(name)) {
             return Err(match closest(name, known.iter().copied()) {
-                Some(near) => format!("the file has no operation `{name}`; did you mean `{near}`?"),
-                None => format!(
-                    "the file has no operation `{name}`; it has {}",
-                    listed(&known)
-                ),
+                Some(near) => format!("the file has no such operation; did you mean `{near}`?"),
+                None => format!("the file has no such operation; it has {}", listed(&known)),
             });
         }
     }

@@ -68,7 +68,7 @@ impl<'d> Reader<'d> {
             return self.add(one, shape);
         }
         let flat: Vec<Shape> = parts.iter().map(|part| part.flat()).collect();
-        if let Some(values) = joined_values(&flat) {
+        if let Some(values) = joined_values(&flat, key == "oneOf") {
             first_kind(shape, &flat);
             shape.values = Some(Cited::new(values, &at.pointer));
             return;
@@ -175,8 +175,8 @@ fn groups(parts: &[At<'_>]) -> Option<Vec<Vec<String>>> {
     groups.filter(|groups| groups.len() > 1)
 }
 
-/// Returns the values of alternatives that are enums.
-fn joined_values(parts: &[Shape]) -> Option<Values> {
+/// Returns the values of alternatives that are enums. `exactly` leaves out those that several alternatives have.
+fn joined_values(parts: &[Shape], exactly: bool) -> Option<Values> {
     let mut values: Vec<Value> = Vec::new();
     let mut number = None;
     for part in parts {
@@ -195,7 +195,12 @@ fn joined_values(parts: &[Shape]) -> Option<Values> {
             }
         }
     }
-    Some((values, number?))
+    let is_in = |part: &Shape, value: &Value| {
+        let mut values = part.values.iter().flat_map(|values| &values.value.0);
+        values.any(|other| other.text == value.text)
+    };
+    values.retain(|value| !exactly || parts.iter().filter(|part| is_in(part, value)).count() == 1);
+    Some((values, number?)).filter(|(values, _)| !values.is_empty())
 }
 
 fn first_kind(shape: &mut Shape, parts: &[Shape]) {
