@@ -203,6 +203,24 @@ pub mod __rt {
         Timestamp, Valid, Violation, Violations,
     };
 
+    /// What generated responses and the interpreter name.
+    pub mod response {
+        pub use crate::response::*;
+        #[cfg(feature = "responses")]
+        pub use crate::response::{
+            case::{
+                BodyFormat, Case, KnownCode, PlaceTest, Reports, RetryRule, TextPlace, TextSource,
+                ValueTest, select,
+            },
+            document::{Document, Kind, Markup, Node, Nodes},
+            facts::{Facts, ReportedNames},
+            incoming::Incoming,
+            object::{FieldSource, From, Reading},
+            place::{Place, Places, Step, WrongStep},
+            read::{Form, FromResponse, ListForm, Value},
+        };
+    }
+
     /// What derived serde code names.
     #[cfg(feature = "serde")]
     pub mod wireform_serde {

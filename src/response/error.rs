@@ -186,6 +186,10 @@ pub enum UnexpectedReason {
     NotText,
     /// The body is compressed or encoded in another way.
     Encoded,
+    /// The body has to be empty, but it is not.
+    NotEmpty,
+    /// The body has to be a single value, but it has parts.
+    NotScalar,
     /// The body is not JSON.
     NotJson,
     /// The body is not XML.
@@ -219,6 +223,8 @@ impl fmt::Display for UnexpectedReason {
             UnexpectedReason::TooLarge => "the body is larger than the limit",
             UnexpectedReason::NotText => "the body is not UTF-8",
             UnexpectedReason::Encoded => "the body has a content encoding",
+            UnexpectedReason::NotEmpty => "the body is not empty",
+            UnexpectedReason::NotScalar => "the body is not a single value",
             UnexpectedReason::NotJson => "the body is not JSON",
             UnexpectedReason::NotXml => "the body is not XML",
             UnexpectedReason::Entity => "the body declares or uses XML entities",

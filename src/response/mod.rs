@@ -6,10 +6,28 @@
 //!
 //! The types of this module need no feature. Generated implementations of [`ParseResponse`] need the feature `responses`.
 
+#[cfg(feature = "responses")]
+pub(crate) mod case;
+#[cfg(feature = "responses")]
+pub(crate) mod document;
 mod error;
+#[cfg(feature = "responses")]
+pub(crate) mod facts;
+#[cfg(feature = "responses")]
+pub(crate) mod incoming;
+#[cfg(feature = "responses")]
+pub(crate) mod object;
 mod parts;
+#[cfg(feature = "responses")]
+pub(crate) mod place;
+#[cfg(feature = "responses")]
+pub(crate) mod read;
 mod reported;
+#[cfg(feature = "responses")]
+mod retry_after;
 mod state;
+#[cfg(all(test, feature = "responses"))]
+mod tests;
 mod undescribed;
 
 use std::fmt::Debug;

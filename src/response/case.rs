@@ -1,0 +1,282 @@
+//! The cases of an operation, and how a response is recognized. The first case that matches counts.
+//!
+//! Generated code has the cases as constants. The interpreter makes them from a plan.
+
+use super::document::{Document, Markup, Node};
+use super::incoming::Incoming;
+use super::place::Places;
+use super::{Session, State, UnexpectedReason};
+use crate::pattern::Pattern;
+
+/// A case.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'t> {
+    /// Its name in the schema.
+    pub name: &'t str,
+    /// The first and the last status of each range. An empty list allows every status.
+    pub statuses: &'t [(u16, u16)],
+    /// Tests of headers.
+    pub headers: &'t [(&'t str, PlaceTest<'t>)],
+    /// Tests of places in the body.
+    pub body: &'t [(Places<'t>, PlaceTest<'t>)],
+    /// The codes, of which the response has one. An empty list allows every code.
+    pub with_codes: &'t [&'t str],
+    /// The formats of the body. If there is none, the body is not read.
+    pub formats: &'t [BodyFormat],
+    /// The state of the call.
+    pub state: State,
+    /// Whether and when to send the request again.
+    pub retry: RetryRule<'t>,
+    /// What happens to the session.
+    pub session: Session,
+    /// The place of the code.
+    pub code: Option<TextSource<'t>>,
+    /// What some codes change.
+    pub known_codes: &'t [KnownCode<'t>],
+    /// The place of the message.
+    pub message: Option<TextSource<'t>>,
+    /// What is reported about single fields.
+    pub reports: Option<Reports<'t>>,
+}
+
+/// A format of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// JSON.
+    Json,
+    /// A single JSON value without parts.
+    Scalar,
+    /// XML.
+    Xml,
+    /// Text of any content.
+    Text,
+    /// No body, or a blank one.
+    Empty,
+}
+
+/// A test of a header, or of the values at a place.
+#[derive(Clone, Copy, Debug)]
+pub enum PlaceTest<'t> {
+    /// There is a value, or there is none.
+    Present(bool),
+    /// At least one value passes.
+    Any(ValueTest<'t>),
+    /// There is a value, and every value passes.
+    Every(ValueTest<'t>),
+}
+
+/// The conditions of a value, which all have to hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ValueTest<'t> {
+    /// The value is one of these. An empty list allows every value.
+    pub one_of: &'t [&'t str],
+    /// The value is none of these.
+    pub none_of: &'t [&'t str],
+    /// The value is a whole number of at least this.
+    pub minimum: Option<i64>,
+    /// The value is a whole number of at most this.
+    pub maximum: Option<i64>,
+    /// The value matches this pattern.
+    pub matches: Option<&'t Pattern>,
+}
+
+/// Whether and when to send a request again.
+#[derive(Clone, Copy, Debug)]
+pub enum RetryRule<'t> {
+    /// Never.
+    Never,
+    /// At once.
+    Safe,
+    /// Later.
+    Later,
+    /// After the time in this header.
+    After(&'t str),
+}
+
+/// The places of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct TextSource<'t> {
+    /// The places. The first one with a text counts.
+    pub places: &'t [TextPlace<'t>],
+    /// The text begins behind this separator.
+    pub after: Option<&'t str>,
+    /// The text ends before this separator.
+    pub before: Option<&'t str>,
+}
+
+/// A place of a text.
+#[derive(Clone, Copy, Debug)]
+pub enum TextPlace<'t> {
+    /// A header.
+    Header(&'t str),
+    /// Places in the body.
+    Body(Places<'t>),
+}
+
+/// What a code changes.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownCode<'t> {
+    /// The code.
+    pub code: &'t str,
+    /// The state, if it is not that of the case.
+    pub state: Option<State>,
+    /// Whether and when to send again, if it is not that of the case.
+    pub retry: Option<RetryRule<'t>>,
+    /// What happens to the session, if it is not that of the case.
+    pub session: Option<Session>,
+}
+
+/// What a response reports about single fields.
+#[derive(Clone, Copy, Debug)]
+pub enum Reports<'t> {
+    /// One report for each item.
+    Each {
+        /// The items.
+        items: Places<'t>,
+        /// The name of the field in an item.
+        path: Places<'t>,
+        /// The code in an item.
+        code: Places<'t>,
+        /// The message in an item.
+        message: Places<'t>,
+        /// The items below an item.
+        nested: Places<'t>,
+    },
+    /// One report for each text in a tree.
+    Tree(Places<'t>),
+}
+
+/// Finds the first case that matches. Returns its number and the body, if the case reads it.
+///
+/// # Errors
+/// Fails if no case matches, or if the body that the case reads is not well formed.
+pub fn select<'i, 'r>(
+    incoming: &'i Incoming<'_, 'r>,
+    cases: &[Case<'_>],
+) -> Result<(usize, Option<(&'i Document<'r>, Markup)>), UnexpectedReason> {
+    let mut reason = UnexpectedReason::NoCase;
+    for (number, case) in cases.iter().enumerate() {
+        match case.matched(incoming) {
+            Ok(true) => return Ok((number, incoming.document(case)?)),
+            Ok(false) => {}
+            Err(found) if reason == UnexpectedReason::NoCase => reason = found,
+            Err(_) => {}
+        }
+    }
+    Err(reason)
+}
+
+impl Case<'_> {
+    /// Returns whether the case matches.
+    ///
+    /// # Errors
+    /// Fails if the status and the headers match, but the body is not in a format of the case.
+    fn matched(&self, incoming: &Incoming<'_, '_>) -> Result<bool, UnexpectedReason> {
+        let status = incoming.parts().status();
+        let has_status = |(first, last): &(u16, u16)| (*first..=*last).contains(&status);
+        if !self.statuses.is_empty() && !self.statuses.iter().any(has_status) {
+            return Ok(false);
+        }
+        let passes =
+            |(name, test): &(&str, PlaceTest<'_>)| test.passes(incoming.header_texts(name));
+        if !self.headers.iter().all(passes) {
+            return Ok(false);
+        }
+        incoming.check_blank(self)?;
+        // A case with tests needs a body that is well formed. Without tests, `select` reports the body.
+        let document = match incoming.document(self) {
+            Ok(document) => document,
+            Err(_) if self.body.is_empty() && self.with_codes.is_empty() => return Ok(true),
+            Err(reason) => return Err(reason),
+        };
+        if !self.body.is_empty() {
+            let Some((document, markup)) = document else {
+                return Ok(false);
+            };
+            let root = document.root();
+            let passes = |(places, test): &(Places<'_>, PlaceTest<'_>)| {
+                // A value of the wrong kind passes no test.
+                places.find(root, markup).is_ok_and(|(nodes, _)| {
+                    let values = nodes.as_slice().iter().filter(|node| !node.is_null());
+                    test.passes(values.map(|node| node.text()))
+                })
+            };
+            if !self.body.iter().all(passes) {
+                return Ok(false);
+            }
+        }
+        if self.with_codes.is_empty() {
+            return Ok(true);
+        }
+        let root = document.map(|(document, markup)| (document.root(), markup));
+        let code = self.code.and_then(|code| code.read(incoming, root));
+        Ok(code.is_some_and(|code| self.with_codes.contains(&code.as_str())))
+    }
+}
+
+impl PlaceTest<'_> {
+    /// Returns whether values pass. A value that is no text is `None`.
+    fn passes<'v>(&self, mut values: impl Iterator<Item = Option<&'v str>>) -> bool {
+        let passes =
+            |value: Option<&str>, test: &ValueTest<'_>| value.is_some_and(|it| test.passes(it));
+        match self {
+            PlaceTest::Present(present) => values.next().is_some() == *present,
+            PlaceTest::Any(test) => values.any(|value| passes(value, test)),
+            PlaceTest::Every(test) => {
+                let mut values = values.peekable();
+                values.peek().is_some() && values.all(|value| passes(value, test))
+            }
+        }
+    }
+}
+
+impl ValueTest<'_> {
+    fn passes(&self, value: &str) -> bool {
+        let number = || value.trim().parse::<i64>().ok();
+        (self.one_of.is_empty() || self.one_of.contains(&value))
+            && !self.none_of.contains(&value)
+            && self
+                .minimum
+                .is_none_or(|bound| number().is_some_and(|it| it >= bound))
+            && self
+                .maximum
+                .is_none_or(|bound| number().is_some_and(|it| it <= bound))
+            && self.matches.is_none_or(|pattern| pattern.is_match(value))
+    }
+}
+
+impl TextSource<'_> {
+    /// Returns the first text that is not blank, without white space around it.
+    pub(super) fn read(
+        &self,
+        incoming: &Incoming<'_, '_>,
+        root: Option<(&Node<'_>, Markup)>,
+    ) -> Option<String> {
+        self.places.iter().find_map(|place| match place {
+            TextPlace::Header(name) => incoming
+                .header_texts(name)
+                .flatten()
+                .find_map(|text| self.cut(text)),
+            TextPlace::Body(places) => {
+                let (root, markup) = root?;
+                let (nodes, _) = places.find(root, markup).ok()?;
+                let mut texts = nodes.as_slice().iter().filter_map(|node| node.text());
+                texts.find_map(|text| self.cut(text))
+            }
+        })
+    }
+
+    /// Returns the part between the separators. Returns `None` if it is blank.
+    fn cut(&self, text: &str) -> Option<String> {
+        let text = match self.after.and_then(|separator| text.split_once(separator)) {
+            Some((_, rest)) => rest,
+            None => text,
+        };
+        let text = match self.before.and_then(|separator| text.split_once(separator)) {
+            Some((part, _)) => part,
+            None => text,
+        };
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+}

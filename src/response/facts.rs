@@ -1,0 +1,276 @@
+//! What every case has: state, retry and session, and the code, the message and the reports of the provider.
+
+use std::fmt;
+
+use super::case::{Case, Reports, RetryRule, TextSource};
+use super::document::{Kind, Markup, Node};
+use super::incoming::Incoming;
+use super::place::Places;
+use super::retry_after;
+use super::{Reported, Retry, Session, State, UnexpectedReason};
+use crate::emitted::Masked;
+
+/// What every case has.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Facts {
+    state: State,
+    retry: Retry,
+    session: Session,
+    code: Option<String>,
+    message: Option<String>,
+    violations: Vec<Reported>,
+}
+
+/// The fields of a request as a provider may name them in a report, each with its logical path.
+pub type ReportedNames<'t> = &'t [(&'t str, &'t str)];
+
+/// The most reports that are read from one response.
+const MOST_REPORTS: usize = 10_000;
+
+impl Facts {
+    /// Reads the facts of a case that matches.
+    ///
+    /// # Errors
+    /// Fails if the reports are nested too deeply.
+    pub fn read(
+        case: &Case<'_>,
+        incoming: &Incoming<'_, '_>,
+        root: Option<(&Node<'_>, Markup)>,
+        names: ReportedNames<'_>,
+    ) -> Result<Self, UnexpectedReason> {
+        let text = |source: Option<TextSource<'_>>| source.and_then(|it| it.read(incoming, root));
+        let code = text(case.code);
+        let known = code
+            .as_deref()
+            .and_then(|code| case.known_codes.iter().find(|it| it.code == code));
+        let mut violations = Vec::new();
+        if let (Some(reports), Some((root, markup))) = (case.reports, root) {
+            let mut reader = ReportReader {
+                markup,
+                names,
+                found: Vec::new(),
+            };
+            match reports {
+                Reports::Each { items, .. } => reader.each(root, &items, &reports)?,
+                Reports::Tree(places) => reader.trees(root, &places)?,
+            }
+            violations = reader.found;
+        }
+        let retry = known.and_then(|it| it.retry).unwrap_or(case.retry);
+        Ok(Facts {
+            state: known.and_then(|it| it.state).unwrap_or(case.state),
+            retry: match retry {
+                RetryRule::Never => Retry::Never,
+                RetryRule::Safe => Retry::Safe,
+                RetryRule::Later => Retry::Later(None),
+                RetryRule::After(header) => {
+                    let header = incoming.parts().header(header);
+                    Retry::Later(header.and_then(retry_after::wait))
+                }
+            },
+            session: known.and_then(|it| it.session).unwrap_or(case.session),
+            message: text(case.message),
+            code,
+            violations,
+        })
+    }
+
+    /// Returns the state of the call.
+    pub const fn state(&self) -> State {
+        self.state
+    }
+
+    /// Returns whether and when to send the request again.
+    pub const fn retry(&self) -> Retry {
+        self.retry
+    }
+
+    /// Returns what happens to the session.
+    pub const fn session(&self) -> Session {
+        self.session
+    }
+
+    /// Returns the provider's code.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// Returns the provider's message.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Returns the reports about single fields.
+    pub fn violations(&self) -> &[Reported] {
+        &self.violations
+    }
+}
+
+impl fmt::Debug for Facts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Facts")
+            .field("state", &self.state)
+            .field("retry", &self.retry)
+            .field("session", &self.session)
+            .field("code", &self.code.as_ref().map(|_| Masked))
+            .field("message", &self.message.as_ref().map(|_| Masked))
+            .field("violations", &self.violations)
+            .finish()
+    }
+}
+
+/// Reads reports.
+struct ReportReader<'n> {
+    markup: Markup,
+    names: ReportedNames<'n>,
+    found: Vec<Reported>,
+}
+
+impl ReportReader<'_> {
+    /// Reads the items at a place, and those below them.
+    fn each(
+        &mut self,
+        node: &Node<'_>,
+        items: &Places<'_>,
+        reports: &Reports<'_>,
+    ) -> Result<(), UnexpectedReason> {
+        let Reports::Each {
+            path,
+            code,
+            message,
+            nested,
+            ..
+        } = reports
+        else {
+            return Ok(());
+        };
+        let Ok((nodes, _)) = items.find(node, self.markup) else {
+            return Ok(());
+        };
+        for item in nodes.as_slice() {
+            if self.found.len() >= MOST_REPORTS {
+                return Ok(());
+            }
+            // A node that is nested too deeply has no kind.
+            item.kind()?;
+            let text = |places: &Places<'_>| {
+                let (nodes, _) = places.find(item, self.markup).ok()?;
+                let text = nodes.as_slice().iter().find_map(|node| node.text())?.trim();
+                (!text.is_empty()).then(|| text.to_owned())
+            };
+            let (path, code, message) = (text(path), text(code), text(message));
+            if path.is_some() || code.is_some() || message.is_some() {
+                self.push(path, code, message);
+            }
+            if !nested.of(self.markup).is_empty() {
+                self.each(item, nested, reports)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn trees(&mut self, root: &Node<'_>, places: &Places<'_>) -> Result<(), UnexpectedReason> {
+        let Ok((nodes, _)) = places.find(root, self.markup) else {
+            return Ok(());
+        };
+        for node in nodes.as_slice() {
+            self.tree(node, "")?;
+        }
+        Ok(())
+    }
+
+    /// Reads the texts of a tree. `path` has the names around the node.
+    fn tree(&mut self, node: &Node<'_>, path: &str) -> Result<(), UnexpectedReason> {
+        if self.found.len() >= MOST_REPORTS {
+            return Ok(());
+        }
+        match node.kind()? {
+            Kind::List => {
+                for item in node.items().unwrap_or_default() {
+                    self.tree(item, path)?;
+                }
+            }
+            Kind::Object | Kind::Element if !node.members().is_empty() => {
+                for (name, member) in node.members() {
+                    match path.is_empty() {
+                        true => self.tree(member, name)?,
+                        false => self.tree(member, &format!("{path}.{name}"))?,
+                    }
+                }
+            }
+            Kind::Null
+            | Kind::Object
+            | Kind::Element
+            | Kind::String
+            | Kind::Number
+            | Kind::Boolean
+            | Kind::Attribute => {
+                if let Some(text) = node.text().map(str::trim).filter(|it| !it.is_empty()) {
+                    let path = (!path.is_empty()).then(|| path.to_owned());
+                    self.push(path, None, Some(text.to_owned()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, wire: Option<String>, code: Option<String>, message: Option<String>) {
+        let mut reported = Reported::new();
+        if let Some(wire) = wire {
+            if let Some(path) = logical_path(&wire, self.names) {
+                reported = reported.with_path(path);
+            }
+            reported = reported.with_wire(wire);
+        }
+        if let Some(code) = code {
+            reported = reported.with_code(code);
+        }
+        if let Some(message) = message {
+            reported = reported.with_message(message);
+        }
+        self.found.push(reported);
+    }
+}
+
+/// Returns the logical path of a field as a provider names it: `voice`, `/contact/voice`, `lines[2]` or `lines.2`. The indices
+/// of the provider count from 0 and are kept.
+fn logical_path(wire: &str, names: ReportedNames<'_>) -> Option<String> {
+    let (mut key, mut indices) = (String::new(), Vec::new());
+    for step in wire
+        .split(['.', '/', '[', ']'])
+        .filter(|step| !step.is_empty())
+    {
+        if step.bytes().all(|byte| byte.is_ascii_digit()) {
+            key.push_str("[]");
+            indices.push(step);
+        } else {
+            if !key.is_empty() {
+                key.push('.');
+            }
+            key.push_str(step);
+        }
+    }
+    let exact = names.iter().find(|(name, _)| **name == key);
+    let plain = key.replace("[]", "");
+    let found = exact.or_else(|| {
+        names
+            .iter()
+            .find(|(name, _)| name.replace("[]", "") == plain)
+    });
+    let (_, logical) = found?;
+    let mut path = String::new();
+    let mut indices = indices.into_iter();
+    for (at, part) in logical.split("[]").enumerate() {
+        if at > 0
+            && let Some(index) = indices.next()
+        {
+            path.push_str(&format!("[{index}]"));
+        }
+        path.push_str(part);
+    }
+    // A list that the schema describes by its name only, and the provider names an item of it.
+    if let Some(index) = indices.next().filter(|_| !logical.contains("[]")) {
+        path.push_str(&format!("[{index}]"));
+    }
+    Some(path)
+}

@@ -1,0 +1,104 @@
+//! A response that is being read. Its body is checked at most once in each format.
+
+use std::cell::OnceCell;
+
+use super::case::{BodyFormat, Case};
+use super::document::{Document, Kind, Markup, checked_text};
+use super::{ResponseParts, UnexpectedReason};
+
+/// A response that is being read.
+#[derive(Debug)]
+pub struct Incoming<'p, 'r> {
+    parts: &'p ResponseParts<'r>,
+    text: OnceCell<Result<&'r str, UnexpectedReason>>,
+    json: OnceCell<Result<Document<'r>, UnexpectedReason>>,
+    xml: OnceCell<Result<Document<'r>, UnexpectedReason>>,
+}
+
+impl<'p, 'r> Incoming<'p, 'r> {
+    /// Begins to read a response.
+    pub const fn new(parts: &'p ResponseParts<'r>) -> Self {
+        Incoming {
+            parts,
+            text: OnceCell::new(),
+            json: OnceCell::new(),
+            xml: OnceCell::new(),
+        }
+    }
+
+    /// Returns the parts of the response.
+    pub const fn parts(&self) -> &'p ResponseParts<'r> {
+        self.parts
+    }
+
+    /// Returns the values of a header. A value that is not UTF-8 is `None`.
+    pub(super) fn header_texts(&self, name: &str) -> impl Iterator<Item = Option<&'r str>> {
+        let headers = self.parts.headers();
+        headers
+            .filter(move |(it, _)| it.eq_ignore_ascii_case(name))
+            .map(|(_, value)| std::str::from_utf8(value).ok().map(str::trim))
+    }
+
+    /// Returns the body as text.
+    ///
+    /// # Errors
+    /// Fails if the body is too large or is not UTF-8.
+    pub fn text(&self) -> Result<&'r str, UnexpectedReason> {
+        self.text.get_or_init(|| checked_text(self.parts)).clone()
+    }
+
+    /// Checks that the body is blank if the case has no other format.
+    pub(super) fn check_blank(&self, case: &Case<'_>) -> Result<(), UnexpectedReason> {
+        match case.formats {
+            [BodyFormat::Empty] if !self.is_blank() => Err(UnexpectedReason::NotEmpty),
+            [] | [..] => Ok(()),
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.parts.body().iter().all(u8::is_ascii_whitespace)
+    }
+
+    /// Returns the body in the format that the case reads. Returns `None` if the case does not read it, or if it is blank
+    /// and the case allows that.
+    ///
+    /// # Errors
+    /// Fails if the body is in no format of the case.
+    pub fn document(
+        &self,
+        case: &Case<'_>,
+    ) -> Result<Option<(&Document<'r>, Markup)>, UnexpectedReason> {
+        let has = |format: BodyFormat| case.formats.contains(&format);
+        if case.formats.is_empty() || (has(BodyFormat::Empty) && self.is_blank()) {
+            return Ok(None);
+        }
+        let reads_json = has(BodyFormat::Json) || has(BodyFormat::Scalar);
+        let markup = match (reads_json, has(BodyFormat::Xml)) {
+            (true, true) if self.text()?.trim_start().starts_with('<') => Markup::Xml,
+            (true, _) => Markup::Json,
+            (false, true) => Markup::Xml,
+            (false, false) => {
+                self.text()?;
+                return Ok(None);
+            }
+        };
+        let cell = match markup {
+            Markup::Json => &self.json,
+            Markup::Xml => &self.xml,
+        };
+        let document = cell.get_or_init(|| Document::parse(self.text()?, markup));
+        let document = document.as_ref().map_err(Clone::clone)?;
+        if markup == Markup::Json && !has(BodyFormat::Json) {
+            match document.root().kind()? {
+                Kind::List | Kind::Object => return Err(UnexpectedReason::NotScalar),
+                Kind::Null
+                | Kind::String
+                | Kind::Number
+                | Kind::Boolean
+                | Kind::Element
+                | Kind::Attribute => {}
+            }
+        }
+        Ok(Some((document, markup)))
+    }
+}

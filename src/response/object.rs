@@ -1,0 +1,236 @@
+//! Reads the fields of a case or of an object in it.
+
+use super::document::{Document, Markup, Node};
+use super::incoming::Incoming;
+use super::place::{Place, Places, Step};
+use super::read::{Content, Form, FromResponse, Value};
+use super::{Undescribed, UnexpectedReason};
+use crate::path::Path;
+
+/// What fields are read from: a response, or an object in its body.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'v, 'r> {
+    incoming: Option<&'v Incoming<'v, 'r>>,
+    node: Option<(&'v Node<'r>, Markup)>,
+    /// The path of the object.
+    path: Option<&'v Path<'v>>,
+}
+
+/// A field, and where it is read from.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSource<'t> {
+    /// The logical name.
+    pub name: &'t str,
+    /// The place.
+    pub from: From<'t>,
+}
+
+/// The place of a field.
+#[derive(Clone, Copy, Debug)]
+pub enum From<'t> {
+    /// A header.
+    Header(&'t str),
+    /// The body.
+    Body {
+        /// The places.
+        at: Places<'t>,
+        /// How JSON writes it.
+        json: Form<'t>,
+        /// How XML writes it.
+        xml: Form<'t>,
+    },
+}
+
+impl<'v, 'r> Reading<'v, 'r> {
+    /// Reads the fields of a case. `document` is the body, if the case reads it.
+    pub fn of_case(
+        incoming: &'v Incoming<'v, 'r>,
+        document: Option<(&'v Document<'r>, Markup)>,
+    ) -> Self {
+        Reading {
+            incoming: Some(incoming),
+            node: document.map(|(document, markup)| (document.root(), markup)),
+            path: None,
+        }
+    }
+
+    pub(super) const fn of_node(node: &'v Node<'r>, markup: Markup, path: &'v Path<'v>) -> Self {
+        Reading {
+            incoming: None,
+            node: Some((node, markup)),
+            path: Some(path),
+        }
+    }
+
+    /// Returns the logical path of a field.
+    const fn path_of<'p>(&'p self, name: &'p str) -> Path<'p> {
+        match self.path {
+            Some(path) => path.child(name, ""),
+            None => Path::field(name, ""),
+        }
+    }
+
+    /// Returns the object, or the root of the body.
+    pub const fn node(&self) -> Option<(&'v Node<'r>, Markup)> {
+        self.node
+    }
+
+    /// Reads a field. Returns `None` if it is absent or null.
+    ///
+    /// # Errors
+    /// Fails if the value has another kind than the field.
+    pub fn optional<T: FromResponse>(
+        &self,
+        source: &FieldSource<'_>,
+    ) -> Result<Option<T>, UnexpectedReason> {
+        self.with(source, T::from_value)
+    }
+
+    /// Reads a field that has to be present.
+    ///
+    /// # Errors
+    /// Fails if the field is absent, or if the value has another kind.
+    pub fn required<T: FromResponse>(
+        &self,
+        source: &FieldSource<'_>,
+    ) -> Result<T, UnexpectedReason> {
+        self.optional(source)?
+            .ok_or_else(|| UnexpectedReason::Missing {
+                place: self.path_of(source.name).logical(),
+            })
+    }
+
+    /// Calls a function with the value of a field. Returns `None` if the field is absent or null.
+    ///
+    /// # Errors
+    /// Fails if the way to the field leads through a value of the wrong kind, or if the function fails.
+    pub fn with<T>(
+        &self,
+        source: &FieldSource<'_>,
+        read: impl FnOnce(&Value<'_, 'r>) -> Result<T, UnexpectedReason>,
+    ) -> Result<Option<T>, UnexpectedReason> {
+        let path = self.path_of(source.name);
+        let wrong = || UnexpectedReason::WrongKind {
+            place: path.logical(),
+        };
+        match source.from {
+            From::Header(header) => {
+                let headers = self.incoming.map(|it| it.header_texts(header));
+                let Some(text) = headers.into_iter().flatten().next() else {
+                    return Ok(None);
+                };
+                let content = Content::Text(text.ok_or_else(wrong)?);
+                let value = Value {
+                    content,
+                    form: Form::default(),
+                    path: &path,
+                };
+                read(&value).map(Some)
+            }
+            From::Body { at, json, xml } => {
+                let Some((node, markup)) = self.node else {
+                    return Ok(None);
+                };
+                let (nodes, place) = at.find(node, markup).map_err(|_| wrong())?;
+                if !nodes.has_value() {
+                    return Ok(None);
+                }
+                let content = Content::Nodes {
+                    nodes: nodes.as_slice(),
+                    markup,
+                    are_items: place.contains(&Step::Items),
+                };
+                let form = match markup {
+                    Markup::Json => json,
+                    Markup::Xml => xml,
+                };
+                read(&Value {
+                    content,
+                    form,
+                    path: &path,
+                })
+                .map(Some)
+            }
+        }
+    }
+
+    /// Returns the members that are at none of the places, and lead to none of them.
+    pub fn undescribed(&self, described: &Places<'_>) -> Undescribed {
+        let mut found = Vec::new();
+        if let Some((node, markup)) = self.node {
+            let places = described.of(markup);
+            let mut path = Vec::new();
+            collect(node, places, &mut path, "", &mut found);
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// Collects the members of a node that no place describes. `path` has the steps to the node.
+fn collect<'n>(
+    node: &'n Node<'_>,
+    places: &[Place<'_>],
+    path: &mut Vec<Step<'n>>,
+    prefix: &str,
+    found: &mut Vec<(String, String)>,
+) {
+    let children = node.members().iter().map(|(name, it)| (name, it, false));
+    let attributes = node.attributes().iter().map(|(name, it)| (name, it, true));
+    for (name, member, is_attribute) in attributes.chain(children) {
+        let (step, at) = match is_attribute {
+            true => (Step::Attribute(name), "@"),
+            false => (Step::Member(name), ""),
+        };
+        let dot = if prefix.is_empty() { "" } else { "." };
+        visit(
+            member,
+            places,
+            path,
+            step,
+            format!("{prefix}{dot}{at}{name}"),
+            found,
+        );
+    }
+}
+
+/// Visits a node that a step leads to.
+fn visit<'n>(
+    node: &'n Node<'_>,
+    places: &[Place<'_>],
+    path: &mut Vec<Step<'n>>,
+    step: Step<'n>,
+    name: String,
+    found: &mut Vec<(String, String)>,
+) {
+    path.push(step);
+    let leading = places.iter().filter(|place| place.starts_with(path));
+    let (mut leads, mut is_described) = (false, false);
+    for place in leading {
+        is_described |= place.len() == path.len();
+        leads = true;
+    }
+    match (is_described, leads) {
+        (true, _) => {}
+        (false, false) => {
+            if !node.is_null() {
+                found.push((name, node.raw().to_owned()));
+            }
+        }
+        (false, true) => match node.items() {
+            Some(items) => {
+                for (number, item) in items.iter().enumerate() {
+                    visit(
+                        item,
+                        places,
+                        path,
+                        Step::Items,
+                        format!("{name}[{number}]"),
+                        found,
+                    );
+                }
+            }
+            None => collect(node, places, path, &name, found),
+        },
+    }
+    path.pop();
+}

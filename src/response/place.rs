@@ -1,0 +1,82 @@
+//! Places of values in the body of a response.
+
+use super::document::{Markup, Node, Nodes};
+
+/// A step of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'t> {
+    /// To a member of a JSON object, or to the child elements of this name.
+    Member(&'t str),
+    /// To all items of a JSON list.
+    Items,
+    /// To an attribute of an XML element.
+    Attribute(&'t str),
+}
+
+/// The steps to a value from the document, or from an object in it.
+pub type Place<'t> = &'t [Step<'t>];
+
+/// The places of a value in each format. The first place that has a value counts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Places<'t> {
+    /// The places in JSON.
+    pub json: &'t [Place<'t>],
+    /// The places in XML.
+    pub xml: &'t [Place<'t>],
+}
+
+/// A value has another kind than the step to it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongStep;
+
+impl<'t> Places<'t> {
+    /// Returns the places in a format.
+    pub const fn of(&self, markup: Markup) -> &'t [Place<'t>] {
+        match markup {
+            Markup::Json => self.json,
+            Markup::Xml => self.xml,
+        }
+    }
+
+    /// Finds the values at the first place that has one, with that place.
+    ///
+    /// # Errors
+    /// Fails if no place has a value, and the way to a place leads through a value of the wrong kind.
+    pub fn find<'n, 'r>(
+        &self,
+        node: &'n Node<'r>,
+        markup: Markup,
+    ) -> Result<(Nodes<'n, 'r>, Place<'t>), WrongStep> {
+        let mut is_wrong = false;
+        for &place in self.of(markup) {
+            match find(node, place) {
+                Ok(nodes) if nodes.has_value() => return Ok((nodes, place)),
+                Ok(_) => {}
+                Err(WrongStep) => is_wrong = true,
+            }
+        }
+        match is_wrong {
+            true => Err(WrongStep),
+            false => Ok((Nodes::None, &[])),
+        }
+    }
+}
+
+/// Finds the values at a place. A null has no members and no items.
+fn find<'n, 'r>(node: &'n Node<'r>, place: Place<'_>) -> Result<Nodes<'n, 'r>, WrongStep> {
+    let mut found = Nodes::One(node);
+    for step in place {
+        found = match &found {
+            Nodes::None => return Ok(Nodes::None),
+            Nodes::One(node) => node.step(step).ok_or(WrongStep)?,
+            Nodes::Many(nodes) => {
+                let mut next = Vec::new();
+                for node in nodes {
+                    next.extend_from_slice(node.step(step).ok_or(WrongStep)?.as_slice());
+                }
+                next.into()
+            }
+        };
+    }
+    Ok(found)
+}

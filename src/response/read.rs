@@ -1,0 +1,272 @@
+//! Reads typed values from the nodes of a response.
+//!
+//! Generated code and the interpreter read every value by [`FromResponse`]. Reading is strict about the kind of a value: a
+//! JSON string is no number. A text can be any value without parts, because providers are careless about quotes.
+
+use super::UnexpectedReason;
+use super::document::{Kind, Markup, Node};
+use super::object::Reading;
+use crate::path::{Index, Path};
+use crate::{Date, KnownEnum, Open, Secret, Timestamp};
+
+/// A value that can be read from a response.
+pub trait FromResponse: Sized {
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// Fails if the value has another kind or is nested too deeply.
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason>;
+}
+
+/// A value with the form in which the schema says it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'v, 'r> {
+    pub(super) content: Content<'v, 'r>,
+    pub(super) form: Form<'v>,
+    pub(super) path: &'v Path<'v>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Content<'v, 'r> {
+    /// A header, or a part of a joined text.
+    Text(&'v str),
+    /// The nodes at a place.
+    Nodes {
+        nodes: &'v [&'v Node<'r>],
+        markup: Markup,
+        /// Whether the nodes are the items of a list.
+        are_items: bool,
+    },
+}
+
+/// How a format writes a value.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Form<'t> {
+    /// Each logical value with its spelling, where they differ.
+    pub spellings: &'t [(&'t str, &'t str)],
+    /// How a list is written.
+    pub list: ListForm<'t>,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum ListForm<'t> {
+    /// A JSON list, or an XML element for each item.
+    #[default]
+    Items,
+    /// One XML element around elements of this name.
+    Wrap(&'t str),
+    /// One text with this separator.
+    Join(&'t str),
+}
+
+impl<'v, 'r> Value<'v, 'r> {
+    /// Returns the reason for a value of the wrong kind.
+    pub fn wrong_kind(&self) -> UnexpectedReason {
+        UnexpectedReason::WrongKind {
+            place: self.path.logical(),
+        }
+    }
+
+    fn node(&self) -> Result<Option<(&'v Node<'r>, Markup)>, UnexpectedReason> {
+        match self.content {
+            Content::Text(_) => Ok(None),
+            Content::Nodes { nodes, markup, .. } => match nodes {
+                [node] => Ok(Some((node, markup))),
+                [] | [..] => Err(UnexpectedReason::Repeated {
+                    place: self.path.logical(),
+                }),
+            },
+        }
+    }
+
+    /// Returns the logical text of a value without parts, and its kind if it is in the body.
+    fn text(&self) -> Result<(&'v str, Option<Kind>), UnexpectedReason> {
+        let (text, kind) = match (self.node()?, self.content) {
+            (Some((node, _)), _) => (node.text(), Some(node.kind()?)),
+            (None, Content::Text(text)) => (Some(text), None),
+            (None, Content::Nodes { .. }) => (None, None),
+        };
+        let text = text.ok_or_else(|| self.wrong_kind())?;
+        let mut spellings = self.form.spellings.iter();
+        match spellings.find(|(_, spelling)| *spelling == text) {
+            Some((logical, _)) => Ok((logical, None)),
+            None => Ok((text, kind)),
+        }
+    }
+
+    /// Returns the text of a value that JSON writes without quotes. XML and headers write every value as text.
+    fn unquoted(&self, kind: Kind) -> Result<&'v str, UnexpectedReason> {
+        let (text, found) = self.text()?;
+        match found {
+            None | Some(Kind::Element | Kind::Attribute) => Ok(text.trim()),
+            Some(found) if found == kind => Ok(text),
+            Some(_) => Err(self.wrong_kind()),
+        }
+    }
+
+    /// Returns the value as an object.
+    ///
+    /// # Errors
+    /// Fails if it has another kind.
+    pub fn object(&self) -> Result<Reading<'v, 'r>, UnexpectedReason> {
+        match self.node()? {
+            Some((node, markup)) => match node.kind()? {
+                Kind::Object | Kind::Element => Ok(Reading::of_node(node, markup, self.path)),
+                Kind::Null
+                | Kind::String
+                | Kind::Number
+                | Kind::Boolean
+                | Kind::List
+                | Kind::Attribute => Err(self.wrong_kind()),
+            },
+            None => Err(self.wrong_kind()),
+        }
+    }
+
+    /// Calls a function with each item of a list.
+    ///
+    /// # Errors
+    /// Fails if the value is no list, or if the function fails.
+    pub fn items(
+        &self,
+        mut each: impl FnMut(&Value<'_, 'r>) -> Result<(), UnexpectedReason>,
+    ) -> Result<(), UnexpectedReason> {
+        let mut number = 0_usize;
+        let mut item = |content: Content<'_, 'r>| {
+            let path = self.path.index(number, Index::None);
+            number += 1;
+            let form = Form {
+                list: ListForm::Items,
+                ..self.form
+            };
+            each(&Value {
+                content,
+                form,
+                path: &path,
+            })
+        };
+        let of_node = |node: &'v &'v Node<'r>, markup: Markup| Content::Nodes {
+            nodes: std::slice::from_ref(node),
+            markup,
+            are_items: false,
+        };
+        match (self.form.list, self.content) {
+            (ListForm::Join(separator), _) => {
+                let (text, _) = self.text()?;
+                match text.is_empty() {
+                    true => Ok(()),
+                    false => text
+                        .split(separator)
+                        .try_for_each(|part| item(Content::Text(part))),
+                }
+            }
+            (ListForm::Items | ListForm::Wrap(_), Content::Text(_)) => Err(self.wrong_kind()),
+            (ListForm::Wrap(name), Content::Nodes { markup, .. }) => match self.node()? {
+                Some((node, _)) => {
+                    let members = node.members().iter().filter(|(it, _)| it == name);
+                    members.into_iter().try_for_each(|(_, node)| {
+                        let content = Content::Nodes {
+                            nodes: &[node],
+                            markup,
+                            are_items: false,
+                        };
+                        item(content)
+                    })
+                }
+                None => Err(self.wrong_kind()),
+            },
+            (
+                ListForm::Items,
+                Content::Nodes {
+                    nodes,
+                    markup,
+                    are_items,
+                },
+            ) => {
+                if are_items || markup == Markup::Xml {
+                    return nodes
+                        .iter()
+                        .try_for_each(|node| item(of_node(node, markup)));
+                }
+                let Some((node, _)) = self.node()? else {
+                    return Err(self.wrong_kind());
+                };
+                node.kind()?;
+                let items = node.items().ok_or_else(|| self.wrong_kind())?;
+                items.iter().try_for_each(|node| {
+                    let content = Content::Nodes {
+                        nodes: &[node],
+                        markup,
+                        are_items: false,
+                    };
+                    item(content)
+                })
+            }
+        }
+    }
+}
+
+impl FromResponse for String {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        value.text().map(|(text, _)| text.to_owned())
+    }
+}
+
+impl FromResponse for Secret {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        value.text().map(|(text, _)| Secret::new(text))
+    }
+}
+
+impl FromResponse for i64 {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let text = value.unquoted(Kind::Number)?;
+        text.parse().map_err(|_| value.wrong_kind())
+    }
+}
+
+impl FromResponse for bool {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        match value.unquoted(Kind::Boolean)? {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(value.wrong_kind()),
+        }
+    }
+}
+
+impl FromResponse for Date {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let text = value.unquoted(Kind::String)?;
+        text.parse().map_err(|_| value.wrong_kind())
+    }
+}
+
+impl FromResponse for Timestamp {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let text = value.unquoted(Kind::String)?;
+        text.parse().map_err(|_| value.wrong_kind())
+    }
+}
+
+impl<E: KnownEnum> FromResponse for Open<'static, E> {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let (text, _) = value.text()?;
+        Ok(match E::from_spelling(text) {
+            Some(known) => Open::Known(known),
+            None => Open::Other(text.to_owned().into()),
+        })
+    }
+}
+
+impl<T: FromResponse> FromResponse for Vec<T> {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let mut items = Vec::new();
+        value.items(|item| {
+            items.push(T::from_value(item)?);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+}
