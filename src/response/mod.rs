@@ -19,6 +19,8 @@ pub(crate) mod incoming;
 pub(crate) mod object;
 mod parts;
 #[cfg(feature = "responses")]
+mod path;
+#[cfg(feature = "responses")]
 pub(crate) mod place;
 #[cfg(feature = "responses")]
 pub(crate) mod read;

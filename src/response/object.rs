@@ -2,10 +2,10 @@
 
 use super::document::{Document, Markup, Node};
 use super::incoming::Incoming;
+use super::path::ValuePath;
 use super::place::{Place, Places, Step};
 use super::read::{Content, Form, FromResponse, Value};
 use super::{Undescribed, UnexpectedReason};
-use crate::path::Path;
 
 /// What fields are read from: a response, or an object in its body.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub struct Reading<'v, 'r> {
     incoming: Option<&'v Incoming<'v, 'r>>,
     node: Option<(&'v Node<'r>, Markup)>,
     /// The path of the object.
-    path: Option<&'v Path<'v>>,
+    path: Option<&'v ValuePath<'v>>,
 }
 
 /// A field, and where it is read from.
@@ -54,7 +54,11 @@ impl<'v, 'r> Reading<'v, 'r> {
         }
     }
 
-    pub(super) const fn of_node(node: &'v Node<'r>, markup: Markup, path: &'v Path<'v>) -> Self {
+    pub(super) const fn of_node(
+        node: &'v Node<'r>,
+        markup: Markup,
+        path: &'v ValuePath<'v>,
+    ) -> Self {
         Reading {
             incoming: None,
             node: Some((node, markup)),
@@ -63,11 +67,8 @@ impl<'v, 'r> Reading<'v, 'r> {
     }
 
     /// Returns the logical path of a field.
-    const fn path_of<'p>(&'p self, name: &'p str) -> Path<'p> {
-        match self.path {
-            Some(path) => path.child(name, ""),
-            None => Path::field(name, ""),
-        }
+    const fn path_of<'p>(&'p self, name: &'p str) -> ValuePath<'p> {
+        ValuePath::field(self.path, name)
     }
 
     /// Returns the object, or the root of the body.

@@ -6,7 +6,7 @@
 use super::UnexpectedReason;
 use super::document::{Kind, Markup, Node};
 use super::object::Reading;
-use crate::path::{Index, Path};
+use super::path::ValuePath;
 use crate::{Date, KnownEnum, Open, Secret, Timestamp};
 
 /// A value that can be read from a response.
@@ -23,7 +23,7 @@ pub trait FromResponse: Sized {
 pub struct Value<'v, 'r> {
     pub(super) content: Content<'v, 'r>,
     pub(super) form: Form<'v>,
-    pub(super) path: &'v Path<'v>,
+    pub(super) path: &'v ValuePath<'v>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -134,7 +134,7 @@ impl<'v, 'r> Value<'v, 'r> {
     ) -> Result<(), UnexpectedReason> {
         let mut number = 0_usize;
         let mut item = |content: Content<'_, 'r>| {
-            let path = self.path.index(number, Index::None);
+            let path = self.path.item(number);
             number += 1;
             let form = Form {
                 list: ListForm::Items,
