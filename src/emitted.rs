@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Date, Fact, KnownEnum, Open, Patch, Timestamp};
+use crate::{Date, Fact, KnownEnum, Open, Patch, Secret, Timestamp};
 
 /// Returns the value of a field that a patch may leave out, for rules: the given value, else that of the contact as read.
 pub fn given<'v, T: ?Sized>(
@@ -85,7 +85,16 @@ macro_rules! masked {
     };
 }
 
-masked!(Cow<'_, str>, &str, i64, bool, Date, Timestamp);
+masked!(
+    Cow<'_, str>,
+    &str,
+    String,
+    Secret,
+    i64,
+    bool,
+    Date,
+    Timestamp
+);
 
 impl<E: KnownEnum> Redact for Open<'_, E> {
     fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

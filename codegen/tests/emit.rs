@@ -18,7 +18,7 @@ const LIST: &str = "goldens.rs";
 
 /// The maximum number of lines of a schema and of a golden file. A longer case tests more than one construct.
 const SCHEMA_LINES: usize = 30;
-const GOLDEN_LINES: usize = 400;
+const GOLDEN_LINES: usize = 600;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/emit")

@@ -10,6 +10,8 @@
 pub(crate) mod case;
 #[cfg(feature = "responses")]
 pub(crate) mod document;
+#[cfg(feature = "responses")]
+pub(crate) mod emitted;
 mod error;
 #[cfg(feature = "responses")]
 pub(crate) mod facts;

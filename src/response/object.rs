@@ -41,6 +41,43 @@ pub enum From<'t> {
     },
 }
 
+impl<'t> FieldSource<'t> {
+    /// Returns the source of a field in a header.
+    pub const fn header(name: &'t str, header: &'t str) -> Self {
+        FieldSource {
+            name,
+            from: From::Header(header),
+        }
+    }
+
+    /// Returns the source of a field in the body.
+    pub const fn body(name: &'t str, at: Places<'t>) -> Self {
+        let (json, xml) = (Form::PLAIN, Form::PLAIN);
+        FieldSource {
+            name,
+            from: From::Body { at, json, xml },
+        }
+    }
+
+    /// Sets how JSON writes the value.
+    #[must_use]
+    pub const fn json_form(mut self, form: Form<'t>) -> Self {
+        if let From::Body { json, .. } = &mut self.from {
+            *json = form;
+        }
+        self
+    }
+
+    /// Sets how XML writes the value.
+    #[must_use]
+    pub const fn xml_form(mut self, form: Form<'t>) -> Self {
+        if let From::Body { xml, .. } = &mut self.from {
+            *xml = form;
+        }
+        self
+    }
+}
+
 impl<'v, 'r> Reading<'v, 'r> {
     /// Reads the fields of a case. `document` is the body, if the case reads it.
     pub fn of_case(

@@ -48,6 +48,14 @@ pub struct Form<'t> {
     pub list: ListForm<'t>,
 }
 
+impl Form<'_> {
+    /// Values as they are, and lists as items.
+    pub const PLAIN: Self = Form {
+        spellings: &[],
+        list: ListForm::Items,
+    };
+}
+
 /// How a list is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub enum ListForm<'t> {

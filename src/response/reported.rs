@@ -79,6 +79,19 @@ impl Reported {
         self.wire.as_deref()
     }
 
+    /// Returns `path: message`, as the examples of a schema have it. It can contain personal data. Without a logical path it
+    /// has the provider's name of the field, and without a message the code.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn label(&self) -> String {
+        let at = self.path().or(self.wire());
+        let text = self.message().or(self.code()).unwrap_or_default();
+        match at {
+            Some(at) => format!("{at}: {text}"),
+            None => text.to_owned(),
+        }
+    }
+
     /// Returns the provider's code.
     #[must_use]
     pub fn code(&self) -> Option<&str> {

@@ -27,29 +27,16 @@ const fn case(
     tests: &'static [(Places<'static>, PlaceTest<'static>)],
 ) -> Case<'static> {
     Case {
-        name,
-        statuses: &[],
-        headers: &[],
         body: tests,
-        with_codes: &[],
         formats: &[BodyFormat::Json, BodyFormat::Xml],
-        state: State::Done,
-        retry: RetryRule::Never,
-        session: Session::Keep,
-        code: None,
-        known_codes: &[],
-        message: None,
-        reports: None,
+        ..Case::new(name, State::Done)
     }
 }
 
 const fn one_of(texts: &'static [&'static str]) -> PlaceTest<'static> {
     PlaceTest::Any(ValueTest {
         one_of: texts,
-        none_of: &[],
-        minimum: None,
-        maximum: None,
-        matches: None,
+        ..ValueTest::ANY
     })
 }
 

@@ -6,6 +6,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::responses::example_tests as response_tests;
 use crate::emit::shared::deprecation::allow_deprecated;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
@@ -25,11 +26,10 @@ pub(crate) fn emit(scope: &Scope<'_>) -> TokenStream {
         .operations
         .iter()
         .filter_map(|operation| {
-            let tests: Vec<TokenStream> = operation
-                .examples
-                .iter()
-                .filter_map(|example| test(scope, operation, example))
-                .collect();
+            let requests = operation.examples.iter();
+            let requests = requests.filter_map(|example| test(scope, operation, example));
+            let responses = response_tests::emit(scope.plan, operation);
+            let tests: Vec<TokenStream> = requests.chain(responses).collect();
             let name = ident(&operation.module);
             (!tests.is_empty()).then(|| {
                 quote! {

@@ -16,6 +16,7 @@ use crate::emit::messages::checked_credentials as holder;
 use crate::emit::messages::http;
 use crate::emit::messages::permissions;
 use crate::emit::messages::servers as server;
+use crate::emit::responses;
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::{ident, parameters, stem};
 use crate::emit::shared::record::Record;
@@ -50,7 +51,8 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let rest = without_struct(scope, operation, &record);
     let contact = contact::emit(scope, operation, &record);
     let reading = contact::reading(operation, &record);
-    quote!(#own #debug #rest #contact #reading)
+    let responses = responses::implementation(operation, &record);
+    quote!(#own #debug #rest #contact #reading #responses)
 }
 
 fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {
@@ -228,7 +230,11 @@ fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Toke
     let bindings = bindings(operation);
     let credentials = holder::of_operation(scope, operation);
     let names = policy_names::emit(scope, operation, record);
-    let content = quote!(#context #bindings #credentials);
+    let responses = match scope.lists {
+        Lists::Vecs => responses::module_items(scope, operation),
+        Lists::Views => TokenStream::new(),
+    };
+    let content = quote!(#context #bindings #credentials #responses);
     if content.is_empty() && names.is_empty() {
         return TokenStream::new();
     }

@@ -11,6 +11,7 @@ use crate::emit::messages::servers as server;
 use crate::emit::object;
 use crate::emit::operation;
 use crate::emit::options::Options;
+use crate::emit::responses;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::types::enums as enumeration;
@@ -46,6 +47,7 @@ pub(crate) fn content(
         .endpoints
         .iter()
         .map(|item| holder::of_endpoint(&scope, item));
+    let responses = responses::objects_module(&scope);
     let items = quote! {
         #(#operations)*
         #(#objects)*
@@ -53,6 +55,7 @@ pub(crate) fn content(
         #(#servers)*
         #(#auths)*
         #(#holders)*
+        #responses
     };
     let patterns = scope.patterns.borrow().emit();
     let tests = options.tests.then(|| examples::emit(&scope));

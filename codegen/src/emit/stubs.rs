@@ -14,8 +14,8 @@ use crate::draft::{Draft, OperationDraft};
 use crate::lower::lower;
 use crate::plan::{
     Auth, AuthId, BodyTree, Condition, CredentialId, Effect, Endpoint, Field, FieldId, Group,
-    JsonContent, JsonMember, ObjectId, Operation, Plan, Source, Table, Update, XmlContent,
-    XmlElement,
+    JsonContent, JsonMember, ObjectId, Operation, Plan, ResponseField, ResponseMatch, Source,
+    Table, Update, XmlContent, XmlElement,
 };
 
 /// The names of a draft, ready to be emitted.
@@ -118,6 +118,12 @@ fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) ->
     operation.headers.clear();
     operation.header_fields.clear();
     operation.examples.clear();
+    for response in &mut operation.responses {
+        response.matched = ResponseMatch::default();
+        response.code = None;
+        response.message = None;
+        response.violations = None;
+    }
     let line = operation.line.take();
     let method = line.map_or_else(|| "POST".to_owned(), |(method, _)| method);
     Some(operation.complete(method, Vec::new(), endpoint))
@@ -208,9 +214,16 @@ fn keep_first_of_each_name(fields: &mut Table<FieldId, Field>) {
     *fields = all.filter(first).collect();
 }
 
+/// Removes fields of a response whose Rust name is taken.
+fn keep_first_fields(fields: &mut Table<FieldId, ResponseField>) {
+    let mut names = Taken::default();
+    let all = std::mem::take(fields).into_iter();
+    *fields = all.filter(|it| names.take(&it.field.rust)).collect();
+}
+
 /// Gives every item a Rust name of its own. The first one keeps the name by which users' code knows it.
 fn make_names_unique(draft: &mut Draft) {
-    let mut items = Taken::default();
+    let mut items = Taken(BTreeSet::from_iter(["responses".to_owned()]));
     for operation in &mut draft.operations {
         items.settle_struct(&mut operation.rust);
     }
@@ -237,6 +250,11 @@ fn make_names_unique(draft: &mut Draft) {
     for operation in &mut draft.operations {
         items.settle(&mut operation.module, "_again");
         keep_first_of_each_name(&mut operation.fields);
+        let mut cases = Taken::default();
+        for response in &mut operation.responses {
+            cases.settle(&mut response.rust, "Again");
+            keep_first_fields(&mut response.fields);
+        }
         let (mut rules, mut bindings) = (Taken::default(), Taken::default());
         operation
             .rules

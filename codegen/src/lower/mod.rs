@@ -13,6 +13,7 @@ mod dump;
 mod lowered;
 mod memo;
 mod places;
+pub mod responses;
 
 #[cfg(feature = "tools")]
 pub use dump::dump;

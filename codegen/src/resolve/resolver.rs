@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::diagnostics::{NameDiagnostic, NameHint};
+use super::diagnostics::{NameDiagnostic, NameHint, ReservedName};
 use super::namespace::Namespace;
 use super::suggest::report_unknown;
 use crate::draft::Declaration;
@@ -132,7 +132,7 @@ impl<'a> Resolver<'a> {
             enums: Table::new(),
             objects: Table::new(),
             named: vec![NamedType::Unresolved; schema.types.len()],
-            module: Namespace::default(),
+            module: Namespace::with_reserved(ReservedName::ObjectsOfResponses),
             notes: Vec::new(),
             declarations: Vec::new(),
             has_recursive_type: false,

@@ -70,7 +70,8 @@ diagnostics! {
         RustNameReserved { item: RustItem, rust: String, reserved: ReservedName }
             "{item} would be `{rust}` in Rust, which is {reserved}"
             help if let ReservedName::CustomServer = reserved => "rename the server"
-            help if let ReservedName::CurrentData = reserved => "give the fact another name with `rust:`";
+            help if let ReservedName::CurrentData = reserved => "give the fact another name with `rust:`"
+            help if let ReservedName::ObjectsOfResponses = reserved => "give it another name with `rust:`";
     }
 
     /// The parameters, included fields and own fields of an operation have different names.
@@ -161,6 +162,8 @@ pub(crate) enum ReservedName {
     CustomServer,
     /// The field with the data that the provider has stored.
     CurrentData,
+    /// The module of the objects in responses.
+    ObjectsOfResponses,
 }
 
 impl ReservedName {
@@ -169,6 +172,7 @@ impl ReservedName {
         match self {
             Self::CustomServer => "Custom",
             Self::CurrentData => "current",
+            Self::ObjectsOfResponses => "responses",
         }
     }
 }
@@ -178,6 +182,7 @@ impl fmt::Display for ReservedName {
         f.write_str(match self {
             Self::CustomServer => "the variant for a server whose URL the caller gives",
             Self::CurrentData => "the field with the data that the provider has stored",
+            Self::ObjectsOfResponses => "the module of the objects in responses",
         })
     }
 }
