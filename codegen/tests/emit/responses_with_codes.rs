@@ -295,6 +295,7 @@ pub mod responses_with_codes {
                         ..__wireform::response::Case::new("done", __wireform::response::State::Done)
                     },
                     __wireform::response::Case {
+                        statuses: &[(429, 429)],
                         headers: &[(
                             "X-Code",
                             __wireform::response::PlaceTest::Any(__wireform::response::ValueTest {
@@ -311,7 +312,7 @@ pub mod responses_with_codes {
                         ..__wireform::response::Case::new("busy", __wireform::response::State::NotDone)
                     },
                     __wireform::response::Case {
-                        statuses: &[(400, 499)],
+                        statuses: &[(400, 400)],
                         with_codes: &["E1", "E2"],
                         formats: &[__wireform::response::BodyFormat::Json],
                         code: Some(__wireform::response::TextSource {
