@@ -71,6 +71,66 @@ impl Round {
     }
 }
 
+/// Returns the commands in a page of the documentation, each with what it prints.
+fn shown_commands(page: &str) -> Vec<(String, Vec<String>)> {
+    let mut commands: Vec<(String, Vec<String>)> = Vec::new();
+    let mut is_console = false;
+    for line in page.lines() {
+        match (line, line.strip_prefix("$ wireform ")) {
+            ("```console", _) => is_console = true,
+            ("```", _) => is_console = false,
+            (_, Some(command)) if is_console => commands.push((command.to_owned(), Vec::new())),
+            (line, _) if is_console => {
+                let (_, printed) = commands.last_mut().expect("a command comes first");
+                printed.push(line.to_owned());
+            }
+            _ => {}
+        }
+    }
+    commands
+}
+
+/// Returns whether lines are those of a documentation, in which `…` stands for any number of lines.
+fn is_shown(printed: &[&str], shown: &[String]) -> bool {
+    match shown.split_first() {
+        None => printed.is_empty(),
+        Some((first, rest)) if first == "…" => {
+            (0..=printed.len()).any(|skip| is_shown(&printed[skip..], rest))
+        }
+        Some((first, rest)) => printed
+            .split_first()
+            .is_some_and(|(line, printed)| line == first && is_shown(printed, rest)),
+    }
+}
+
+#[test]
+fn the_documentation_shows_what_the_commands_print() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/upkeep.md");
+    let page = fs::read_to_string(page).expect("the page is there");
+    let round = Round::new("documentation");
+    let row = format!("{} |\n", CITY.0);
+    let new_row = format!(
+        "{} |\n| province | string | no | Name of the province. |\n",
+        CITY.1
+    );
+    round.edit(&[(&row, &new_row)]);
+    let commands = shown_commands(&page);
+    assert_eq!(commands.len(), 3, "{commands:?}");
+    for (command, shown) in commands {
+        let args: Vec<&str> = command.split(' ').collect();
+        // What a person does before the command, as the page says.
+        match args[0] {
+            "drift" => round.lock(),
+            "accept" => _ = round.run(&["drift", "schema.yaml", "--page", "after.md", "--apply"]),
+            _ => {}
+        }
+        let (_, stdout, stderr) = round.run(&args);
+        assert_eq!(stderr, "", "{command}");
+        let printed: Vec<&str> = stdout.lines().collect();
+        assert!(is_shown(&printed, &shown), "{command}:\n{stdout}");
+    }
+}
+
 const CITY: (&str, &str) = (
     "Name of the city. Maximum length: 50.",
     "Name of the city. Maximum length: 64.",

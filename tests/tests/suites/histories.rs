@@ -41,6 +41,7 @@ pub(crate) fn run(folder: &Path) {
     ] {
         let versions = versions(&folder.join(name), language, inputs);
         let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut wires: BTreeMap<&str, usize> = BTreeMap::new();
         let mut rules: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         let mut verdicts = Vec::new();
         for pair in versions.windows(2) {
@@ -55,28 +56,25 @@ pub(crate) fn run(folder: &Path) {
                 let key = (finding.level().name(), finding.rule.id);
                 *rules.entry(key).or_default() += 1 + finding.also.len();
             }
-            let ids: Vec<String> = report
-                .findings
-                .iter()
-                .map(|it| format!("{} {}", it.rule.id, it.place.path))
-                .collect();
+            let wire = report.findings.iter().map(|it| it.rule.wire).max();
+            *wires.entry(wire.map_or("nothing", Wire::name)).or_default() += 1;
+            let findings = report.findings.len();
             println!(
-                "{name} {} -> {}: {level}: {} findings {}",
-                old.name,
-                new.name,
-                ids.len(),
-                ids.iter().take(3).cloned().collect::<Vec<_>>().join("; ")
+                "{name} {} -> {}: {level}, {findings} findings",
+                old.name, new.name
             );
-            let changed = old
-                .inputs
-                .iter()
-                .filter(|(id, input)| new.inputs.get(*id).is_some_and(|other| other != *input));
+            let changed = old.inputs.iter().filter(|(id, input)| {
+                new.inputs
+                    .get(*id)
+                    .is_some_and(|other| without_words(other) != without_words(input))
+            });
             verdicts.extend(changed.map(|(id, _)| (id.clone(), old, new, report.clone())));
         }
         println!(
             "{name}: {} versions, steps by level: {levels:?}",
             versions.len()
         );
+        println!("{name}: steps by effect on the wire: {wires:?}");
         for ((level, rule), count) in &rules {
             println!("{name}: {level} {rule}: {count}");
         }
@@ -131,6 +129,23 @@ fn check(name: &str, verdicts: &[(String, &Version, &Version, Report)]) {
         verdicts.len(),
     );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Returns the constraints of a message, without descriptions.
+fn without_words(schema: &Value) -> Value {
+    match schema {
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(key, value)| {
+                *key != "components" && !(*key == "description" && value.is_string())
+            });
+            Value::Object(
+                kept.map(|(key, value)| (key.clone(), without_words(value)))
+                    .collect(),
+            )
+        }
+        Value::Array(items) => Value::Array(items.iter().map(without_words).collect()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => schema.clone(),
+    }
 }
 
 /// Returns values by their names on the wire.

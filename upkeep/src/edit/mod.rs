@@ -65,11 +65,21 @@ pub fn apply_edits(text: &str, edits: &[Edit]) -> Result<String, Overlap> {
             _ => edit.range.start,
         };
         out.push_str(&text[at..start]);
-        out.push_str(&edit.text);
+        out.push_str(&with_line_ends_of(text, &edit.text));
         at = edit.range.end;
     }
     out.push_str(&text[at..]);
     Ok(out)
+}
+
+/// Returns a new text with the line ends of an old one: `\r\n` if all of its lines end so.
+pub(crate) fn with_line_ends_of(old: &str, new: &str) -> String {
+    let new = new.replace("\r\n", "\n");
+    let ends = old.matches('\n').count();
+    match ends > 0 && old.matches("\r\n").count() == ends {
+        true => new.replace('\n', "\r\n"),
+        false => new,
+    }
 }
 
 fn are_removals(one: &Edit, other: &Edit) -> bool {
@@ -120,5 +130,17 @@ mod tests {
             apply_edits("abcdef", &[edit(0..3, "x"), edit(3..3, "y")]),
             Ok("xydef".to_owned())
         );
+    }
+
+    #[test]
+    fn keep_line_ends() {
+        for (text, expected) in [
+            ("a\r\nb\r\n", "a\r\nx\r\ny\r\nb\r\n"),
+            ("a\nb\n", "a\nx\ny\nb\n"),
+        ] {
+            let at = text.find('b').unwrap();
+            let edits = [edit(at..at, "x\ny\n")];
+            assert_eq!(apply_edits(text, &edits).as_deref(), Ok(expected));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Writes the entry of a changelog.
 
+use crate::edit::with_line_ends_of;
 use std::fmt::Write as _;
 
 use crate::breaking::{Level, Report};
@@ -30,6 +31,11 @@ pub(super) fn entry(report: &Report) -> String {
 /// Inserts an entry into a changelog: below the heading `## Unreleased` or `## [Unreleased]`, or in a new section before the
 /// first release.
 pub(super) fn insert(changelog: &str, entry: &str) -> String {
+    let plain = inserted(&changelog.replace("\r\n", "\n"), entry);
+    with_line_ends_of(changelog, &plain)
+}
+
+fn inserted(changelog: &str, entry: &str) -> String {
     let mut at = 0;
     for line in changelog.split_inclusive('\n') {
         let after = at + line.len();
@@ -80,6 +86,10 @@ mod tests {
         check(
             "## Unreleased\n## 1.0.0\n",
             "## Unreleased\n\n- new\n\n## 1.0.0\n",
+        );
+        check(
+            "# Changelog\r\n\r\n## 1.0.0\r\n",
+            "# Changelog\r\n\r\n## Unreleased\r\n\r\n- new\r\n\r\n## 1.0.0\r\n",
         );
     }
 }
