@@ -91,7 +91,10 @@ impl Facts {
             let pattern = Patterns::alone(pattern);
             let texts = match declared.kind {
                 ContextKind::SetOfString => items(text).collect(),
-                _ => vec![text],
+                ContextKind::SetOfEnum(_)
+                | ContextKind::Enum(_)
+                | ContextKind::Boolean
+                | ContextKind::String => vec![text],
             };
             let before = check.violations();
             check.context_text(&declared.name, texts, &pattern);
@@ -130,7 +133,7 @@ impl Facts {
     fn more(&self, context: ContextId, text: &str) -> Fact {
         let mut set = match self.get(context) {
             Fact::Set(set) => set.clone(),
-            _ => Vec::new(),
+            Fact::Missing | Fact::Unknown | Fact::Text(_) | Fact::Boolean(_) => Vec::new(),
         };
         for item in items(text) {
             if !set.iter().any(|known| known == item) {

@@ -60,7 +60,7 @@ impl Check<'_> {
         let before = self.violations.len();
         let text = facets.get();
         faults(value, text, |fault| {
-            let code = fault.code(text.place.code());
+            let code = fault.code();
             self.report_with(path, code, |check| {
                 let message = check
                     .naming
@@ -276,16 +276,6 @@ impl NamedCheck<'_> {
 }
 
 impl TextPlace {
-    /// Returns the code of a violation that says that the place refuses a text.
-    const fn code(self) -> Code {
-        match self {
-            TextPlace::Body | TextPlace::PathSegment => Code::PathSegment,
-            TextPlace::HeaderValue | TextPlace::BasicUser | TextPlace::BasicPassword => {
-                Code::HeaderValue
-            }
-        }
-    }
-
     /// Returns the reason why the place refuses a text, if it does.
     #[inline]
     fn fault(self, value: &str) -> Option<PlaceFault> {
@@ -314,6 +304,17 @@ pub(crate) enum PlaceFault {
 }
 
 impl PlaceFault {
+    /// Returns the code of the violation.
+    pub(crate) const fn code(self) -> Code {
+        match self {
+            PlaceFault::Empty | PlaceFault::Dot | PlaceFault::Dots => Code::PathSegment,
+            PlaceFault::Header
+            | PlaceFault::Blank
+            | PlaceFault::Colon
+            | PlaceFault::BasicControl => Code::HeaderValue,
+        }
+    }
+
     pub(crate) const fn sentence(self) -> &'static str {
         match self {
             PlaceFault::Empty => "is empty, and would address what is one level up",

@@ -102,10 +102,22 @@ impl Conversion {
 
     /// Returns whether the datum can be computed from the converted text. A telephone number needs both of its parts.
     pub const fn has_inverse(self) -> bool {
-        !matches!(
-            self,
-            Self::FullName | Self::LowerCase | Self::UpperCase | Self::Ascii | Self::LinesComma
-        )
+        match self {
+            Self::PhoneDot
+            | Self::PhoneHyphen
+            | Self::PhoneBare
+            | Self::CountryCode
+            | Self::NationalNumber
+            | Self::LinesLf
+            | Self::PcComma
+            | Self::ALabel
+            | Self::DateCompact
+            | Self::DateDots
+            | Self::DateSlashes => true,
+            Self::FullName | Self::LinesComma | Self::LowerCase | Self::UpperCase | Self::Ascii => {
+                false
+            }
+        }
     }
 
     /// Converts the text of a datum.
@@ -191,7 +203,15 @@ impl Conversion {
                 let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
                 date_of(&format!("{year}-{month}-{day}")).filter(|_| parts.next().is_none())
             }
-            _ => None,
+            // The first three are parts of a datum, whose other parts are in other texts.
+            Self::CountryCode
+            | Self::NationalNumber
+            | Self::PcComma
+            | Self::FullName
+            | Self::LinesComma
+            | Self::LowerCase
+            | Self::UpperCase
+            | Self::Ascii => None,
         }
     }
 
@@ -216,8 +236,8 @@ pub(super) fn postal_code_and_place(text: &str) -> Option<(&str, &str)> {
     (fits && has_digit && !place.is_empty()).then_some((code, place))
 }
 
-const NO_PHONE: &str = "is no E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759";
-const NO_DATE: &str = "is no date such as 1970-01-31";
+const NO_PHONE: &str = "is not an E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759";
+const NO_DATE: &str = "is not a date such as 1970-01-31";
 
 fn reordered(date: Date, separator: char) -> String {
     format!(

@@ -85,11 +85,13 @@ fn failed_conversion_is_the_only_violation_of_its_field() {
     assert_eq!(
         checked(&converted, Waivers::none(), own),
         "name: has 2 characters, at most 1 is accepted\n\
-         phone: is no E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759\n\
+         phone: is not an E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759\n\
          fax: has 2 characters, at most 1 is accepted"
     );
     // The failed conversion is a violation even if the value would pass the checks of the request.
-    assert!(checked(&converted, Waivers::none(), |_| {}).starts_with("phone: is no E.164 number"));
+    assert!(
+        checked(&converted, Waivers::none(), |_| {}).starts_with("phone: is not an E.164 number")
+    );
 }
 
 #[test]

@@ -129,7 +129,7 @@ impl Fault {
         }
     }
 
-    pub(crate) const fn code(self, place: Code) -> Code {
+    pub(crate) const fn code(self) -> Code {
         match self {
             Fault::ClearToken => Code::ClearToken,
             Fault::Short(_) => Code::MinLength,
@@ -138,7 +138,7 @@ impl Fault {
             Fault::Format(..) => Code::Format,
             Fault::Check(_) => Code::Check,
             Fault::Separator => Code::Separator,
-            Fault::Place(_) => place,
+            Fault::Place(fault) => fault.code(),
             Fault::Character(..) => Code::Unrepresentable,
         }
     }

@@ -36,6 +36,9 @@ pub(super) struct Keyword {
 
 /// Returns what follows from a keyword, or `None` for a word that ends an operand.
 pub(super) fn keyword(word: &str) -> Option<Keyword> {
+    if !word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+        return None;
+    }
     let announces = match word {
         "fn" | "impl" | "trait" | "mod" | "extern" | "if" | "else" | "while" | "for" | "loop"
         | "unsafe" | "match" => Some(Shape::Block),
@@ -50,6 +53,8 @@ pub(super) fn keyword(word: &str) -> Option<Keyword> {
 
 /// Returns whether a word names a type or a variant, judging by its spelling.
 pub(super) fn is_type_name(word: &str) -> bool {
-    word.trim_start_matches('_')
-        .starts_with(|char: char| char.is_ascii_uppercase())
+    let mut letters = word.bytes().skip_while(|byte| *byte == b'_');
+    letters
+        .next()
+        .is_some_and(|first| first.is_ascii_uppercase())
 }

@@ -49,34 +49,34 @@ pub(super) fn split(literal: &str, width: usize) -> Option<Vec<String>> {
         return None;
     }
     let mut rows = Vec::new();
-    let mut row = String::new();
-    let mut rest = literal;
-    while !rest.is_empty() {
-        let piece = &rest[..length_of_piece(rest)];
-        rest = &rest[piece.len()..];
-        if row.len() + piece.len() >= width && !rest.is_empty() {
-            row.push('\\');
-            rows.push(std::mem::take(&mut row));
-            if piece == " " {
-                row.push_str("\\x20");
-                continue;
-            }
+    let mut lead = "";
+    let (mut start, mut at) = (0, 0);
+    while at < literal.len() {
+        let next = at + length_of_piece(&literal[at..]);
+        if lead.len() + next - start >= width && next < literal.len() {
+            rows.push([lead, &literal[start..at], "\\"].concat());
+            (lead, start) = match &literal[at..next] {
+                " " => ("\\x20", next),
+                _ => ("", at),
+            };
         }
-        row.push_str(piece);
+        at = next;
     }
-    rows.push(row);
+    rows.push([lead, &literal[start..]].concat());
     Some(rows)
 }
 
-/// Returns the bytes of the first character or escape sequence. `text` is not empty.
+/// Returns the number of bytes of the first character or escape sequence. `text` is not empty.
 fn length_of_piece(text: &str) -> usize {
-    let mut chars = text.chars();
-    let Some('\\') = chars.next() else {
-        return text.len() - chars.as_str().len();
-    };
-    match chars.next() {
-        Some('x') => text.len().min(4),
-        Some('u') => text.find('}').map_or(text.len(), |end| end + 1),
-        _ => text.len() - chars.as_str().len(),
+    match text.as_bytes() {
+        [b'\\', b'x', ..] => text.len().min(4),
+        [b'\\', b'u', ..] => text.find('}').map_or(text.len(), |end| end + 1),
+        [b'\\', rest @ ..] => 1 + rest.first().map_or(0, |_| length_of_character(&text[1..])),
+        _ => length_of_character(text),
     }
+}
+
+/// Returns the number of bytes of the first character. `text` is not empty.
+fn length_of_character(text: &str) -> usize {
+    text.chars().next().map_or(1, char::len_utf8)
 }

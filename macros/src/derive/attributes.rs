@@ -2,11 +2,11 @@
 //!
 //! Input: attributes. Output: their values with their places, and an error for each mistake.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Ident, LitStr, Path};
+use syn::{Attribute, Ident, LitStr, Path, Token};
 
 use super::formats::{FormatAttributes, FormatTarget};
 use super::{Errors, unknown_name};
@@ -67,6 +67,7 @@ impl Container {
         {
             let (mut schema, mut name, mut operation) = (None::<LitStr>, None::<LitStr>, false);
             let mut partial = false;
+            let mut unknown = Vec::new();
             let mut own = FormatAttributes::default();
             let parsed = attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("schema") {
@@ -86,12 +87,15 @@ impl Container {
                 } else if meta.path.is_ident("module") {
                     set_once(&mut container.module, meta.value()?.parse()?, &meta)?;
                 } else if !own.read_key(&meta)? {
-                    return Err(unknown_key(&meta, KEYS));
+                    unknown.push(unknown_key(&meta, KEYS));
+                    skip_value(&meta)?;
                 }
                 Ok(())
             });
-            if let Err(error) = parsed {
-                errors.push(error);
+            let mistakes = unknown.into_iter().chain(parsed.err());
+            let before = errors.0.len();
+            errors.0.extend(mistakes);
+            if errors.0.len() > before {
                 continue;
             }
             own.finish(&mut container, errors);
@@ -176,6 +180,14 @@ pub(super) fn set_once<T>(
 /// Returns the error for a key that appears twice.
 pub(super) fn duplicate_key(at: Span) -> syn::Error {
     syn::Error::new(at, "this is given twice: remove one of the two")
+}
+
+/// Skips the value of an unknown key, so that the keys after it are read.
+pub(super) fn skip_value(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    while !meta.input.is_empty() && !meta.input.peek(Token![,]) {
+        meta.input.parse::<TokenTree>()?;
+    }
+    Ok(())
 }
 
 pub(super) fn unknown_key(meta: &ParseNestedMeta<'_>, known: &[&str]) -> syn::Error {

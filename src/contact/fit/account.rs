@@ -85,7 +85,7 @@ impl Fit<'_> {
         self.refused.contains(name)
             || (parts.contains(&name) && same_name && self.carried.contains("name"))
             || (name == "name" && same_name && parts.iter().all(|part| self.carried.contains(*part)))
-            || (name == "name" && self.refused.contains("parts"))
+            || (name == "name" && self.is_name_refused)
             // A datum that the operation has no field for matters only if it changed.
             || self.read.is_some_and(|read| {
                 read.returns(name) && read.contact().get(name).as_deref() == Some(text)

@@ -62,6 +62,8 @@ pub struct Fit<'f> {
     used: BTreeSet<String>,
     mapped: BTreeSet<String>,
     refused: BTreeSet<String>,
+    /// Whether the name is refused because a field takes one of its parts.
+    is_name_refused: bool,
     refused_fields: BTreeSet<String>,
     carried: BTreeSet<String>,
     clears: BTreeSet<String>,
@@ -93,6 +95,7 @@ impl<'f> Fit<'f> {
             used: BTreeSet::new(),
             mapped: BTreeSet::new(),
             refused: BTreeSet::new(),
+            is_name_refused: false,
             refused_fields: BTreeSet::new(),
             carried: BTreeSet::new(),
             clears: BTreeSet::new(),

@@ -24,7 +24,7 @@ impl Fit<'_> {
         let text = match datum {
             Datum::Text("name") => return self.name(carrier),
             Datum::Text("given_name" | "family_name") if self.needs_parts() => {
-                if self.refused.insert("parts".to_owned()) {
+                if !std::mem::replace(&mut self.is_name_refused, true) {
                     let message = format!(
                         "is one text; {} takes given and family name apart: give both",
                         self.provider

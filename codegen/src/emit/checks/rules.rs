@@ -24,7 +24,10 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             let pattern = fact_pattern(scope, &fact.rust, pattern);
             let texts = match fact.kind {
                 ContextKind::SetOfString => quote!(known),
-                _ => quote!([known]),
+                ContextKind::SetOfEnum(_)
+                | ContextKind::Enum(_)
+                | ContextKind::Boolean
+                | ContextKind::String => quote!([known]),
             };
             quote! {
                 if let Some(known) = context.#field.known() {

@@ -85,12 +85,10 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
 fn ty(out: &mut Out, ty: &Type, plan: &Plan) {
     facets(out, ty);
     if let Some(index) = ty.enumeration() {
-        let name = plan.enums.get(index).map_or("?", |item| &item.rust);
-        out.text("enum", name);
+        out.text("enum", &plan.enums[index].rust);
     }
     if let Some(index) = ty.object() {
-        let name = plan.objects.get(index).map_or("?", |item| &item.rust);
-        out.text("object", name);
+        out.text("object", &plan.objects[index].rust);
     }
     if let Some(list) = ty.list() {
         items(out, list, plan);

@@ -23,14 +23,12 @@ pub(super) fn example(out: &mut Out, example: &Example, operation: &Operation, p
         out.optional("auth", auth.map(|auth| auth.name.as_str()));
         match &example.server {
             ExampleServer::Named(index) => {
-                let endpoint = plan.endpoints.get(operation.endpoint);
-                let server = endpoint.and_then(|endpoint| endpoint.servers.get(*index));
-                out.text("server", server.map_or("?", |server| &server.name));
+                let endpoint = &plan.endpoints[operation.endpoint];
+                out.text("server", &endpoint.servers[*index].name);
             }
             ExampleServer::Custom(url) => out.text("server", url),
         }
-        let binding = operation.bindings.get(example.binding);
-        out.text("binding", binding.map_or("?", |binding| &binding.name));
+        out.text("binding", &operation.bindings[example.binding].name);
         let waive: Vec<String> = example
             .waive
             .iter()

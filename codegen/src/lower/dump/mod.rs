@@ -127,12 +127,7 @@ fn template(plan: &Plan, template: &Template) -> String {
 }
 
 fn context_kind(plan: &Plan, kind: &ContextKind) -> String {
-    let name = |index: &EnumId| {
-        plan.enums
-            .get(*index)
-            .map_or("?", |item| item.rust.as_str())
-            .to_owned()
-    };
+    let name = |index: &EnumId| plan.enums[*index].rust.clone();
     match kind {
         ContextKind::SetOfString => "set of string".to_owned(),
         ContextKind::SetOfEnum(index) => format!("set of {}", name(index)),

@@ -5,12 +5,7 @@ use super::{data, example, response, rule, wire};
 use crate::plan::{Binding, BodyFormat, FieldId, Operation, PathPart, Permission, Plan};
 
 pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
-    let field_name = |index: &FieldId| {
-        operation
-            .fields
-            .get(*index)
-            .map_or("?", |f| f.name.as_str())
-    };
+    let field_name = |index: &FieldId| operation.fields[*index].name.as_str();
     out.group(&operation.name, |out| {
         out.text("rust", &format!("{}, {}", operation.rust, operation.module));
         out.optional("description", operation.description.as_deref());
@@ -24,8 +19,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
             })
             .collect();
         out.text("http", format!("{} {path}", operation.method).trim_end());
-        let endpoint = plan.endpoints.get(operation.endpoint);
-        out.text("endpoint", endpoint.map_or("?", |endpoint| &endpoint.name));
+        out.text("endpoint", &plan.endpoints[operation.endpoint].name);
         out.list("auth", &auth_names(plan, &operation.auths));
         out.section("headers", &operation.headers, |out, (name, value)| {
             out.text(name, value);
@@ -51,12 +45,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
         let contexts: Vec<String> = operation
             .contexts
             .iter()
-            .map(|index| {
-                plan.contexts
-                    .get(*index)
-                    .map_or("?", |context| &context.name)
-                    .to_owned()
-            })
+            .map(|index| plan.contexts[*index].name.clone())
             .collect();
         out.list("contexts", &contexts);
         out.flag("takes_current", operation.takes_current);
@@ -68,8 +57,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
         });
         if let Some(reading) = &operation.reading {
             out.group("reading", |out| {
-                let response = operation.responses.get(reading.response);
-                out.text("response", response.map_or("?", |response| &response.name));
+                out.text("response", &operation.responses[reading.response].name);
                 out.section("data", &reading.data, |out, datum| {
                     out.group(&datum.at, |out| {
                         out.text("means", &datum.means);

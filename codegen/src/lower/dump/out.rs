@@ -98,20 +98,13 @@ fn plain(text: &str) -> String {
 }
 
 pub(super) fn credential_name(plan: &Plan, index: CredentialId) -> &str {
-    plan.credentials
-        .get(index)
-        .map_or("?", |credential| &credential.name)
+    &plan.credentials[index].name
 }
 
 pub(super) fn auth_names(plan: &Plan, indices: &[AuthId]) -> Vec<String> {
     indices
         .iter()
-        .map(|index| {
-            plan.auths
-                .get(*index)
-                .map_or("?", |auth| &auth.name)
-                .to_owned()
-        })
+        .map(|index| plan.auths[*index].name.clone())
         .collect()
 }
 

@@ -70,11 +70,7 @@ fn condition(when: &Condition, operation: &Operation, plan: &Plan) -> String {
         Condition::Any(all) => parts(all, " or "),
         Condition::Not(inner) => format!("not {}", condition(inner, operation, plan)),
         Condition::Context(index, what) => {
-            let name = plan
-                .contexts
-                .get(*index)
-                .map_or("?", |context| &context.name);
-            format!("context.{name} {}", test(what))
+            format!("context.{} {}", plan.contexts[*index].name, test(what))
         }
         Condition::Field(path, what) => {
             format!(

@@ -74,8 +74,7 @@ fn value<L: ListForm>(source: &Source<L>, fields: &Table<FieldId, Field>, plan: 
 }
 
 fn field<L: ListForm>(wire: &FieldWire<L>, fields: &Table<FieldId, Field>) -> String {
-    let name = fields.get(wire.field).map_or("?", |field| &field.name);
-    let mut text = format!("${name}");
+    let mut text = format!("${}", fields[wire.field].name);
     if let Some(list) = &wire.list {
         text.push_str(", ");
         text.push_str(&list_words(list));

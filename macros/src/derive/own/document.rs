@@ -71,11 +71,15 @@ pub(super) fn read_fields<'f>(
             shape.number(),
             declaration.skip || declaration.reading.with.is_some(),
         ) {
+            let reason = if name.starts_with('f') {
+                "a field cannot hold a fraction: use an integer type"
+            } else {
+                "not all values of this type fit into an `i64`: use a smaller integer type"
+            };
             errors.report(
                 &field.ty,
                 format!(
-                    "`{}` is a `{name}`, and not all values of this type fit into an `i64`: use a smaller integer type, or \
-                     convert it with `with = path`",
+                    "`{}` is a `{name}`, and {reason}, or convert it with `with = path`",
                     ident.unraw()
                 ),
             );

@@ -10,7 +10,7 @@ use syn::spanned::Spanned as _;
 use syn::{Field, LitInt, LitStr, Path, Token, parenthesized};
 use wireform_codegen::source::Node;
 
-use super::super::attributes::{duplicate_key, set_once, unknown_key};
+use super::super::attributes::{duplicate_key, set_once, skip_value, unknown_key};
 use super::super::field_attributes::{FieldAttributes, MappingTarget};
 use super::super::{Errors, flatten};
 use super::condition::Condition;
@@ -99,7 +99,7 @@ impl FieldDeclaration {
             .filter(|it| it.path().is_ident("wireform"))
         {
             if let Err(error) =
-                attribute.parse_nested_meta(|meta| declaration.read_key(&meta, tree))
+                attribute.parse_nested_meta(|meta| declaration.read_key(&meta, tree, errors))
             {
                 errors.push(error);
                 declaration.broken = true;
@@ -116,7 +116,12 @@ impl FieldDeclaration {
         declaration
     }
 
-    fn read_key(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
+    fn read_key(
+        &mut self,
+        meta: &ParseNestedMeta<'_>,
+        tree: &mut Tree,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
         let at = meta.path.span();
         let is = |word: &str| meta.path.is_ident(word);
         self.note_key(meta)?;
@@ -178,7 +183,9 @@ impl FieldDeclaration {
                  wire with `rename = \"…\"`",
             ));
         } else {
-            return Err(unknown_key(meta, KEYS));
+            errors.push(unknown_key(meta, KEYS));
+            self.broken = true;
+            skip_value(meta)?;
         }
         Ok(())
     }
