@@ -5,7 +5,7 @@
 
 use wireform::__rt::{Check, Path, Step};
 use wireform::{Code, Date, Timestamp};
-use wireform_codegen::lower::{Place, Places};
+use wireform_codegen::lower::Places;
 use wireform_codegen::plan::{
     Field, FieldId, Location, Presence, Primitive, Structure, Table, Type, Update, WrittenField,
     written_fields,
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
                 Input::Null | Input::Blank if self.lenient => None,
                 Input::Null if self.null_is_absent && field.presence != Presence::Required => None,
                 Input::Null => Some(Value::Clear),
-                input => Some(self.value(&field.ty, input, &places[at], &path, check)),
+                input => Some(self.value(&field.ty, input, &path, check)),
             };
         }
         // A misspelled key counts as the field that it probably means. A second violation, that the field is missing, would report
@@ -177,14 +177,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a value of a type. Reports an input of another type.
-    fn value(
-        &self,
-        ty: &Type,
-        input: &Input,
-        place: &Place<'_>,
-        path: &Path<'_>,
-        check: &mut Check<'_>,
-    ) -> Value {
+    fn value(&self, ty: &Type, input: &Input, path: &Path<'_>, check: &mut Check<'_>) -> Value {
         let value = match (ty.structure(), input) {
             (_, Input::Broken) => return Value::Broken,
             (_, Input::Blank) => {
@@ -236,7 +229,7 @@ impl<'a> Reader<'a> {
                     .enumerate()
                     .map(|(at, item)| {
                         let path = path.item(at);
-                        self.value(&list.item, item, place, &path, check)
+                        self.value(&list.item, item, &path, check)
                     })
                     .collect(),
             )),
