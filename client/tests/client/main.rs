@@ -2,6 +2,7 @@
 
 mod calls;
 mod captured;
+mod documented;
 mod loopback;
 mod provider;
 mod public_types;
