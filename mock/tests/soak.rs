@@ -88,7 +88,7 @@ fn fault(number: u64) -> Option<Fault> {
         9 => Fault::HtmlPage,
         11 => Fault::Reset { carried_out: true },
         14 => Fault::Reset { carried_out: false },
-        17 if number % 1999 == 0 => Fault::Slow(attempt() + Duration::from_secs(1)),
+        17 if number.is_multiple_of(1999) => Fault::Slow(attempt() + Duration::from_secs(1)),
         17 => Fault::Slow(Duration::from_millis(2)),
         _ => return None,
     })
