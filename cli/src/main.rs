@@ -1,7 +1,7 @@
 //! The command `wireform`: checks schemas, and validates and encodes values without compiling Rust.
 //!
 //! Input: arguments, files and standard input. Output: text on standard output, errors on standard error, and an exit
-//! status: 0 for nothing found, 1 for findings, 2 for a run that failed. Secrets are masked in all output. Each command
+//! status: 0 for nothing found, 1 for findings, 2 for a run that failed; `decode` has 10 to 12 as well. Secrets are masked in all output. Each command
 //! has a folder, and `shared` contains what several commands need.
 
 mod accept;
@@ -9,6 +9,7 @@ mod args;
 mod breaking;
 mod check;
 mod completions;
+mod decode;
 mod drift;
 mod dump;
 mod encode;
@@ -68,6 +69,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Pattern(args) => pattern::run(args, output),
         Command::Explain(args) => explain::run(args, output),
         Command::Encode(args) => encode::run(args, output),
+        Command::Decode(args) => decode::run(args, output),
         Command::Validate(args) => validate::run(args, output),
         Command::Fit(args) => fit::run(args, output),
         Command::Import(args) => import::run(args, output),

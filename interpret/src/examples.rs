@@ -11,6 +11,7 @@ use wireform_codegen::plan::{AuthId, Example, ExampleServer, Expectation, Waiver
 use crate::call::Call;
 use crate::facts::Facts;
 use crate::interpreter::Interpreter;
+use crate::response_examples;
 use crate::value::Values;
 
 /// A difference between an example and its result.
@@ -64,6 +65,19 @@ pub fn run_examples(interpreter: &Interpreter<'_>) -> (usize, Vec<Mismatch>) {
                 mismatches: &mut mismatches,
             };
             run(&call, example, &mut report);
+        }
+        for case in &call.operation().responses {
+            for example in &case.examples {
+                count += 1;
+                let mut report = Report {
+                    operation: &call.operation().name,
+                    example: &format!("{} of {}", example.name, case.name),
+                    mismatches: &mut mismatches,
+                };
+                for (what, expected, found) in response_examples::run(&call, case, example) {
+                    report.add(what, expected, found);
+                }
+            }
         }
     }
     (count, mismatches)

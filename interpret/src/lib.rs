@@ -46,6 +46,7 @@
 mod call;
 mod check;
 mod credentials;
+mod decode;
 mod decode_request;
 mod encode;
 mod encode_response;
@@ -60,11 +61,13 @@ mod permissions;
 mod places;
 mod read;
 mod response;
+mod response_examples;
 mod rules;
 mod value;
 
 pub use call::{Call, FactText, Outcome, ReadOptions, ValidValues};
 pub use credentials::Credentials;
+pub use decode::{DecodedResponse, ResponseObject, ResponseValue};
 pub use decode_request::{DecodedRequest, ReceivedRequest};
 pub use encode_response::{EncodedResponse, Report, ResponseValues, response_fields};
 pub use examples::{Mismatch, run_examples};

@@ -43,6 +43,15 @@ impl<'p> Patterns<'p> {
         }
         for operation in &plan.operations {
             patterns.fields(lowered, &operation.fields);
+            for response in &operation.responses {
+                let headers = response.matched.headers.iter().map(|(_, test)| test);
+                let body = response.matched.body.iter().map(|test| &test.test);
+                for test in headers.chain(body).filter_map(|test| test.value()) {
+                    if let Some(pattern) = &test.matches {
+                        patterns.whole_value(lowered, pattern);
+                    }
+                }
+            }
             for rule in &operation.rules {
                 patterns.condition(lowered, &rule.when);
                 for effect in &rule.effects {

@@ -121,6 +121,20 @@ Examples:
     --server http://localhost:8080 --as curl")]
     Encode(EncodeArgs),
 
+    /// Prints what a response says: done, to be done later, refused, or unknown.
+    #[command(after_help = "\
+The response is an HTTP message as `curl -i` prints it: a status line, headers, and the body. If there are several \
+messages, the last one counts. With --status, the input is the body alone.
+
+Exit status: 0 for success, 10 for accepted, 11 for refused, 12 for a response that leaves the state of the call \
+unknown, 2 if the command failed.
+
+Examples:
+  curl -i ... | wireform decode autodns contact_update
+  wireform decode realtime-register contact_update --input response.http --as json
+  wireform decode namebay contact_update --input body.xml --status 200")]
+    Decode(DecodeArgs),
+
     /// Validates records against an operation. JSON Lines are read as a stream of any length.
     #[command(after_help = "\
 Rules may need facts. If neither --context nor --context-unknown gives one of them, the command fails \
@@ -365,6 +379,43 @@ pub(crate) enum InputFormat {
     Json,
     /// One JSON object on each line.
     Jsonl,
+}
+
+/// Arguments of `decode`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DecodeArgs {
+    /// The schema: a name such as `autodns`, or a file.
+    #[arg(value_name = "SCHEMA")]
+    pub(crate) schema: PathBuf,
+
+    /// The operation that was called.
+    #[arg(value_name = "OPERATION")]
+    pub(crate) operation: String,
+
+    /// The file with the response; `-` is standard input.
+    #[arg(long = "input", value_name = "FILE", default_value = "-")]
+    pub(crate) input: PathBuf,
+
+    /// The status of the response. The input is the body alone.
+    #[arg(long = "status", value_name = "N", value_parser = clap::value_parser!(u16).range(100..600))]
+    pub(crate) status: Option<u16>,
+
+    /// How to print the outcome.
+    #[arg(long = "as", value_name = "FORM", default_value = "human")]
+    pub(crate) form: DecodeForm,
+
+    /// The binding that the request used. The cases are the same for all of them.
+    #[arg(long = "binding", value_name = "NAME")]
+    pub(crate) binding: Option<String>,
+}
+
+/// How `decode` prints the outcome.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DecodeForm {
+    /// Text for people.
+    Human,
+    /// One line of JSON.
+    Json,
 }
 
 #[derive(Debug, clap::Args)]

@@ -15,6 +15,12 @@ pub(crate) enum Status {
     Findings,
     /// The run failed.
     Failed,
+    /// The provider accepted the request, to be done later.
+    Accepted,
+    /// The provider refused the request.
+    Refused,
+    /// The response does not say whether the request was carried out.
+    Unknown,
 }
 
 impl Status {
@@ -30,6 +36,9 @@ impl From<Status> for ExitCode {
             Status::Clean => 0,
             Status::Findings => 1,
             Status::Failed => 2,
+            Status::Accepted => 10,
+            Status::Refused => 11,
+            Status::Unknown => 12,
         })
     }
 }

@@ -1,0 +1,186 @@
+//! Reads an HTTP response message as `curl -i` prints it.
+//!
+//! Input: one or several messages: those of redirects and of `100 Continue` come first, and the last one counts. Output: its
+//! status, headers and body. The body of what curl prints is already decoded, although a header can say that it is chunked.
+
+/// A response message.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, Vec<u8>)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Message {
+    /// Returns the message of a body without headers.
+    pub(crate) fn of_body(status: u16, body: &[u8]) -> Self {
+        Message {
+            status,
+            headers: Vec::new(),
+            body: body.to_vec(),
+        }
+    }
+
+    /// Reads messages, and returns the last.
+    pub(crate) fn parse(input: &[u8]) -> Result<Self, String> {
+        let mut rest = input;
+        loop {
+            let (mut message, body) = head(rest)?;
+            // A message before the last has no body of interest. What follows it begins with another status line.
+            if status_line(body).is_some() {
+                rest = body;
+                continue;
+            }
+            message.body = body_of(&message, body);
+            return Ok(message);
+        }
+    }
+
+    fn has_token(&self, name: &str, token: &str) -> bool {
+        let mut headers = self.headers.iter();
+        headers.any(|(header, value)| {
+            let value = String::from_utf8_lossy(value).to_ascii_lowercase();
+            header.eq_ignore_ascii_case(name) && value.split(',').any(|it| it.trim() == token)
+        })
+    }
+}
+
+/// Reads a status line and headers. Returns the rest of the input too.
+fn head(input: &[u8]) -> Result<(Message, &[u8]), String> {
+    let Some((status, mut rest)) = status_line(input) else {
+        return Err(
+            "the input does not begin with an HTTP status line, such as `HTTP/1.1 200 OK`; \
+             give the status of a body alone with --status"
+                .to_owned(),
+        );
+    };
+    let mut headers: Vec<(String, Vec<u8>)> = Vec::new();
+    while !rest.is_empty() {
+        let (line, after) = split_line(rest);
+        rest = after;
+        if line.is_empty() {
+            break;
+        }
+        let colon = line.iter().position(|byte| *byte == b':');
+        let Some(colon) = colon.filter(|colon| *colon > 0) else {
+            return Err("a header line of the response has no colon".to_owned());
+        };
+        let name = String::from_utf8_lossy(&line[..colon]).trim().to_owned();
+        headers.push((name, line[colon + 1..].trim_ascii().to_vec()));
+    }
+    let message = Message {
+        status,
+        headers,
+        body: Vec::new(),
+    };
+    Ok((message, rest))
+}
+
+/// Reads a status line, such as `HTTP/2 200`. Returns the status and what follows.
+fn status_line(input: &[u8]) -> Option<(u16, &[u8])> {
+    if !input.starts_with(b"HTTP/") {
+        return None;
+    }
+    let (line, rest) = split_line(input);
+    let line = std::str::from_utf8(line).ok()?;
+    let status = line.split_ascii_whitespace().nth(1)?;
+    let number = status.parse().ok().filter(|it| (100..600).contains(it))?;
+    (status.len() == 3).then_some((number, rest))
+}
+
+/// Splits the first line off, without its line end.
+fn split_line(input: &[u8]) -> (&[u8], &[u8]) {
+    match input.iter().position(|byte| *byte == b'\n') {
+        Some(end) => {
+            let line = &input[..end];
+            (line.strip_suffix(b"\r").unwrap_or(line), &input[end + 1..])
+        }
+        None => (input, &[]),
+    }
+}
+
+/// Returns the body. A body that is chunked is joined; one that only claims it is left as it is.
+fn body_of(message: &Message, body: &[u8]) -> Vec<u8> {
+    if message.has_token("Transfer-Encoding", "chunked")
+        && let Some(joined) = unchunked(body)
+    {
+        return joined;
+    }
+    body.to_vec()
+}
+
+/// Joins the chunks of a body. Returns `None` if it is not chunked.
+fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
+    let mut joined = Vec::new();
+    let mut rest = body;
+    loop {
+        let (line, after) = split_line(rest);
+        let size = std::str::from_utf8(line).ok()?;
+        let size = size.split(';').next().unwrap_or_default().trim();
+        let size = usize::from_str_radix(size, 16).ok()?;
+        if size == 0 {
+            return Some(joined);
+        }
+        joined.extend_from_slice(after.get(..size)?);
+        let (end, after) = split_line(&after[size..]);
+        if !end.is_empty() {
+            return None;
+        }
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Message;
+
+    fn parse(text: &str) -> (u16, usize, String) {
+        let message = Message::parse(text.as_bytes()).expect("a message");
+        let body = String::from_utf8(message.body).expect("UTF-8");
+        (message.status, message.headers.len(), body)
+    }
+
+    #[test]
+    fn reads_what_curl_prints() {
+        let body = "{\"a\":1}";
+        for (text, expected) in [
+            (format!("HTTP/1.1 200 OK\r\nA: b\r\n\r\n{body}"), (200, 1)),
+            (format!("HTTP/2 200 \r\na: b\r\n\r\n{body}"), (200, 1)),
+            (format!("HTTP/1.1 404 Not Found\n\n{body}"), (404, 0)),
+            (
+                format!("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\n\r\n{body}"),
+                (201, 0),
+            ),
+            (
+                format!("HTTP/1.1 301 Moved\r\nLocation: /\r\n\r\nHTTP/2 200\r\n\r\n{body}"),
+                (200, 0),
+            ),
+            // curl prints a body without its chunks, although the header says that it has some.
+            (
+                format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{body}"),
+                (200, 1),
+            ),
+            (
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\n4\r\n\":1}\r\n0\r\n\r\n"
+                    .to_owned(),
+                (200, 1),
+            ),
+        ] {
+            assert_eq!(parse(&text), (expected.0, expected.1, body.to_owned()), "{text}");
+        }
+        assert_eq!(parse("HTTP/1.1 202 Accepted\r\n"), (202, 0, String::new()));
+    }
+
+    #[test]
+    fn refuses_what_is_no_message() {
+        for text in [
+            "",
+            "{}",
+            "HTTP/1.1\r\n",
+            "HTTP/1.1 20 OK\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        ] {
+            assert!(Message::parse(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+}

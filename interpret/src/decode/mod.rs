@@ -1,0 +1,134 @@
+//! Reads a response to an operation, as emitted code does.
+//!
+//! Input: status, headers and body. Output: the case with its facts and values, or the reason why the response is unexpected.
+//! The runtime recognizes the case and reads each value; this folder makes its tables from the plan (`tables`), walks
+//! over the fields (`values`), and finds the names of fields in reports (`names`).
+
+mod names;
+mod tables;
+mod values;
+
+use wireform::__rt::response::{Facts, Incoming, Reading, select};
+use wireform::response::{
+    Reported, ResponseParts, Retry, Session, State, Undescribed, Unexpected, UnexpectedReason,
+};
+use wireform_codegen::plan;
+
+use crate::call::Call;
+pub use values::{ResponseObject, ResponseValue};
+
+/// A response that matches a case.
+#[derive(Debug, Clone)]
+pub struct DecodedResponse<'i> {
+    /// The case.
+    pub case: &'i plan::Response,
+    /// The values by field, and the members that the schema does not describe.
+    pub object: ResponseObject,
+    facts: Facts,
+}
+
+impl DecodedResponse<'_> {
+    /// Returns the state of the call.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.facts.state()
+    }
+
+    /// Returns whether and when the request can be sent again.
+    #[must_use]
+    pub fn retry(&self) -> Retry {
+        self.facts.retry()
+    }
+
+    /// Returns what happens to the session.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        self.facts.session()
+    }
+
+    /// Returns the provider's code.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.facts.code()
+    }
+
+    /// Returns the provider's message.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.facts.message()
+    }
+
+    /// Returns what the provider reports about single fields.
+    #[must_use]
+    pub fn violations(&self) -> &[Reported] {
+        self.facts.violations()
+    }
+
+    /// Returns the members of the body that the schema does not describe.
+    #[must_use]
+    pub fn undescribed(&self) -> &Undescribed {
+        &self.object.undescribed
+    }
+}
+
+impl<'i> Call<'i> {
+    /// Reads a response to the operation.
+    ///
+    /// # Errors
+    /// Fails if the response fits no case of the schema.
+    ///
+    /// ```
+    /// use wireform::response::{ResponseParts, State};
+    /// use wireform_codegen::{plan_sources, source::Sources};
+    /// use wireform_interpret::Interpreter;
+    ///
+    /// let mut sources = Sources::new();
+    /// sources.add("registrar.yaml", r#"
+    /// wireform: 1
+    /// provider: { name: Registrar }
+    /// endpoints: { api: { servers: { production: 'https://registrar.example' } } }
+    /// operations:
+    ///   ping:
+    ///     http: GET /ping
+    ///     responses:
+    ///       done: { match: { status: 2xx }, outcome: success, body: json, fields: { id: integer } }
+    ///       failed: { match: { status: [4xx, 5xx] }, outcome: unknown }
+    /// "#);
+    /// let (plans, _) = plan_sources(&sources);
+    /// let interpreter = Interpreter::new(&plans[0]);
+    /// let call = interpreter.operation("ping").expect("the schema has it");
+    /// let response = call.decode_response(&ResponseParts::new(200, br#"{"id":7}"#)).expect("it is described");
+    /// assert_eq!((response.case.name.as_str(), response.state()), ("done", State::Done));
+    /// ```
+    pub fn decode_response(
+        &self,
+        parts: &ResponseParts<'_>,
+    ) -> Result<DecodedResponse<'i>, Unexpected> {
+        self.decode(parts)
+            .map_err(|reason| Unexpected::new(parts, reason))
+    }
+
+    fn decode(&self, parts: &ResponseParts<'_>) -> Result<DecodedResponse<'i>, UnexpectedReason> {
+        let incoming = Incoming::new(parts);
+        let names = names::reported(self.plan(), self.operation);
+        let names: Vec<(&str, &str)> = names
+            .iter()
+            .map(|(wire, logical)| (wire.as_str(), logical.as_str()))
+            .collect();
+        let responses = self.operation.responses.as_slice();
+        tables::with_cases(responses, &self.interpreter.patterns, |cases| {
+            let (number, document) = select(&incoming, cases)?;
+            let (Some(case), Some(response)) = (cases.get(number), responses.get(number)) else {
+                return Err(UnexpectedReason::NoCase);
+            };
+            let reading = Reading::of_case(&incoming, document);
+            let facts = Facts::read(case, &incoming, reading.node(), &names)?;
+            let object = values::read_case(self.plan(), response, &reading)?;
+            Ok(DecodedResponse {
+                case: response,
+                object,
+                facts,
+            })
+        })
+    }
+}

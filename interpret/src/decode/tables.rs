@@ -1,0 +1,310 @@
+//! The runtime's tables of cases, made from a plan. Emitted code has them as constants.
+
+use wireform::__rt::Pattern;
+use wireform::__rt::response::{
+    BodyFormat, Case, KnownCode, Place, PlaceTest, Places, Reports, RetryRule, Step, TextPlace,
+    TextSource, ValueTest,
+};
+use wireform::response::{Session, State};
+use wireform_codegen::plan::{
+    self, BodyPlaces, Outcome, PlaceStep, Response, ResponseBody, ResponsePlace, Violations,
+};
+
+use crate::patterns::Patterns;
+
+/// The steps of the places of a value.
+pub(super) struct Steps<'p> {
+    json: Vec<Vec<Step<'p>>>,
+    xml: Vec<Vec<Step<'p>>>,
+}
+
+/// The places of a value.
+pub(super) struct PlaceLists<'s> {
+    json: Vec<Place<'s>>,
+    xml: Vec<Place<'s>>,
+}
+
+impl<'p> Steps<'p> {
+    pub(super) fn of(places: &'p BodyPlaces) -> Self {
+        let steps = |places: &'p [ResponsePlace]| places.iter().map(steps).collect();
+        Steps {
+            json: steps(&places.json),
+            xml: steps(&places.xml),
+        }
+    }
+
+    pub(super) fn lists(&self) -> PlaceLists<'_> {
+        PlaceLists {
+            json: self.json.iter().map(Vec::as_slice).collect(),
+            xml: self.xml.iter().map(Vec::as_slice).collect(),
+        }
+    }
+}
+
+impl PlaceLists<'_> {
+    pub(super) fn places(&self) -> Places<'_> {
+        Places {
+            json: &self.json,
+            xml: &self.xml,
+        }
+    }
+}
+
+fn steps(place: &ResponsePlace) -> Vec<Step<'_>> {
+    let steps = place.steps.iter();
+    steps
+        .map(|step| match step {
+            PlaceStep::Member(name) => Step::Member(name),
+            PlaceStep::Items => Step::Items,
+            PlaceStep::Attribute(name) => Step::Attribute(name),
+        })
+        .collect()
+}
+
+/// Returns the places that a case names, in the order in which [`Parts::of`] takes them.
+fn named_places(response: &Response) -> Vec<&BodyPlaces> {
+    let mut all: Vec<&BodyPlaces> = response.matched.body.iter().map(|test| &test.at).collect();
+    for source in response.code.iter().chain(&response.message) {
+        for place in &source.places {
+            match place {
+                plan::TextPlace::Header(_) => {}
+                plan::TextPlace::Body(places) => all.push(places),
+            }
+        }
+    }
+    match &response.violations {
+        None => {}
+        Some(Violations::Tree(places)) => all.push(places),
+        Some(Violations::Each {
+            items,
+            path,
+            code,
+            message,
+            nested,
+        }) => all.extend([items, path, code, message, nested]),
+    }
+    all
+}
+
+/// Returns the tests of single values of a case, in the order in which [`Parts::of`] takes them.
+fn value_tests(response: &Response) -> impl Iterator<Item = &plan::PlaceTest> {
+    let headers = response.matched.headers.iter().map(|(_, test)| test);
+    headers.chain(response.matched.body.iter().map(|test| &test.test))
+}
+
+/// The texts that a test compares with.
+struct Texts<'p> {
+    one_of: Vec<&'p str>,
+    none_of: Vec<&'p str>,
+}
+
+impl<'p> Texts<'p> {
+    fn of(test: &'p plan::PlaceTest) -> Self {
+        let texts = |list: fn(&plan::ValueTest) -> &[String]| {
+            let list = test.value().map(list).unwrap_or_default();
+            list.iter().map(String::as_str).collect()
+        };
+        Texts {
+            one_of: texts(|test| &test.one_of),
+            none_of: texts(|test| &test.none_of),
+        }
+    }
+}
+
+/// The parts of a case that its table borrows.
+struct Parts<'t> {
+    response: &'t Response,
+    statuses: Vec<(u16, u16)>,
+    headers: Vec<(&'t str, PlaceTest<'t>)>,
+    body: Vec<(Places<'t>, PlaceTest<'t>)>,
+    with_codes: Vec<&'t str>,
+    formats: Vec<BodyFormat>,
+    code: Vec<TextPlace<'t>>,
+    message: Vec<TextPlace<'t>>,
+    known_codes: Vec<KnownCode<'t>>,
+    reports: Option<Reports<'t>>,
+}
+
+/// Calls a function with the cases of an operation.
+pub(super) fn with_cases<R>(
+    responses: &[Response],
+    patterns: &Patterns<'_>,
+    run: impl FnOnce(&[Case<'_>]) -> R,
+) -> R {
+    let steps: Vec<Vec<Steps<'_>>> = responses
+        .iter()
+        .map(|response| named_places(response).into_iter().map(Steps::of).collect())
+        .collect();
+    let lists: Vec<Vec<PlaceLists<'_>>> = steps
+        .iter()
+        .map(|steps| steps.iter().map(Steps::lists).collect())
+        .collect();
+    let texts: Vec<Vec<Texts<'_>>> = responses
+        .iter()
+        .map(|response| value_tests(response).map(Texts::of).collect())
+        .collect();
+    let parts: Vec<Parts<'_>> = responses
+        .iter()
+        .zip(lists.iter().zip(&texts))
+        .map(|(response, (lists, texts))| Parts::of(response, lists, texts, patterns))
+        .collect();
+    let cases: Vec<Case<'_>> = parts.iter().map(Parts::case).collect();
+    run(&cases)
+}
+
+impl<'t> Parts<'t> {
+    fn of(
+        response: &'t Response,
+        lists: &'t [PlaceLists<'t>],
+        texts: &'t [Texts<'t>],
+        patterns: &'t Patterns<'_>,
+    ) -> Self {
+        let mut places = lists.iter().map(PlaceLists::places);
+        let mut places = || places.next().unwrap_or_default();
+        let mut texts = texts.iter();
+        let mut test = |test: &'t plan::PlaceTest| place_test(test, texts.next(), patterns);
+        let matched = &response.matched;
+        let headers = matched.headers.iter();
+        let headers = headers
+            .map(|(name, it)| (name.as_str(), test(it)))
+            .collect();
+        let body = matched.body.iter();
+        let body = body.map(|it| (places(), test(&it.test))).collect();
+        let mut text = |source: &'t Option<plan::TextSource>| {
+            let found = source.iter().flat_map(|source| &source.places);
+            found
+                .map(|place| match place {
+                    plan::TextPlace::Header(name) => TextPlace::Header(name),
+                    plan::TextPlace::Body(_) => TextPlace::Body(places()),
+                })
+                .collect()
+        };
+        let (code, message) = (text(&response.code), text(&response.message));
+        let reports = response.violations.as_ref().map(|reports| match reports {
+            Violations::Tree(_) => Reports::Tree(places()),
+            Violations::Each { .. } => Reports::Each {
+                items: places(),
+                path: places(),
+                code: places(),
+                message: places(),
+                nested: places(),
+            },
+        });
+        Parts {
+            response,
+            statuses: matched
+                .statuses
+                .iter()
+                .map(|range| (range.first, range.last))
+                .collect(),
+            headers,
+            body,
+            with_codes: matched.codes.iter().map(String::as_str).collect(),
+            formats: response.body.iter().copied().map(body_format).collect(),
+            code,
+            message,
+            known_codes: response.codes.iter().map(known_code).collect(),
+            reports,
+        }
+    }
+
+    fn case(&self) -> Case<'_> {
+        let response = self.response;
+        Case {
+            name: &response.name,
+            statuses: &self.statuses,
+            headers: &self.headers,
+            body: &self.body,
+            with_codes: &self.with_codes,
+            formats: &self.formats,
+            state: state(response.outcome),
+            retry: retry(&response.retry),
+            session: session(response.session),
+            code: response
+                .code
+                .as_ref()
+                .map(|source| text_source(source, &self.code)),
+            known_codes: &self.known_codes,
+            message: response
+                .message
+                .as_ref()
+                .map(|source| text_source(source, &self.message)),
+            reports: self.reports,
+        }
+    }
+}
+
+fn text_source<'t>(source: &'t plan::TextSource, places: &'t [TextPlace<'t>]) -> TextSource<'t> {
+    TextSource {
+        places,
+        after: source.after.as_deref(),
+        before: source.before.as_deref(),
+    }
+}
+
+fn place_test<'t>(
+    test: &'t plan::PlaceTest,
+    texts: Option<&'t Texts<'t>>,
+    patterns: &'t Patterns<'_>,
+) -> PlaceTest<'t> {
+    let value = |test: &'t plan::ValueTest| {
+        let matches: Option<&Pattern> = test.matches.as_ref().map(|it| patterns.whole(it));
+        ValueTest {
+            one_of: texts.map_or(&[], |texts| &texts.one_of),
+            none_of: texts.map_or(&[], |texts| &texts.none_of),
+            minimum: test.minimum,
+            maximum: test.maximum,
+            matches,
+        }
+    };
+    match test {
+        plan::PlaceTest::Present(present) => PlaceTest::Present(*present),
+        plan::PlaceTest::Any(test) => PlaceTest::Any(value(test)),
+        plan::PlaceTest::Every(test) => PlaceTest::Every(value(test)),
+    }
+}
+
+fn known_code(code: &plan::ResponseCode) -> KnownCode<'_> {
+    KnownCode {
+        code: &code.code,
+        state: code.outcome.map(state),
+        retry: code.retry.as_ref().map(retry),
+        session: code.session.map(session),
+    }
+}
+
+fn state(outcome: Outcome) -> State {
+    match outcome {
+        Outcome::Success => State::Done,
+        Outcome::Accepted => State::Pending,
+        Outcome::Failure => State::NotDone,
+        Outcome::Unknown => State::Unknown,
+    }
+}
+
+fn retry(retry: &plan::Retry) -> RetryRule<'_> {
+    match retry {
+        plan::Retry::Never => RetryRule::Never,
+        plan::Retry::Safe => RetryRule::Safe,
+        plan::Retry::Later => RetryRule::Later,
+        plan::Retry::After(header) => RetryRule::After(header),
+    }
+}
+
+fn session(session: plan::Session) -> Session {
+    match session {
+        plan::Session::Keep => Session::Keep,
+        plan::Session::Expired => Session::Expired,
+        plan::Session::Closed => Session::Closed,
+    }
+}
+
+fn body_format(body: ResponseBody) -> BodyFormat {
+    match body {
+        ResponseBody::Json => BodyFormat::Json,
+        ResponseBody::Xml => BodyFormat::Xml,
+        ResponseBody::Empty => BodyFormat::Empty,
+        ResponseBody::Text => BodyFormat::Text,
+        ResponseBody::Scalar => BodyFormat::Scalar,
+    }
+}
