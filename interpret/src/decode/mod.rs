@@ -1,10 +1,9 @@
 //! Reads a response to an operation, as emitted code does.
 //!
 //! Input: status, headers and body. Output: the case with its facts and values, or the reason why the response is unexpected.
-//! The runtime recognizes the case and reads each value; this folder makes its tables from the plan (`tables`), walks
-//! over the fields (`values`), and finds the names of fields in reports (`names`).
+//! The runtime recognizes the case and reads each value; this folder makes its tables from the plan (`tables`) and walks
+//! over the fields (`values`).
 
-mod names;
 mod tables;
 mod values;
 
@@ -12,6 +11,7 @@ use wireform::__rt::response::{Facts, Incoming, Reading, select};
 use wireform::response::{
     Reported, ResponseParts, Retry, Session, State, Undescribed, Unexpected, UnexpectedReason,
 };
+use wireform_codegen::lower::responses::reported_names;
 use wireform_codegen::plan;
 
 use crate::call::Call;
@@ -110,7 +110,7 @@ impl<'i> Call<'i> {
 
     fn decode(&self, parts: &ResponseParts<'_>) -> Result<DecodedResponse<'i>, UnexpectedReason> {
         let incoming = Incoming::new(parts);
-        let names = names::reported(self.plan(), self.operation);
+        let names = reported_names(self.plan(), self.operation);
         let names: Vec<(&str, &str)> = names
             .iter()
             .map(|(wire, logical)| (wire.as_str(), logical.as_str()))

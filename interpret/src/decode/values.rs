@@ -5,10 +5,10 @@ use std::fmt;
 use wireform::__rt::response::{FieldSource, Form, From, FromResponse, ListForm, Reading, Value};
 use wireform::response::{Undescribed, UnexpectedReason};
 use wireform::{Date, Timestamp};
+use wireform_codegen::lower::responses::{described_members, described_places, response_members};
 use wireform_codegen::plan::{
-    BodyPlaces, Content, Field, FieldId, FieldPlace, JsonList, Literal, ObjectType, PlaceStep,
-    Plan, Presence, Primitive, Response, ResponsePlace, ResponseSource, Source, Structure, Table,
-    TextPlace, TextSource, TreeNode, Type, Violations, XmlList,
+    BodyPlaces, Field, FieldPlace, JsonList, Literal, ObjectType, Plan, Presence, Primitive,
+    Response, ResponseSource, Structure, Type, XmlList,
 };
 
 use super::tables::Steps;
@@ -68,13 +68,9 @@ fn read_object(
     reading: &Reading<'_, '_>,
     path: &str,
 ) -> Result<ResponseObject, UnexpectedReason> {
-    let sources = member_sources(object);
-    let mut described = BodyPlaces::default();
-    for source in &sources {
-        add(&mut described, &source.body_places().unwrap_or_default());
-    }
+    let sources = response_members(object);
     let fields = object.fields.iter().zip(&sources);
-    read_fields(plan, fields, &described, reading, path)
+    read_fields(plan, fields, &described_members(object), reading, path)
 }
 
 fn read_fields<'f>(
@@ -201,68 +197,4 @@ fn xml_list(place: &FieldPlace<XmlList>) -> ListForm<'_> {
         Some(XmlList::Wrap { item }) => ListForm::Wrap(item),
         Some(XmlList::Join(separator)) => ListForm::Join(separator),
     }
-}
-
-/// Returns where an object has each of its members. The places begin at the object.
-fn member_sources(object: &ObjectType) -> Table<FieldId, ResponseSource> {
-    let mut json = object.fields.map(|_| None);
-    note_places(&object.json, &[], &mut json);
-    let mut xml = object.fields.map(|_| None);
-    note_places(&object.xml, &[], &mut xml);
-    let both = json.into_iter().zip(xml);
-    both.map(|(json, xml)| ResponseSource::Body { json, xml })
-        .collect()
-}
-
-fn note_places<N: TreeNode>(
-    nodes: &[N],
-    path: &[PlaceStep],
-    found: &mut Table<FieldId, Option<FieldPlace<N::List>>>,
-) where
-    N::List: Clone,
-{
-    for node in nodes {
-        let mut steps = path.to_vec();
-        steps.push(PlaceStep::Member(node.name().to_owned()));
-        match node.content() {
-            Content::Group(group) => note_places(&group.children, &steps, found),
-            Content::Value(Source::Field(wire)) => {
-                found[wire.field] = Some(FieldPlace {
-                    places: vec![ResponsePlace { steps }],
-                    values: wire.values.clone(),
-                    list: wire.list.clone(),
-                });
-            }
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
-        }
-    }
-}
-
-/// Returns the places that a case describes.
-fn described_places(response: &Response) -> BodyPlaces {
-    let mut all = BodyPlaces::default();
-    for field in &response.fields {
-        add(&mut all, &field.source.body_places().unwrap_or_default());
-    }
-    for test in &response.matched.body {
-        add(&mut all, &test.at);
-    }
-    let sources = response.code.iter().chain(&response.message);
-    for place in sources.flat_map(|source: &TextSource| &source.places) {
-        match place {
-            TextPlace::Header(_) => {}
-            TextPlace::Body(places) => add(&mut all, places),
-        }
-    }
-    match &response.violations {
-        Some(Violations::Tree(places)) => add(&mut all, places),
-        // The items are those of a field.
-        Some(Violations::Each { .. }) | None => {}
-    }
-    all
-}
-
-fn add(all: &mut BodyPlaces, more: &BodyPlaces) {
-    all.json.extend(more.json.iter().cloned());
-    all.xml.extend(more.xml.iter().cloned());
 }
