@@ -1,16 +1,19 @@
 //! Functions for fuzzing, which take any bytes and check what must always hold.
 //!
 //! Input: bytes from a mutator, from a corpus or from libFuzzer. A failed check panics. [`schema`] takes the
-//! bytes as a schema, [`values`] as values for an operation of a shipped one. Neither needs a nightly compiler.
+//! bytes as a schema, [`values`] as values for an operation of a shipped one, and [`responses`] as a response to one. None of them
+//! needs a nightly compiler.
 
 mod bombs;
 mod bytes;
 mod leaks;
+mod responses;
 mod schema;
 mod values;
 mod written;
 
 pub use bombs::bombs;
 pub use bytes::Mutator;
+pub use responses::{Decoded, Decoder, Kept, decoders, responses};
 pub use schema::{check_places, schema};
 pub use values::{Heard, seeds, values};

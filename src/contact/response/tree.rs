@@ -1,12 +1,9 @@
-//! A JSON response (RFC 8259) as a tree.
+//! A response as an owned tree.
 //!
-//! `serde_json` reads the text. A number keeps its spelling, because it is never converted. If an object has several members
-//! of one name, the last one counts. Nesting is limited, so that a response cannot exhaust the stack.
+//! The bounded document of `response` checks the text and reads every value. A number keeps its spelling, because it is never
+//! converted. If an object has several members of one name, the last one counts.
 
-use std::fmt;
-
-use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use crate::response::document::{Document, Kind, Markup, Node};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,39 +15,30 @@ pub(super) enum Tree {
     Object(Vec<(String, Tree)>),
 }
 
-/// The most levels of nesting.
-const DEEPEST: usize = 64;
-
 impl Tree {
     /// Reads a text. Returns `None` if it is not JSON or is nested too deeply.
     pub(super) fn parse(bytes: &[u8]) -> Option<Tree> {
         let text = std::str::from_utf8(bytes).ok()?;
-        let value: &RawValue = serde_json::from_str(text).ok()?;
-        Tree::from_raw(value, DEEPEST)
+        let document = Document::parse(text, Markup::Json).ok()?;
+        Tree::of(document.root())
     }
 
-    /// Reads a value whose end `serde_json` has found. Each level of nesting is scanned once more, at most
-    /// [`DEEPEST`] times.
-    fn from_raw(value: &RawValue, depth: usize) -> Option<Tree> {
-        let depth = depth.checked_sub(1)?;
-        let text = value.get();
-        Some(match text.bytes().next()? {
-            b'n' => Tree::Null,
-            b'"' => Tree::Text(serde_json::from_str(text).ok()?),
-            b'[' => {
-                let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-                let items = items.into_iter().map(|item| Tree::from_raw(item, depth));
+    /// Copies a node. Returns `None` if it is nested too deeply or is not Unicode.
+    fn of(node: &Node<'_>) -> Option<Tree> {
+        Some(match node.kind().ok()? {
+            Kind::Null => Tree::Null,
+            Kind::List => {
+                let items = node.items()?.iter().map(Tree::of);
                 Tree::List(items.collect::<Option<_>>()?)
             }
-            b'{' => {
-                let Members(members) = serde_json::from_str(text).ok()?;
-                let members = members.into_iter();
-                let members =
-                    members.map(|(name, value)| Some((name, Tree::from_raw(value, depth)?)));
+            Kind::Object | Kind::Element => {
+                let members = node.members().iter();
+                let members = members.map(|(name, it)| Some((name.to_string(), Tree::of(it)?)));
                 Tree::Object(members.collect::<Option<_>>()?)
             }
-            // A number, `true` or `false`.
-            _ => Tree::Text(text.to_owned()),
+            Kind::String | Kind::Number | Kind::Boolean | Kind::Attribute => {
+                Tree::Text(node.text()?.to_owned())
+            }
         })
     }
 
@@ -84,32 +72,5 @@ impl Tree {
             Tree::List(items) => items,
             Tree::Null | Tree::Text(_) | Tree::Object(_) => &[],
         }
-    }
-}
-
-/// The members of an object in the order of the text. Unlike a map, keeps several members of one name.
-struct Members<'t>(Vec<(String, &'t RawValue)>);
-
-impl<'t> Deserialize<'t> for Members<'t> {
-    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'t> Visitor<'t> for MembersVisitor {
-    type Value = Members<'t>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
-        }
-        Ok(Members(members))
     }
 }

@@ -1,0 +1,165 @@
+//! Responses of the shipped schemas through the emitted code: the examples of the schemas, and bodies that are no responses.
+
+use std::time::{Duration, Instant};
+
+use wireform::response::{ResponseParts, State};
+use wireform_codegen::plan::{Outcome, Plan, Response, ResponseExample};
+use wireform_codegen::source::Sources;
+use wireform_tests::fuzz::{self, Decoder, Mutator};
+
+fn plans() -> Vec<Plan> {
+    let mut sources = Sources::new();
+    for schema in wireform_schemas::ALL {
+        sources.add(format!("{}.yaml", schema.name), schema.text);
+    }
+    wireform_codegen::plan_sources(&sources).0
+}
+
+fn decoder(provider: &str, operation: &str) -> Option<Decoder> {
+    let decoders = fuzz::decoders();
+    decoders
+        .into_iter()
+        .find(|it| it.provider == provider && it.operation == operation)
+}
+
+/// Calls a function with every example of a response that has a decoder.
+fn each_example(mut see: impl FnMut(Decoder, &Response, &ResponseExample)) {
+    for plan in plans() {
+        for operation in &plan.operations {
+            let Some(decoder) = decoder(&plan.module, &operation.name) else {
+                continue;
+            };
+            for response in &operation.responses {
+                for example in &response.examples {
+                    see(decoder, response, example);
+                }
+            }
+        }
+    }
+}
+
+fn parts(example: &ResponseExample) -> ResponseParts<'_> {
+    let headers = example.headers.iter();
+    ResponseParts::new(example.status, example.body.as_bytes())
+        .with_headers(headers.map(|(name, value)| (name.as_str(), value.as_str())))
+}
+
+const fn state(outcome: Outcome) -> State {
+    match outcome {
+        Outcome::Success => State::Done,
+        Outcome::Accepted => State::Pending,
+        Outcome::Failure => State::NotDone,
+        Outcome::Unknown => State::Unknown,
+    }
+}
+
+#[test]
+fn every_example_is_read_as_its_case() {
+    let mut count = 0;
+    each_example(|decoder, response, example| {
+        let decoded = (decoder.decode)(parts(example));
+        let at = format!("{decoder:?} {}: {}", response.name, example.name);
+        assert_eq!(
+            decoded.case,
+            Some(response.name.as_str()),
+            "{at}: {decoded:?}"
+        );
+        let known = response
+            .codes
+            .iter()
+            .find(|it| Some(&it.code) == example.code.as_ref());
+        let outcome = known.and_then(|it| it.outcome).unwrap_or(response.outcome);
+        assert_eq!(decoded.state, state(outcome), "{at}");
+        if !response.outcome.is_success() {
+            if let Some(code) = &example.code {
+                assert_eq!(decoded.code.as_ref(), Some(code), "{at}");
+            }
+            if let Some(message) = &example.message {
+                assert_eq!(decoded.message.as_ref(), Some(message), "{at}");
+            }
+            if let Some(violations) = &example.violations {
+                assert_eq!(&decoded.reports, violations, "{at}");
+            }
+        }
+        count += 1;
+    });
+    assert!(count > 20, "only {count} examples");
+}
+
+/// A body that is cut off, or that a proxy sent, is never read as a success.
+#[test]
+fn bodies_that_are_cut_off_are_no_success() {
+    each_example(|decoder, response, example| {
+        let whole = example.body.trim_end();
+        if !whole.starts_with(['{', '<']) {
+            return;
+        }
+        for end in (1..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+            let body = &whole.as_bytes()[..end];
+            let decoded = (decoder.decode)(ResponseParts::new(example.status, body));
+            assert!(
+                !decoded.state.is_accepted(),
+                "{decoder:?} {} takes `{}` for {:?}",
+                response.name,
+                &whole[..end],
+                decoded.case
+            );
+        }
+    });
+}
+
+#[test]
+fn hostile_bodies_are_kept_and_unknown() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let bodies: [&[u8]; 6] = [
+        b"<html><body><h1>Bad Gateway</h1><hr></body></html>",
+        b"<!DOCTYPE a [<!ENTITY x \"yyyy\"><!ENTITY z \"&x;&x;\">]><response>&z;</response>",
+        b"{\"status\": \"\xe9\xe9\"}",
+        b"\xff\xfe{\0}\0",
+        b"\x1f\x8b\x08\0\0\0",
+        deep.as_bytes(),
+    ];
+    let begin = Instant::now();
+    for decoder in fuzz::decoders() {
+        for body in bodies {
+            let decoded = (decoder.decode)(ResponseParts::new(200, body));
+            assert_eq!(
+                decoded.case,
+                None,
+                "{decoder:?} {}",
+                String::from_utf8_lossy(&body[..6])
+            );
+            assert_eq!(decoded.state, State::Unknown);
+            let kept = decoded.unexpected.expect("it fits no case");
+            assert_eq!((kept.status, &kept.body[..]), (200, body));
+        }
+    }
+    assert!(begin.elapsed() < Duration::from_secs(60));
+}
+
+/// Runs mutants of the examples through the decoders for some seconds.
+#[test]
+fn mutants_end_in_one_state() {
+    let decoders = fuzz::decoders();
+    let mut seeds = Vec::new();
+    each_example(|decoder, _, example| {
+        let same =
+            |it: &Decoder| (it.provider, it.operation) == (decoder.provider, decoder.operation);
+        let number = decoders.iter().position(same).unwrap_or_default();
+        let number = u8::try_from(number).expect("a few decoders");
+        for status in 0..8 {
+            let mut seed = vec![number, status];
+            seed.extend_from_slice(example.body.as_bytes());
+            seeds.push(seed);
+        }
+    });
+    let mut mutator = Mutator::new(1);
+    let (begin, mut fit, mut other) = (Instant::now(), 0, 0);
+    while begin.elapsed() < Duration::from_secs(5) {
+        match fuzz::responses(&mutator.mutant(&seeds)) {
+            true => fit += 1,
+            false => other += 1,
+        }
+    }
+    assert!(fit > 0 && other > 0, "{fit} fit, {other} do not");
+}
