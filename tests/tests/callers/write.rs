@@ -103,6 +103,7 @@ impl Version {
     }
 
     fn module(&mut self, path: Vec<String>, items: &[Item], parent: Option<&Scope>) {
+        let items = &expanded(items);
         let scope = Scope::new(path.clone(), items, parent);
         for item in items {
             match item {
@@ -314,16 +315,35 @@ impl Version {
             self.add(&of, format!("{of}::as_str"), true, code);
             return;
         }
-        let content: syn::File = syn::parse2(tokens)
-            .unwrap_or_else(|_| panic!("{}: a macro without callers", path.to_token_stream()));
-        for item in &content.items {
-            match item {
-                Item::Impl(item) if item.trait_.is_some() => self.of_trait(scope, item),
-                Item::Impl(item) => self.inherent(scope, item),
-                other => panic!("an item without callers: {}", other.to_token_stream()),
-            }
-        }
+        // A macro that implements traits of the runtime for a type of a response.
+        let known = ["response_enum", "response_struct"];
+        let is_known = path
+            .segments
+            .last()
+            .is_some_and(|it| known.iter().any(|name| it.ident == name));
+        assert!(
+            is_known,
+            "{}: a macro without callers",
+            path.to_token_stream()
+        );
+        let names = tokens.into_iter().skip(1);
+        let name = names.into_iter().next().expect("the macro names a type");
+        let of = scope.full(&name.to_string());
+        self.define(&of, &item.mac);
+        self.bound(&of.to_string(), &of, &quote!(::core::fmt::Debug), false);
     }
+}
+
+/// Returns items with those in the macros that only wrap items.
+fn expanded(items: &[Item]) -> Vec<Item> {
+    let items = items.iter().flat_map(|item| {
+        let content = match item {
+            Item::Macro(item) => syn::parse2::<syn::File>(item.mac.tokens.clone()).ok(),
+            _ => None,
+        };
+        content.map_or_else(|| vec![item.clone()], |content| expanded(&content.items))
+    });
+    items.collect()
 }
 
 /// Returns the parameters that build a struct or a variant, its literal, and its pattern.

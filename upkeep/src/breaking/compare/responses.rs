@@ -1,7 +1,7 @@
 //! Responses: how each is recognized, what it means, and what it says.
 
 use wireform_codegen::plan::{
-    Operation, Reading, Response, ResponseBody, ResponseCode, Retry, Session, StatusRange,
+    Operation, Outcome, Reading, Response, ResponseBody, ResponseCode, Retry, Session, StatusRange,
     TextPlace, TextSource,
 };
 
@@ -52,6 +52,10 @@ impl<'p> Comparison<'p> {
         if !outcomes.is_same() {
             let change = outcomes.map(|it| it.word().to_owned());
             self.report_change(&rules::OUTCOME_CHANGED, &at, change);
+            let types = outcomes.map(type_of);
+            if !types.is_same() {
+                self.report_change(&rules::RUST_NAME_CHANGED, &at, types.map(str::to_owned));
+            }
         }
         self.after_response(responses, &at);
         let both = |name: &str| -> bool {
@@ -269,6 +273,14 @@ fn meaning(code: &ResponseCode) -> String {
     let session = code.session.map(|it| it.word().to_owned());
     let parts = [Some(code.description.clone()), outcome, retry, session];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the Rust type whose variant a response with this outcome is.
+fn type_of(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Success | Outcome::Accepted => "Response",
+        Outcome::Failure | Outcome::Unknown => "Refusal",
+    }
 }
 
 fn retry_words(retry: &Retry) -> String {

@@ -3,12 +3,12 @@
 super::table! {
     RESPONSE_ADDED = "response-added" {
         "an operation has a new response",
-        wire: Breaks, rust: Unaffected, mirror: "response-removed",
+        wire: Breaks, rust: Adds, mirror: "response-removed",
         "A caller that handles every documented response does not know this one.",
     }
     RESPONSE_REMOVED = "response-removed" {
         "a response is gone",
-        wire: Adds, rust: Unaffected, mirror: "response-added",
+        wire: Adds, rust: Breaks, mirror: "response-added",
         "The provider no longer sends what callers handle.",
     }
     OUTCOME_CHANGED = "outcome-changed" {
@@ -28,27 +28,27 @@ super::table! {
     }
     RESPONSE_FIELD_ADDED = "response-field-added" {
         "a response says more",
-        wire: Adds, rust: Unaffected, mirror: "response-field-removed",
+        wire: Adds, rust: Adds, mirror: "response-field-removed",
         "A caller that does not know the field ignores it.",
     }
     RESPONSE_FIELD_REMOVED = "response-field-removed" {
         "a field of a response is gone",
-        wire: Breaks, rust: Unaffected, mirror: "response-field-added",
+        wire: Breaks, rust: Breaks, mirror: "response-field-added",
         "A caller looks for it in vain.",
     }
     RESPONSE_FIELD_BECAME_OPTIONAL = "response-field-became-optional" {
         "a field that every response had may be absent",
-        wire: Breaks, rust: Unaffected, mirror: "response-field-became-required",
+        wire: Breaks, rust: Breaks, mirror: "response-field-became-required",
         "A caller may look for it in vain.",
     }
     RESPONSE_FIELD_BECAME_REQUIRED = "response-field-became-required" {
         "a field that could be absent is in every response",
-        wire: Adds, rust: Unaffected, mirror: "response-field-became-optional",
+        wire: Adds, rust: Breaks, mirror: "response-field-became-optional",
         "A caller can rely on it.",
     }
     RESPONSE_FIELD_RENAMED = "response-field-renamed" {
         "a field of a response seems to have another logical name (a proposal: it stands at the same place)",
-        wire: Unaffected, rust: Unaffected, mirror: itself,
+        wire: Unaffected, rust: Breaks, mirror: itself,
         "The document on the wire is the same.",
     }
     RESPONSE_FIELD_PLACED = "response-field-placed" {
@@ -58,7 +58,7 @@ super::table! {
     }
     RESPONSE_TYPE_CHANGED = "response-type-changed" {
         "a field of a response has another type",
-        wire: Breaks, rust: Unaffected, mirror: itself,
+        wire: Breaks, rust: Breaks, mirror: itself,
         "A caller reads another kind of value.",
     }
     RESPONSE_SPELLING_CHANGED = "response-spelling-changed" {
@@ -88,12 +88,12 @@ super::table! {
     }
     RESPONSE_ENUM_VALUE_ADDED = "response-enum-value-added" {
         "an enum in a response has a new value",
-        wire: Breaks, rust: Unaffected, mirror: "response-enum-value-removed",
+        wire: Breaks, rust: Breaks, mirror: "response-enum-value-removed",
         "A caller gets a value that it does not know.",
     }
     RESPONSE_ENUM_VALUE_REMOVED = "response-enum-value-removed" {
         "an enum in a response no longer has a value",
-        wire: Adds, rust: Unaffected, mirror: "response-enum-value-added",
+        wire: Adds, rust: Breaks, mirror: "response-enum-value-added",
         "The provider no longer sends what callers handle.",
     }
     RESPONSE_ITEMS_WIDENED = "response-items-widened" {
