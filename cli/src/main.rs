@@ -18,6 +18,7 @@ mod export;
 mod fit;
 mod generate;
 mod import;
+mod mock;
 mod pattern;
 mod regenerate;
 mod shared;
@@ -72,6 +73,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Decode(args) => decode::run(args, output),
         Command::Validate(args) => validate::run(args, output),
         Command::Fit(args) => fit::run(args, output),
+        Command::Mock(args) => mock::run(args),
         Command::Import(args) => import::run(args, output),
         Command::Export(args) => export::run(args, output),
         Command::Snapshot(args) => snapshot::run(args, output),

@@ -40,3 +40,8 @@ pub use builder::{MockBuilder, MockError};
 pub use fault::Fault;
 pub use mock::Mock;
 pub use record::CallRecord;
+
+/// Runs the programs of the page as documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/mock.md")]
+struct Page;

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 
+mod mock;
 mod pages;
 
+pub(crate) use mock::MockArgs;
 pub(crate) use pages::{
     AcceptArgs, DriftArgs, DriftFormat, PageArgs, RegenerateArgs, SnapshotArgs,
 };
@@ -153,6 +155,24 @@ Examples:
   wireform fit customer.json realtime-register autodns namebay hostcontrol logicboxes
   wireform fit customer.json namebay --context tlds=fr,com --context holder=company --format json")]
     Fit(FitArgs),
+
+    /// Serves a provider made from its schema, to test clients against.
+    #[command(after_help = "\
+The mock checks credentials, decodes and validates requests, keeps contacts in memory, and answers with the responses \
+of the schema. It prints its URL, and a line for each request, without values and secrets. It ends on ctrl-c.
+
+A request may have the path of the provider's own server in front, such as /v2. With several schemas, each has the \
+URL http://HOST:PORT/SCHEMA.
+
+A fault is 429[:SECONDS], 500[:done], slow[:MILLISECONDS], cut, html, reset or lost. With /N, only every Nth request has \
+it. `500:done` and `reset` come after the request was carried out, `500` and `lost` instead of it.
+
+Examples:
+  wireform mock realtime-register
+  wireform mock autodns hostcontrol --listen 127.0.0.1:8080 --record calls.jsonl
+  wireform mock realtime-register --fault reset/3 --fault 429:30/5
+  wireform mock realtime-register --fail constraint_violation")]
+    Mock(MockArgs),
 
     /// Drafts a schema from OpenAPI, Swagger, JSON Schema or botocore, and notes what the draft does not express.
     #[command(after_help = "\

@@ -1,18 +1,13 @@
-//! Reads credentials from options, files and environment variables. No message contains their values.
+//! Reads credentials from options and environment variables. No message contains their values.
 
 use std::env;
-use std::fs::File;
-use std::io::Read as _;
 
 use wireform::{Code, Violations};
 use wireform_codegen::plan::{AuthId, Plan};
 use wireform_interpret::Call;
 
 use crate::shared::output::Stop;
-use crate::shared::subject;
-
-/// The maximum size of a credential in a file.
-const MAX_BYTES: u64 = 64 << 10;
+use crate::shared::{secrets, subject};
 
 /// Returns the credentials with their names. Those of options come last and take precedence over environment variables.
 pub(super) fn read_credentials(
@@ -31,27 +26,8 @@ pub(super) fn read_credentials(
         }
     }
     for option in options {
-        let Some((name, value)) = option.split_once('=') else {
-            // The text may be a secret without its name, so the message does not contain it.
-            return Err(Stop::because("--auth takes NAME=VALUE or NAME=@FILE"));
-        };
-        if !plan
-            .credentials
-            .iter()
-            .any(|credential| credential.name == name)
-        {
-            let names = plan
-                .credentials
-                .iter()
-                .map(|credential| credential.name.as_str());
-            return Err(subject::unknown("--auth", "credential", name, names));
-        }
-        let value = match value.strip_prefix('@') {
-            Some(literal) if literal.starts_with('@') => literal.to_owned(),
-            Some(file) => from_file(name, file)?,
-            None => value.to_owned(),
-        };
-        given.push((name.to_owned(), value));
+        let names = plan.credentials.iter().map(|it| it.name.as_str());
+        given.push(secrets::from_option(option, names)?);
     }
     Ok(given)
 }
@@ -93,26 +69,6 @@ pub(super) fn without_effect(
         wrong.push(message);
     }
     wrong
-}
-
-/// Reads a credential from a file, without the final line end that editors add.
-fn from_file(name: &str, path: &str) -> Result<String, Stop> {
-    // The message does not contain the path, which may be the secret itself.
-    let because = |reason: String| {
-        Stop::because(format!(
-            "--auth {name}: cannot read the file after @: {reason} (if the value itself starts with @, write @@)"
-        ))
-    };
-    let file = File::open(path).map_err(|error| because(error.to_string()))?;
-    let mut text = String::new();
-    file.take(MAX_BYTES + 1)
-        .read_to_string(&mut text)
-        .map_err(|error| because(error.to_string()))?;
-    if text.len() as u64 > MAX_BYTES {
-        return Err(because("it is too long for a credential".to_owned()));
-    }
-    let trimmed = text.strip_suffix('\n').unwrap_or(&text);
-    Ok(trimmed.strip_suffix('\r').unwrap_or(trimmed).to_owned())
 }
 
 /// Returns the name of the environment variable of a credential.

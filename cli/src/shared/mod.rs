@@ -9,5 +9,6 @@ pub(crate) mod masking;
 pub(crate) mod output;
 pub(crate) mod pages;
 pub(crate) mod schema;
+pub(crate) mod secrets;
 pub(crate) mod subject;
 pub(crate) mod waive;

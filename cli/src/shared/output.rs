@@ -131,6 +131,13 @@ pub(crate) fn error(message: &str) {
     );
 }
 
+/// Prints a line to standard output at once. Ignores a closed stream.
+pub(crate) fn line(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = writeln!(out, "{}", visible(text));
+    let _ = out.flush();
+}
+
 /// Prints a note to standard error.
 pub(crate) fn note(message: &str) {
     let _ = writeln!(

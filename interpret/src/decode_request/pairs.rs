@@ -12,6 +12,8 @@ use crate::value::{Slots, Value};
 pub(super) struct Pair {
     pub(super) name: String,
     pub(super) value: String,
+    /// Whether it has an equals sign. If not, its name can be a value that somebody forgot to name.
+    named: bool,
     /// Whether the schema describes it.
     known: bool,
 }
@@ -137,7 +139,8 @@ impl Decoder<'_, '_> {
     /// Reports the parameters that the schema does not describe.
     pub(super) fn unknown_pairs(&mut self, pairs: &[Pair], scope: &Scope<'_>) {
         for pair in pairs.iter().filter(|pair| !pair.known) {
-            self.unknown(&pair.name, Some(&pair.value), scope);
+            let name = if pair.named { &pair.name } else { "" };
+            self.unknown(name, Some(&pair.value), scope);
         }
     }
 }
@@ -152,6 +155,7 @@ pub(super) fn parse(text: &[u8]) -> Option<Vec<Pair>> {
             Some(Pair {
                 name: decoded(name, true)?,
                 value: decoded(value, true)?,
+                named: piece.contains('='),
                 known: false,
             })
         })
