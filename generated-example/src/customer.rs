@@ -60,7 +60,7 @@ pub(crate) enum ContactAt {
 }
 
 /// The identifiers of one customer's contact at each registrar.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Places {
     /// Our account at Realtime Register, and the contact's handle there.

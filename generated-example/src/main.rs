@@ -4,11 +4,14 @@
 //! customer, the program prints the violations and continues. A customer with contacts at all five registrars has one record,
 //! which is fitted to each.
 //!
+//! With the argument `--live`, the program sends requests to mock providers on this computer: see [`live`].
+//!
 //! With the argument `--upkeep`, the program plays one round of upkeep instead: see [`upkeep`].
 
 mod account;
 mod customer;
 mod everywhere;
+mod live;
 mod requests;
 mod show;
 mod upkeep;
@@ -37,7 +40,9 @@ fn main() -> ExitCode {
 
 /// Prints the request of every customer. Returns false if a customer was refused.
 fn run() -> Result<bool, Box<dyn Error + Send + Sync>> {
-    let file = match std::env::args_os().nth(1) {
+    let argument = std::env::args_os().nth(1);
+    let is_live = argument.as_ref().is_some_and(|it| it == "--live");
+    let file = match argument.filter(|_| !is_live) {
         Some(argument) if argument == "--upkeep" => return upkeep::run().map(|()| true),
         Some(file) => PathBuf::from(file),
         None => PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/customers.json")),
@@ -46,6 +51,16 @@ fn run() -> Result<bool, Box<dyn Error + Send + Sync>> {
         std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let customers: Vec<Customer> =
         serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+
+    if is_live {
+        for customer in customers {
+            if let ContactAt::Everywhere(places) = &customer.contact_at {
+                let places = places.clone();
+                live::run(customer, &places)?;
+            }
+        }
+        return Ok(true);
+    }
 
     let mut all_sent = true;
     for customer in &customers {

@@ -9,7 +9,7 @@ mod json;
 mod witness;
 mod xml;
 
-use wireform_codegen::plan::{Field, Response, ResponseId};
+use wireform_codegen::plan::{Field, Response, ResponseId, Violations};
 
 use crate::call::Call;
 use crate::value::{Slots, Values};
@@ -78,10 +78,13 @@ impl Call<'_> {
         self.operation.responses[case].matched.statuses.is_empty()
     }
 
-    /// Returns whether a case has a place for what is wrong with single fields.
+    /// Returns whether a case has a list with an item for each wrong field.
     #[must_use]
     pub fn reports_fields(&self, case: ResponseId) -> bool {
-        self.operation.responses[case].violations.is_some()
+        match self.operation.responses[case].violations {
+            Some(Violations::Each { .. }) => true,
+            Some(Violations::Tree(_)) | None => false,
+        }
     }
 
     /// Returns the values of the first example of a case; none if it has no example.
