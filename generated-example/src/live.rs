@@ -60,11 +60,10 @@ pub(crate) fn run(mut customer: Customer, places: &Places) -> Result<()> {
 
 /// Returns the request that reads the contact at each registrar; none if the registrar has no such call.
 fn reads(places: &Places) -> Result<[Option<HttpRequest>; 5]> {
-    let policy = Policy::new();
     let rtr = realtime_register::ContactInfo::new(&places.customer, &places.handle);
-    let rtr = rtr.valid(&(), &policy)?;
-    let dns = autodns::ContactInfo::new(&places.autodns).valid(&(), &policy)?;
-    let host = hostcontrol::ContactGet::new(&places.hostcontrol).valid(&(), &policy)?;
+    let rtr = rtr.valid(&(), &Policy::new())?;
+    let dns = autodns::ContactInfo::new(&places.autodns).valid(&(), &Policy::new())?;
+    let host = hostcontrol::ContactGet::new(&places.hostcontrol).valid(&(), &Policy::new())?;
     let server = &realtime_register::ApiServer::Production;
     Ok([
         Some(rtr.to_http(server, &account::realtime_register()?)),
