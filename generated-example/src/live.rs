@@ -62,8 +62,10 @@ pub(crate) fn run(mut customer: Customer, places: &Places) -> Result<()> {
 fn reads(places: &Places) -> Result<[Option<HttpRequest>; 5]> {
     let rtr = realtime_register::ContactInfo::new(&places.customer, &places.handle);
     let rtr = rtr.valid(&(), &Policy::new())?;
-    let dns = autodns::ContactInfo::new(&places.autodns).valid(&(), &Policy::new())?;
-    let host = hostcontrol::ContactGet::new(&places.hostcontrol).valid(&(), &Policy::new())?;
+    let dns = autodns::ContactInfo::new(&places.autodns);
+    let dns = dns.valid(&(), &Policy::new())?;
+    let host = hostcontrol::ContactGet::new(&places.hostcontrol);
+    let host = host.valid(&(), &Policy::new())?;
     let server = &realtime_register::ApiServer::Production;
     Ok([
         Some(rtr.to_http(server, &account::realtime_register()?)),
