@@ -1,10 +1,11 @@
-//! Responses of the shipped schemas through the emitted code: the examples of the schemas, and bodies that are no responses.
+//! Responses of the shipped schemas through both executors: the examples of the schemas, and bodies that are no responses.
 
 use std::time::{Duration, Instant};
 
 use wireform::response::{ResponseParts, State};
 use wireform_codegen::plan::{Outcome, Plan, Response, ResponseExample};
 use wireform_codegen::source::Sources;
+use wireform_interpret::{Call, Interpreter};
 use wireform_tests::fuzz::{self, Decoder, Mutator};
 
 fn plans() -> Vec<Plan> {
@@ -84,6 +85,72 @@ fn every_example_is_read_as_its_case() {
         count += 1;
     });
     assert!(count > 20, "only {count} examples");
+}
+
+/// Checks that the interpreter reads a response as the emitted code does.
+fn check_agreement(decoder: Decoder, call: &Call<'_>, parts: &ResponseParts<'_>) {
+    let emitted = (decoder.decode)(parts.clone());
+    let at = format!(
+        "{} {} {}: `{}`",
+        decoder.provider,
+        decoder.operation,
+        parts.status(),
+        String::from_utf8_lossy(parts.body())
+    );
+    match call.decode_response(parts) {
+        Ok(read) => {
+            assert_eq!(emitted.case, Some(read.case.name.as_str()), "{at}");
+            assert_eq!(
+                (emitted.state, emitted.session),
+                (read.state(), read.session()),
+                "{at}"
+            );
+            if !read.case.outcome.is_success() {
+                let reports: Vec<String> = read.violations().iter().map(|it| it.label()).collect();
+                assert_eq!(emitted.code.as_deref(), read.code(), "{at}");
+                assert_eq!(emitted.message.as_deref(), read.message(), "{at}");
+                assert_eq!(emitted.reports, reports, "{at}");
+            }
+        }
+        Err(unexpected) => {
+            let kept = emitted.unexpected.as_ref().map(|it| it.reason.clone());
+            assert_eq!(kept, Some(unexpected.reason().to_string()), "{at}");
+        }
+    }
+}
+
+/// Every example with every status, and a thousand mutants of the bodies of each operation.
+#[test]
+fn the_executors_agree() {
+    const STATUSES: [u16; 8] = [200, 202, 204, 400, 401, 404, 429, 500];
+    let plans = plans();
+    let mut mutator = Mutator::new(2);
+    for plan in &plans {
+        let interpreter = Interpreter::new(plan);
+        for call in interpreter.operations() {
+            let operation = call.operation();
+            let Some(decoder) = decoder(&plan.module, &operation.name) else {
+                continue;
+            };
+            let examples = || operation.responses.iter().flat_map(|it| &it.examples);
+            for example in examples() {
+                check_agreement(decoder, &call, &parts(example));
+                for status in STATUSES {
+                    let parts = ResponseParts::new(status, example.body.as_bytes());
+                    check_agreement(decoder, &call, &parts);
+                }
+            }
+            let seeds: Vec<Vec<u8>> = examples().map(|it| it.body.clone().into_bytes()).collect();
+            if seeds.is_empty() {
+                continue;
+            }
+            for round in 0..1000 {
+                let parts = mutator.mutant(&seeds);
+                let parts = ResponseParts::new(STATUSES[round % STATUSES.len()], &parts);
+                check_agreement(decoder, &call, &parts);
+            }
+        }
+    }
 }
 
 /// A body that is cut off, or that a proxy sent, is never read as a success.
