@@ -146,6 +146,9 @@ pub enum Reports<'t> {
     Tree(Places<'t>),
 }
 
+/// The body of a response, if the case reads it.
+pub(crate) type ReadBody<'i, 'r> = Option<(&'i Document<'r>, Markup)>;
+
 /// Finds the first case that matches. Returns its number and the body, if the case reads it.
 ///
 /// # Errors
@@ -153,7 +156,7 @@ pub enum Reports<'t> {
 pub fn select<'i, 'r>(
     incoming: &'i Incoming<'_, 'r>,
     cases: &[Case<'_>],
-) -> Result<(usize, Option<(&'i Document<'r>, Markup)>), UnexpectedReason> {
+) -> Result<(usize, ReadBody<'i, 'r>), UnexpectedReason> {
     let mut reason = UnexpectedReason::NoCase;
     for (number, case) in cases.iter().enumerate() {
         match case.matched(incoming) {
