@@ -16,14 +16,20 @@ impl Writer<'_> {
             .responses
             .iter()
             .partition(|response| response.status.is_none());
-        exact
-            .into_iter()
-            .chain(others)
-            .map(|response| {
-                let name = scope.take(name_of(response.status.as_deref()), "response");
-                Entry::cited(name, Yaml::Map(self.response(response)), &response.pointer)
-            })
-            .collect()
+        let mut names: Vec<String> = Vec::new();
+        let mut entries = Vec::new();
+        for response in exact.into_iter().chain(others) {
+            let name = scope.take(name_of(response.status.as_deref()), "response");
+            let mut keys = self.response(response);
+            // The response for all other statuses matches those of the other cases too, so it states the order.
+            if response.status.is_none() && !names.is_empty() {
+                let before = names.iter().map(|name| Yaml::text(name)).collect();
+                keys.push(Entry::new("after", Yaml::List(before)));
+            }
+            names.push(name.clone());
+            entries.push(Entry::cited(name, Yaml::Map(keys), &response.pointer));
+        }
+        entries
     }
 
     fn response(&mut self, response: &Response) -> Vec<Entry> {
