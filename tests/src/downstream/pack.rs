@@ -8,9 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The packages that a user's crate needs: the runtime, the compiler, and the schemas.
-const NAMES: [&str; 4] = [
+/// The packages that a user's crate needs: the runtime, the client, the compiler, and the schemas.
+const NAMES: [&str; 5] = [
     "wireform",
+    "wireform-client",
     "wireform-codegen",
     "wireform-macros",
     "wireform-schemas",

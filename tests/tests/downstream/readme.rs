@@ -1,7 +1,8 @@
 //! Builds and runs the README's example.
 //!
 //! Input: README.md. The test writes a crate with the dependencies of the `cargo add` lines and the files that the README
-//! shows. The crate must build without a warning and print what the README shows.
+//! shows. The crate must build without a warning and print what the README shows. A second crate sends the request as the
+//! README shows it. It must build without a warning.
 
 use wireform_tests::downstream::{Site, workspace};
 
@@ -18,14 +19,18 @@ pub(crate) fn check(site: &Site) -> Result<(), String> {
     )?;
     let output = site.run(&folder, &["run", "--quiet"])?;
     let printed = String::from_utf8_lossy(&output.stdout);
-    if printed.trim_end() == example.prints.trim_end() {
-        Ok(())
-    } else {
-        Err(format!(
+    if printed.trim_end() != example.prints.trim_end() {
+        return Err(format!(
             "prints\n{printed}\nwhere README.md shows\n{}",
             example.prints
-        ))
+        ));
     }
+    let folder = site.lay_out("readme_sends", &example.manifest, &example.sending()?)?;
+    site.run(
+        &folder,
+        &["clippy", "--all-targets", "--", "-D", "warnings"],
+    )?;
+    Ok(())
 }
 
 /// The parts of a crate in the README.
@@ -33,16 +38,31 @@ struct Example {
     manifest: String,
     files: Vec<(String, String)>,
     prints: String,
+    sends: String,
 }
 
+/// The end of the line above the code that sends the request.
+const BEFORE_THE_END: &str = "before `Ok(())`:";
+
 impl Example {
+    /// Returns the files with the code that sends the request before the end of `main`.
+    fn sending(&self) -> Result<Vec<(String, String)>, String> {
+        let mut files = self.files.clone();
+        let main = files.iter_mut().find(|(name, _)| name == "src/main.rs");
+        let (_, text) = main.ok_or("README.md shows no src/main.rs")?;
+        let end = text.rfind("    Ok(())").ok_or("main has no `Ok(())`")?;
+        text.insert_str(end, &self.sends);
+        Ok(files)
+    }
+
     /// Finds the blocks: `sh` blocks with `cargo add`, blocks under a line that is a file name in backquotes and a
-    /// colon, and the block under a line that ends in `prints:`.
+    /// colon, the block under a line that ends in `prints:`, and the one under [`BEFORE_THE_END`].
     fn read(readme: &str) -> Result<Example, String> {
         let mut dependencies = Vec::new();
         let mut build_dependencies = Vec::new();
         let mut files = Vec::new();
         let mut prints = None;
+        let mut sends = None;
         let mut title = "";
         let mut lines = readme.lines();
         while let Some(line) = lines.next() {
@@ -74,6 +94,8 @@ impl Example {
                 files.push((file.to_owned(), text));
             } else if title.ends_with("prints:") {
                 prints = Some(text);
+            } else if title.ends_with(BEFORE_THE_END) {
+                sends = Some(text);
             }
             title = "";
         }
@@ -88,6 +110,8 @@ impl Example {
             ),
             files,
             prints: prints.ok_or("README.md does not show what its example prints")?,
+            sends: sends.ok_or("README.md does not show how its example sends the request")?,
+            sends: sends.ok_or("README.md does not show how its example sends the request")?,
         })
     }
 }

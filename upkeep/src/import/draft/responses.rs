@@ -23,7 +23,7 @@ impl Writer<'_> {
             let mut keys = self.response(response);
             // The response for all other statuses matches those of the other cases too, so it states the order.
             if response.status.is_none() && !names.is_empty() {
-                let before = names.iter().map(|name| Yaml::text(name)).collect();
+                let before = names.iter().map(Yaml::text).collect();
                 keys.push(Entry::new("after", Yaml::List(before)));
             }
             names.push(name.clone());
