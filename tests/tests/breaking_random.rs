@@ -213,10 +213,19 @@ fn explains(report: &Report, operation: &str, place: &str, least: Wire) -> bool 
                     // A finding about an object explains its members, and one about the operation explains everything in it.
                     path == operation || full == path || full.starts_with(&format!("{path}."))
                 })
-                || finding
-                    .change()
-                    .is_some_and(|change| change.contains(place))
+                || finding.change().is_some_and(|change| {
+                    change.contains(place) || names_sibling(&change, &finding.place.path, &full)
+                })
         })
+}
+
+/// Returns whether a change of names, such as `city -> town`, has the name of a field beside the place of the finding.
+fn names_sibling(change: &str, path: &str, full: &str) -> bool {
+    let parts = (path.rsplit_once('.'), full.rsplit_once('.'));
+    let (Some((object, _)), Some((other, name))) = parts else {
+        return false;
+    };
+    object == other && change.split(" -> ").any(|it| it == name)
 }
 
 /// Compares two versions, and returns the requests that contradict the report.

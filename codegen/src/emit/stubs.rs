@@ -14,8 +14,8 @@ use crate::draft::{Draft, OperationDraft};
 use crate::lower::lower;
 use crate::plan::{
     Auth, AuthId, BodyTree, Condition, CredentialId, Effect, Endpoint, Field, FieldId, Group,
-    JsonContent, JsonMember, ObjectId, Operation, Plan, ResponseField, ResponseMatch, Source,
-    Table, Update, XmlContent, XmlElement,
+    JsonContent, JsonMember, ObjectId, Operation, Plan, Response, ResponseField, ResponseMatch,
+    Source, Table, Update, XmlContent, XmlElement,
 };
 
 /// The names of a draft, ready to be emitted.
@@ -119,10 +119,13 @@ fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) ->
     operation.header_fields.clear();
     operation.examples.clear();
     for response in &mut operation.responses {
-        response.matched = ResponseMatch::default();
-        response.code = None;
-        response.message = None;
-        response.violations = None;
+        *response = Response {
+            matched: ResponseMatch::default(),
+            code: None,
+            message: None,
+            violations: None,
+            ..response.clone()
+        };
     }
     let line = operation.line.take();
     let method = line.map_or_else(|| "POST".to_owned(), |(method, _)| method);

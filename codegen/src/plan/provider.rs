@@ -70,6 +70,9 @@ impl Plan {
     pub fn forget_examples(&mut self) {
         for operation in &mut self.0.operations {
             operation.examples.clear();
+            for response in &mut operation.responses {
+                response.examples.clear();
+            }
         }
     }
 
