@@ -48,7 +48,9 @@ impl Writer<'_> {
         let outcome = match response.status.as_deref() {
             Some("202") => "accepted",
             Some(status) if status.starts_with('2') => "success",
-            Some(_) | None => "failure",
+            Some(status) if status.starts_with('4') => "failure",
+            // A server error or an unnamed status does not say whether the request was carried out.
+            Some(_) | None => "unknown",
         };
         entries.push(Entry::new("outcome", Yaml::text(outcome)));
         let mut scope = Scope::values();
