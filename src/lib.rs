@@ -194,9 +194,12 @@ pub mod __rt {
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
     pub use crate::{
-        __contact as contact, __documented_values as documented_values, __places as places,
-        __response_enum as response_enum, __response_struct as response_struct,
-        __responses as responses, __serves as serves, __serves_enum as serves_enum, derive,
+        __contact as contact, __documented_values as documented_values, __responses as responses,
+        __serves as serves, __serves_enum as serves_enum, derive,
+    };
+    #[cfg(feature = "responses")]
+    pub use crate::{
+        __places as places, __response_enum as response_enum, __response_struct as response_struct,
     };
     pub use crate::{
         ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, Header,

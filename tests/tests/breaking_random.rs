@@ -214,6 +214,7 @@ fn explains(report: &Report, operation: &str, place: &str, least: Wire) -> bool 
                     path == operation || full == path || full.starts_with(&format!("{path}."))
                 })
                 || finding.change().is_some_and(|change| {
+                    let full = format!("{operation}.{place}");
                     change.contains(place) || names_sibling(&change, &finding.place.path, &full)
                 })
         })

@@ -175,8 +175,18 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
             quote!(::core::assert_eq!(value.len(), #count); #(#items)*)
         }
         // The compiler has checked that a value has the type of its field.
-        (Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => {
-            TokenStream::new()
-        }
+        (
+            Structure::Primitive(
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+            )
+            | Structure::Object(_)
+            | Structure::List(_),
+            _,
+        ) => TokenStream::new(),
     }
 }
