@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::kind::{Kind, Support};
 use super::reading::{Builder, Fact};
 use super::shapes;
-use super::subjects::{Call, Member};
+use super::subjects::{Call, Member, plain};
 use crate::page::{Role, Table};
 
 /// The fields whose enum a list of values belongs to.
@@ -24,9 +24,13 @@ fn owners<'s>(
                 .iter()
                 .filter(|value| values.contains(&value.as_str()))
                 .count();
-            // Most values of the list are values of the enum, and the other way round.
-            let fits =
+            // Most values of the list are values of the enum, and the other way round. A list under the name of the
+            // field may be short.
+            let is_full =
                 known >= 2 && known * 5 >= values.len() * 3 && known * 5 >= member.values.len() * 3;
+            let is_titled =
+                known >= 1 && known * 2 >= values.len() && is_title_of(&builder.heading, member);
+            let fits = is_full || is_titled;
             if fits && known > best {
                 best = known;
                 found.clear();
@@ -37,6 +41,16 @@ fn owners<'s>(
         }
     }
     found
+}
+
+/// Returns whether a heading, without signs between its words, announces the values of a field.
+fn is_title_of(heading: &str, member: &Member) -> bool {
+    member.names.iter().any(|name| {
+        let name = plain(name);
+        let behind = heading.strip_prefix(name.as_str());
+        !name.is_empty() && matches!(behind, Some("" | "s" | "es" | "values"))
+            || heading.strip_suffix(name.as_str()) == Some("valuesof")
+    })
 }
 
 fn add(
