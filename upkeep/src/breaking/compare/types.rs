@@ -5,7 +5,7 @@ use wireform_codegen::plan::{
 };
 use wireform_interpret::Input;
 
-use super::values::{Change, integers, items, language, texts};
+use super::values::{Change, integers, items, language, patterns, texts};
 use super::words;
 use super::{At, Comparison, Pair, Side, Version};
 use crate::breaking::finding::{Proof, Witness};
@@ -135,6 +135,12 @@ impl<'p> Comparison<'p> {
             }
             (Some(Err(limit)), _) | (_, Some(Err(limit))) => Change::Undecided(limit.to_string()),
             (None, _) | (_, None) => return,
+        };
+        let change = match change {
+            Change::Undecided(limit) => {
+                patterns(old, new, takes_empty).unwrap_or(Change::Undecided(limit))
+            }
+            decided => decided,
         };
         let input = |values: Vec<String>| values.into_iter().map(Input::Text).collect();
         self.report_values(change, input, described, at, Kinds::Values);

@@ -1,8 +1,9 @@
 //! The values that a field accepts, as sets: which version accepts which values, with a value that shows it.
 
+use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::{LimitExceeded, Window, build};
-use wireform_codegen::pattern::{Language, language::relation};
-use wireform_codegen::plan::{IntegerFacets, ListFacets, Plan, Primitive};
+use wireform_codegen::pattern::language::{relation, relation_of_expressions};
+use wireform_codegen::plan::{IntegerFacets, ListFacets, Plan, Primitive, TextFacets};
 
 /// How two sets of values relate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,57 @@ pub(super) fn texts(old: &Language, new: &Language) -> Change<String> {
         ))
     };
     compared().unwrap_or_else(|limit| Change::Undecided(limit.to_string()))
+}
+
+/// Compares two texts that differ only in their pattern, without an automaton of both. Returns `None` if other facets
+/// differ, if only a text of another length shows the difference, or if the comparison exceeds a limit.
+pub(super) fn patterns(
+    old: Primitive<'_>,
+    new: Primitive<'_>,
+    takes_empty: bool,
+) -> Option<Change<String>> {
+    let (old, new) = (text_facets(old)?, text_facets(new)?);
+    let window = |facets: &TextFacets| Window {
+        min: facets.min_length.unwrap_or(0).max(u64::from(!takes_empty)),
+        max: facets.max_length,
+        unit: facets.unit,
+    };
+    let shared = window(old);
+    if shared != window(new) {
+        return None;
+    }
+    let relation = relation_of_expressions(only_pattern(old)?, only_pattern(new)?).ok()?;
+    let in_window = |found: Option<String>| match found {
+        Some(text) if !shared.holds_text(&text) => None,
+        found => Some(found.into_iter().collect()),
+    };
+    Some(Change::of(
+        in_window(relation.only_first)?,
+        in_window(relation.only_second)?,
+    ))
+}
+
+fn text_facets(primitive: Primitive<'_>) -> Option<&TextFacets> {
+    match primitive {
+        Primitive::Text(facets) => Some(facets),
+        Primitive::Integer(_)
+        | Primitive::Boolean
+        | Primitive::Date
+        | Primitive::Timestamp
+        | Primitive::Enum(_) => None,
+    }
+}
+
+/// Returns the expression of a text that has one pattern, and no format or named check.
+fn only_pattern(facets: &TextFacets) -> Option<&str> {
+    match (
+        facets.patterns.as_slice(),
+        facets.formats.as_slice(),
+        facets.checks.as_slice(),
+    ) {
+        ([pattern], [], []) => Some(&pattern.expression),
+        _ => None,
+    }
 }
 
 /// Returns the shortest member of only one language, then some more.
