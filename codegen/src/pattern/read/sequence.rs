@@ -120,6 +120,9 @@ impl Reader<'_> {
                 return Err(self.stop("nothing precedes this repetition", start, self.at));
             }
             Some('{') if self.is_brace_special(start) => {
+                if let Some(length) = self.open_count(start) {
+                    return Err(self.stop("this repetition is not closed", start, start + length));
+                }
                 return Err(self.stop("write `\\{` to match a brace", start, self.at));
             }
             Some(letter) => self.character(u32::from(letter)),
@@ -134,6 +137,17 @@ impl Reader<'_> {
             Dialect::Wireform | Dialect::Java => true,
             Dialect::Pcre | Dialect::Ecma | Dialect::Python => self.counts(start).is_some(),
         }
+    }
+
+    /// Returns the length of a brace with a number or two behind it, if no brace closes it.
+    fn open_count(&self, start: usize) -> Option<usize> {
+        let inner = &self.text[start + 1..];
+        let length = inner
+            .bytes()
+            .take_while(|byte| byte.is_ascii_digit() || *byte == b',')
+            .count();
+        let begins = inner.starts_with(|first: char| first.is_ascii_digit());
+        (begins && !inner[length..].starts_with('}')).then_some(length + 1)
     }
 
     fn anchor(&mut self, start: usize, written: usize) {
