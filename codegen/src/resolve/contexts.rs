@@ -63,7 +63,12 @@ impl Resolver<'_> {
 
     /// Resolves the pattern that the texts of a fact must match.
     fn resolve_fact_pattern(&mut self, context: &syntax::Context) -> Option<Pattern> {
-        let text = context.pattern.as_ref()?;
+        let Some(text) = &context.pattern else {
+            if let Some(extent) = &context.extent {
+                self.report(TypeDiagnostic::MatchWithoutPattern.at(extent.span));
+            }
+            return None;
+        };
         let found = match context.kind {
             syntax::ContextKind::SetOfString | syntax::ContextKind::String => {
                 let dialect = word(context.dialect.as_ref());

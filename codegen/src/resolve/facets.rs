@@ -93,6 +93,9 @@ impl Resolver<'_> {
             let extent = word(facets.extent.as_ref()).into();
             let made = pattern::pattern(text, dialect, extent, &mut self.diagnostics);
             joined.patterns.extend(made);
+        } else if let Some(extent) = &facets.extent {
+            let found = TypeDiagnostic::MatchWithoutPattern;
+            self.diagnostics.push(found.at(extent.span));
         }
         if let Some(name) = &facets.format {
             // The syntax stage reports any other format.
@@ -211,6 +214,11 @@ fn present(facets: &Facets) -> Vec<(&'static str, FacetGroup, Span)> {
         "pattern",
         FacetGroup::Text,
         facets.pattern.as_ref().map(|f| f.span),
+    );
+    add(
+        "match",
+        FacetGroup::Text,
+        facets.extent.as_ref().map(|f| f.span),
     );
     add(
         "minLength",

@@ -86,6 +86,9 @@ diagnostics! {
         JoinWithoutList
             "`join` applies only to lists"
             help "give `type: list` and `items`";
+        MatchWithoutPattern
+            "`match` has no effect without `pattern`"
+            help "give `pattern` beside it, or remove `match`";
         PatternOfBoolean
             "`pattern` does not apply to a boolean"
             help "it applies to texts: `set_of: string` or `type: string`";
