@@ -136,7 +136,14 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
 /// Returns the message about an unknown name, with the most similar known name or with all.
 pub(crate) fn unknown_name(what: &str, name: &str, known: &[&str]) -> String {
     let nearest = wireform_codegen::source::closest(name, known.iter().copied());
-    match nearest {
+    // A name with a known one in front, such as `clear_note`: the longest of these.
+    let is_front = |known: &&&str| {
+        let behind = name.strip_prefix(**known);
+        behind.is_some_and(|behind| behind.starts_with('_'))
+    };
+    let fronts = known.iter().filter(is_front);
+    let front = fronts.max_by_key(|known| known.len()).copied();
+    match nearest.or(front) {
         Some(near) => format!("there is no {what} `{name}`: did you mean `{near}`?"),
         None if known.is_empty() => format!("there is no {what} `{name}`, because none exists"),
         None => {
@@ -156,5 +163,26 @@ pub(crate) fn unknown_name(what: &str, name: &str, known: &[&str]) -> String {
                 shown.join(", ")
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unknown_name;
+
+    #[test]
+    fn unknown_name_suggests_a_known_one() {
+        let check = |name: &str, expected: &str| {
+            let found = unknown_name("option", name, &["rename", "clear", "clear_if_empty"]);
+            assert_eq!(
+                found,
+                format!("there is no option `{name}`: {expected}"),
+                "{name}"
+            );
+        };
+        check("renam", "did you mean `rename`?");
+        check("clear_note", "did you mean `clear`?");
+        check("clear_if_emty", "did you mean `clear_if_empty`?");
+        check("clearing", "use one of `rename`, `clear`, `clear_if_empty`");
     }
 }
