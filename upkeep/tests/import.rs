@@ -76,6 +76,12 @@ fn every_case_gives_the_expected_draft_and_notes() {
         let draft = draft(name, &input(&folder)).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(errors(&draft.yaml), [""; 0], "{name}");
         let notes: String = draft.notes.iter().map(|note| format!("{note}\n")).collect();
+        let repeated = draft.notes.iter().find(|note| {
+            let again = format!(": {}", note.text);
+            let mut others = draft.notes.iter();
+            others.any(|other| other.pointer == note.pointer && other.text.ends_with(&again))
+        });
+        assert_eq!(repeated, None, "{name}: a note is repeated");
         let lock = draft.lock.to_string();
         assert_eq!(lock.parse(), Ok(draft.lock), "{name}");
         for (file, found) in [
@@ -146,5 +152,52 @@ components: { schemas: { Kind: { type: string, enum: [a, b] } } }
     assert_eq!(
         again,
         Err("mine.yaml: the schema already has the operation `put_contact`".to_owned())
+    );
+}
+
+/// The operations are sent to the servers of the schema, so a base path that only the file has would be lost.
+#[test]
+fn into_notes_a_base_path_that_the_schema_does_not_have() {
+    let api = "\
+openapi: 3.0.0
+info: { title: X, version: '1' }
+servers: [{ url: 'https://api.mine.example/v1' }]
+paths: { /c: { get: { operationId: readContact, responses: {} } } }
+";
+    let check = |servers: &str, expected: &[&str]| {
+        let schema = format!(
+            "wireform: 1\nprovider: {{ name: Mine }}\nendpoints: {{ api: {servers} }}\noperations:\n  info: {{ http: GET /info }}\n"
+        );
+        let draft = import(&Import {
+            name: "api.yaml",
+            text: api,
+            language: Language::OpenApi,
+            operations: &[],
+            into: Some(("mine.yaml", &schema)),
+        });
+        let notes: Vec<String> = draft
+            .expect("the operation is added")
+            .notes
+            .iter()
+            .map(ToString::to_string)
+            .filter(|note| note.starts_with("#/servers"))
+            .collect();
+        assert_eq!(notes, expected, "{servers}");
+    };
+    check(
+        "{ servers: { production: 'https://api.mine.example/v1' } }",
+        &[],
+    );
+    check(
+        "{ servers: { production: 'https://api.mine.example' } }",
+        &[
+            "#/servers/0: lost: the operations use the servers of `api`, and not all of them have the base path `/v1`, which the file states",
+        ],
+    );
+    check(
+        "{}",
+        &[
+            "#/servers/0: assumed: the caller supplies the server of `api`, with the base path `/v1`",
+        ],
     );
 }

@@ -20,7 +20,7 @@ impl<'t> Target<'t> {
     ///
     /// Returns the diagnostics if the schema has errors.
     pub(crate) fn new(name: &'t str, text: &'t str) -> Result<Self, String> {
-        check(name, text)?;
+        check(name, text).map_err(|found| format!("{name}: the schema has errors:\n{found}"))?;
         let mut sources = Sources::new();
         let file = sources.add(name, text);
         let root = source::parse(&sources, file, &mut Diagnostics::default());
@@ -83,8 +83,50 @@ impl<'t> Target<'t> {
         for (at, insertion) in insertions {
             text.insert_str(at, &insertion);
         }
-        check(self.name, &text)?;
+        check(self.name, &text).map_err(|found| {
+            let name = self.name;
+            format!("{name}: the schema has errors with the operations in it:\n{found}")
+        })?;
+        if let Some(Yaml::Map(endpoints)) = section("endpoints") {
+            self.note_servers(endpoints, ledger);
+        }
         Ok(text)
+    }
+
+    /// Notes each server of the draft whose base path the servers of the schema do not have.
+    fn note_servers(&self, endpoints: &[Entry], ledger: &mut Ledger) {
+        let endpoint = self.root.get("endpoints").and_then(first_entry);
+        let Some((name, endpoint)) = endpoint else {
+            return;
+        };
+        let known: Vec<&str> = match endpoint.get("servers").map(|servers| &servers.kind) {
+            Some(NodeKind::Map(servers)) => {
+                servers.iter().filter_map(|(_, url)| url.text()).collect()
+            }
+            Some(NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Broken) | None => Vec::new(),
+        };
+        for server in endpoints.iter().flat_map(servers) {
+            let (Yaml::Text(url), Some(pointer)) = (&server.value, &server.pointer) else {
+                continue;
+            };
+            let path = base_path(url);
+            if known.is_empty() && !path.is_empty() {
+                ledger.assumed(
+                    pointer,
+                    format!(
+                        "the caller supplies the server of `{name}`, with the base path `{path}`"
+                    ),
+                );
+            } else if known.iter().any(|known| base_path(known) != path) {
+                let of_file = shown_path(path);
+                ledger.lost(
+                    pointer,
+                    format!(
+                        "the operations use the servers of `{name}`, and not all of them have {of_file}"
+                    ),
+                );
+            }
+        }
     }
 
     /// Returns an operation that uses the endpoint of the schema.
@@ -137,6 +179,44 @@ impl<'t> Target<'t> {
             write_entry(entry, start - line, &mut text);
         }
         Ok((end, text))
+    }
+}
+
+/// Returns the servers of an endpoint of a draft.
+fn servers(endpoint: &Entry) -> &[Entry] {
+    let Yaml::Map(parts) = &endpoint.value else {
+        return &[];
+    };
+    let servers = parts.iter().find(|part| part.key == "servers");
+    match servers.map(|servers| &servers.value) {
+        Some(Yaml::Map(servers)) => servers,
+        Some(Yaml::Text(_) | Yaml::Plain(_) | Yaml::List(_)) | None => &[],
+    }
+}
+
+/// Returns the path of a URL, without a slash at its end.
+fn base_path(url: &str) -> &str {
+    let behind = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = behind.find('/').map_or("", |at| &behind[at..]);
+    path.trim_end_matches('/')
+}
+
+/// Returns a base path for a message.
+fn shown_path(path: &str) -> String {
+    match path {
+        "" => "an empty base path, as the file states".to_owned(),
+        path => format!("the base path `{path}`, which the file states"),
+    }
+}
+
+/// Returns the key and the value of the first entry of a map.
+fn first_entry(node: &Node) -> Option<(&str, &Node)> {
+    match &node.kind {
+        NodeKind::Map(entries) => {
+            let (key, value) = entries.first()?;
+            Some((key.text()?, value))
+        }
+        NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Broken => None,
     }
 }
 

@@ -112,6 +112,18 @@ impl Ledger {
         }
     }
 
+    /// Notes that the draft leaves out a construct, instead of a note that states only the reason.
+    pub(crate) fn left_out(&mut self, pointer: &str, what: &str, reason: &str) {
+        if self
+            .noted
+            .contains(&(pointer.to_owned(), reason.to_owned()))
+        {
+            self.notes
+                .retain(|note| note.pointer != pointer || note.text != reason);
+        }
+        self.lost(pointer, format!("the draft leaves out {what}: {reason}"));
+    }
+
     /// Notes that the draft expresses a construct, but not exactly.
     pub(crate) fn inexact(&mut self, pointer: &str, text: impl Into<String>) {
         self.note(NoteKind::Inexact, pointer, text);

@@ -148,7 +148,8 @@ fn read(file: &Import<'_>) -> Result<Node, ImportError> {
     {
         let mut sources = Sources::new();
         sources.add(file.name, file.text);
-        return source::read_value(file.text).map_err(|found| unreadable(&found, &sources));
+        return source::read_value(file.text)
+            .map_err(|found| unreadable(file.name, &found, &sources));
     }
     let mut sources = Sources::new();
     let id = sources.add(file.name, file.text);
@@ -156,16 +157,15 @@ fn read(file: &Import<'_>) -> Result<Node, ImportError> {
     let root = source::parse(&sources, id, &mut diagnostics);
     match root {
         Some(root) if !diagnostics.has_errors() => Ok(root),
-        _ => Err(unreadable(&diagnostics, &sources)),
+        _ => Err(unreadable(file.name, &diagnostics, &sources)),
     }
 }
 
-fn unreadable(diagnostics: &Diagnostics, sources: &Sources) -> ImportError {
-    ImportError(
-        Renderer::plain()
-            .hide_source()
-            .render_all(diagnostics, sources),
-    )
+fn unreadable(name: &str, diagnostics: &Diagnostics, sources: &Sources) -> ImportError {
+    let found = Renderer::plain()
+        .hide_source()
+        .render_all(diagnostics, sources);
+    ImportError(format!("{name}: the file cannot be read:\n{found}"))
 }
 
 /// Returns the version of the language, as the file states it.

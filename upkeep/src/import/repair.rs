@@ -45,7 +45,8 @@ pub(crate) fn repair(
             return Ok(sources.text(file).to_owned());
         }
         let Some(root) = source::parse(&sources, file, &mut Diagnostics::default()) else {
-            return Err(render(&diagnostics, &sources));
+            let rest = render(&diagnostics, &sources);
+            return Err(format!("the draft has errors:\n{rest}"));
         };
         let mut edits: Vec<Edit> = found
             .iter()
@@ -53,7 +54,7 @@ pub(crate) fn repair(
             .collect();
         rest = render(&diagnostics, &sources);
         if edits.is_empty() {
-            return Err(rest);
+            return Err(format!("the draft has errors:\n{rest}"));
         }
         // From the last to the first, so that no edit moves the place of another.
         edits.sort_by(|a, b| b.path.cmp(&a.path));

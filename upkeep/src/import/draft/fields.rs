@@ -70,11 +70,10 @@ impl Writer<'_> {
                 } else {
                     "the property"
                 };
-                self.ledger.lost_once(place, &reason);
-                self.ledger.lost(
-                    &property.pointer,
-                    format!("the draft leaves out {weight}: {reason}"),
-                );
+                if *place != property.pointer {
+                    self.ledger.lost_once(place, &reason);
+                }
+                self.ledger.left_out(&property.pointer, weight, &reason);
                 return None;
             }
         };
