@@ -218,6 +218,38 @@ fn a_reworded_sentence_is_accepted_only_after_reading() {
     );
 }
 
+/// A row that the schema does not have is recorded only if the caller says so.
+#[test]
+fn a_new_row_is_accepted_only_with_added() {
+    let round = Round::new("added");
+    round.lock();
+    let row = format!("{} |\n", CITY.0);
+    let rows = format!("{row}| province | string | no | Name of the province. |\n");
+    round.edit(&[(&row, &rows)]);
+    let before = round.read("schema.lock");
+    let (status, stdout, _) = round.run(&["accept", "schema.yaml", "--page", "after.md"]);
+    assert_eq!(status, Some(1));
+    assert!(
+        stdout.contains("province")
+            && stdout.contains(
+                "the page has it, the schema does not; `--added` records it all the same"
+            ),
+        "{stdout}"
+    );
+    assert_eq!(
+        round.read("schema.lock"),
+        before,
+        "a refused page changes nothing"
+    );
+    let (_, stdout, _) = round.run(&["accept", "schema.yaml", "--page", "after.md", "--added"]);
+    assert!(!stdout.contains("not accepted"), "{stdout}");
+    assert_ne!(round.read("schema.lock"), before);
+    assert_eq!(
+        round.run(&["drift", "schema.yaml", "--page", "after.md"]).0,
+        Some(0)
+    );
+}
+
 /// A waiver and a citation of a sentence hold for one text.
 #[test]
 fn a_waiver_holds_for_its_text_only() {
