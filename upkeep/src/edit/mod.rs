@@ -53,7 +53,10 @@ pub fn apply_edits(text: &str, edits: &[Edit]) -> Result<String, Overlap> {
             Some(last) if are_removals(last, &edit) && edit.range.start <= last.range.end => {
                 last.range.end = last.range.end.max(edit.range.end);
             }
-            Some(last) if edit.range.start < last.range.end => return Err(Overlap),
+            Some(last) if edit.range.start < last.range.end => {
+                last.range = before_insertion(text, last, &edit).ok_or(Overlap)?;
+                joined.push(edit);
+            }
             _ => joined.push(edit),
         }
     }
@@ -80,6 +83,20 @@ pub(crate) fn with_line_ends_of(old: &str, new: &str) -> String {
         true => new.replace('\n', "\r\n"),
         false => new,
     }
+}
+
+/// Returns the range of a removal of whole lines that leaves the end of the last line to an insertion there. `None` if the
+/// edits are not a removal of whole lines and an insertion at its end.
+fn before_insertion(text: &str, removal: &Edit, insertion: &Edit) -> Option<Range<usize>> {
+    let at = insertion.range.start;
+    let is_at_line_end = matches!(&text[at..removal.range.end], "\n" | "\r\n");
+    if !removal.text.is_empty() || !insertion.range.is_empty() || !is_at_line_end {
+        return None;
+    }
+    // The end of the line before is removed instead.
+    let before = text[..removal.range.start].strip_suffix('\n')?;
+    let before = before.strip_suffix('\r').unwrap_or(before);
+    Some(before.len()..at)
 }
 
 fn are_removals(one: &Edit, other: &Edit) -> bool {
