@@ -39,6 +39,11 @@ fn constraints(value: &Value) -> Value {
     }
 }
 
+fn name_of(folder: &Path) -> &str {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    name.expect("the name is UTF-8")
+}
+
 #[test]
 fn imported_export_accepts_the_same_values() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
@@ -46,8 +51,9 @@ fn imported_export_accepts_the_same_values() {
     for entry in fs::read_dir(root).expect("the cases are there") {
         let folder = entry.expect("the folder can be read").path();
         let name = folder.display().to_string();
-        if name.ends_with("openapi_servers") {
-            // Two operations without a server get one endpoint each there, and no document can say so.
+        // Two operations without a server get one endpoint each in the first, and two operations have one method and one
+        // path in the second. No document of OpenAPI can say so.
+        if ["openapi_servers", "botocore_json"].contains(&name_of(&folder)) {
             continue;
         }
         let first =
