@@ -27,6 +27,10 @@ pub type ReportedNames<'t> = &'t [(&'t str, &'t str)];
 /// The most reports that are read from one response.
 const MOST_REPORTS: usize = 10_000;
 
+/// The most bytes in the names, codes and messages of these reports. A tree repeats the names around its texts, so that its
+/// reports can be much larger than the body.
+const MOST_REPORT_BYTES: usize = 4 << 20;
+
 impl Facts {
     /// Reads the facts of a case that matches.
     ///
@@ -49,6 +53,7 @@ impl Facts {
                 markup,
                 names,
                 found: Vec::new(),
+                bytes_left: MOST_REPORT_BYTES,
             };
             match reports {
                 Reports::Each { items, .. } => reader.each(root, &items, &reports)?,
@@ -119,11 +124,12 @@ impl fmt::Debug for Facts {
     }
 }
 
-/// Reads reports.
+/// Reads reports, until there are too many of them or they are too large.
 struct ReportReader<'n> {
     markup: Markup,
     names: ReportedNames<'n>,
     found: Vec<Reported>,
+    bytes_left: usize,
 }
 
 impl ReportReader<'_> {
@@ -148,17 +154,14 @@ impl ReportReader<'_> {
             return Ok(());
         };
         for item in nodes.as_slice() {
-            if self.found.len() >= MOST_REPORTS {
+            if self.is_full() {
                 return Ok(());
             }
             // A node that is nested too deeply has no kind.
             item.kind()?;
-            let text = |places: &Places<'_>| {
-                let (nodes, _) = places.find(item, self.markup).ok()?;
-                let text = nodes.as_slice().iter().find_map(|node| node.text())?.trim();
-                (!text.is_empty()).then(|| text.to_owned())
-            };
-            let (path, code, message) = (text(path), text(code), text(message));
+            let markup = self.markup;
+            let [path, code, message] =
+                [path, code, message].map(|places| first_text(item, places, markup));
             if path.is_some() || code.is_some() || message.is_some() {
                 self.push(path, code, message);
             }
@@ -174,14 +177,14 @@ impl ReportReader<'_> {
             return Ok(());
         };
         for node in nodes.as_slice() {
-            self.tree(node, "")?;
+            self.tree(node, &mut String::new())?;
         }
         Ok(())
     }
 
-    /// Reads the texts of a tree. `path` has the names around the node.
-    fn tree(&mut self, node: &Node<'_>, path: &str) -> Result<(), UnexpectedReason> {
-        if self.found.len() >= MOST_REPORTS {
+    /// Reads the texts of a tree. `path` has the names around the node, and is the same afterwards.
+    fn tree(&mut self, node: &Node<'_>, path: &mut String) -> Result<(), UnexpectedReason> {
+        if self.is_full() {
             return Ok(());
         }
         match node.kind()? {
@@ -192,10 +195,13 @@ impl ReportReader<'_> {
             }
             Kind::Object | Kind::Element if !node.members().is_empty() => {
                 for (name, member) in node.members() {
-                    match path.is_empty() {
-                        true => self.tree(member, name)?,
-                        false => self.tree(member, &format!("{path}.{name}"))?,
+                    let length = path.len();
+                    if length > 0 {
+                        path.push('.');
                     }
+                    path.push_str(name);
+                    self.tree(member, path)?;
+                    path.truncate(length);
                 }
             }
             Kind::Null
@@ -206,18 +212,32 @@ impl ReportReader<'_> {
             | Kind::Boolean
             | Kind::Attribute => {
                 if let Some(text) = node.text().map(str::trim).filter(|it| !it.is_empty()) {
-                    let path = (!path.is_empty()).then(|| path.to_owned());
-                    self.push(path, None, Some(text.to_owned()));
+                    let path = (!path.is_empty()).then_some(path.as_str());
+                    self.push(path, None, Some(text));
                 }
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, wire: Option<String>, code: Option<String>, message: Option<String>) {
+    const fn is_full(&self) -> bool {
+        self.found.len() >= MOST_REPORTS || self.bytes_left == 0
+    }
+
+    fn push(&mut self, wire: Option<&str>, code: Option<&str>, message: Option<&str>) {
+        let size = [wire, code, message]
+            .into_iter()
+            .flatten()
+            .map(str::len)
+            .sum();
+        let Some(left) = self.bytes_left.checked_sub(size) else {
+            self.bytes_left = 0;
+            return;
+        };
+        self.bytes_left = left;
         let mut reported = Reported::new();
         if let Some(wire) = wire {
-            if let Some(path) = logical_path(&wire, self.names) {
+            if let Some(path) = logical_path(wire, self.names) {
                 reported = reported.with_path(path);
             }
             reported = reported.with_wire(wire);
@@ -230,6 +250,14 @@ impl ReportReader<'_> {
         }
         self.found.push(reported);
     }
+}
+
+/// Returns the first text at a place, unless it is blank.
+fn first_text<'n>(node: &'n Node<'_>, places: &Places<'_>, markup: Markup) -> Option<&'n str> {
+    let (nodes, _) = places.find(node, markup).ok()?;
+    let mut nodes = nodes.as_slice().iter().copied();
+    let text = nodes.find_map(Node::text)?.trim();
+    (!text.is_empty()).then_some(text)
 }
 
 /// Returns the logical path of a field as a provider names it: `voice`, `/contact/voice`, `lines[2]` or `lines.2`. The indices

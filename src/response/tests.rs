@@ -201,7 +201,29 @@ fn read_hostile_bodies_in_bounded_time() {
         attributes.push_str(&format!(" a{number}=''"));
     }
     check(&format!("{attributes}/>"), "bare");
+    // The reports of a tree would repeat the long name 10,000 times.
+    let leaves = vec![r#""a":"b""#; 10_000].join(",");
+    for (length, reports) in [(7 << 20, 0), (1 << 20, 3), (1, 10_000)] {
+        let body = format!(r#"{{"{}":{{{leaves}}}}}"#, "n".repeat(length));
+        assert_eq!(tree_reports(&body), reports);
+    }
     assert!(begin.elapsed() < Duration::from_secs(60));
+}
+
+/// Returns the number of reports in a tree at the root of the body.
+fn tree_reports(body: &str) -> usize {
+    let tree = Case {
+        reports: Some(Reports::Tree(Places {
+            json: &[&[]],
+            xml: &[],
+        })),
+        ..case("tree", &[])
+    };
+    let parts = ResponseParts::new(200, body.as_bytes());
+    let incoming = Incoming::new(&parts);
+    let (document, markup) = incoming.document(&tree).expect("JSON").expect("a body");
+    let facts = Facts::read(&tree, &incoming, Some((document.root(), markup)), &[]);
+    facts.expect("facts").violations().len()
 }
 
 #[test]
