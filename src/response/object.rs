@@ -3,7 +3,7 @@
 use super::document::{Document, Markup, Node};
 use super::incoming::Incoming;
 use super::path::ValuePath;
-use super::place::{Place, Places, Step};
+use super::place::{Place, Places, Step, WrongStep};
 use super::read::{Content, Form, FromResponse, Value};
 use super::{Undescribed, UnexpectedReason};
 
@@ -169,7 +169,12 @@ impl<'v, 'r> Reading<'v, 'r> {
                 let Some((node, markup)) = self.node else {
                     return Ok(None);
                 };
-                let (nodes, place) = at.find(node, markup).map_err(|_| wrong())?;
+                let (nodes, place) = at.find(node, markup).map_err(|found| match found {
+                    WrongStep::Kind => wrong(),
+                    WrongStep::Repeated => UnexpectedReason::Repeated {
+                        place: path.logical(),
+                    },
+                })?;
                 if !nodes.has_value() {
                     return Ok(None);
                 }

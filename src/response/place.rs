@@ -25,9 +25,14 @@ pub struct Places<'t> {
     pub xml: &'t [Place<'t>],
 }
 
-/// A value has another kind than the step to it needs.
+/// Why a step cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WrongStep;
+pub enum WrongStep {
+    /// The value has another kind than the step needs.
+    Kind,
+    /// A JSON object has several members of the name, with different values.
+    Repeated,
+}
 
 impl<'t> Places<'t> {
     /// Returns the places in a format.
@@ -41,7 +46,8 @@ impl<'t> Places<'t> {
     /// Finds the values at the first place that has one, with that place.
     ///
     /// # Errors
-    /// Fails if no place has a value, and the way to a place leads through a value of the wrong kind.
+    /// Fails if no place has a value, and the way to a place leads through a value of the wrong kind. Also fails if a member
+    /// on the way to a place is repeated, because parsers differ in which of them counts.
     pub fn find<'n, 'r>(
         &self,
         node: &'n Node<'r>,
@@ -52,11 +58,12 @@ impl<'t> Places<'t> {
             match find(node, place) {
                 Ok(nodes) if nodes.has_value() => return Ok((nodes, place)),
                 Ok(_) => {}
-                Err(WrongStep) => is_wrong = true,
+                Err(WrongStep::Kind) => is_wrong = true,
+                Err(WrongStep::Repeated) => return Err(WrongStep::Repeated),
             }
         }
         match is_wrong {
-            true => Err(WrongStep),
+            true => Err(WrongStep::Kind),
             false => Ok((Nodes::None, &[])),
         }
     }
@@ -68,11 +75,11 @@ fn find<'n, 'r>(node: &'n Node<'r>, place: Place<'_>) -> Result<Nodes<'n, 'r>, W
     for step in place {
         found = match &found {
             Nodes::None => return Ok(Nodes::None),
-            Nodes::One(node) => node.step(step).ok_or(WrongStep)?,
+            Nodes::One(node) => node.step(step)?,
             Nodes::Many(nodes) => {
                 let mut next = Vec::new();
                 for node in nodes {
-                    next.extend_from_slice(node.step(step).ok_or(WrongStep)?.as_slice());
+                    next.extend_from_slice(node.step(step)?.as_slice());
                 }
                 next.into()
             }

@@ -69,7 +69,6 @@ fn recognize_cases_in_json_and_xml() {
     check(r#"{"status":{"type":"OK"}}"#, "done");
     check(r#"{"status":{"type":1}}"#, "done");
     check("\u{feff} {\"status\":{\"type\":\"\\u004fK\"}}", "done");
-    check(r#"{"status":{"type":"NO","type":"OK"}}"#, "done");
     check(r#"{"status":{"type":"NO"}}"#, "odd");
     check(r#"{"status":{"type":[]}}"#, "odd");
     check(r#"{"status":{"type":null}}"#, "bare");
@@ -84,6 +83,33 @@ fn recognize_cases_in_json_and_xml() {
         "done",
     );
     check("<response><status/></response>", "bare");
+}
+
+#[test]
+fn refuse_members_and_attributes_that_are_repeated() {
+    check(r#"{"status":{"type":"OK","type":"OK"}}"#, "done");
+    for body in [
+        r#"{"status":{"type":"NO","type":"OK"}}"#,
+        r#"{"status":{"type":"OK","t\u0079pe":"NO"}}"#,
+        r#"{"status":{"type":"OK","type":null}}"#,
+        r#"{"status":{"type":"OK"},"status":{"type":"NO"}}"#,
+        r#"{"status":{"type":"OK"},"status":{}}"#,
+    ] {
+        check_refused(body.as_bytes(), &UnexpectedReason::NoCase);
+    }
+    for body in [
+        r#"<response><status type="OK" type="NO"/></response>"#,
+        r#"<response><status type="OK" type="OK"></status></response>"#,
+    ] {
+        check_refused(body.as_bytes(), &UnexpectedReason::NotXml);
+    }
+    let repeated = read_in::<String>(
+        r#"{"a":"1","a":"2"}"#,
+        Form::default(),
+        &[&[Step::Member("a")]],
+    );
+    let place = "a".to_owned();
+    assert_eq!(repeated, Err(UnexpectedReason::Repeated { place }));
 }
 
 #[test]
@@ -201,6 +227,8 @@ fn read_hostile_bodies_in_bounded_time() {
         attributes.push_str(&format!(" a{number}=''"));
     }
     check(&format!("{attributes}/>"), "bare");
+    let repeated = format!("{attributes} a0=''/>");
+    check_refused(repeated.as_bytes(), &UnexpectedReason::NotXml);
     // The reports of a tree would repeat the long name 10,000 times.
     let leaves = vec![r#""a":"b""#; 10_000].join(",");
     for (length, reports) in [(7 << 20, 0), (1 << 20, 3), (1, 10_000)] {

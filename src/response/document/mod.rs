@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::UnexpectedReason;
-use super::place::Step;
+use super::place::{Step, WrongStep};
 
 pub(super) use text::checked_text;
 
@@ -239,34 +239,35 @@ impl<'r> Node<'r> {
         }
     }
 
-    /// Takes a step. Returns the nodes that it leads to, or `None` if the node is of a kind without such a step.
-    pub(super) fn step<'n>(&'n self, step: &Step<'_>) -> Option<Nodes<'n, 'r>> {
+    /// Takes a step. Returns the nodes that it leads to.
+    ///
+    /// # Errors
+    /// Fails if the node is of a kind without such a step, or if several members of an object have the name and differ.
+    pub(super) fn step<'n>(&'n self, step: &Step<'_>) -> Result<Nodes<'n, 'r>, WrongStep> {
         let named = |(name, node): &'n Member<'r>, wanted: &str| (name == wanted).then_some(node);
         match (step, self.content()) {
-            (_, Content::Null) => Some(Nodes::None),
-            // If several members have the name, the last one counts.
-            (Step::Member(name), Content::Object(members)) => Some(
-                members
-                    .iter()
-                    .rev()
-                    .find_map(|it| named(it, name))
-                    .map_or(Nodes::None, Nodes::One),
-            ),
-            (Step::Member(name), Content::Element { children, .. }) => Some(
-                children
-                    .iter()
-                    .filter_map(|it| named(it, name))
-                    .collect::<Vec<_>>()
-                    .into(),
-            ),
-            (Step::Attribute(name), Content::Element { attributes, .. }) => Some(
-                attributes
-                    .iter()
-                    .find_map(|it| named(it, name))
-                    .map_or(Nodes::None, Nodes::One),
-            ),
-            (Step::Items, Content::List(items)) => Some(items.iter().collect::<Vec<_>>().into()),
-            _ => None,
+            (_, Content::Null) => Ok(Nodes::None),
+            (Step::Member(name), Content::Object(members)) => {
+                let mut found = members.iter().filter_map(|it| named(it, name));
+                let Some(first) = found.next() else {
+                    return Ok(Nodes::None);
+                };
+                match found.all(|other| other.raw == first.raw) {
+                    true => Ok(Nodes::One(first)),
+                    false => Err(WrongStep::Repeated),
+                }
+            }
+            (Step::Member(name), Content::Element { children, .. }) => Ok(children
+                .iter()
+                .filter_map(|it| named(it, name))
+                .collect::<Vec<_>>()
+                .into()),
+            (Step::Attribute(name), Content::Element { attributes, .. }) => Ok(attributes
+                .iter()
+                .find_map(|it| named(it, name))
+                .map_or(Nodes::None, Nodes::One)),
+            (Step::Items, Content::List(items)) => Ok(items.iter().collect::<Vec<_>>().into()),
+            _ => Err(WrongStep::Kind),
         }
     }
 }
