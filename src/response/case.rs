@@ -4,7 +4,7 @@
 
 use super::document::{Document, Markup, Node};
 use super::incoming::Incoming;
-use super::place::Places;
+use super::place::{Places, Step};
 use super::{Session, State, UnexpectedReason};
 use crate::pattern::Pattern;
 
@@ -59,7 +59,7 @@ pub enum BodyFormat {
 pub enum PlaceTest<'t> {
     /// There is a value, or there is none.
     Present(bool),
-    /// At least one value passes.
+    /// At least one item of a list passes. Without a step to items, there is a value, and every value passes.
     Any(ValueTest<'t>),
     /// There is a value, and every value passes.
     Every(ValueTest<'t>),
@@ -200,7 +200,7 @@ impl<'t> Case<'t> {
             return Ok(false);
         }
         let passes =
-            |(name, test): &(&str, PlaceTest<'_>)| test.passes(incoming.header_texts(name));
+            |(name, test): &(&str, PlaceTest<'_>)| test.passes(incoming.header_texts(name), false);
         if !self.headers.iter().all(passes) {
             return Ok(false);
         }
@@ -217,10 +217,11 @@ impl<'t> Case<'t> {
             };
             let root = document.root();
             let passes = |(places, test): &(Places<'_>, PlaceTest<'_>)| {
-                // A value of the wrong kind passes no test.
-                places.find(root, markup).is_ok_and(|(nodes, _)| {
+                // A value of the wrong kind passes no test, and neither does a repeated member.
+                places.find(root, markup).is_ok_and(|(nodes, place)| {
                     let values = nodes.as_slice().iter().filter(|node| !node.is_null());
-                    test.passes(values.map(|node| node.text()))
+                    let are_items = place.contains(&Step::Items);
+                    test.passes(values.map(|node| node.text()), are_items)
                 })
             };
             if !self.body.iter().all(passes) {
@@ -231,20 +232,29 @@ impl<'t> Case<'t> {
             return Ok(true);
         }
         let root = document.map(|(document, markup)| (document.root(), markup));
-        let code = self.code.and_then(|code| code.read(incoming, root));
-        Ok(code.is_some_and(|code| self.with_codes.contains(&code.as_str())))
+        let codes = self.code.and_then(|code| code.find(incoming, root));
+        Ok(codes.is_some_and(|(codes, are_items)| {
+            // The first item of a list counts. Several codes at a place of one code all have to be known.
+            let count = if are_items { 1 } else { codes.len() };
+            let mut codes = codes.iter().take(count);
+            codes.all(|code| self.with_codes.contains(code))
+        }))
     }
 }
 
 impl PlaceTest<'_> {
-    /// Returns whether values pass. A value that is no text is `None`.
-    fn passes<'v>(&self, mut values: impl Iterator<Item = Option<&'v str>>) -> bool {
+    /// Returns whether values pass. A value that is no text is `None`. `are_items` says whether the place has a step to items.
+    fn passes<'v>(
+        &self,
+        mut values: impl Iterator<Item = Option<&'v str>>,
+        are_items: bool,
+    ) -> bool {
         let passes =
             |value: Option<&str>, test: &ValueTest<'_>| value.is_some_and(|it| test.passes(it));
         match self {
             PlaceTest::Present(present) => values.next().is_some() == *present,
-            PlaceTest::Any(test) => values.any(|value| passes(value, test)),
-            PlaceTest::Every(test) => {
+            PlaceTest::Any(test) if are_items => values.any(|value| passes(value, test)),
+            PlaceTest::Any(test) | PlaceTest::Every(test) => {
                 let mut values = values.peekable();
                 values.peek().is_some() && values.all(|value| passes(value, test))
             }
@@ -283,22 +293,36 @@ impl TextSource<'_> {
         incoming: &Incoming<'_, '_>,
         root: Option<(&Node<'_>, Markup)>,
     ) -> Option<String> {
-        self.places.iter().find_map(|place| match place {
-            TextPlace::Header(name) => incoming
-                .header_texts(name)
-                .flatten()
-                .find_map(|text| self.cut(text)),
-            TextPlace::Body(places) => {
-                let (root, markup) = root?;
-                let (nodes, _) = places.find(root, markup).ok()?;
-                let mut texts = nodes.as_slice().iter().filter_map(|node| node.text());
-                texts.find_map(|text| self.cut(text))
-            }
+        let (texts, _) = self.find(incoming, root)?;
+        texts.first().map(|text| (*text).to_owned())
+    }
+
+    /// Returns the texts at the first place with a text that is not blank, and whether they are items of a list.
+    fn find<'n>(
+        &self,
+        incoming: &'n Incoming<'_, '_>,
+        root: Option<(&'n Node<'_>, Markup)>,
+    ) -> Option<(Vec<&'n str>, bool)> {
+        self.places.iter().find_map(|place| {
+            let (texts, are_items): (Vec<&'n str>, _) = match place {
+                TextPlace::Header(name) => {
+                    let texts = incoming.header_texts(name).flatten();
+                    (texts.filter_map(|text| self.cut(text)).collect(), false)
+                }
+                TextPlace::Body(places) => {
+                    let (root, markup) = root?;
+                    let (nodes, place) = places.find(root, markup).ok()?;
+                    let texts = nodes.as_slice().iter().filter_map(|node| node.text());
+                    let texts = texts.filter_map(|text| self.cut(text)).collect();
+                    (texts, place.contains(&Step::Items))
+                }
+            };
+            (!texts.is_empty()).then_some((texts, are_items))
         })
     }
 
     /// Returns the part between the separators. Returns `None` if it is blank.
-    fn cut(&self, text: &str) -> Option<String> {
+    fn cut<'s>(&self, text: &'s str) -> Option<&'s str> {
         let text = match self.after.and_then(|separator| text.split_once(separator)) {
             Some((_, rest)) => rest,
             None => text,
@@ -308,6 +332,6 @@ impl TextSource<'_> {
             None => text,
         };
         let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        (!text.is_empty()).then_some(text)
     }
 }

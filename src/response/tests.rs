@@ -113,6 +113,52 @@ fn refuse_members_and_attributes_that_are_repeated() {
 }
 
 #[test]
+fn test_every_value_of_a_place_without_items() {
+    check(
+        r#"<response><status type="OK"/><status type="1"/></response>"#,
+        "done",
+    );
+    for types in [["OK", "NO"], ["NO", "OK"]] {
+        let [first, second] = types;
+        let body =
+            format!(r#"<response><status type="{first}"/><status type="{second}"/></response>"#);
+        check(&body, "odd");
+    }
+    const ITEMS: Places<'static> = Places {
+        json: &[&[Step::Items]],
+        xml: &[&[Step::Member("r"), Step::Member("type")]],
+    };
+    let found = |case: Case<'static>, parts: ResponseParts<'_>| selected(&parts, &[case]).is_ok();
+    let body = |text: &'static str| ResponseParts::new(200, text.as_bytes());
+    const SUCCESS: PlaceTest<'static> = one_of(&["success"]);
+    let success = case("success", &[(ITEMS, SUCCESS)]);
+    let elements = "<r><type>success</type><type>error</type></r>";
+    assert!(!found(success, body(elements)));
+    assert!(found(success, body(r#"["error", "success"]"#)));
+    let with_code = Case {
+        with_codes: &["success"],
+        code: Some(TextSource {
+            places: &[TextPlace::Header("X-Code"), TextPlace::Body(ITEMS)],
+            after: None,
+            before: None,
+        }),
+        ..case("code", &[])
+    };
+    assert!(!found(with_code, body(elements)));
+    assert!(found(with_code, body(r#"["success", "error"]"#)));
+    let with_header = Case {
+        headers: &[("X-Code", SUCCESS)],
+        ..Case::new("header", State::Done)
+    };
+    for case in [with_code, with_header] {
+        let one = body("{}").with_header("X-Code", "success");
+        assert!(found(case, one.clone()), "{}", case.name);
+        let two = one.with_header("X-Code", "error");
+        assert!(!found(case, two), "{}", case.name);
+    }
+}
+
+#[test]
 fn refuse_bodies_that_are_no_responses() {
     // A value of the wrong kind passes no test, not even the one for an absent value.
     check_refused(br#"{"status":"OK"}"#, &UnexpectedReason::NoCase);

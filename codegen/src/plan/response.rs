@@ -162,7 +162,7 @@ pub struct BodyTest {
 pub enum PlaceTest {
     /// There is a value, or there is none. A JSON null is no value.
     Present(bool),
-    /// At least one value passes the test.
+    /// At least one item of a list passes the test. Without a step to items, there is a value, and every value passes.
     Any(ValueTest),
     /// There is a value, and every value passes the test.
     Every(ValueTest),
