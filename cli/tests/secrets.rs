@@ -497,6 +497,39 @@ fn fit_hides_secrets() {
 }
 
 #[test]
+fn decode_hides_secrets() {
+    let secret = secret();
+    let body = serde_json::json!({
+        "token": secret,
+        "pins": [{ "code": secret, "hint": "colour" }],
+        "answers": [secret],
+        "number": NUMBER.parse::<i64>().expect("a number"),
+    });
+    for form in ["human", "json"] {
+        let decode = || Run::new(&["decode", "schema.yaml", "pin_info", "--as", form]);
+        let run = decode().and(&["--status", "200"]).stdin(body.to_string());
+        run.hides(0);
+        // The fields are read, so masking is what hides them.
+        let printed = run.print().stdout;
+        assert_eq!(printed.matches("***").count(), 4, "{printed}");
+        assert!(printed.contains("colour"), "{printed}");
+        let head = format!("HTTP/1.1 200 OK\r\nX-Trace: {CORE}\r\n\r\n");
+        decode().stdin(format!("{head}{body}")).hides(0);
+        // Neither a value of a wrong type nor an unexpected response is shown.
+        let wrong = serde_json::json!({ "token": { CORE: secret }, "number": secret });
+        decode()
+            .and(&["--status", "200"])
+            .stdin(wrong.to_string())
+            .hides(12);
+        decode()
+            .and(&["--status", "500"])
+            .stdin(body.to_string())
+            .hides(12);
+        decode().stdin(&secret).hides(2);
+    }
+}
+
+#[test]
 fn commands_on_schemas_hide_what_is_in_their_arguments() {
     let s = secret();
     let out = Path::new(env!("CARGO_TARGET_TMPDIR"))

@@ -82,6 +82,7 @@ fn line(reported: &Reported) -> String {
 /// Returns whether a value is as the example states. An object can have more fields than the example names.
 fn matches(expected: &plan::Value, found: &ResponseValue) -> bool {
     match (expected, found) {
+        (expected, ResponseValue::Secret(found)) => matches(expected, found),
         (plan::Value::String(expected), ResponseValue::Text(found)) => expected == found,
         (plan::Value::Integer(expected), ResponseValue::Integer(found)) => expected == found,
         (plan::Value::Boolean(expected), ResponseValue::Boolean(found)) => expected == found,
@@ -114,7 +115,7 @@ fn shown(value: &plan::Value) -> String {
     format!("{value:?}")
 }
 
-/// Returns a value of an example's response, which is no personal data.
+/// Returns a value of an example's response, which is no personal data. A secret is `***`.
 fn shown_read(value: &ResponseValue) -> String {
     match value {
         ResponseValue::Text(text) => format!("{text:?}"),
@@ -131,5 +132,6 @@ fn shown_read(value: &ResponseValue) -> String {
                 .collect();
             format!("{{{}}}", fields.join(", "))
         }
+        ResponseValue::Secret(_) => "***".to_owned(),
     }
 }

@@ -9,6 +9,9 @@ use wireform_interpret::{DecodedResponse, ResponseObject, ResponseValue};
 
 use crate::shared::output::visible;
 
+/// The text in place of a secret.
+const MASK: &str = "***";
+
 /// Returns a response as text for people.
 pub(crate) fn human(response: &DecodedResponse<'_>) -> String {
     let (outcome, state) = words(response.state());
@@ -64,7 +67,8 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
                         ResponseValue::Text(_)
                         | ResponseValue::Integer(_)
                         | ResponseValue::Boolean(_)
-                        | ResponseValue::List(_) => {
+                        | ResponseValue::List(_)
+                        | ResponseValue::Secret(_) => {
                             let _ = writeln!(out, "{indent}  - {}", value_json(item));
                         }
                     }
@@ -75,6 +79,9 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
             }
             ResponseValue::Integer(_) | ResponseValue::Boolean(_) => {
                 let _ = writeln!(out, "{indent}{name}: {}", value_json(value));
+            }
+            ResponseValue::Secret(_) => {
+                let _ = writeln!(out, "{indent}{name}: {MASK}");
             }
         }
     }
@@ -198,6 +205,7 @@ fn value_json(value: &ResponseValue) -> Value {
             undescribed_json(&object.undescribed)
         }
         ResponseValue::Object(object) => object_json(object),
+        ResponseValue::Secret(_) => json!(MASK),
     }
 }
 

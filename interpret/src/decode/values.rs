@@ -26,6 +26,8 @@ pub enum ResponseValue {
     List(Vec<ResponseValue>),
     /// An object.
     Object(ResponseObject),
+    /// The value of a field that the schema declares secret. Do not print it.
+    Secret(Box<ResponseValue>),
 }
 
 /// The fields of a response, or of an object in it.
@@ -46,6 +48,7 @@ impl fmt::Debug for ResponseValue {
             ResponseValue::Boolean(_) => f.write_str("Boolean(***)"),
             ResponseValue::List(items) => f.debug_list().entries(items).finish(),
             ResponseValue::Object(object) => object.fmt(f),
+            ResponseValue::Secret(_) => f.write_str("Secret(***)"),
         }
     }
 }
@@ -108,7 +111,13 @@ fn read_field(
     reading: &Reading<'_, '_>,
     path: &str,
 ) -> Result<Option<ResponseValue>, UnexpectedReason> {
-    let read = |value: &Value<'_, '_>| read_value(plan, &field.ty, value, path);
+    let read = |value: &Value<'_, '_>| {
+        let value = read_value(plan, &field.ty, value, path)?;
+        Ok(match field.secret {
+            true => ResponseValue::Secret(Box::new(value)),
+            false => value,
+        })
+    };
     let name = &field.name;
     match source {
         ResponseSource::Header(header) => {
