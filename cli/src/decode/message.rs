@@ -119,7 +119,9 @@ fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
         let size = size.split(';').next().unwrap_or_default().trim();
         let size = usize::from_str_radix(size, 16).ok()?;
         if size == 0 {
-            return Some(joined);
+            // A decoded body can be the number 0. Chunks without any content end with an empty line.
+            let is_end = !joined.is_empty() || after == b"\r\n" || after.ends_with(b"\r\n\r\n");
+            return is_end.then_some(joined);
         }
         joined.extend_from_slice(after.get(..size)?);
         let (end, after) = split_line(&after[size..]);
@@ -169,6 +171,20 @@ mod tests {
             assert_eq!(parse(&text), (expected.0, expected.1, body.to_owned()), "{text}");
         }
         assert_eq!(parse("HTTP/1.1 202 Accepted\r\n"), (202, 0, String::new()));
+    }
+
+    #[test]
+    fn tells_the_number_0_from_an_empty_body() {
+        for (body, expected) in [
+            ("0", "0"),
+            ("0\n", "0\n"),
+            ("0\r\n\r\n", ""),
+            ("0\r\nTrailer: a\r\n\r\n", ""),
+            ("1\r\n0\r\n0\r\n\r\n", "0"),
+        ] {
+            let text = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{body}");
+            assert_eq!(parse(&text), (200, 1, expected.to_owned()), "{body:?}");
+        }
     }
 
     #[test]
