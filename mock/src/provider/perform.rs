@@ -50,9 +50,10 @@ impl Provider<'_> {
         let Routed { call, decoded } = routed;
         let named = store::identity(call, &decoded.values);
         let kind = kind::of(call);
-        if let (true, Some(identity)) = (self.settings.strict, &named)
+        if let Some(identity) = &named
             && kind != Kind::Create
-            && self.store.get(identity).is_none()
+            && (self.store.is_deleted(identity)
+                || self.settings.strict && self.store.get(identity).is_none())
         {
             return refuse::not_found(routed);
         }

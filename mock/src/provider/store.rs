@@ -3,7 +3,7 @@
 //! Data are kept by logical name, and by the term of the contact vocabulary, so that an operation can read what another one
 //! has written under another name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
 use wireform_codegen::plan::{Field, Location};
@@ -108,6 +108,8 @@ impl Contact {
 #[derive(Debug, Default)]
 pub(super) struct Store {
     contacts: BTreeMap<Identity, Contact>,
+    /// The contacts that were deleted and not created again.
+    deleted: BTreeSet<Identity>,
     /// The number in the last identifier that was given.
     last: u64,
 }
@@ -118,19 +120,27 @@ impl Store {
     }
 
     pub(super) fn put(&mut self, identity: Identity, contact: Contact) {
+        self.deleted.remove(&identity);
         self.contacts.insert(identity, contact);
     }
 
     pub(super) fn remove(&mut self, identity: &Identity) -> Option<Contact> {
+        self.deleted.insert(identity.clone());
         self.contacts.remove(identity)
     }
 
-    /// Returns an identifier that no contact has.
+    /// Returns whether a contact was deleted and not created again.
+    pub(super) fn is_deleted(&self, identity: &Identity) -> bool {
+        self.deleted.contains(identity)
+    }
+
+    /// Returns an identifier that no contact has or had.
     pub(super) fn new_id(&mut self) -> String {
         loop {
             self.last += 1;
             let id = (1000 + self.last).to_string();
-            if self.contacts.keys().all(|identity| identity.id != id) {
+            let mut taken = self.contacts.keys().chain(&self.deleted);
+            if taken.all(|identity| identity.id != id) {
                 return id;
             }
         }

@@ -293,6 +293,24 @@ fn strict_knows_only_what_was_made() {
 }
 
 #[test]
+fn deleted_contacts_are_not_found() {
+    let mock = Mock::of("hostcontrol").start().expect("it starts");
+    let check = |line: &str, is_found: bool| {
+        send(&mock, line, &[JSON, BASIC], "");
+        let calls = mock.calls();
+        let call = calls.last().expect("a call");
+        assert_eq!(call.carried_out, is_found, "{line}: {call}");
+    };
+    for id in ["7", "8"] {
+        check(&format!("GET /api/v1/domain-contact/{id}"), true);
+    }
+    check("DELETE /api/v1/domain-contact/7", true);
+    check("GET /api/v1/domain-contact/7", false);
+    check("DELETE /api/v1/domain-contact/7", false);
+    check("GET /api/v1/domain-contact/8", true);
+}
+
+#[test]
 fn chosen_cases_and_credentials() {
     let update = "POST /v2/customers/acme/contacts/jane/update";
     let mock = Mock::of("realtime-register")
