@@ -88,6 +88,11 @@ fn prints_a_line_for_each_request_and_ends_when_interrupted() {
     // A value without a name can be a secret.
     mock.send("GET /v2/customers/acme/contacts/jane?planted-key", "");
     printed.push_str(&mock.line());
+    // So can a part of a path that the schema does not have.
+    mock.send("GET /v2/planted-key", "");
+    printed.push_str(&mock.line());
+    mock.send("PUT /v2/customers/acme/contacts/planted-key/update", "");
+    printed.push_str(&mock.line());
     let interrupted = Command::new("kill")
         .args(["-INT", &mock.child.id().to_string()])
         .status();
@@ -95,12 +100,14 @@ fn prints_a_line_for_each_request_and_ends_when_interrupted() {
     assert!(mock.child.wait().expect("it ends").success());
     let recorded = fs::read_to_string(&record).expect("it is recorded");
     fs::remove_file(&record).expect("it can be removed");
-    assert_eq!(recorded.lines().count(), 5);
+    assert_eq!(recorded.lines().count(), 7);
     assert!(recorded.contains("Planted City"), "the record has values");
     for text in [&printed, &recorded] {
         assert!(!text.contains("planted-key"), "{text}");
     }
-    assert!(!printed.contains("Planted City"), "{printed}");
+    for value in ["Planted City", "acme", "jane"] {
+        assert!(!printed.contains(value), "{printed}");
+    }
 }
 
 #[test]

@@ -17,8 +17,8 @@ pub struct CallRecord {
     pub schema: Option<String>,
     /// The method.
     pub method: String,
-    /// The path, without the query string. If it has a secret, it is the path of the schema.
-    pub path: String,
+    /// The path of the schema, such as `/contacts/{handle}`; none if the schema does not have the path of the request.
+    pub path: Option<String>,
     /// The operation; none if the path and the method are those of no operation.
     pub operation: Option<String>,
     /// The binding in whose format the request was written.
@@ -70,7 +70,8 @@ impl CallRecord {
 
 impl fmt::Display for CallRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} -> {}", self.method, self.path, self.status)?;
+        let path = self.path.as_deref().unwrap_or("(no path of the schema)");
+        write!(f, "{} {path} -> {}", self.method, self.status)?;
         if let Some(schema) = &self.schema {
             write!(f, " {schema}")?;
         }

@@ -19,7 +19,7 @@ use crate::fault::Fault;
 use crate::mock::Calls;
 use crate::record::CallRecord;
 use crate::server::{Incoming, Job, Outgoing};
-use routes::Routed;
+use routes::{Routed, Unrouted};
 use store::Store;
 
 /// Handles requests until no server sends any.
@@ -98,7 +98,7 @@ impl Provider<'_> {
             Some(fault) => injected(fault, routed.as_ref().ok(), answer),
             None => answer,
         };
-        let record = record(number, request, routed.as_ref().ok(), &answer, fault);
+        let record = record(number, request, &routed, &answer, fault);
         let response = answer.response;
         (Outgoing { response, fault }, record)
     }
@@ -173,19 +173,17 @@ fn injected(fault: Fault, routed: Option<&Routed<'_>>, answer: Answer) -> Answer
 fn record(
     number: u64,
     request: &Incoming,
-    routed: Option<&Routed<'_>>,
+    found: &Result<Routed<'_>, Unrouted>,
     answer: &Answer,
     fault: Option<Fault>,
 ) -> CallRecord {
+    let routed = found.as_ref().ok();
     let operation = routed.map(|routed| routed.call.operation());
     CallRecord {
         number,
         schema: routed.map(|routed| routed.call.plan().schema.clone()),
         method: request.method.clone(),
-        path: routed.map_or_else(
-            || request.path.clone(),
-            |routed| routes::shown(routed, request),
-        ),
+        path: routes::shown(found),
         operation: operation.map(|operation| operation.name.clone()),
         binding: routed.and_then(|routed| {
             let binding = routed.decoded.binding?;

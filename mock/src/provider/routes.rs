@@ -1,5 +1,6 @@
 //! Finds the operation of a request.
 
+use wireform_codegen::plan::{Operation, PathPart};
 use wireform_interpret::{Call, DecodedRequest, Interpreter};
 
 use super::{Answer, received};
@@ -16,14 +17,19 @@ pub(super) enum Unrouted {
     /// No operation has its path.
     Path,
     /// Only operations of other methods have its path.
-    Method(Vec<String>),
+    Method {
+        /// The methods of these operations.
+        allowed: Vec<String>,
+        /// The path of the schema.
+        template: String,
+    },
 }
 
 impl Unrouted {
     pub(super) fn answer(&self) -> Answer {
         match self {
             Unrouted::Path => Answer::plain(404, "no operation of the schema has this path"),
-            Unrouted::Method(allowed) => {
+            Unrouted::Method { allowed, .. } => {
                 let text = "no operation of the schema has this method at this path";
                 let mut answer = Answer::plain(405, text);
                 answer
@@ -44,6 +50,7 @@ pub(super) fn find<'p>(
 ) -> Result<Routed<'p>, Unrouted> {
     let mut best: Option<Routed<'p>> = None;
     let mut allowed = Vec::new();
+    let mut fitting = None;
     for interpreter in interpreters {
         let Some(below) = below_schema(interpreters, interpreter, &request.path) else {
             continue;
@@ -53,6 +60,7 @@ pub(super) fn find<'p>(
                 continue;
             };
             allowed.push(call.operation().method.clone());
+            fitting.get_or_insert_with(|| template(call.operation()));
             if let Some(decoded) = call.decode_request(&received(request, path))
                 && best
                     .as_ref()
@@ -64,9 +72,9 @@ pub(super) fn find<'p>(
     }
     allowed.sort_unstable();
     allowed.dedup();
-    best.ok_or(match allowed.is_empty() {
-        true => Unrouted::Path,
-        false => Unrouted::Method(allowed),
+    best.ok_or(match fitting {
+        None => Unrouted::Path,
+        Some(template) => Unrouted::Method { allowed, template },
     })
 }
 
@@ -111,18 +119,17 @@ fn below_server<'r>(call: &Call<'_>, path: &'r str) -> Option<&'r str> {
     candidates.find(|path| call.has_path(path))
 }
 
-/// Returns the path for a record. A path with a secret is that of the schema.
-pub(super) fn shown(routed: &Routed<'_>, request: &Incoming) -> String {
-    use wireform_codegen::plan::PathPart;
-
-    let operation = routed.call.operation();
-    let has_secret = operation.path.iter().any(|part| match part {
-        PathPart::Literal(_) => false,
-        PathPart::Field(field) => operation.fields[*field].secret,
-    });
-    if !has_secret {
-        return request.path.clone();
+/// Returns the path for a record: that of the schema, because parameters can be secrets and data of customers.
+pub(super) fn shown(routed: &Result<Routed<'_>, Unrouted>) -> Option<String> {
+    match routed {
+        Ok(routed) => Some(template(routed.call.operation())),
+        Err(Unrouted::Method { template, .. }) => Some(template.clone()),
+        Err(Unrouted::Path) => None,
     }
+}
+
+/// Returns the path of an operation, with the names of its parameters in braces.
+fn template(operation: &Operation) -> String {
     let parts = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => text.clone(),
         PathPart::Field(field) => format!("{{{}}}", operation.fields[*field].name),

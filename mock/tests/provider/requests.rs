@@ -311,6 +311,32 @@ fn deleted_contacts_are_not_found() {
 }
 
 #[test]
+fn records_have_the_paths_of_the_schema() {
+    let mock = Mock::of("realtime-register").start().expect("it starts");
+    for (line, path) in [
+        (
+            "GET /v2/customers/acme/contacts/jane",
+            Some("/v2/customers/{customer}/contacts/{handle}"),
+        ),
+        (
+            "PUT /v2/customers/acme/contacts/jane/update",
+            Some("/v2/customers/{customer}/contacts/{handle}/update"),
+        ),
+        ("GET /v2/customers/acme/contacts/jane/planted", None),
+    ] {
+        realtime_register(&mock, line, "");
+        let calls = mock.calls();
+        let call = calls.last().expect("a call");
+        assert_eq!(call.path.as_deref(), path, "{line}");
+        let shown = path.unwrap_or("(no path of the schema)");
+        assert!(call.to_string().contains(shown), "{call}");
+        for value in ["acme", "jane", "planted"] {
+            assert!(!call.to_string().contains(value), "{call}");
+        }
+    }
+}
+
+#[test]
 fn chosen_cases_and_credentials() {
     let update = "POST /v2/customers/acme/contacts/jane/update";
     let mock = Mock::of("realtime-register")
