@@ -32,6 +32,9 @@ impl std::error::Error for MockError {}
 pub(crate) type ChooseFault = Box<dyn FnMut(u64) -> Option<Fault> + Send>;
 pub(crate) type OnCall = Box<dyn FnMut(&CallRecord) + Send>;
 
+/// The number of calls that a mock remembers by default.
+const REMEMBERED: usize = 100_000;
+
 /// What a provider needs to know besides its plans.
 #[derive(Default)]
 pub(crate) struct Settings {
@@ -40,6 +43,8 @@ pub(crate) struct Settings {
     pub(crate) fault: Option<ChooseFault>,
     pub(crate) credentials: Vec<(String, String)>,
     pub(crate) on_call: Option<OnCall>,
+    /// The number of calls that are kept.
+    pub(crate) remembered: usize,
 }
 
 /// A mock that is not started yet.
@@ -78,7 +83,10 @@ impl MockBuilder {
             plans,
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             until_interrupted: false,
-            settings: Settings::default(),
+            settings: Settings {
+                remembered: REMEMBERED,
+                ..Settings::default()
+            },
         }
     }
 
@@ -132,6 +140,12 @@ impl MockBuilder {
     /// Calls a function for each call, before the response is sent.
     pub fn on_call(mut self, call: impl FnMut(&CallRecord) + Send + 'static) -> Self {
         self.settings.on_call = Some(Box::new(call));
+        self
+    }
+
+    /// Remembers this number of calls for [`Mock::calls`], with the values of their requests. The default is 100,000.
+    pub fn remember(mut self, most: usize) -> Self {
+        self.settings.remembered = most;
         self
     }
 

@@ -12,24 +12,31 @@ use crate::builder::{MockError, Settings};
 use crate::record::CallRecord;
 use crate::{provider, server};
 
-/// The number of calls that a mock remembers.
-const REMEMBERED: usize = 100_000;
-
-/// The calls so far, which the provider writes and the mock shows.
-#[derive(Clone, Default)]
-pub(crate) struct Calls(Arc<Mutex<VecDeque<CallRecord>>>);
+/// The last calls, which the provider writes and the mock shows.
+#[derive(Clone)]
+pub(crate) struct Calls {
+    records: Arc<Mutex<VecDeque<CallRecord>>>,
+    most: usize,
+}
 
 impl Calls {
+    fn new(most: usize) -> Self {
+        Calls {
+            records: Arc::default(),
+            most,
+        }
+    }
+
     pub(crate) fn push(&self, record: CallRecord) {
-        let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if calls.len() == REMEMBERED {
+        let mut calls = self.records.lock().unwrap_or_else(PoisonError::into_inner);
+        calls.push_back(record);
+        if calls.len() > self.most {
             calls.pop_front();
         }
-        calls.push_back(record);
     }
 
     fn all(&self) -> Vec<CallRecord> {
-        let calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let calls = self.records.lock().unwrap_or_else(PoisonError::into_inner);
         calls.iter().cloned().collect()
     }
 }
@@ -62,7 +69,7 @@ impl Mock {
         let failed = |error: std::io::Error| MockError::new(format!("the server fails: {error}"));
         let address = listener.local_addr().map_err(failed)?;
         let schemas = plans.iter().map(|plan| plan.schema.clone()).collect();
-        let calls = Calls::default();
+        let calls = Calls::new(settings.remembered);
         let (jobs, received) = mpsc::channel(1024);
         let recorded = calls.clone();
         std::thread::Builder::new()
@@ -104,7 +111,8 @@ impl Mock {
         self.schemas.iter().map(String::as_str)
     }
 
-    /// Returns what the mock did with each request, in order. It remembers the last 100,000 requests;
+    /// Returns what the mock did with each request, in order. It remembers the last 100,000 requests, or as many as
+    /// [`MockBuilder::remember`](crate::MockBuilder::remember) says;
     /// [`MockBuilder::on_call`](crate::MockBuilder::on_call) sees all of them.
     #[must_use]
     pub fn calls(&self) -> Vec<CallRecord> {

@@ -22,6 +22,8 @@ pub(crate) fn run(args: &MockArgs) -> Result<Status, Stop> {
     let builder = with_options(args, loaded.plans)?;
     let mock = builder
         .on_call(move |call| print(call, record.as_ref()))
+        // Each call is printed, and nothing reads it later.
+        .remember(0)
         .until_interrupted()
         .start()
         .map_err(|error| Stop::because(error.to_string()))?;

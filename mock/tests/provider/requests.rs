@@ -337,6 +337,27 @@ fn records_have_the_paths_of_the_schema() {
 }
 
 #[test]
+fn remembers_as_many_calls_as_it_is_told() {
+    let read = "GET /v2/customers/acme/contacts/jane";
+    for most in [0, 2] {
+        let (seen, calls) = std::sync::mpsc::channel();
+        let mock = Mock::of("realtime-register")
+            .remember(most)
+            .on_call(move |call| {
+                let _ = seen.send(call.number);
+            })
+            .start()
+            .expect("it starts");
+        for _ in 0..3 {
+            realtime_register(&mock, read, "");
+        }
+        assert_eq!(mock.calls().len(), most);
+        assert_eq!(calls.try_iter().count(), 3);
+        assert!(mock.calls().last().is_none_or(|call| call.number == 3));
+    }
+}
+
+#[test]
 fn chosen_cases_and_credentials() {
     let update = "POST /v2/customers/acme/contacts/jane/update";
     let mock = Mock::of("realtime-register")
