@@ -78,11 +78,21 @@ pub(super) fn invalid(routed: &Routed<'_>, violations: &[Violation]) -> Answer {
     answer
 }
 
-/// Returns the place and the code of a violation.
+/// The most characters of a place that a record shows.
+const LONGEST_PLACE: usize = 200;
+
+/// Returns the place and the code of a violation. The client chooses the name of an unknown field, so a name that could be
+/// taken for another part of the line is not shown.
 fn label(violation: &Violation) -> String {
-    match violation.path().is_empty() && violation.rule().is_none() {
-        true => format!("request: {}", violation.code()),
-        false => violation.label(),
+    let (place, code) = (violation.path(), violation.code());
+    let is_plain = |it: char| it.is_alphanumeric() || "-_.:@[]".contains(it);
+    match violation.rule() {
+        Some(_) => violation.label(),
+        None if place.is_empty() => format!("request: {code}"),
+        None if place.chars().all(is_plain) && place.chars().count() <= LONGEST_PLACE => {
+            violation.label()
+        }
+        None => format!("(unknown): {code}"),
     }
 }
 

@@ -137,6 +137,11 @@ fn wrong_requests_are_refused() {
         400,
         "city: type",
     );
+    // A name cannot be taken for another line, or for another part of the line.
+    for name in [r"a\nGET / -> 200", r"a\u2028b", "a: b, c"] {
+        let body = format!(r#"{{"{name}":1}}"#);
+        check(update, &[JSON, KEY], &body, 400, "(unknown): unknown_field");
+    }
     check(update, &[JSON, KEY], "[]", 400, "request: type");
     check(update, &[JSON, KEY], r#"{"city":"#, 400, "request: type");
     check(
@@ -248,6 +253,9 @@ fn invalid_forms_are_refused() {
         send(&mock, modify, &headers, &form.replace(from, to));
         check_last_refused(&mock, to);
     }
+    send(&mock, modify, &headers, &format!("{form}&a%0Ab=1"));
+    check_last_refused(&mock, "a line feed in a name");
+    assert!(!format!("{:?}", mock.calls()).contains('\n'));
     send(&mock, modify, &headers, &form.replace("api-key=k&", ""));
     check_last_refused(&mock, "no key");
     let calls = mock.calls();
