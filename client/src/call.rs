@@ -159,8 +159,12 @@ impl<'s, R: ParseResponse> Call<'s, R> {
         let parts = received.parts().with_size_limit(self.settings.max_body);
         match R::parse_response(parts) {
             Ok(response) => {
-                let (case, state) = (response.case(), response.state());
-                (Outcome::Accepted { case, state }, None, Ok(response))
+                let outcome = Outcome::Accepted {
+                    case: response.case(),
+                    state: response.state(),
+                    session: response.session(),
+                };
+                (outcome, None, Ok(response))
             }
             Err(error) => {
                 let (outcome, wait) = describe(&error);

@@ -98,6 +98,8 @@ pub enum Outcome {
         case: &'static str,
         /// Done or pending.
         state: State,
+        /// What happens to the session.
+        session: Session,
     },
     /// The provider reported a failure that the schema describes.
     Refused {
@@ -140,10 +142,8 @@ impl Outcome {
     #[must_use]
     pub const fn session(self) -> Session {
         match self {
-            Outcome::Refused { session, .. } => session,
-            Outcome::Accepted { .. } | Outcome::Unexpected { .. } | Outcome::NoResponse { .. } => {
-                Session::Keep
-            }
+            Outcome::Accepted { session, .. } | Outcome::Refused { session, .. } => session,
+            Outcome::Unexpected { .. } | Outcome::NoResponse { .. } => Session::Keep,
         }
     }
 

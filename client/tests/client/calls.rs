@@ -389,6 +389,31 @@ fn the_observer_sees_every_attempt() {
 }
 
 #[test]
+fn the_observer_sees_what_happens_to_the_session() {
+    let table = [
+        (DONE, Session::Keep),
+        (Step::Status(200, "bye"), Session::Closed),
+        (LOGGED_OUT, Session::Expired),
+        (PROXY, Session::Keep),
+    ];
+    for (step, session) in table {
+        let sessions = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&sessions);
+        let observe = move |attempt: &Attempt<'_>| {
+            let session = attempt.outcome.session();
+            seen.lock().expect("no panic").push(session);
+        };
+        let client = client(&Script::new(&[step])).with_observer(observe);
+        let reported = match client.send_blocking(&create()) {
+            Ok(answer) => Success::session(&answer),
+            Err(error) => error.session(),
+        };
+        assert_eq!(reported, session, "{step:?}");
+        assert_eq!(*sessions.lock().expect("no panic"), [session], "{step:?}");
+    }
+}
+
+#[test]
 fn a_call_can_be_spawned() {
     const fn is_send<T: Send>(_: &T) {}
     let client = client(&Script::new(&[DONE]));

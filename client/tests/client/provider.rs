@@ -80,6 +80,7 @@ fn read(parts: &ResponseParts<'_>) -> Result<Answer, CallError<Answer>> {
     let refused = |case, retry| answer(case, State::NotDone, retry, Session::Keep);
     let answer = match (parts.status(), parts.body()) {
         (200, b"done") => return Ok(answer("done", State::Done, Retry::Never, Session::Keep)),
+        (200, b"bye") => return Ok(answer("bye", State::Done, Retry::Never, Session::Closed)),
         (202, b"accepted") => {
             return Ok(answer(
                 "accepted",
