@@ -1,6 +1,6 @@
 //! The rate limit of one account.
 //!
-//! It is a token bucket, stored as the time at which it is full again (the generic cell rate algorithm).
+//! It is a token bucket, stored as the time after which it is full again (the generic cell rate algorithm).
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -34,8 +34,10 @@ pub struct RateLimit {
 
 #[derive(Clone, Copy, Default)]
 struct State {
-    /// When the bucket is full again.
-    full_at: Option<Instant>,
+    /// When a request was reserved last.
+    reserved_at: Option<Instant>,
+    /// How long the bucket took from then until it was full again.
+    debt: Duration,
     /// Until when the provider wants no request.
     stopped_until: Option<Instant>,
 }
@@ -73,14 +75,24 @@ impl RateLimit {
     /// after `latest`.
     pub(crate) fn reserve(&self, now: Instant, latest: Instant) -> Option<Instant> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let tolerance = self.interval * (self.burst - 1);
-        let full_at = state.full_at.unwrap_or(now).max(now);
-        let free_at = full_at.checked_sub(tolerance).unwrap_or(now);
-        let slot = free_at.max(now).max(state.stopped_until.unwrap_or(now));
+        // The debt of a whole burst must be a duration, or an empty bucket could not be told from a nearly empty one.
+        let interval = self.interval.min(Duration::MAX / self.burst);
+        let tolerance = interval.saturating_mul(self.burst - 1);
+        let reserved_at = state.reserved_at.unwrap_or(now);
+        let debt = state
+            .debt
+            .saturating_sub(now.saturating_duration_since(reserved_at));
+        let now = now.max(reserved_at);
+        // The clock cannot represent a time that is further away, so it is after `latest`.
+        let free_at = now.checked_add(debt.saturating_sub(tolerance))?;
+        let slot = free_at.max(state.stopped_until.unwrap_or(now));
         if slot > latest {
             return None;
         }
-        state.full_at = Some(full_at.max(slot) + self.interval);
+        state.reserved_at = Some(now);
+        state.debt = debt
+            .max(slot.saturating_duration_since(now))
+            .saturating_add(interval);
         Some(slot)
     }
 
@@ -155,6 +167,28 @@ mod tests {
             limit.reserve(start, start + Duration::from_secs(1)),
             Some(start + Duration::from_millis(100))
         );
+    }
+
+    #[test]
+    fn the_longest_period_allows_one_burst() {
+        let start = Instant::now();
+        let latest = start + Duration::from_secs(1_000_000);
+        for period in [
+            Duration::MAX,
+            Duration::MAX / 2,
+            Duration::from_secs(1 << 62),
+        ] {
+            for (requests, burst) in [(1, 1), (1, 3), (3, 3), (2, 1000), (1000, 1000)] {
+                let limit = RateLimit::new(requests, period).with_burst(burst);
+                for number in 0..burst {
+                    let slot = limit.reserve(start, latest);
+                    assert_eq!(slot, Some(start), "{limit:?}, request {number}");
+                }
+                assert_eq!(limit.reserve(start, latest), None, "{limit:?}");
+            }
+        }
+        let limit = RateLimit::new(1, Duration::MAX).with_burst(u32::MAX);
+        assert_eq!(limit.reserve(start, latest), Some(start));
     }
 
     #[test]
