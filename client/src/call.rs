@@ -71,15 +71,19 @@ impl<'s, R: ParseResponse> Call<'s, R> {
     pub(crate) fn next(&mut self, now: Instant) -> Next<R> {
         match std::mem::replace(&mut self.stage, Stage::Reserve) {
             Stage::Pause(pause) => Next::Sleep(pause),
-            Stage::Reserve => match self.settings.rate_limit.reserve(now, self.latest(now)) {
-                None => Next::Return(Err(self.give_up(Failure::NoTime))),
-                Some(slot) if slot > now => {
-                    self.stage = Stage::Send;
-                    Next::Sleep(slot - now)
+            Stage::Send if !self.settings.rate_limit.is_stopped(now) => Next::Send(self.limits()),
+            // While this call waited, the response to another one stopped all of them. The time that this call had
+            // reserved is over, so it reserves another one.
+            Stage::Reserve | Stage::Send => {
+                match self.settings.rate_limit.reserve(now, self.latest(now)) {
+                    None => Next::Return(Err(self.give_up(Failure::NoTime))),
+                    Some(slot) if slot > now => {
+                        self.stage = Stage::Send;
+                        Next::Sleep(slot - now)
+                    }
+                    Some(_) => Next::Send(self.limits()),
                 }
-                Some(_) => Next::Send(self.limits()),
-            },
-            Stage::Send => Next::Send(self.limits()),
+            }
             Stage::Return(result) => Next::Return(result),
         }
     }

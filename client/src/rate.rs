@@ -96,6 +96,12 @@ impl RateLimit {
         Some(slot)
     }
 
+    /// Returns whether the provider wants no request now.
+    pub(crate) fn is_stopped(&self, now: Instant) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.stopped_until > Some(now)
+    }
+
     /// Lets no request pass until a time.
     pub(crate) fn stop(&self, until: Instant) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

@@ -44,6 +44,8 @@ struct Script {
     sent: Mutex<Vec<(HttpRequest, Limits)>>,
     /// How long each attempt really takes.
     takes: Duration,
+    /// What happens while the client sleeps.
+    during_sleep: Option<Box<dyn Fn() + Send + Sync>>,
 }
 
 impl Script {
@@ -76,6 +78,13 @@ impl Script {
         }
     }
 
+    fn slept(&self, duration: Duration) {
+        self.sleeps.lock().expect("no panic").push(duration);
+        if let Some(event) = &self.during_sleep {
+            event();
+        }
+    }
+
     fn sleeps(&self) -> Vec<Duration> {
         self.sleeps.lock().expect("no panic").clone()
     }
@@ -95,7 +104,7 @@ impl Transport for Script {
     }
 
     async fn sleep(&self, duration: Duration) {
-        self.sleeps.lock().expect("no panic").push(duration);
+        self.slept(duration);
     }
 }
 
@@ -105,7 +114,7 @@ impl BlockingTransport for Script {
     }
 
     fn sleep(&self, duration: Duration) {
-        self.sleeps.lock().expect("no panic").push(duration);
+        self.slept(duration);
     }
 }
 
@@ -344,6 +353,33 @@ fn too_many_requests_stop_all_calls_with_the_same_limit() {
         "the request was not sent: the rate limit left no time for it"
     );
     assert_eq!(script.attempts(), 0);
+}
+
+#[test]
+fn too_many_requests_stop_the_calls_that_wait_for_their_turn() {
+    for is_async in [false, true] {
+        let limit = RateLimit::new(1, Duration::from_secs(10));
+        let throttled = Script::new(&[Step::Throttled("3600")]);
+        let other = client(&throttled).with_rate_limit(limit.clone());
+        let script = Arc::new(Script {
+            steps: Mutex::new(VecDeque::from([DONE])),
+            during_sleep: Some(Box::new(move || {
+                assert!(other.send_blocking(&create()).is_err());
+            })),
+            ..Script::default()
+        });
+        let client = client(&script).with_rate_limit(limit);
+        assert!(client.send_blocking(&create()).is_ok());
+        let result = if is_async {
+            send_async(&client, &create())
+        } else {
+            client.send_blocking(&create())
+        };
+        let error = result.expect_err("it is stopped");
+        assert_eq!((error.attempts(), error.state()), (0, State::NotDone));
+        assert_eq!((script.attempts(), script.sleeps().len()), (1, 1));
+        assert_eq!(throttled.attempts(), 1);
+    }
 }
 
 #[test]
