@@ -135,7 +135,7 @@ pub enum TransportErrorKind {
     Resolve,
     /// There is no connection to the server.
     Connect,
-    /// The TLS handshake failed, or the crate was built without `https`.
+    /// TLS failed, mostly in the handshake, or the crate was built without `https`.
     Tls,
     /// The time of the attempt was over.
     Timeout,
@@ -176,7 +176,7 @@ impl fmt::Display for TransportErrorKind {
             TransportErrorKind::Request => "the HTTP library does not accept it",
             TransportErrorKind::Resolve => "the name of the server has no address",
             TransportErrorKind::Connect => "no connection to the server",
-            TransportErrorKind::Tls => "no TLS connection to the server",
+            TransportErrorKind::Tls => "TLS failed",
             TransportErrorKind::Timeout => "the time of the attempt was over",
             TransportErrorKind::Closed => "the connection was closed before the response",
             TransportErrorKind::NotHttp => "the response is not HTTP",

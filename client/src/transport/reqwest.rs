@@ -138,6 +138,10 @@ fn head(response: &Response) -> Received {
 
 /// Returns the error of a request to which no response began.
 fn no_response(error: reqwest::Error) -> TransportError {
+    #[cfg(feature = "rustls")]
+    if let Some(tls) = super::tls::cause(&error) {
+        return super::tls::broken(tls, error.is_connect());
+    }
     let transport_error = if error.is_builder() {
         TransportError::not_sent(TransportErrorKind::Request)
     } else if error.is_dns() {

@@ -172,7 +172,7 @@ fn no_response(error: Error) -> TransportError {
         }
         Error::Io(error) => broken(&error),
         #[cfg(feature = "rustls")]
-        Error::Rustls(error) => super::tls::handshake(&error),
+        Error::Rustls(error) => super::tls::broken(&error, false),
         // Its text can contain the URL.
         _ => TransportError::maybe_sent(Kind::Other),
     }
@@ -182,8 +182,8 @@ fn no_response(error: Error) -> TransportError {
 fn broken(error: &io::Error) -> TransportError {
     use TransportErrorKind as Kind;
     #[cfg(feature = "rustls")]
-    if let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
-        return super::tls::handshake(tls);
+    if let Some(tls) = super::tls::cause(error) {
+        return super::tls::broken(tls, false);
     }
     let transport_error = match error.kind() {
         // Only the attempt to connect ends with one of these.

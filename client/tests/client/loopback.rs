@@ -13,9 +13,9 @@ use wireform::CustomServer;
 pub(crate) enum Behaviour {
     /// Sends these bytes and closes the connection.
     Sends(Vec<u8>),
-    /// Sends these bytes without reading a request, and closes the connection.
+    /// Sends these bytes after the first piece of whatever the client sends, and closes the connection.
     #[cfg(feature = "rustls")]
-    SendsAtOnce(Vec<u8>),
+    SendsToAny(Vec<u8>),
     /// Sends these bytes, and then zeros for ever.
     SendsForEver(Vec<u8>),
     /// Sends these bytes, and then a zero every few milliseconds.
@@ -95,7 +95,8 @@ fn serve(
 ) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(5)))?;
     #[cfg(feature = "rustls")]
-    if let Behaviour::SendsAtOnce(bytes) = behaviour {
+    if let Behaviour::SendsToAny(bytes) = behaviour {
+        let _length = stream.read(&mut [0; 65536])?;
         return stream.write_all(bytes);
     }
     let request = read_request(&mut stream, matches!(behaviour, Behaviour::Resets))?;
@@ -103,7 +104,7 @@ fn serve(
     match behaviour {
         Behaviour::Sends(bytes) => stream.write_all(bytes),
         #[cfg(feature = "rustls")]
-        Behaviour::SendsAtOnce(_) => Ok(()),
+        Behaviour::SendsToAny(_) => Ok(()),
         Behaviour::SendsForEver(bytes) => {
             stream.write_all(bytes)?;
             loop {

@@ -260,18 +260,36 @@ fn https_without_tls_leaves_the_request_undone() {
     }
 }
 
-/// The server does not speak TLS, so the handshake fails before the request is sent. `ureq` reports it as it reports a
-/// connection that breaks later, so the state of its calls is unknown.
+/// The handshake fails before the request is sent. `ureq` does not say when TLS failed, so the state of a call is known only
+/// if the error occurs in no other place.
 #[test]
 #[cfg(feature = "rustls")]
-fn a_failed_handshake_is_not_reported_as_sent() {
-    let expected = [State::NotDone, State::Unknown];
-    for (transport, state) in BOTH.into_iter().zip(expected) {
-        let bytes = text("HTTP/1.1 400 Bad Request\r\n\r\n");
-        let loopback = Loopback::start(Behaviour::SendsAtOnce(bytes));
-        let url = format!("https://{}", loopback.address());
-        let error = send(transport, &url).expect_err("there is no TLS");
-        assert_eq!(error.state(), state, "{transport:?}: {error:?}");
+fn a_failed_handshake_is_a_failure_of_tls() {
+    let alert = |description| vec![21, 3, 3, 0, 2, 2, description];
+    let table = [
+        // The server does not speak TLS.
+        (
+            text("HTTP/1.1 400 Bad Request\r\n\r\n"),
+            [State::NotDone, State::Unknown],
+        ),
+        // The alerts `handshake_failure`, `protocol_version` and `internal_error`.
+        (alert(40), [State::NotDone; 2]),
+        (alert(70), [State::NotDone; 2]),
+        (alert(80), [State::NotDone, State::Unknown]),
+    ];
+    for (bytes, states) in table {
+        for (transport, state) in BOTH.into_iter().zip(states) {
+            let label = format!("{transport:?}, {bytes:?}");
+            let loopback = Loopback::start(Behaviour::SendsToAny(bytes.clone()));
+            let url = format!("https://{}", loopback.address());
+            let error = send(transport, &url).expect_err("the handshake fails");
+            assert_eq!(error.state(), state, "{label}: {error:?}");
+            let Failure::Transport(error) = error.failure() else {
+                panic!("{label}: {error:?}");
+            };
+            assert_eq!(error.kind(), Kind::Tls, "{label}: {error:?}");
+            assert!(error.detail().is_some(), "{label}: {error:?}");
+        }
     }
 }
 
