@@ -285,6 +285,20 @@ fn response_depends_on_the_request() {
 }
 
 #[test]
+fn remembers_the_last_calls() {
+    for (limit, expected) in [(0, vec![]), (2, vec![3, 4])] {
+        let mock = Mock::of("realtime-register").remember(limit);
+        let mock = mock.start().expect("it starts");
+        for _ in 0..4 {
+            realtime_register(&mock, "GET /v2/customers/acme/contacts/jane", "");
+        }
+        let calls = mock.calls();
+        let numbers: Vec<u64> = calls.iter().map(|call| call.number).collect();
+        assert_eq!(numbers, expected);
+    }
+}
+
+#[test]
 fn strict_knows_only_what_was_made() {
     let mock = Mock::of("realtime-register")
         .strict()
