@@ -79,7 +79,7 @@ impl<'i> Call<'i> {
     ///
     /// ```
     /// use wireform::response::{ResponseParts, State};
-    /// use wireform_codegen::{plan_sources, source::Sources};
+    /// use wireform_codegen::source::Sources;
     /// use wireform_interpret::Interpreter;
     ///
     /// let mut sources = Sources::new();
@@ -94,7 +94,7 @@ impl<'i> Call<'i> {
     ///       done: { match: { status: 2xx }, outcome: success, body: json, fields: { id: integer } }
     ///       failed: { match: { status: [4xx, 5xx] }, outcome: unknown }
     /// "#);
-    /// let (plans, _) = plan_sources(&sources);
+    /// let (plans, _) = wireform_codegen::plan_sources(&sources);
     /// let interpreter = Interpreter::new(&plans[0]);
     /// let call = interpreter.operation("ping").expect("the schema has it");
     /// let response = call.decode_response(&ResponseParts::new(200, br#"{"id":7}"#)).expect("it is described");
