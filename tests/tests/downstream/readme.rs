@@ -111,7 +111,6 @@ impl Example {
             files,
             prints: prints.ok_or("README.md does not show what its example prints")?,
             sends: sends.ok_or("README.md does not show how its example sends the request")?,
-            sends: sends.ok_or("README.md does not show how its example sends the request")?,
         })
     }
 }

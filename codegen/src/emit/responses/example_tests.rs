@@ -158,9 +158,10 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
             let number = Literal::i64_unsuffixed(*number);
             quote!(::core::assert_eq!(*value, #number);)
         }
-        (Structure::Primitive(Primitive::Boolean), Value::Boolean(expected)) => {
-            quote!(::core::assert_eq!(*value, #expected);)
-        }
+        (Structure::Primitive(Primitive::Boolean), Value::Boolean(expected)) => match expected {
+            true => quote!(::core::assert!(*value);),
+            false => quote!(::core::assert!(!*value);),
+        },
         (Structure::Object(object), Value::Object(values)) => {
             let fields: Vec<&Field> = plan.objects[object].fields.iter().collect();
             members(plan, &quote!(value), &fields, values)
