@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::UNIX_EPOCH;
 
 use serde_json::{Map, Value, json};
-use wireform::response::{Reported, Retry, Session, State, Undescribed, Unexpected, Wait};
+use wireform::response::{Reported, Retry, Session, State, Unexpected, Wait};
 use wireform_interpret::{DecodedResponse, ResponseObject, ResponseValue};
 
 use crate::shared::output::visible;
@@ -33,10 +33,7 @@ pub(crate) fn human(response: &DecodedResponse<'_>) -> String {
         let _ = writeln!(out, "  {}", visible(&report_text(reported)));
     }
     fields(&mut out, &response.object, 1);
-    let names: Vec<&str> = response.undescribed().names().collect();
-    if !names.is_empty() {
-        let _ = writeln!(out, "undescribed: {}", visible(&names.join(", ")));
-    }
+    undescribed(&mut out, &response.object, 0);
     out
 }
 
@@ -48,6 +45,15 @@ pub(crate) fn human_unexpected(unexpected: &Unexpected) -> String {
     )
 }
 
+/// Writes the names of the members of one object that the schema does not describe.
+fn undescribed(out: &mut String, object: &ResponseObject, depth: usize) {
+    let names: Vec<&str> = object.undescribed.names().collect();
+    if !names.is_empty() {
+        let indent = "  ".repeat(depth);
+        let _ = writeln!(out, "{indent}undescribed: {}", visible(&names.join(", ")));
+    }
+}
+
 fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
     for (name, value) in &object.fields {
         let indent = "  ".repeat(depth);
@@ -55,6 +61,7 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
             ResponseValue::Object(inner) => {
                 let _ = writeln!(out, "{indent}{name}:");
                 fields(out, inner, depth + 1);
+                undescribed(out, inner, depth + 1);
             }
             ResponseValue::List(items) => {
                 let _ = writeln!(out, "{indent}{name}:");
@@ -63,6 +70,7 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
                         ResponseValue::Object(inner) => {
                             let _ = writeln!(out, "{indent}  -");
                             fields(out, inner, depth + 2);
+                            undescribed(out, inner, depth + 2);
                         }
                         ResponseValue::Text(_)
                         | ResponseValue::Integer(_)
@@ -153,7 +161,7 @@ pub(crate) fn json(operation: &str, response: &DecodedResponse<'_>) -> String {
         "message": response.message(),
         "violations": reports,
         "fields": object_json(&response.object),
-        "undescribed": undescribed_json(response.undescribed()),
+        "undescribed": undescribed_json(&response.object),
     });
     format!("{document}\n")
 }
@@ -202,18 +210,47 @@ fn value_json(value: &ResponseValue) -> Value {
         ResponseValue::List(items) => Value::Array(items.iter().map(value_json).collect()),
         // An object of any content has its members undescribed.
         ResponseValue::Object(object) if object.fields.is_empty() => {
-            undescribed_json(&object.undescribed)
+            let members = object.undescribed.iter();
+            Value::Object(
+                members
+                    .map(|(name, raw)| (name.to_owned(), json!(raw)))
+                    .collect(),
+            )
         }
         ResponseValue::Object(object) => object_json(object),
         ResponseValue::Secret(_) => json!(MASK),
     }
 }
 
-/// Returns undescribed members with their raw texts.
-fn undescribed_json(undescribed: &Undescribed) -> Value {
-    let members = undescribed.iter();
-    let members: Map<String, Value> = members
-        .map(|(name, raw)| (name.to_owned(), json!(raw)))
-        .collect();
-    Value::Object(members)
+/// Returns the undescribed members of an object and of the objects in it, each with its path and its raw text. A name can
+/// occur several times.
+fn undescribed_json(object: &ResponseObject) -> Value {
+    let mut members = Vec::new();
+    collect_undescribed(&mut members, object, "");
+    Value::Array(members)
+}
+
+fn collect_undescribed(members: &mut Vec<Value>, object: &ResponseObject, path: &str) {
+    let inner = |name: &str| match path {
+        "" => name.to_owned(),
+        path => format!("{path}.{name}"),
+    };
+    for (name, raw) in object.undescribed.iter() {
+        members.push(json!({ "path": inner(name), "raw": raw }));
+    }
+    for (name, value) in &object.fields {
+        collect_from_value(members, value, &inner(name));
+    }
+}
+
+fn collect_from_value(members: &mut Vec<Value>, value: &ResponseValue, path: &str) {
+    match value {
+        ResponseValue::Object(object) => collect_undescribed(members, object, path),
+        ResponseValue::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect_from_value(members, item, &format!("{path}[{index}]"));
+            }
+        }
+        ResponseValue::Text(_) | ResponseValue::Integer(_) | ResponseValue::Boolean(_) => {}
+    }
 }
