@@ -426,7 +426,7 @@ pub mod responses_in_two_formats {
                             let ::core::option::Option::Some(value) = &case.active else {
                                 return ::core::result::Result::Err("the example has no `active`".into());
                             };
-                            ::core::assert_eq!(*value, true);
+                            ::core::assert!(*value);
                         }
                         {
                             let ::core::option::Option::Some(value) = &case.day else {
@@ -511,7 +511,7 @@ pub mod responses_in_two_formats {
                             let ::core::option::Option::Some(value) = &case.active else {
                                 return ::core::result::Result::Err("the example has no `active`".into());
                             };
-                            ::core::assert_eq!(*value, false);
+                            ::core::assert!(!*value);
                         }
                         {
                             let ::core::option::Option::Some(value) = &case.lines else {
