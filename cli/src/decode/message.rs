@@ -27,13 +27,36 @@ impl Message {
         loop {
             let (mut message, body) = head(rest)?;
             // A message before the last has no body of interest. What follows it begins with another status line.
-            if status_line(body).is_some() {
-                rest = body;
+            let announced = message.content_length();
+            let after = announced.and_then(|length| body.get(length..));
+            let next = [Some(body), after].into_iter().flatten();
+            if let Some(next) = next.into_iter().find(|it| status_line(it).is_some()) {
+                rest = next;
                 continue;
+            }
+            if announced.is_some_and(|length| body.len() < length) {
+                return Err(
+                    "the response is cut off: its body is shorter than its `Content-Length`, so nobody can tell whether the \
+                     request was carried out"
+                        .to_owned(),
+                );
             }
             message.body = body_of(&message, body);
             return Ok(message);
         }
+    }
+
+    /// Returns the length of the body as it was sent, in bytes. It says nothing about a body that curl has decoded.
+    fn content_length(&self) -> Option<usize> {
+        let find = |name: &str| {
+            let mut headers = self.headers.iter();
+            headers.find(|(header, _)| header.eq_ignore_ascii_case(name))
+        };
+        if find("Transfer-Encoding").is_some() || find("Content-Encoding").is_some() {
+            return None;
+        }
+        let (_, value) = find("Content-Length")?;
+        std::str::from_utf8(value).ok()?.parse().ok()
     }
 
     fn has_token(&self, name: &str, token: &str) -> bool {
@@ -55,7 +78,14 @@ fn head(input: &[u8]) -> Result<(Message, &[u8]), String> {
         );
     };
     let mut headers: Vec<(String, Vec<u8>)> = Vec::new();
-    while !rest.is_empty() {
+    loop {
+        if rest.is_empty() {
+            return Err(
+                "the response is cut off: no empty line ends its headers, so nobody can tell whether the request was \
+                 carried out"
+                    .to_owned(),
+            );
+        }
         let (line, after) = split_line(rest);
         rest = after;
         if line.is_empty() {
@@ -170,7 +200,30 @@ mod tests {
         ] {
             assert_eq!(parse(&text), (expected.0, expected.1, body.to_owned()), "{text}");
         }
-        assert_eq!(parse("HTTP/1.1 202 Accepted\r\n"), (202, 0, String::new()));
+        assert_eq!(
+            parse("HTTP/1.1 202 Accepted\r\n\r\n"),
+            (202, 0, String::new())
+        );
+    }
+
+    #[test]
+    fn a_message_before_the_last_can_have_a_body() {
+        let retried = "HTTP/1.1 429 Later\r\nContent-Length: 5\r\n\r\nlaterHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+        assert_eq!(parse(retried), (200, 1, "{}".to_owned()));
+    }
+
+    #[test]
+    fn messages_that_are_cut_off_are_refused() {
+        for text in [
+            "HTTP/2 200",
+            "HTTP/2 200\r\n",
+            "HTTP/1.1 200 OK\r\nA: b\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}",
+        ] {
+            let error = Message::parse(text.as_bytes()).expect_err(text);
+            assert!(error.contains("cut off"), "{text}: {error}");
+        }
     }
 
     #[test]

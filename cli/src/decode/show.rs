@@ -251,6 +251,10 @@ fn collect_from_value(members: &mut Vec<Value>, value: &ResponseValue, path: &st
                 collect_from_value(members, item, &format!("{path}[{index}]"));
             }
         }
-        ResponseValue::Text(_) | ResponseValue::Integer(_) | ResponseValue::Boolean(_) => {}
+        // An undescribed member of a secret object is a part of the secret.
+        ResponseValue::Secret(_)
+        | ResponseValue::Text(_)
+        | ResponseValue::Integer(_)
+        | ResponseValue::Boolean(_) => {}
     }
 }
