@@ -14,7 +14,7 @@ pub struct Auth {
     /// The steps that add the credentials to a request, in the order in which both executors run them. Steps that read the
     /// encoded body come last.
     pub steps: Vec<AuthStep>,
-    /// The credentials that it needs, in the order of their first use: indices into [`super::Plan::credentials`].
+    /// The credentials that it needs, in the order of their first use: indices into [`super::PlanParts::credentials`].
     pub credentials: Vec<CredentialId>,
 }
 
@@ -55,7 +55,7 @@ pub struct Template(pub Vec<TemplatePart>);
 pub enum TemplatePart {
     /// Text that is sent unchanged.
     Literal(String),
-    /// The value of a credential: an index into [`super::Plan::credentials`].
+    /// The value of a credential: an index into [`super::PlanParts::credentials`].
     Credential(CredentialId),
 }
 

@@ -20,9 +20,9 @@ pub enum Type {
     Date,
     /// A point in time (RFC 3339 date-time), written as it was given.
     Timestamp,
-    /// An open enum: an index into [`super::Plan::enums`].
+    /// An open enum: an index into [`super::PlanParts::enums`].
     Enum(EnumId),
-    /// An object: an index into [`super::Plan::objects`].
+    /// An object: an index into [`super::PlanParts::objects`].
     Object(ObjectId),
     /// A list.
     List(Box<List>),

@@ -49,7 +49,7 @@ pub struct Example {
     pub current: Option<Vec<(String, Value)>>,
     /// The credentials by name.
     pub credentials: Vec<(String, String)>,
-    /// The authentication method: an index into [`super::Plan::auths`].
+    /// The authentication method: an index into [`super::PlanParts::auths`].
     pub auth: Option<AuthId>,
     /// The server.
     pub server: ExampleServer,

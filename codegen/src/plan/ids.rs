@@ -36,17 +36,17 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A position in [`Plan::credentials`](super::Plan::credentials).
+    /// A position in [`Plan::credentials`](super::PlanParts::credentials).
     CredentialId,
-    /// A position in [`Plan::auths`](super::Plan::auths).
+    /// A position in [`Plan::auths`](super::PlanParts::auths).
     AuthId,
-    /// A position in [`Plan::endpoints`](super::Plan::endpoints).
+    /// A position in [`Plan::endpoints`](super::PlanParts::endpoints).
     EndpointId,
-    /// A position in [`Plan::contexts`](super::Plan::contexts).
+    /// A position in [`Plan::contexts`](super::PlanParts::contexts).
     ContextId,
-    /// A position in [`Plan::enums`](super::Plan::enums).
+    /// A position in [`Plan::enums`](super::PlanParts::enums).
     EnumId,
-    /// A position in [`Plan::objects`](super::Plan::objects).
+    /// A position in [`Plan::objects`](super::PlanParts::objects).
     ObjectId,
     /// A position in the fields of an operation or of an object.
     FieldId,

@@ -26,9 +26,9 @@ pub struct Operation {
     pub method: String,
     /// The path below the server's URL.
     pub path: Vec<PathPart>,
-    /// The endpoint: an index into [`super::Plan::endpoints`].
+    /// The endpoint: an index into [`super::PlanParts::endpoints`].
     pub endpoint: EndpointId,
-    /// The authentication methods that it accepts: indices into [`super::Plan::auths`]; the first is the default.
+    /// The authentication methods that it accepts: indices into [`super::PlanParts::auths`]; the first is the default.
     pub auths: Vec<AuthId>,
     /// Constant headers beside `Content-Type`.
     pub headers: Vec<(String, String)>,

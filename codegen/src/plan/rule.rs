@@ -148,7 +148,7 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// It does not hold.
     Not(Box<Condition>),
-    /// A test of a context fact: an index into [`super::Plan::contexts`].
+    /// A test of a context fact: an index into [`super::PlanParts::contexts`].
     Context(ContextId, Test),
     /// A test of a field.
     Field(FieldPath, Test),

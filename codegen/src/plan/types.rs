@@ -13,7 +13,7 @@ use super::ids::{EnumId, ObjectId};
 pub enum Structure<'t> {
     /// One value without parts.
     Primitive(Primitive<'t>),
-    /// The members of an object: an index into [`super::Plan::objects`].
+    /// The members of an object: an index into [`super::PlanParts::objects`].
     Object(ObjectId),
     /// The items of a list.
     List(&'t List),
@@ -32,7 +32,7 @@ pub enum Primitive<'t> {
     Date,
     /// A point in time.
     Timestamp,
-    /// An open enum: an index into [`super::Plan::enums`].
+    /// An open enum: an index into [`super::PlanParts::enums`].
     Enum(EnumId),
 }
 
