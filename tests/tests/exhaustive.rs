@@ -30,6 +30,7 @@ const FOLDERS: &[&str] = &[
     "codegen/src",
     "interpret/src",
     "macros/src",
+    "mock/src",
     "src",
     "upkeep/src",
 ];

@@ -1,7 +1,7 @@
 //! Adds a variant to each enum in a copy of the sources, and checks rustc's errors.
 //!
 //! In `wireform-codegen` the variant is real. The packages that depend on it see the enum as `non_exhaustive`, which has
-//! the same effect there: rustc would not compile them after an error in `wireform-codegen`. The command and
+//! the same effect there: rustc would not compile them after an error in `wireform-codegen`. The command, `wireform-mock` and
 //! `wireform-upkeep` are not compiled, because they depend on the interpreter; [`scan`](super::scan) looks at their source.
 
 use std::collections::BTreeSet;
@@ -64,6 +64,7 @@ fn matching(name: &str, file: &str) -> BTreeSet<String> {
     let closed = closed(name, file);
     let is_other = |path: &str| {
         path.starts_with("cli/")
+            || path.starts_with("mock/")
             || path.starts_with("upkeep/")
             || NAMESAKES
                 .iter()
@@ -129,7 +130,15 @@ fn copy() -> PathBuf {
     add("Cargo.lock".to_owned());
     add("README.md".to_owned());
     // The members that are not copied.
-    for member in ["cli", "generated-example", "tests", "upkeep", "xtask"] {
+    for member in [
+        "cli",
+        "client",
+        "generated-example",
+        "mock",
+        "tests",
+        "upkeep",
+        "xtask",
+    ] {
         let (_, manifest) = &mut files[0];
         *manifest = manifest.replace(&format!(", \"{member}\""), "");
     }
