@@ -152,7 +152,9 @@ pub(crate) type ReadBody<'i, 'r> = Option<(&'i Document<'r>, Markup)>;
 /// Finds the first case that matches. Returns its number and the body, if the case reads it.
 ///
 /// # Errors
-/// Fails if no case matches, or if the body that the case reads is not well formed.
+/// Fails if no case matches, or if the body that the case reads is not well formed. It also fails if a case before it could
+/// not read the body, and the case that matches is a success that does not look at the body: nobody knows which case the
+/// whole body would have matched.
 pub fn select<'i, 'r>(
     incoming: &'i Incoming<'_, 'r>,
     cases: &[Case<'_>],
@@ -160,7 +162,14 @@ pub fn select<'i, 'r>(
     let mut reason = UnexpectedReason::NoCase;
     for (number, case) in cases.iter().enumerate() {
         match case.matched(incoming) {
-            Ok(true) => return Ok((number, incoming.document(case)?)),
+            Ok(true) => {
+                let document = incoming.document(case)?;
+                let is_unread = document.is_none() && reason != UnexpectedReason::NoCase;
+                return match is_unread && case.state.is_accepted() {
+                    true => Err(reason),
+                    false => Ok((number, document)),
+                };
+            }
             Ok(false) => {}
             Err(found) if reason == UnexpectedReason::NoCase => reason = found,
             Err(_) => {}

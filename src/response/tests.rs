@@ -432,6 +432,31 @@ fn keep_undescribed_members() {
     assert_eq!(found, [("status.text", r#"{"a":[1, 2]}"#), ("more", "1.0")]);
 }
 
+/// A body that is cut off could have been the failure before the success.
+#[test]
+fn a_success_without_tests_needs_a_body_that_is_whole() {
+    const NO: &[(Places<'static>, PlaceTest<'static>)] = &[(KIND, one_of(&["NO"]))];
+    let failure = Case {
+        state: State::NotDone,
+        ..case("failed", NO)
+    };
+    let any = |state| Case::new("any", state);
+    let whole = ResponseParts::new(200, br#"{"status":{"type":"OK"}}"#);
+    let cut = ResponseParts::new(200, br#"{"status":{"ty"#);
+    assert_eq!(
+        selected(&whole, &[failure, any(State::Done)]).as_deref(),
+        Ok("any")
+    );
+    assert_eq!(
+        selected(&cut, &[failure, any(State::Done)]),
+        Err(UnexpectedReason::NotJson)
+    );
+    assert_eq!(
+        selected(&cut, &[failure, any(State::Unknown)]).as_deref(),
+        Ok("any")
+    );
+}
+
 #[test]
 fn read_codes_messages_and_reports() {
     const MESSAGES: Places<'static> = Places {
