@@ -70,6 +70,13 @@ impl Operation {
         BindingId::from_index(0)
     }
 
+    /// Returns whether the request may be sent again when it is unknown whether the first one was carried out: its method is
+    /// idempotent (RFC 9110, section 9.2.2).
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"].contains(&self.method.as_str())
+    }
+
     /// Returns the default binding.
     #[must_use]
     pub fn default_binding(&self) -> &Binding {

@@ -130,10 +130,7 @@ pub(crate) fn implementation(operation: &Operation, record: &Record<'_>) -> Toke
         return TokenStream::new();
     }
     let module = ident(&operation.module);
-    let is_idempotent = matches!(
-        operation.method.as_str(),
-        "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE"
-    );
+    let is_idempotent = operation.is_idempotent();
     let (any, allow) = (record.any(), record.allow_deprecated());
     let implementation = quote! {
         #allow
