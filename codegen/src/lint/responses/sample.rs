@@ -15,7 +15,7 @@ pub(super) enum Found {
     Response(String),
     /// No response matches all of them.
     None,
-    /// Finding out takes too long.
+    /// Finding out takes too long, or the response could have a value at another of several places.
     Unknown,
 }
 
@@ -53,10 +53,17 @@ pub(super) fn sample(cases: &[&Response]) -> Found {
         match fill(cases, format) {
             Found::Response(rest) => return Found::Response(format!("status {status}{rest}")),
             Found::Unknown => result = Found::Unknown,
+            Found::None if has_alternatives(cases, format) => result = Found::Unknown,
             Found::None => {}
         }
     }
     result
+}
+
+/// Returns whether a test has several places. [`fill`] puts a value at the first one only.
+fn has_alternatives(cases: &[&Response], format: Format) -> bool {
+    let mut tests = cases.iter().flat_map(|case| &case.matched.body);
+    tests.any(|BodyTest { at, .. }| places(at, format).len() > 1)
 }
 
 fn has_status(case: &Response, status: u16) -> bool {
