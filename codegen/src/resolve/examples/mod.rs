@@ -14,6 +14,22 @@ use crate::source::quoted;
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
+    /// Returns the Rust name of an example, and keeps its notes. `owner` is the place of the operation or the response.
+    pub(super) fn name_example(
+        &mut self,
+        space: &mut Namespace,
+        name: &Text,
+        rust: Option<&Text>,
+        differs: &[Text],
+        owner: &str,
+    ) -> String {
+        let ident = rust_name(name, rust, Role::Value, &mut self.diagnostics);
+        let item = RustItem::Example(name.as_str().into());
+        space.take(&ident.rust, item, name.span, &mut self.diagnostics);
+        self.keep_notes(&format!("{owner}.examples.{}", name.value), differs);
+        ident.rust
+    }
+
     /// Resolves the examples of an operation.
     pub(super) fn resolve_examples(
         &mut self,
@@ -24,17 +40,14 @@ impl<'a> Resolver<'a> {
         let mut space = Namespace::default();
         let mut all = Vec::new();
         for (name, example) in &current.syntax.examples {
-            let ident = rust_name(
+            let rust = self.name_example(
+                &mut space,
                 name,
                 example.rust.as_ref(),
-                Role::Value,
-                &mut self.diagnostics,
+                &example.differs,
+                &current.name.value,
             );
-            let item = RustItem::Example(name.as_str().into());
-            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
-            let place = format!("{}.examples.{}", current.name.value, name.value);
-            self.keep_notes(&place, &example.differs);
-            all.extend(self.resolve_example(name, ident.rust, example, current, operation, plan));
+            all.extend(self.resolve_example(name, rust, example, current, operation, plan));
         }
         all
     }

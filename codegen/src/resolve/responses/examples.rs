@@ -1,8 +1,7 @@
 //! The examples of a response.
 
-use super::super::diagnostics::{ResponseDiagnostic, RustItem};
-use super::super::identifiers::Role;
-use super::super::namespace::{Namespace, rust_name};
+use super::super::diagnostics::ResponseDiagnostic;
+use super::super::namespace::Namespace;
 use super::super::resolver::{Resolver, owned};
 use super::CurrentResponse;
 use crate::plan::ResponseExample;
@@ -19,19 +18,14 @@ impl<'a> Resolver<'a> {
         let mut space = Namespace::default();
         let mut all = Vec::new();
         for (name, example) in &response.syntax.examples {
-            let ident = rust_name(
+            let rust = self.name_example(
+                &mut space,
                 name,
                 example.rust.as_ref(),
-                Role::Value,
-                &mut self.diagnostics,
-            );
-            let item = RustItem::Example(name.as_str().into());
-            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
-            self.keep_notes(
-                &format!("{place}.examples.{}", name.value),
                 &example.differs,
+                place,
             );
-            all.extend(self.resolve_response_example(name, ident.rust, example, response, answer));
+            all.extend(self.resolve_response_example(name, rust, example, response, answer));
         }
         all
     }
