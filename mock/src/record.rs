@@ -27,7 +27,7 @@ pub struct CallRecord {
     pub contact: Option<String>,
     /// The case of the response; none if the response is not in the schema.
     pub case: Option<String>,
-    /// The status of the response.
+    /// The status of the response. If the fault is a reset, the client does not get it.
     pub status: u16,
     /// Whether the request was carried out. A request that only reads is carried out if it finds what it asks for.
     pub carried_out: bool,
@@ -71,7 +71,18 @@ impl CallRecord {
 impl fmt::Display for CallRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.as_deref().unwrap_or("(no path of the schema)");
-        write!(f, "{} {path} -> {}", self.method, self.status)?;
+        write!(f, "{} {path} -> ", self.method)?;
+        match self.fault {
+            Some(Fault::Reset { .. }) => f.write_str("no response")?,
+            Some(
+                Fault::Slow(_)
+                | Fault::CutOff
+                | Fault::TooManyRequests { .. }
+                | Fault::ServerError { .. }
+                | Fault::HtmlPage,
+            )
+            | None => write!(f, "{}", self.status)?,
+        }
         if let Some(schema) = &self.schema {
             write!(f, " {schema}")?;
         }

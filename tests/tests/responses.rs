@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use wireform::response::{ResponseParts, State};
-use wireform_codegen::plan::{Outcome, Plan, Response, ResponseExample};
+use wireform_codegen::plan::{Operation, Outcome, Plan, Response, ResponseExample};
 use wireform_codegen::source::Sources;
 use wireform_interpret::{Call, Interpreter};
 use wireform_tests::fuzz::{self, Decoder, Mutator};
@@ -16,18 +16,25 @@ fn plans() -> Vec<Plan> {
     wireform_codegen::plan_sources(&sources).0
 }
 
-fn decoder(provider: &str, operation: &str) -> Option<Decoder> {
-    let decoders = fuzz::decoders();
-    decoders
-        .into_iter()
-        .find(|it| it.provider == provider && it.operation == operation)
+/// Returns the emitted decoder of an operation; none if the schema describes no response to it.
+fn decoder(plan: &Plan, operation: &Operation) -> Option<Decoder> {
+    let mut decoders = fuzz::decoders().into_iter();
+    let found = decoders.find(|it| it.provider == plan.module && it.operation == operation.name);
+    assert_eq!(
+        found.is_some(),
+        !operation.responses.is_empty(),
+        "{} {}: add it to `fuzz::decoders`",
+        plan.module,
+        operation.name
+    );
+    found
 }
 
 /// Calls a function with every example of a response that has a decoder.
 fn each_example(mut see: impl FnMut(Decoder, &Response, &ResponseExample)) {
     for plan in plans() {
         for operation in &plan.operations {
-            let Some(decoder) = decoder(&plan.module, &operation.name) else {
+            let Some(decoder) = decoder(&plan, operation) else {
                 continue;
             };
             for response in &operation.responses {
@@ -107,6 +114,7 @@ fn check_agreement(decoder: Decoder, call: &Call<'_>, parts: &ResponseParts<'_>)
             );
             if !read.case.outcome.is_success() {
                 let reports: Vec<String> = read.violations().iter().map(|it| it.label()).collect();
+                assert_eq!(emitted.retry, read.retry(), "{at}");
                 assert_eq!(emitted.code.as_deref(), read.code(), "{at}");
                 assert_eq!(emitted.message.as_deref(), read.message(), "{at}");
                 assert_eq!(emitted.reports, reports, "{at}");
@@ -129,7 +137,7 @@ fn the_executors_agree() {
         let interpreter = Interpreter::new(plan);
         for call in interpreter.operations() {
             let operation = call.operation();
-            let Some(decoder) = decoder(&plan.module, &operation.name) else {
+            let Some(decoder) = decoder(plan, operation) else {
                 continue;
             };
             let examples = || operation.responses.iter().flat_map(|it| &it.examples);
@@ -229,4 +237,40 @@ fn mutants_end_in_one_state() {
         }
     }
     assert!(fit > 0 && other > 0, "{fit} fit, {other} do not");
+}
+
+/// A mock's response of each case, in each format and with and without the values of an example, is read as that case.
+#[test]
+fn encoded_responses_are_read_as_their_case() {
+    let mut count = 0;
+    for plan in plans() {
+        let interpreter = Interpreter::new(&plan);
+        for call in interpreter.operations() {
+            for (case, response) in call.operation().responses.iter_ids() {
+                for prefers_xml in [false, true] {
+                    for example in [None, call.response_example(case)] {
+                        let mut values = call.response_values(case);
+                        values.prefers_xml = prefers_xml;
+                        values.message = Some("Wrong.".to_owned());
+                        values.fields = example.unwrap_or(values.fields);
+                        let sent = call.encode_response(case, &values);
+                        let headers = sent.headers.iter();
+                        let parts = ResponseParts::new(sent.status, &sent.body).with_headers(
+                            headers.map(|(name, value)| (name.as_str(), value.as_str())),
+                        );
+                        let read = call.decode_response(&parts);
+                        let read = match &read {
+                            Ok(read) => read.case.name.clone(),
+                            Err(unexpected) => unexpected.reason().to_string(),
+                        };
+                        let body = String::from_utf8_lossy(&sent.body);
+                        let at = format!("{} {}: {body}", plan.schema, sent.status);
+                        assert_eq!(read, response.name, "{at}");
+                        count += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(count > 200, "only {count} responses");
 }

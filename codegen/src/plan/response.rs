@@ -62,6 +62,14 @@ pub struct ResponseMatch {
     pub codes: Vec<String>,
 }
 
+impl ResponseMatch {
+    /// Returns the number of tests of headers, places in the body, and the code.
+    #[must_use]
+    pub fn count_tests(&self) -> usize {
+        self.headers.len() + self.body.len() + usize::from(!self.codes.is_empty())
+    }
+}
+
 /// A range of HTTP statuses: one status, or a class such as `2xx`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StatusRange {

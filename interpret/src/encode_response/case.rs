@@ -1,7 +1,7 @@
 //! Writes what a case is recognized by, and its fields.
 
 use wireform_codegen::plan::{
-    BodyFormat, BodyPlaces, PlaceTest, Response, ResponseBody, ResponseSource, TextPlace,
+    BodyFormat, BodyPlaces, BodyTest, PlaceTest, Response, ResponseBody, ResponseSource, TextPlace,
     TextSource, Type, Violations,
 };
 
@@ -54,8 +54,12 @@ fn body(
     let of = |text: &str| Some(text.to_owned());
     match format {
         ResponseBody::Empty => (None, Vec::new()),
-        ResponseBody::Json | ResponseBody::Scalar => {
+        ResponseBody::Json => {
             let document = filled(call, case, values, headers, Document::json());
+            (of("application/json"), document.into_bytes())
+        }
+        ResponseBody::Scalar => {
+            let document = filled(call, case, values, headers, Document::scalar());
             (of("application/json"), document.into_bytes())
         }
         ResponseBody::Xml => {
@@ -89,15 +93,21 @@ fn filled(
     headers: &mut Vec<(String, String)>,
     mut document: Document,
 ) -> Document {
-    for test in &case.matched.body {
-        if let Some(text) = witness::passing(&test.test) {
-            document.set_text(&test.at, &text, type_at(case, &test.at));
-        }
-    }
-    let matched = case.matched.codes.first();
     let documented = case.codes.iter().find(|code| code.outcome.is_none());
-    if let (Some(source), Some(code)) = (&case.code, matched.or(documented.map(|it| &it.code))) {
+    let example = case.examples.first();
+    let code = case.matched.codes.first();
+    let code = code
+        .or(documented.map(|it| &it.code))
+        .or(example.and_then(|it| it.code.as_ref()));
+    if let (Some(source), Some(code)) = (&case.code, code) {
         write_text(case, source, code, headers, &mut document);
+    }
+    for test in &case.matched.body {
+        match test.test {
+            // A field of the case can have the value.
+            PlaceTest::Present(_) => {}
+            PlaceTest::Any(_) | PlaceTest::Every(_) => write_passing(case, test, &mut document),
+        }
     }
     write_reports(case, values, &mut document);
     for (at, it) in case.fields.iter_ids() {
@@ -112,14 +122,18 @@ fn filled(
         write_text(case, source, message, headers, &mut document);
     }
     for test in &case.matched.body {
-        match test.test {
-            PlaceTest::Present(true) if !document.has(&test.at) => {
-                document.set_text(&test.at, "1", type_at(case, &test.at));
-            }
-            PlaceTest::Present(_) | PlaceTest::Any(_) | PlaceTest::Every(_) => {}
-        }
+        write_passing(case, test, &mut document);
     }
     document
+}
+
+/// Writes a value that passes a test, unless the place has a value.
+fn write_passing(case: &Response, test: &BodyTest, document: &mut Document) {
+    if let Some(text) = witness::passing(&test.test)
+        && !document.has(&test.at)
+    {
+        document.set_text(&test.at, &text, type_at(case, &test.at));
+    }
 }
 
 /// Returns the type of the field at a place.

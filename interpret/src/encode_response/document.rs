@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 use wireform_codegen::plan::{
-    BodyPlaces, PlaceStep, Plan, Primitive, ResponsePlace, ResponseSource, Structure, Type,
+    BodyPlaces, PlaceStep, Plan, Primitive, ResponseSource, Structure, Type,
 };
 
 use super::{json, xml};
@@ -17,6 +17,11 @@ pub(super) enum Document {
 impl Document {
     pub(super) fn json() -> Self {
         Document::Json(Json::Object(serde_json::Map::new()))
+    }
+
+    /// Returns the value `null`, until a field at the root has a value.
+    pub(super) fn scalar() -> Self {
+        Document::Json(Json::Null)
     }
 
     pub(super) fn xml() -> Self {
@@ -44,12 +49,8 @@ impl Document {
         let Some(steps) = self.place(places) else {
             return;
         };
-        self.set_at(steps, 0, text, ty);
-    }
-
-    fn set_at(&mut self, steps: &[PlaceStep], index: usize, text: &str, ty: Option<&Type>) {
         match self {
-            Document::Json(root) => json::set(root, steps, index, json_text(text, ty)),
+            Document::Json(root) => *json::entry(root, steps, 0) = json_text(text, ty),
             Document::Xml(root) => root.set_text(steps, text),
         }
     }
@@ -76,13 +77,13 @@ impl Document {
                 let has_items = steps.contains(&PlaceStep::Items);
                 if let (true, Some(list), Value::List(items)) = (has_items, ty.list(), value) {
                     for (index, item) in items.iter().enumerate() {
-                        let item = json::value(plan, &list.item, &place.values, None, item);
-                        json::set(root, steps, index, item);
+                        *json::entry(root, steps, index) =
+                            json::value(plan, &list.item, &place.values, None, item);
                     }
                 } else {
                     let list = place.list.as_ref();
-                    let value = json::value(plan, ty, &place.values, list, value);
-                    json::set(root, steps, 0, value);
+                    *json::entry(root, steps, 0) =
+                        json::value(plan, ty, &place.values, list, value);
                 }
             }
             Document::Xml(root) => {
@@ -101,12 +102,11 @@ impl Document {
         for (index, row) in rows.iter().enumerate() {
             match self {
                 Document::Json(root) => {
+                    let item = json::entry(root, steps, index);
                     for (place, text) in row {
-                        let Some(ResponsePlace { steps: inside }) = place.json.first() else {
-                            continue;
-                        };
-                        let whole = [steps, inside].concat();
-                        json::set(root, &whole, index, Json::from(*text));
+                        if let Some(place) = place.json.first() {
+                            *json::entry(item, &place.steps, 0) = Json::from(*text);
+                        }
                     }
                 }
                 Document::Xml(root) => root.push(steps, |element| {
@@ -129,7 +129,7 @@ impl Document {
         let branch = names.map(|name| PlaceStep::Member(name.to_owned()));
         let steps: Vec<PlaceStep> = steps.iter().cloned().chain(branch).collect();
         match self {
-            Document::Json(root) => json::set(root, &steps, 0, Json::from(vec![message])),
+            Document::Json(root) => *json::entry(root, &steps, 0) = Json::from(vec![message]),
             Document::Xml(root) => root.set_text(&steps, message),
         }
     }

@@ -7,32 +7,34 @@ use wireform_codegen::plan::{
 
 use crate::value::{Slots, Value};
 
-/// Sets the value at a place. What is in the way is replaced. A step to the items of a list leads to the item at `index`.
-pub(super) fn set(root: &mut Json, steps: &[PlaceStep], index: usize, value: Json) {
-    let Some((step, rest)) = steps.split_first() else {
-        *root = value;
-        return;
-    };
-    let next = match step {
-        PlaceStep::Member(name) | PlaceStep::Attribute(name) => {
-            if !root.is_object() {
-                *root = Json::Object(Map::new());
+/// Returns the value at a place, and makes it if there is none. What is in the way is replaced. The last step to the items of a
+/// list leads to the item at `index`, and each step before it to the first item.
+pub(super) fn entry<'j>(root: &'j mut Json, steps: &[PlaceStep], index: usize) -> &'j mut Json {
+    let mut node = root;
+    for (at, step) in steps.iter().enumerate() {
+        node = match step {
+            PlaceStep::Member(name) | PlaceStep::Attribute(name) => {
+                if !node.is_object() {
+                    *node = Json::Object(Map::new());
+                }
+                &mut node[name.as_str()]
             }
-            let Json::Object(members) = root else { return };
-            members.entry(name).or_insert(Json::Null)
-        }
-        PlaceStep::Items => {
-            if !root.is_array() {
-                *root = Json::Array(Vec::new());
+            PlaceStep::Items => {
+                let is_last = !steps[at + 1..].contains(&PlaceStep::Items);
+                let index = if is_last { index } else { 0 };
+                if !node.is_array() {
+                    *node = Json::Array(Vec::new());
+                }
+                if let Json::Array(items) = node
+                    && items.len() <= index
+                {
+                    items.resize(index + 1, Json::Null);
+                }
+                &mut node[index]
             }
-            let Json::Array(items) = root else { return };
-            while items.len() <= index {
-                items.push(Json::Null);
-            }
-            &mut items[index]
-        }
-    };
-    set(next, rest, index, value);
+        };
+    }
+    node
 }
 
 /// Returns whether there is a value at a place.

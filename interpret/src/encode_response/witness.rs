@@ -4,18 +4,35 @@ use std::collections::VecDeque;
 
 use wireform_codegen::plan::{Automaton, PlaceTest, ValueTest};
 
-/// Returns a text that passes a test of a place; none if the place has to be empty, or if any value will do.
+/// Returns a text that passes a test of a place; none if the place has to be empty.
 pub(super) fn passing(test: &PlaceTest) -> Option<String> {
-    value(test.value()?)
+    match test {
+        PlaceTest::Present(true) => Some("1".to_owned()),
+        PlaceTest::Present(false) => None,
+        PlaceTest::Any(test) | PlaceTest::Every(test) => value(test),
+    }
 }
 
 fn value(test: &ValueTest) -> Option<String> {
-    let named = test.one_of.iter().find(|text| !test.none_of.contains(text));
-    let number = test.minimum.or(test.maximum);
-    named
-        .cloned()
-        .or_else(|| number.map(|number| number.to_string()))
-        .or_else(|| shortest(&test.matches.as_ref()?.set))
+    let is_allowed = |text: &String| !test.none_of.contains(text);
+    if !test.one_of.is_empty() {
+        return test.one_of.iter().find(|text| is_allowed(text)).cloned();
+    }
+    if let Some(pattern) = &test.matches {
+        return shortest(&pattern.set).filter(is_allowed);
+    }
+    // One more number than are excluded.
+    let excluded = i64::try_from(test.none_of.len()).unwrap_or(i64::MAX);
+    let first = match (test.minimum, test.maximum) {
+        (Some(minimum), _) => minimum,
+        (None, Some(maximum)) => maximum.saturating_sub(excluded),
+        (None, None) => 1,
+    };
+    let last = first.saturating_add(excluded);
+    let last = test.maximum.map_or(last, |maximum| last.min(maximum));
+    (first..=last)
+        .map(|number| number.to_string())
+        .find(is_allowed)
 }
 
 /// Returns one of the shortest texts of a set, of letters and digits where it can.

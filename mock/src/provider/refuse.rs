@@ -130,9 +130,11 @@ fn choose(call: &Call<'_>, operation: &Operation, reason: Reason) -> Option<Resp
         let mut exact = failures().filter(|(at, _)| call.states_status(*at, *status));
         exact.next().map(|(at, _)| at)
     });
+    // The most general case: one with more tests is about something more special.
     let open = || {
-        let mut open = failures().filter(|(at, _)| call.leaves_status_open(*at));
-        open.next().map(|(at, _)| at)
+        let open = failures().filter(|(at, _)| call.leaves_status_open(*at));
+        open.min_by_key(|(_, response)| response.matched.count_tests())
+            .map(|(at, _)| at)
     };
     match reason {
         Reason::Invalid => {

@@ -52,6 +52,40 @@ fn replace_deletes() {
     assert!(!read.body.contains("fax"), "{}", read.body);
 }
 
+/// Each report is an item of its own, with one name in its list of places.
+#[test]
+fn several_violations_are_reported_as_the_schema_describes() {
+    let mock = Mock::of("autodns").start().expect("it starts");
+    let headers = [JSON, BASIC, ("X-Domainrobot-Context", "4")];
+    let wrong = r#"{"organization":5,"city":6,"fname":7}"#;
+    let received = send(&mock, "PUT /v1/contact/7", &headers, wrong);
+    assert_eq!(received.status, 400, "{received:?}");
+    assert!(!received.body.contains("null"), "{}", received.body);
+    for field in ["organization", "city", "fname"] {
+        assert!(
+            received
+                .body
+                .contains(&format!(r#""objects":[{{"value":"{field}"}}]"#)),
+            "{}",
+            received.body
+        );
+    }
+}
+
+#[test]
+fn an_invalid_request_gets_the_most_general_failure() {
+    let mock = Mock::of("logicboxes").start().expect("it starts");
+    let form = [("Content-Type", "application/x-www-form-urlencoded")];
+    send(
+        &mock,
+        "POST /api/contacts/modify.json",
+        &form,
+        "auth-userid=1&api-key=k&contact-id=five",
+    );
+    let calls = mock.calls();
+    assert_eq!(calls[0].case.as_deref(), Some("failed"), "{}", calls[0]);
+}
+
 #[test]
 fn equivalent_requests_are_accepted() {
     let mock = Mock::of("realtime-register").start().expect("it starts");

@@ -1,7 +1,8 @@
 //! Any bytes as a response, through the decoders of the emitted code.
 
 use wireform::response::{
-    CallError, ParseResponse, Refusal as _, ResponseParts, Session, State, Success as _, Unexpected,
+    CallError, ParseResponse, Refusal as _, ResponseParts, Retry, Session, State, Success as _,
+    Unexpected,
 };
 
 use crate::emitted::schemas as emitted;
@@ -15,6 +16,8 @@ pub struct Decoded {
     pub state: State,
     /// What happens to the session.
     pub session: Session,
+    /// Whether and when the request can be sent again.
+    pub retry: Retry,
     /// The code of a refusal.
     pub code: Option<String>,
     /// The message of a refusal.
@@ -90,6 +93,7 @@ fn decode<T: ParseResponse>(parts: ResponseParts<'_>) -> Decoded {
             case: Some(success.case()),
             state: success.state(),
             session: success.session(),
+            retry: Retry::Never,
             code: None,
             message: None,
             reports: Vec::new(),
@@ -98,12 +102,13 @@ fn decode<T: ParseResponse>(parts: ResponseParts<'_>) -> Decoded {
         },
         Err(error) => {
             let shown = format!("{error:?} {error}");
-            let (state, session) = (error.state(), error.session());
+            let (state, session, retry) = (error.state(), error.session(), error.retry());
             match error {
                 CallError::Refused(refusal) => Decoded {
                     case: Some(refusal.case()),
                     state,
                     session,
+                    retry,
                     code: refusal.code().map(str::to_owned),
                     message: refusal.message().map(str::to_owned),
                     reports: refusal.violations().iter().map(|it| it.label()).collect(),
@@ -114,6 +119,7 @@ fn decode<T: ParseResponse>(parts: ResponseParts<'_>) -> Decoded {
                     case: None,
                     state,
                     session,
+                    retry,
                     code: None,
                     message: None,
                     reports: Vec::new(),
