@@ -7,31 +7,38 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 use serde_json::Value;
+use wireform::response::{ParseResponse, ResponseParts, Success as _};
 use wireform::{ApiRequest as _, HttpRequest, Policy};
 
 use crate::customer::{Customer, Places};
-use crate::registrars::{autodns, hostcontrol, realtime_register};
-use crate::{account, everywhere};
+use crate::registrars::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
+use crate::{account, everywhere, upkeep};
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// The schemas of the registrars, in the order of the requests.
-const SCHEMAS: [&str; 5] = [
-    "realtime-register",
-    "autodns",
-    "namebay",
-    "hostcontrol",
-    "logicboxes",
+/// A schema, and how the response to an update is read.
+type Registrar = (&'static str, fn(&Response) -> Result<String>);
+
+/// The registrars, in the order of the requests.
+#[allow(deprecated, reason = "the mock still answers a withdrawn call")]
+const REGISTRARS: [Registrar; 5] = [
+    (
+        "realtime-register",
+        outcome::<realtime_register::ContactUpdate<'_>>,
+    ),
+    ("autodns", outcome::<autodns::ContactUpdate<'_>>),
+    ("namebay", outcome::<namebay::ContactUpdate<'_>>),
+    ("hostcontrol", outcome::<hostcontrol::ContactUpdate<'_>>),
+    ("logicboxes", outcome::<logicboxes::ContactUpdate<'_>>),
 ];
 
 /// Sends the requests of a customer before and after a move.
 pub(crate) fn run(mut customer: Customer, places: &Places) -> Result<()> {
     let mock = Mock::start()?;
-    let mut seen: Vec<Option<BTreeMap<String, String>>> = vec![None; SCHEMAS.len()];
+    let mut seen: Vec<Option<BTreeMap<String, String>>> = vec![None; REGISTRARS.len()];
     for moved in [false, true] {
         if moved {
             customer.street = vec!["9 Harbour View".to_owned()];
@@ -41,21 +48,36 @@ pub(crate) fn run(mut customer: Customer, places: &Places) -> Result<()> {
         let updates = everywhere::updates(&everywhere::contact(&customer), places)?;
         let reads = reads(places)?;
         for (at, (fitted, read)) in updates?.iter().zip(&reads).enumerate() {
-            let status = mock.send(SCHEMAS[at], &fitted.update.request)?.status;
+            let (schema, outcome) = REGISTRARS[at];
+            let outcome = outcome(&mock.send(schema, &fitted.update.request)?)
+                .map_err(|error| format!("{}: {error}", fitted.registrar))?;
             let shown = match read {
-                Some(read) => Some(leaves(&mock.send(SCHEMAS[at], read)?.body)),
+                Some(read) => Some(leaves(&mock.send(schema, read)?.body)),
                 None => None,
             };
             if moved {
                 println!("### {}", fitted.registrar);
                 let request = &fitted.update.request;
-                println!("{} {}: {status}", request.method(), request.masked_url());
+                println!("{} {}: {outcome}", request.method(), request.masked_url());
                 print_changes(seen[at].as_ref(), shown.as_ref());
             }
             seen[at] = shown;
         }
     }
     Ok(())
+}
+
+/// Returns the case and the state of a response that is a success.
+fn outcome<T: ParseResponse>(response: &Response) -> Result<String> {
+    let parts = ResponseParts::new(response.status, response.body.as_bytes());
+    match T::parse_response(parts) {
+        Ok(response) => Ok(format!(
+            "{}, {}",
+            response.case(),
+            response.state().as_str()
+        )),
+        Err(error) => Err(error.to_string().into()),
+    }
 }
 
 /// Returns the request that reads the contact at each registrar; none if the registrar has no such call.
@@ -143,26 +165,16 @@ impl Drop for Mock {
 
 /// The parts of a response that the program uses.
 struct Response {
-    status: String,
+    status: u16,
     body: String,
 }
 
 impl Mock {
     /// Starts the command, which cargo builds first, and waits until it serves all schemas.
     fn start() -> Result<Self> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
-        let mut process = Command::new(cargo)
-            .args([
-                "run",
-                "--quiet",
-                "--package",
-                "wireform-cli",
-                "--manifest-path",
-            ])
-            .arg(workspace)
-            .args(["--", "mock"])
-            .args(SCHEMAS)
+        let mut process = upkeep::command()
+            .arg("mock")
+            .args(REGISTRARS.map(|(schema, _)| schema))
             .stdout(Stdio::piped())
             .spawn()?;
         let output = process.stdout.take().ok_or("the output is piped")?;
@@ -171,7 +183,7 @@ impl Mock {
             address: String::new(),
         };
         let mut lines = BufReader::new(output).lines();
-        for _ in SCHEMAS {
+        for _ in REGISTRARS {
             let line = lines.next().ok_or("`wireform mock` does not start")??;
             let (_, url) = line
                 .split_once("http://")
@@ -203,7 +215,11 @@ impl Mock {
         stream.read_to_string(&mut response)?;
         let (head, body) = response.split_once("\r\n\r\n").unwrap_or((&response, ""));
         Ok(Response {
-            status: head.split(' ').nth(1).unwrap_or("no response").to_owned(),
+            status: head
+                .split(' ')
+                .nth(1)
+                .ok_or("there is no response")?
+                .parse()?,
             body: body.to_owned(),
         })
     }

@@ -54,20 +54,22 @@ fn play(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs the command in a folder. Cargo builds it first.
-fn wireform(folder: &Path, arguments: &str) -> Result<Output> {
+/// Returns the command `wireform`, which cargo builds first.
+pub(crate) fn command() -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
-    let output = Command::new(cargo)
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "wireform-cli",
-            "--manifest-path",
-        ])
+    let mut command = Command::new(cargo);
+    command
+        .args(["run", "--quiet", "--package", "wireform-cli"])
+        .arg("--manifest-path")
         .arg(workspace)
-        .arg("--")
+        .arg("--");
+    command
+}
+
+/// Runs the command in a folder.
+fn wireform(folder: &Path, arguments: &str) -> Result<Output> {
+    let output = command()
         .args(arguments.split(' '))
         .current_dir(folder)
         .output()?;
