@@ -1,7 +1,7 @@
 //! Checks the code on the pages in `docs/`.
 //!
 //! The first schema of `docs/language.md` compiles without a diagnostic, and its example gives the documented request. The
-//! program of `docs/contacts.md` is an example that is built.
+//! programs of `docs/contacts.md` and `docs/responses.md` are examples that are built.
 
 use wireform_codegen::source::Sources;
 use wireform_interpret::{Interpreter, run_examples};
@@ -13,17 +13,18 @@ fn read(path: &str) -> String {
 }
 
 #[test]
-fn the_program_of_the_contacts_page() {
-    let program = read("generated-example/examples/fit_all.rs");
-    // The file begins with its own documentation.
-    let (_, program) = program
-        .split_once("\n\n")
-        .expect("an empty line behind the documentation");
-    let page = read("docs/contacts.md");
-    assert!(
-        page.contains(&format!("```rust,ignore\n{program}```")),
-        "docs/contacts.md does not show generated-example/examples/fit_all.rs as it is"
-    );
+fn the_pages_show_the_examples_as_they_are() {
+    for (page, example) in [("contacts", "fit_all"), ("responses", "read_response")] {
+        let program = read(&format!("generated-example/examples/{example}.rs"));
+        // The file begins with its own documentation.
+        let (_, program) = program
+            .split_once("\n\n")
+            .expect("an empty line behind the documentation");
+        assert!(
+            read(&format!("docs/{page}.md")).contains(&format!("```rust,ignore\n{program}```")),
+            "docs/{page}.md does not show generated-example/examples/{example}.rs as it is"
+        );
+    }
 }
 
 #[test]

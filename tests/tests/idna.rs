@@ -23,7 +23,7 @@ fn vectors() -> String {
     std::fs::read_to_string(path.join("IdnaTestV2.txt")).expect("the vectors are in the package")
 }
 
-/// Returns a column with its escapes `\uXXXX` and `\x{XXXX}` decoded, or `None` if one of them is a surrogate.
+/// Returns a column with its escapes (`\u` with four digits, or `\x{…}`) decoded, or `None` if one of them is a surrogate.
 fn unescaped(column: &str) -> Option<String> {
     let mut text = String::new();
     let mut rest = column;
