@@ -64,6 +64,9 @@ pub fn decoders() -> Vec<Decoder> {
     all![
         autodns::ContactUpdate,
         autodns::ContactInfo,
+        autodns::ContactCreate,
+        autodns::ContactList,
+        autodns::ContactDelete,
         autodns::ContactUpdateXml,
         hostcontrol::ContactCreate,
         hostcontrol::ContactList,
