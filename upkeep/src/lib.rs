@@ -3,6 +3,7 @@
 //! Input: pages as HTML, Markdown or text, schemas and locks. Output: reports, and edits of schemas at their places. The
 //! command `wireform` is a thin front of this package.
 
+pub mod accept;
 pub mod breaking;
 pub mod cite;
 pub mod drift;

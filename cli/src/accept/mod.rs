@@ -4,8 +4,8 @@
 
 use std::io::Write as _;
 
+use wireform_upkeep::accept::{Given, NewPage, accept};
 use wireform_upkeep::drift::drift;
-use wireform_upkeep::lock::{Given, NewPage, accept};
 
 use crate::args::AcceptArgs;
 use crate::shared::files;

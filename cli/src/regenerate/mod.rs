@@ -8,7 +8,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use wireform_codegen::emit::{Options, file_name};
-use wireform_upkeep::lock::NewPage;
+use wireform_upkeep::accept::NewPage;
 use wireform_upkeep::regenerate::{Code, CodeFile, Inputs, Names, Round, regenerate};
 
 use crate::args::RegenerateArgs;

@@ -116,6 +116,12 @@ impl Fact {
     }
 }
 
+/// Returns whether a line outside of tables repeats a cell of a table.
+pub(crate) fn is_repetition(reading: &Reading, line: &Line) -> bool {
+    let is_same = |other: &Line| other.place.part == "table" && other.text == line.text;
+    line.place.part != "table" && reading.lines.iter().any(is_same)
+}
+
 /// Reads a page.
 #[must_use]
 pub fn read_page(page: &Page, subjects: &Subjects) -> Reading {

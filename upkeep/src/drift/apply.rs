@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Drift, Finding};
+use super::finding::{Drift, Finding};
 use crate::cite::{Constraint, Kind, canonical, constraints};
 use crate::edit::{Edit, Schema, apply_edits};
 

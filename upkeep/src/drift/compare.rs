@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{Row, compare_rows};
-use super::{Change, Drift, Finding};
+use super::finding::{Change, Drift, Finding};
 use crate::cite::{Constraint, Fact, Kind, Reading, Support, canonical};
 use crate::lock::LockedPage;
 

@@ -1,7 +1,7 @@
 //! Compares the rows of two versions of a page: which fields are new, gone, renamed or elsewhere.
 
 use super::compare::Facts;
-use super::{Change, Finding};
+use super::finding::{Change, Finding};
 use crate::cite::{Fact, Kind, Reading};
 
 /// A row of a table, a list or a sample: a field.

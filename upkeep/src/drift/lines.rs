@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Drift, Finding};
-use crate::cite::{Kind, Reading, Support};
-use crate::lock::{LockedFact, LockedLine, LockedPage, Note, RULES};
+use super::finding::{Change, Drift, Finding};
+use crate::cite::{Kind, Line, Reading, Support, is_repetition};
+use crate::lock::{LockedFact, LockedLine, LockedPage};
 
 /// Reports cited sentences that changed, and new lines that nobody has placed. Counts the restyled lines.
 pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift) {
@@ -35,8 +35,8 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
     for at in order {
         let line = &locked.lines[*at];
         let partner = new.partner(locked, *at, &is_new, &taken);
-        // What a person decided about a line holds for its text only, so that a changed line is one that nobody has placed.
-        if has_prose(line) || is_waived_by_rule(line) {
+        // What was decided about a line holds for its text only, so that a changed line is one that nobody has placed.
+        if has_prose(line) {
             taken.extend(partner);
         }
         for fact in line.facts.iter().filter(|fact| is_cited_prose(fact)) {
@@ -53,7 +53,7 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
         }
     }
     moved_sentences(locked, reading, &new, drift);
-    let added_in_cells = added_in_cells(locked, reading, &is_new);
+    let layout = Layout::of(locked);
     let has_facts: BTreeSet<usize> = reading.facts.iter().map(|fact| fact.line).collect();
     let mut unplaced = 0;
     let new_rows: BTreeSet<usize> = drift
@@ -63,8 +63,7 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
         .collect();
     for (at, line) in reading.lines.iter().enumerate() {
         let is_free = is_new(at) && !taken.contains(&at) && !has_facts.contains(&at);
-        let is_listed = matches!(line.place.part.as_str(), "text" | "item" | "other")
-            || added_in_cells.contains(&at);
+        let is_listed = layout.has_place_of(line) && !is_repetition(reading, line);
         let is_in_new_row = !line.place.row.is_empty()
             && new_rows.iter().any(|row| {
                 reading.lines[*row].place.row == line.place.row
@@ -97,15 +96,6 @@ fn is_cited_prose(fact: &LockedFact) -> bool {
     fact.support == Support::Prose && !fact.is_proposed
 }
 
-/// Returns whether a line needs no decision, also with another text: no fact, no proposal, and a waiver by its place.
-fn is_waived_by_rule(line: &LockedLine) -> bool {
-    line.facts.is_empty()
-        && match &line.note {
-            Note::Waived(reason) => RULES.contains(&reason.as_str()),
-            Note::Cited | Note::Unplaced => false,
-        }
-}
-
 /// Returns whether a place is that of a sentence and not of a cell.
 fn is_text(place: &str) -> bool {
     let part = place.split('/').nth(1).unwrap_or_default();
@@ -129,11 +119,7 @@ struct NewLines {
 
 impl NewLines {
     fn of(reading: &Reading) -> Self {
-        let prints: Vec<u64> = reading
-            .lines
-            .iter()
-            .map(crate::cite::Line::fingerprint)
-            .collect();
+        let prints: Vec<u64> = reading.lines.iter().map(Line::fingerprint).collect();
         let mut known = BTreeMap::new();
         let mut repeated = BTreeSet::new();
         for (at, print) in prints.iter().enumerate() {
@@ -144,7 +130,7 @@ impl NewLines {
         let rests = (0..reading.lines.len()).map(|line| format!("{:016x}", reading.rest(line)));
         NewLines {
             rests: rests.collect(),
-            masks: reading.lines.iter().map(crate::cite::Line::mask).collect(),
+            masks: reading.lines.iter().map(Line::mask).collect(),
             places: reading
                 .lines
                 .iter()
@@ -224,47 +210,43 @@ fn moved_sentences(locked: &LockedPage, reading: &Reading, new: &NewLines, drift
     }
 }
 
-/// Returns the new lines of rows that have more lines without a fact than before. A column that the page did not have
-/// before does not count.
-fn added_in_cells(
-    locked: &LockedPage,
-    reading: &Reading,
-    is_new: &impl Fn(usize) -> bool,
-) -> BTreeSet<usize> {
-    // The operation and the field of a row, and the title of the column.
-    let cell = |place: &str| -> Option<((String, String), String)> {
-        let mut parts = place.splitn(4, '/');
-        let operation = parts.next()?.to_owned();
-        let part = parts.next()?;
-        let row = parts.next()?.to_owned();
-        let column = parts.next().unwrap_or_default().to_owned();
-        matches!(part, "table" | "list").then_some(((operation, row), column))
-    };
-    let mut before: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut columns: BTreeSet<String> = BTreeSet::new();
-    for line in &locked.lines {
-        if let Some((row, column)) = cell(&line.place) {
-            *before.entry(row).or_default() += usize::from(line.facts.is_empty());
-            columns.insert(column);
+/// What decides whether a new line has to be read: a column that the page did not have before states nothing that the schema
+/// could follow, and neither does a sample with other values.
+struct Layout {
+    /// The titles of the columns.
+    columns: BTreeSet<String>,
+    /// The masks of the lines of samples.
+    samples: BTreeSet<u64>,
+}
+
+impl Layout {
+    fn of(locked: &LockedPage) -> Self {
+        let mut layout = Layout {
+            columns: BTreeSet::new(),
+            samples: BTreeSet::new(),
+        };
+        for line in &locked.lines {
+            let mut parts = line.place.splitn(4, '/').skip(1);
+            match (parts.next(), parts.nth(1)) {
+                (Some("sample"), _) => {
+                    layout.samples.insert(line.mask);
+                }
+                (Some("table" | "list"), column) => {
+                    layout.columns.insert(column.unwrap_or_default().to_owned());
+                }
+                _ => {}
+            }
+        }
+        layout
+    }
+
+    /// Returns whether a person has to read a line with this place. The titles of columns are read as what they are for.
+    fn has_place_of(&self, line: &Line) -> bool {
+        match line.place.part.as_str() {
+            "header" => false,
+            "sample" => !self.samples.contains(&line.mask()),
+            "table" | "list" => self.columns.contains(&line.place.column.replace(' ', "_")),
+            _ => true,
         }
     }
-    let has_facts: BTreeSet<usize> = reading.facts.iter().map(|fact| fact.line).collect();
-    let mut after: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, line) in reading.lines.iter().enumerate() {
-        let found = cell(&line.place.to_string()).filter(|(_, column)| columns.contains(column));
-        if let (false, Some((row, _))) = (has_facts.contains(&at), found) {
-            after.entry(row).or_default().push(at);
-        }
-    }
-    let grown = after.into_iter().filter_map(|(row, lines)| {
-        let extra = lines.len().checked_sub(*before.get(&row)?)?;
-        Some((lines, extra))
-    });
-    grown
-        .flat_map(|(lines, extra)| {
-            let fresh: Vec<usize> = lines.into_iter().filter(|at| is_new(*at)).collect();
-            let skip = fresh.len().saturating_sub(extra);
-            fresh.into_iter().skip(skip).collect::<Vec<_>>()
-        })
-        .collect()
 }

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 use crate::render::{code, data, escaped, message, property};
 
-use super::{Applied, Change, Drift, Finding};
+use super::apply::Applied;
+use super::finding::{Change, Drift, Finding};
 
 /// A drift with what a report needs around it.
 #[derive(Debug, Clone, Copy)]

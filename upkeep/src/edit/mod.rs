@@ -1,17 +1,14 @@
 //! Edits of a schema at their places: a value is replaced, a key inserted or removed, and everything else stays.
 //!
-//! Input: a schema with its text, and findings. Output: a proposal for each finding: what to change, the edits of the
-//! text, and whether the edit is certain. Comments and layout stay, because only spans of the text change.
+//! Input: a schema with its text, and places in its tree. Output: edits of the text. Comments and layout stay, because only
+//! spans of the text change.
 
-mod place;
-mod propose;
-mod row;
+pub(crate) mod place;
 mod schema;
-mod write;
+pub(crate) mod write;
 
 use std::ops::Range;
 
-pub(crate) use propose::propose;
 pub use schema::Schema;
 
 /// A proposal for a schema.

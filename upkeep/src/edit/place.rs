@@ -7,19 +7,19 @@ use crate::cite::Kind;
 
 /// The declaration of a field: its name, and its properties or only its type.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Declaration<'s> {
+pub(crate) struct Declaration<'s> {
     /// The name; none for the items of a list.
-    pub(super) key: Option<&'s Node>,
-    pub(super) node: &'s Node,
+    pub(crate) key: Option<&'s Node>,
+    pub(crate) node: &'s Node,
     /// The map of fields that holds it.
-    pub(super) fields: Option<&'s Node>,
+    pub(crate) fields: Option<&'s Node>,
 }
 
 /// The most types that a name is followed through.
 const MOST_TYPES: usize = 16;
 
 /// Returns the declaration of a field.
-pub(super) fn declaration<'s>(
+pub(crate) fn declaration<'s>(
     schema: &'s Schema,
     operation: &str,
     path: &str,
@@ -109,7 +109,7 @@ fn member<'s>(fields: &'s Node, name: &str) -> Option<Declaration<'s>> {
 }
 
 /// Returns a declaration and the named types that it rests on, the nearest first.
-pub(super) fn holders<'s>(root: &'s Node, node: &'s Node) -> Vec<&'s Node> {
+pub(crate) fn holders<'s>(root: &'s Node, node: &'s Node) -> Vec<&'s Node> {
     let mut found = vec![node];
     while found.len() < MOST_TYPES {
         let last = found[found.len() - 1];
@@ -128,7 +128,7 @@ pub(super) fn holders<'s>(root: &'s Node, node: &'s Node) -> Vec<&'s Node> {
 }
 
 /// Returns the key of a constraint in a schema.
-pub(super) fn key_of(kind: Kind) -> Option<&'static str> {
+pub(crate) fn key_of(kind: Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Type => "type",
         Kind::Required => "required",
@@ -167,7 +167,7 @@ pub(super) fn key_of(kind: Kind) -> Option<&'static str> {
 }
 
 /// Returns the entry of a constraint: its key and its value, in the declaration or in a type that it rests on.
-pub(super) fn constraint<'s>(
+pub(crate) fn constraint<'s>(
     schema: &'s Schema,
     operation: &str,
     path: &str,
@@ -202,7 +202,7 @@ fn operation_entry<'s>(
 }
 
 /// Returns an entry of a map.
-pub(super) fn entry<'s>(node: &'s Node, key: &str) -> Option<(&'s Node, &'s Node)> {
+pub(crate) fn entry<'s>(node: &'s Node, key: &str) -> Option<(&'s Node, &'s Node)> {
     let NodeKind::Map(entries) = &node.kind else {
         return None;
     };

@@ -54,17 +54,17 @@ impl Schema {
     }
 
     /// Returns the tree.
-    pub(super) fn root(&self) -> &Node {
+    pub(crate) fn root(&self) -> &Node {
         &self.root
     }
 
     /// Returns the text of a node.
-    pub(super) fn slice(&self, node: &Node) -> &str {
+    pub(crate) fn slice(&self, node: &Node) -> &str {
         self.sources.slice(node.span)
     }
 
     /// Returns line and column of a place.
-    pub(super) fn position(&self, span: Span) -> (usize, usize) {
+    pub(crate) fn position(&self, span: Span) -> (usize, usize) {
         self.sources.position(span)
     }
 }

@@ -5,7 +5,7 @@ use wireform_codegen::source::{Node, NodeKind};
 use super::{Edit, Schema};
 
 /// Returns the edit that gives a scalar another text, in its style of quotes. None if the scalar comes from an alias.
-pub(super) fn replace_scalar(schema: &Schema, node: &Node, text: &str) -> Option<Edit> {
+pub(crate) fn replace_scalar(schema: &Schema, node: &Node, text: &str) -> Option<Edit> {
     let raw = schema.slice(node);
     node.scalar()?;
     if raw.starts_with(['*', '|', '>', '&']) || raw.contains('\n') {
@@ -46,7 +46,7 @@ fn double(text: &str) -> String {
 }
 
 /// Returns a text as a scalar: plain if that is safe, else in single quotes.
-pub(super) fn scalar(text: &str) -> String {
+pub(crate) fn scalar(text: &str) -> String {
     let is_word = text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text
             .chars()
@@ -61,7 +61,7 @@ pub(super) fn scalar(text: &str) -> String {
 }
 
 /// Returns whether a map is written in braces.
-pub(super) fn is_flow(schema: &Schema, node: &Node) -> bool {
+pub(crate) fn is_flow(schema: &Schema, node: &Node) -> bool {
     schema.slice(node).starts_with('{')
 }
 
@@ -78,7 +78,7 @@ const ANCHORS: &[&str] = &[
 ];
 
 /// Returns the edit that adds a key to a declaration.
-pub(super) fn insert_key(schema: &Schema, node: &Node, key: &str, value: &str) -> Option<Edit> {
+pub(crate) fn insert_key(schema: &Schema, node: &Node, key: &str, value: &str) -> Option<Edit> {
     let entries = match &node.kind {
         NodeKind::Map(entries) => entries,
         NodeKind::Scalar(scalar) => {
@@ -133,7 +133,7 @@ pub(super) fn insert_key(schema: &Schema, node: &Node, key: &str, value: &str) -
 }
 
 /// Returns the edit that adds an entry at the end of a map, or after one of its entries.
-pub(super) fn append_entry(
+pub(crate) fn append_entry(
     schema: &Schema,
     map: &Node,
     after: Option<&Node>,
@@ -167,7 +167,7 @@ pub(super) fn append_entry(
 }
 
 /// Returns the edit that removes an entry of a map. None if it is the only one.
-pub(super) fn remove_entry(schema: &Schema, map: &Node, name: &str) -> Option<Edit> {
+pub(crate) fn remove_entry(schema: &Schema, map: &Node, name: &str) -> Option<Edit> {
     let NodeKind::Map(entries) = &map.kind else {
         return None;
     };
@@ -205,7 +205,7 @@ pub(super) fn remove_entry(schema: &Schema, map: &Node, name: &str) -> Option<Ed
 }
 
 /// Returns the end of a node: that of its last scalar.
-pub(super) fn end(node: &Node) -> usize {
+pub(crate) fn end(node: &Node) -> usize {
     let own = node.span.end as usize;
     match &node.kind {
         NodeKind::Scalar(_) | NodeKind::Broken => own,
@@ -248,7 +248,7 @@ fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// Returns the column of a node, from 0.
-pub(super) fn column(schema: &Schema, node: &Node) -> usize {
+pub(crate) fn column(schema: &Schema, node: &Node) -> usize {
     let start = node.span.start as usize;
     let line = schema.text()[..start]
         .rfind('\n')

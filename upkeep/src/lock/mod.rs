@@ -3,7 +3,6 @@
 //! Input: the [`Reading`](crate::cite::Reading) of a page, and the lock so far. Output: a [`Lock`], which is written as
 //! text to `schemas/<provider>.lock`. `docs/upkeep.md` describes the format.
 
-mod accept;
 mod parse;
 mod print;
 mod report;
@@ -12,10 +11,8 @@ mod snapshot;
 use std::ops::Range;
 
 use crate::cite::{Constraint, Fact, Kind, Support, covers};
-pub use accept::{Given, NewPage, Refusal, accept};
 pub use parse::LockError;
 pub use report::{Coverage, coverage};
-pub(crate) use snapshot::RULES;
 pub use snapshot::{Snapshot, snapshot};
 
 /// The lock of a schema.

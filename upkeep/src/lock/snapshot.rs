@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use wireform_codegen::plan::Plan;
 
 use super::{Lock, LockedFact, LockedLine, LockedPage, Note, Source, Who};
-use crate::cite::{Constraint, Line, Reading, Subjects, Support, constraints, propose, read_page};
+use crate::cite::{
+    Constraint, Line, Reading, Subjects, Support, constraints, is_repetition, propose, read_page,
+};
 use crate::page::{PageFormat, read};
 
 /// A new lock.
@@ -54,12 +56,7 @@ pub fn snapshot(
     add_proposals(&mut page, known, &reading, plan, &subjects);
     for (locked, line) in page.lines.iter_mut().zip(&reading.lines) {
         if locked.facts.is_empty() && locked.note == Note::Cited {
-            let repeats = line.place.part != "table"
-                && reading
-                    .lines
-                    .iter()
-                    .any(|other| other.place.part == "table" && other.text == line.text);
-            locked.note = match repeats {
+            locked.note = match is_repetition(&reading, line) {
                 true => Note::Waived("repetition".to_owned()),
                 false => note(line),
             };
@@ -151,16 +148,6 @@ fn add_proposals(
         });
     }
 }
-
-/// The reasons of the waivers that follow from the place of a line.
-pub(crate) const RULES: [&str; 6] = [
-    "heading",
-    "header",
-    "sample",
-    "description",
-    "meaning",
-    "repetition",
-];
 
 /// Returns why a line without facts has none.
 fn note(line: &Line) -> Note {

@@ -11,10 +11,11 @@ mod version;
 
 use wireform_codegen::emit::Options;
 
+use crate::accept::{Given, NewPage, Refusal, accept};
 use crate::breaking::{self, Report};
 use crate::drift::{self, Applied, Drift};
 use crate::edit::Schema;
-use crate::lock::{Given, Lock, NewPage, Refusal, accept};
+use crate::lock::Lock;
 pub use code::Code;
 pub use markdown::Names;
 pub use version::{Version, VersionError};

@@ -20,7 +20,9 @@ pub(super) fn format(media: &str) -> Option<Format> {
         "application/json" | "text/json" | "*/*" | "application/*" => Some(Format::Json),
         "application/xml" | "text/xml" => Some(Format::Xml),
         "application/x-www-form-urlencoded" => Some(Format::Form),
-        name if name.ends_with("+json") => Some(Format::Json),
+        name if name.ends_with("+json") || name.starts_with("application/x-amz-json-") => {
+            Some(Format::Json)
+        }
         name if name.ends_with("+xml") => Some(Format::Xml),
         _ => None,
     }

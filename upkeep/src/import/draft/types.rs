@@ -2,7 +2,7 @@
 
 use super::{Absent, Wire, Writer, description};
 use crate::import::ledger::Area;
-use crate::import::schema::{Cited, Kind, Number, Pattern, Shape, Target, Value};
+use crate::import::schema::{Cited, Kind, Number, Shape, Target, Value};
 use crate::import::tree::last_key;
 use crate::import::yaml::{Entry, Yaml};
 
@@ -118,20 +118,13 @@ impl Writer<'_> {
         let mut patterns = shape.patterns.iter();
         if let Some(pattern) = patterns.next() {
             pattern_entries("pattern", pattern, entries);
-            if pattern.value.is_search {
-                entries.push(Entry::new("match", Yaml::text("search")));
-            }
+            entries.push(Entry::new("match", Yaml::text("search")));
         }
         let more: Vec<_> = patterns
             .enumerate()
             .map(|(index, pattern)| {
-                let key = if pattern.value.is_search {
-                    "contains"
-                } else {
-                    "pattern"
-                };
                 let mut check = Vec::new();
-                pattern_entries(key, pattern, &mut check);
+                pattern_entries("contains", pattern, &mut check);
                 let says = "must match another pattern of the schema";
                 check.push(Entry::new("says", Yaml::text(says)));
                 Entry::cited(
@@ -320,15 +313,13 @@ impl Writer<'_> {
 }
 
 /// Adds a pattern under a key, with its dialect.
-fn pattern_entries(key: &str, pattern: &Cited<Pattern>, entries: &mut Vec<Entry>) {
+fn pattern_entries(key: &str, pattern: &Cited<String>, entries: &mut Vec<Entry>) {
     entries.push(Entry::cited(
         key,
-        Yaml::text(&pattern.value.text),
+        Yaml::text(&pattern.value),
         &pattern.pointer,
     ));
-    if pattern.value.is_ecma {
-        entries.push(Entry::new("dialect", Yaml::text("ecma")));
-    }
+    entries.push(Entry::new("dialect", Yaml::text("ecma")));
 }
 
 /// Returns whether a value satisfies the lengths that stand beside the enum.

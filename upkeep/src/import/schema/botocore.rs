@@ -5,7 +5,6 @@
 
 use super::bounds::bound;
 use super::merge::{self, Merge};
-use super::pattern;
 use super::reader::{Context, Reader};
 use super::shape::{Cited, Kind, Property, Shape, Xml};
 use crate::import::ledger::Area;
@@ -37,7 +36,7 @@ impl<'d> Reader<'d> {
                 let text = self.text(at);
                 shape
                     .patterns
-                    .extend(text.map(|text| Cited::new(pattern::read(text), pointer)));
+                    .extend(text.map(|text| Cited::new(text.to_owned(), pointer)));
             }
             ("min", Some(Json::Text("string"))) => shape.min_length = self.count(at),
             ("max", Some(Json::Text("string"))) => shape.max_length = self.count(at),

@@ -2,7 +2,6 @@
 
 use super::bounds::bound;
 use super::merge::{self, Merge};
-use super::pattern;
 use super::reader::{Context, Reader, Version};
 use super::shape::{Cited, Kind, Property, Shape};
 use super::values;
@@ -186,7 +185,7 @@ impl<'d> Reader<'d> {
         let Some(text) = self.text(at) else { return };
         shape
             .patterns
-            .push(Cited::new(pattern::read(text), &at.pointer));
+            .push(Cited::new(text.to_owned(), &at.pointer));
     }
 
     fn properties(&mut self, at: &At<'d>, context: Context, shape: &mut Shape) {

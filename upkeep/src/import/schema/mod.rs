@@ -8,12 +8,10 @@ mod botocore;
 mod bounds;
 mod keywords;
 mod merge;
-mod pattern;
 mod reader;
 mod shape;
 mod values;
 
 pub(crate) use botocore::without_tags;
-pub(crate) use pattern::Pattern;
 pub(crate) use reader::{Context, Reader, Version};
 pub(crate) use shape::{Alternatives, Cited, Kind, Number, Property, Shape, Target, Value};

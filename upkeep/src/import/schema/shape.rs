@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::merge::{self, Merge, Pairs};
-use super::pattern::Pattern;
 use crate::import::yaml::Yaml;
 
 /// A part of a shape, and the pointer of its keyword.
@@ -106,7 +105,7 @@ pub(crate) struct Shape {
     pub(crate) examples: Vec<Cited<Yaml>>,
     pub(crate) values: Option<Cited<Values>>,
     pub(crate) constant: Option<Cited<Yaml>>,
-    pub(crate) patterns: Vec<Cited<Pattern>>,
+    pub(crate) patterns: Vec<Cited<String>>,
     pub(crate) format: Option<Cited<&'static str>>,
     pub(crate) min_length: Option<Cited<u64>>,
     pub(crate) max_length: Option<Cited<u64>>,

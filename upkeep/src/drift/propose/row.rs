@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::place::declaration;
-use super::{Proposal, Schema, place, write};
 use crate::cite::{Constraint, Fact, Kind, Support, canonical};
-use crate::drift::{Change, Finding};
+use crate::drift::finding::{Change, Finding};
+use crate::edit::place::{self, declaration};
+use crate::edit::{Proposal, Schema, write};
 
 /// The description of what a page added.
 pub(super) const NOT_DESCRIBED: &str = "New on the page; not described yet.";

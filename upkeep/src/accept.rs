@@ -1,10 +1,12 @@
 //! Takes over a page whose changes are in the schema.
+//!
+//! Input: a plan, its lock, a page and its drift. Output: the new lock, or what keeps the page from being accepted.
 
 use wireform_codegen::plan::Plan;
 
-use super::{Lock, LockedFact, Note, Snapshot, Who, snapshot};
 use crate::cite::{Constraint, Kind, Support, canonical, constraints};
 use crate::drift::{Change, Drift};
+use crate::lock::{Lock, LockedFact, Note, Snapshot, Who, snapshot};
 use crate::page::PageFormat;
 
 /// A reason not to accept a page.
