@@ -45,6 +45,7 @@ mod patch;
 mod path;
 mod pattern;
 mod policy;
+mod read_back;
 mod request;
 mod secret;
 mod sentence;
@@ -81,6 +82,7 @@ pub use name::UnknownName;
 pub use open::{KnownEnum, Open};
 pub use patch::Patch;
 pub use policy::{Field, Policy, Rule, Waivers};
+pub use read_back::{FromRead, NotRead, NotReadReason};
 pub use request::ApiRequest;
 pub use secret::Secret;
 pub use server::{CustomServer, Server};
@@ -190,6 +192,7 @@ pub mod __rt {
     pub use crate::http::HttpBuilder;
     pub use crate::path::{AnyStep, Index, Path, Step, numbered};
     pub use crate::pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
+    pub use crate::read_back::{WriteBack, WrittenBack, write_back};
     pub use crate::request::{HttpResult, Lens, OnlyBinding, Token, Whole};
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
@@ -202,9 +205,9 @@ pub mod __rt {
         __places as places, __response_enum as response_enum, __response_struct as response_struct,
     };
     pub use crate::{
-        ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, Header,
-        HttpRequest, Invalid, KnownEnum, List, Open, Patch, Policy, Rule, Secret, Server,
-        Timestamp, Valid, Violation, Violations,
+        ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, FromRead,
+        Header, HttpRequest, Invalid, KnownEnum, List, NotRead, Open, Patch, Policy, Rule, Secret,
+        Server, Timestamp, Valid, Violation, Violations,
     };
 
     /// What generated responses and the interpreter name.

@@ -7,8 +7,8 @@ use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
     ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, NameDiagnostic,
-    ParameterDiagnostic, ResponseDiagnostic, RuleDiagnostic, RustNameDiagnostic, TypeDiagnostic,
-    UpdateDiagnostic, WireDiagnostic,
+    ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
+    RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -30,6 +30,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             WireDiagnostic::TABLE,
             EnvelopeDiagnostic::TABLE,
             ResponseDiagnostic::TABLE,
+            ReadBackDiagnostic::TABLE,
             RuleDiagnostic::TABLE,
             NameDiagnostic::TABLE,
             ContactDiagnostic::TABLE,

@@ -60,6 +60,7 @@ mod patterns;
 mod permissions;
 mod places;
 mod read;
+mod read_back;
 mod response;
 mod response_examples;
 mod rules;

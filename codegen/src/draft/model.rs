@@ -4,8 +4,8 @@ use super::declaration::Declaration;
 use crate::plan::{
     Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Endpoint,
     EndpointId, EnumId, EnumType, Example, Field, FieldId, Note, ObjectId, ObjectType, Operation,
-    Page, Parameters, PathPart, Permission, Plan, PlanParts, Reading, Response, ResponseId, Rule,
-    Table, Update,
+    Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack, Reading, Response,
+    ResponseId, Rule, Table, Update,
 };
 
 /// The result of resolving one document.
@@ -72,6 +72,7 @@ pub(crate) struct OperationDraft {
     pub(crate) rules: Vec<Rule>,
     pub(crate) responses: Table<ResponseId, Response>,
     pub(crate) reading: Option<Reading>,
+    pub(crate) read_back: Option<ReadBack>,
     pub(crate) examples: Vec<Example>,
 }
 
@@ -159,6 +160,7 @@ impl OperationDraft {
             rules: self.rules,
             responses: self.responses,
             reading: self.reading,
+            read_back: self.read_back,
             examples: self.examples,
         }
     }

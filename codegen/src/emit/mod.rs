@@ -16,6 +16,7 @@ mod operation;
 mod options;
 mod output;
 mod provider_module;
+mod read_back;
 mod responses;
 mod shared;
 mod struct_view;

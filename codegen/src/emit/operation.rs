@@ -16,6 +16,7 @@ use crate::emit::messages::checked_credentials as holder;
 use crate::emit::messages::http;
 use crate::emit::messages::permissions;
 use crate::emit::messages::servers as server;
+use crate::emit::read_back;
 use crate::emit::responses;
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::{ident, parameters, stem};
@@ -52,7 +53,8 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let contact = contact::emit(scope, operation, &record);
     let reading = contact::reading(operation, &record);
     let responses = responses::implementation(operation, &record);
-    quote!(#own #debug #rest #contact #reading #responses)
+    let read_back = read_back::emit(scope, operation, &record);
+    quote!(#own #debug #rest #contact #reading #responses #read_back)
 }
 
 fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {

@@ -3,6 +3,7 @@
 use super::data::{Field, Permission};
 use super::example::Example;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
+use super::read_back::ReadBack;
 use super::reading::Reading;
 use super::response::Response;
 use super::rule::Rule;
@@ -59,6 +60,8 @@ pub struct Operation {
     pub responses: Table<ResponseId, Response>,
     /// How a contact is read from a response, if a response contains one.
     pub reading: Option<Reading>,
+    /// How a request is made from a response, so that it writes back what was read.
+    pub read_back: Option<ReadBack>,
     /// The examples, in document order.
     pub examples: Vec<Example>,
 }

@@ -90,6 +90,9 @@ impl Plan {
         parts
             .operations
             .retain(|operation| is_wanted(&operation.name));
+        for operation in &mut parts.operations {
+            operation.read_back.take_if(|it| !is_wanted(&it.operation));
+        }
         let mut held = parts.objects.map(|_| false);
         for operation in &parts.operations {
             for field in &operation.fields {

@@ -28,6 +28,7 @@ mod objects;
 mod operation;
 mod operation_endpoint;
 mod parameters;
+mod read_back;
 mod resolver;
 mod responses;
 mod rules;
@@ -50,8 +51,8 @@ pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
     ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, NameDiagnostic,
-    ParameterDiagnostic, ResponseDiagnostic, RuleDiagnostic, TypeDiagnostic, UpdateDiagnostic,
-    WireDiagnostic,
+    ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, TypeDiagnostic,
+    UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;
@@ -72,6 +73,7 @@ pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -
     if size_limits::check(&document.schema, diagnostics) {
         let mut resolver = Resolver::new(document);
         draft = resolver.resolve_draft(stem);
+        resolver.resolve_read_backs(&mut draft, diagnostics.has_errors());
         let mut found = resolver.diagnostics;
         // A node that aliases repeat is resolved once for every use, and each of its mistakes is reported once.
         let mut seen = BTreeSet::new();

@@ -88,6 +88,7 @@ impl<'a> Resolver<'a> {
             rules,
             responses,
             reading: None,
+            read_back: None,
             examples: Vec::new(),
         };
         resolved.examples = self.resolve_examples(&current, &resolved, plan);

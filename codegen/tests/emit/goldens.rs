@@ -45,6 +45,8 @@ include!("permissions_of_items.rs");
 include!("permissions_of_members.rs");
 include!("query_body.rs");
 include!("query_parameters.rs");
+include!("read_back.rs");
+include!("read_back_patched.rs");
 include!("required_members.rs");
 include!("responses.rs");
 include!("responses_in_two_formats.rs");

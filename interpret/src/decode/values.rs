@@ -39,6 +39,17 @@ pub struct ResponseObject {
     pub undescribed: Undescribed,
 }
 
+impl ResponseObject {
+    /// Returns the value of a field, if it is present.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&ResponseValue> {
+        let mut fields = self.fields.iter();
+        fields
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value)
+    }
+}
+
 /// Shows the shape only, because values may be personal data.
 impl fmt::Debug for ResponseValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

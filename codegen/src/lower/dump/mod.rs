@@ -7,6 +7,7 @@ mod data;
 mod example;
 mod operation;
 mod out;
+mod read_back;
 mod response;
 mod rule;
 mod wire;

@@ -1,7 +1,7 @@
 //! Writes operations, bindings and responses.
 
 use super::out::{Out, auth_names};
-use super::{data, example, response, rule, wire};
+use super::{data, example, read_back, response, rule, wire};
 use crate::plan::{Binding, BodyFormat, FieldId, Operation, PathPart, Permission, Plan};
 
 pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
@@ -75,6 +75,9 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
                 out.list("objects", &reading.objects);
                 out.list("described", &reading.described);
             });
+        }
+        if let Some(back) = &operation.read_back {
+            read_back::read_back(out, back, operation, plan);
         }
         out.section("examples", &operation.examples, |out, item| {
             example::example(out, item, operation, plan);

@@ -298,6 +298,7 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         endpoint: get("endpoint").and_then(text),
         auth: get("auth").map(|node| texts(Some(node))),
         update: get("update").and_then(|node| word(node, tree::Update::WORDS)),
+        reads: get("reads").map(read_reads),
         deprecated: get("deprecated").and_then(reason),
         withdrawn: get("withdrawn").and_then(text),
         permissions: special::permissions(get("permission")),
@@ -372,6 +373,17 @@ pub(in crate::syntax) fn read_response(node: &Node) -> tree::Response {
         page: get("page").and_then(text),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+    }
+}
+
+/// Reads a read.
+pub(in crate::syntax) fn read_reads(node: &Node) -> tree::Reads {
+    let get = |key: &str| node.get(key);
+    tree::Reads {
+        span: node.span,
+        operation: get("operation").and_then(text).unwrap_or_default(),
+        at: get("at").and_then(text),
+        drop: texts(get("drop")),
     }
 }
 

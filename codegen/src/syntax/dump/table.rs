@@ -250,6 +250,7 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
         .text("endpoint", it.endpoint.as_ref())
         .put("auth", it.auth.as_ref().map(|it| all(it, text)))
         .put("update", it.update.as_ref().map(|it| word(it.value.word())))
+        .put("reads", it.reads.as_ref().map(write_reads))
         .put("deprecated", it.deprecated.as_ref().map(reason))
         .text("withdrawn", it.withdrawn.as_ref())
         .put("permission", special::permissions(&it.permissions))
@@ -326,6 +327,15 @@ pub(super) fn write_response(it: &tree::Response) -> Yaml {
         .text("page", it.page.as_ref())
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Reads`.
+pub(super) fn write_reads(it: &tree::Reads) -> Yaml {
+    Keys::default()
+        .put("operation", text(&it.operation))
+        .text("at", it.at.as_ref())
+        .texts("drop", &it.drop)
         .done()
 }
 

@@ -64,6 +64,8 @@ pub enum Id {
     Response,
     /// When the request can be sent again.
     After,
+    /// The response whose fields an operation writes back.
+    Reads,
     /// What a mock provider sends.
     Answer,
     /// The tests that identify a response. A place in JSON is a dotted path, with the step `*` for all items of a list. A place in XML begins with the root element, and `@name` is an attribute.
@@ -118,6 +120,7 @@ impl Id {
         Self::Alternative,
         Self::Response,
         Self::After,
+        Self::Reads,
         Self::Answer,
         Self::Match,
         Self::ResponseTest,
@@ -163,6 +166,7 @@ impl Id {
             Self::Alternative => &ALTERNATIVE,
             Self::Response => &RESPONSE,
             Self::After => &AFTER,
+            Self::Reads => &READS,
             Self::Answer => &ANSWER,
             Self::Match => &MATCH,
             Self::ResponseTest => &RESPONSE_TEST,
@@ -1424,6 +1428,14 @@ static OPERATION: Construct = Construct {
             example: "update: patch",
         },
         Key {
+            name: "reads",
+            shape: Shape::Keys(Id::Reads),
+            required: false,
+            default: "",
+            meaning: "The response that describes what the operation writes. `from_read` makes a request from it, which writes back what was read.",
+            example: "reads: { operation: contact_info, at: data.0 }",
+        },
+        Key {
             name: "deprecated",
             shape: Shape::Reason,
             required: false,
@@ -1977,6 +1989,39 @@ static AFTER: Construct = Construct {
         meaning: "The header that has the seconds to wait, or the date.",
         example: "after: Retry-After",
     }],
+    others: None,
+    choice: None,
+};
+
+static READS: Construct = Construct {
+    name: "read",
+    meaning: "The response whose fields an operation writes back.",
+    keys: &[
+        Key {
+            name: "operation",
+            shape: Shape::Text,
+            required: true,
+            default: "",
+            meaning: "The operation that reads. Its first case with the outcome `success` has the fields.",
+            example: "operation: contact_info",
+        },
+        Key {
+            name: "at",
+            shape: Shape::Text,
+            required: false,
+            default: "the fields of the case itself",
+            meaning: "The place of the object in the case, as a dotted path of fields. The item of a list has its number, from 0.",
+            example: "at: data.0",
+        },
+        Key {
+            name: "drop",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "Fields of the object that are not written back, because the operation spells them in another way.",
+            example: "drop: [protection]",
+        },
+    ],
     others: None,
     choice: None,
 };

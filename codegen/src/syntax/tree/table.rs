@@ -741,6 +741,8 @@ pub struct Operation {
     pub auth: Option<Vec<Text>>,
     /// What happens to data that the request does not mention. `patch` keeps it and `replace` deletes it. `unstated` means that the page does not say, and `none` that the operation changes no existing data. Required if the operation has optional fields. The key `update`.
     pub update: Option<Spanned<Update>>,
+    /// The response that describes what the operation writes. `from_read` makes a request from it, which writes back what was read. The key `reads`.
+    pub reads: Option<Reads>,
     /// Why it should no longer be called, or `true` if the page gives no reason. The key `deprecated`.
     pub deprecated: Option<Text>,
     /// Since when and why the provider no longer supports the operation. The key `withdrawn`.
@@ -858,6 +860,19 @@ pub struct Response {
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
+}
+
+/// The response whose fields an operation writes back.
+#[derive(Debug, Clone, Default)]
+pub struct Reads {
+    /// The place of the construct.
+    pub span: Span,
+    /// The operation that reads. Its first case with the outcome `success` has the fields. The key `operation`.
+    pub operation: Text,
+    /// The place of the object in the case, as a dotted path of fields. The item of a list has its number, from 0. The key `at`.
+    pub at: Option<Text>,
+    /// Fields of the object that are not written back, because the operation spells them in another way. The key `drop`.
+    pub drop: Vec<Text>,
 }
 
 /// What a mock provider sends.

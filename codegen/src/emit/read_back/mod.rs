@@ -1,0 +1,225 @@
+//! Emits `from_read`, which makes a request from a response. Input: an operation with a plan for it. Output: one function that
+//! takes each value by the type of its field; the conversions and the list of what is lost are in the runtime.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::emit::docs::builder::{Docs, code};
+use crate::emit::shared::deprecation::allow_deprecated;
+use crate::emit::shared::fields::members;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::plan::{
+    Field, FieldBack, FieldId, Id, ObjectBack, ObjectId, Operation, Presence, ReadBack, ReadStep,
+    Table, Type, Way,
+};
+
+/// Emits the function, if the operation writes back what another one reads.
+pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
+    let Some(back) = &operation.read_back else {
+        return TokenStream::new();
+    };
+    let mut operations = scope.plan.operations.iter();
+    let Some(read) = operations.find(|it| it.name == back.operation) else {
+        return TokenStream::new();
+    };
+    let case = &read.responses[back.response];
+    let (module, variant) = (ident(&read.module), ident(&case.rust));
+    let docs = Docs::new()
+        .markdown(&format!(
+            "Returns the request that writes back what {} read, and lists what it cannot write back.",
+            code(&back.operation)
+        ))
+        .outer();
+    let fields: Vec<&Field> = case.fields.iter().map(|it| &it.field).collect();
+    let (source, fields) = source(scope, back, fields);
+    let place = back.place();
+    let written = Written {
+        name: quote!(Self),
+        fields: &operation.fields,
+    };
+    let body = object(scope, &back.object, &fields, &written);
+    let lifetime = record.borrows.then(|| quote!('a));
+    let (generics, ty) = (record.generics(), record.ty());
+    let is_deprecated = record.deprecated || has_deprecated_members(scope);
+    let allow = is_deprecated.then(allow_deprecated);
+    let implementation = quote! {
+        #allow
+        impl #generics #ty {
+            #docs
+            ///
+            /// # Errors
+            /// Fails if the response lacks a value that the request requires.
+            pub fn from_read(
+                read: &#lifetime #module::cases::#variant,
+            ) -> ::core::result::Result<__wireform::FromRead<Self>, __wireform::NotRead> {
+                __wireform::write_back(#place, #source, |(back, read)| { #body })
+            }
+        }
+    };
+    quote!(__wireform::responses! { #implementation })
+}
+
+/// The struct that gets the values.
+struct Written<'p> {
+    name: TokenStream,
+    fields: &'p Table<FieldId, Field>,
+}
+
+/// Returns the expression that leads from the case to the object, and the fields of the object.
+fn source<'p>(
+    scope: &Scope<'p>,
+    back: &ReadBack,
+    mut fields: Vec<&'p Field>,
+) -> (TokenStream, Vec<&'p Field>) {
+    let mut source = quote!(Some(read));
+    let mut ty: Option<&Type> = None;
+    for step in &back.at {
+        let next = match step {
+            ReadStep::Field(id, _) => {
+                let field = fields[id.index()];
+                let name = ident(&field.rust);
+                source = match field.presence {
+                    Presence::Required => quote!(#source.map(|it| &it.#name)),
+                    Presence::Optional | Presence::Clearable(_) => {
+                        quote!(#source.and_then(|it| it.#name.as_ref()))
+                    }
+                };
+                Some(&field.ty)
+            }
+            ReadStep::Item(number) => {
+                let item = match number {
+                    0 => quote!(first()),
+                    _ => {
+                        let number = Literal::usize_unsuffixed(*number);
+                        quote!(get(#number))
+                    }
+                };
+                source = quote!(#source.and_then(|it| it.#item));
+                ty.map(Type::item)
+            }
+        };
+        fields = object_fields(scope, next.and_then(Type::object));
+        ty = next;
+    }
+    (source, fields)
+}
+
+fn object_fields<'p>(scope: &Scope<'p>, object: Option<ObjectId>) -> Vec<&'p Field> {
+    let fields = object.map(|object| &scope.plan.objects[object].fields);
+    fields.into_iter().flatten().collect()
+}
+
+/// Emits the statements and the struct literal of an object, with `read` as the object in the response.
+fn object(
+    scope: &Scope<'_>,
+    back: &ObjectBack,
+    read: &[&Field],
+    written: &Written<'_>,
+) -> TokenStream {
+    let dropped = back.dropped.iter().map(|id| {
+        let field = read[id.index()];
+        let (name, rust) = (&field.name, ident(&field.rust));
+        match field.presence {
+            Presence::Required => quote!((#name, true)),
+            Presence::Optional | Presence::Clearable(_) => quote!((#name, read.#rust.is_some())),
+        }
+    });
+    let drops = (!back.dropped.is_empty()).then(|| quote!(back.drop_present(&[#(#dropped),*]);));
+    let mut required = Vec::new();
+    let mut fields = Vec::new();
+    for (id, field) in written
+        .fields
+        .iter_ids()
+        .filter(|(_, it)| it.constant.is_none())
+    {
+        let found = back.fields.iter().find(|it| it.to == id);
+        let found = found.map(|it| (read[it.from.index()], it));
+        let rust = ident(&field.rust);
+        match (field.presence, found) {
+            (Presence::Required, Some((from, back))) => {
+                let local = format_ident!("needed_{}", required.len());
+                let (name, value) = (&from.name, value(scope, back, from, field));
+                required.push(quote!(let #local = #value; let #local = back.must(#name, #local);));
+                fields.push(quote!(#rust: #local?));
+            }
+            // The compiler refuses a schema without a value for a required field.
+            (Presence::Required, None) => {}
+            (Presence::Optional, Some((from, back))) => {
+                let value = value(scope, back, from, field);
+                fields.push(quote!(#rust: #value));
+            }
+            (Presence::Clearable(_), Some((from, back))) => {
+                let value = value(scope, back, from, field);
+                fields.push(
+                    quote!(#rust: #value.map_or(__wireform::Patch::Keep, __wireform::Patch::Set)),
+                );
+            }
+            (Presence::Optional, None) => fields.push(quote!(#rust: None)),
+            (Presence::Clearable(_), None) => fields.push(quote!(#rust: __wireform::Patch::Keep)),
+        }
+    }
+    let name = &written.name;
+    quote!(#drops back.drop_undescribed(read.undescribed()); #(#required)* Some(#name { #(#fields,)* }))
+}
+
+/// Emits the value of a field as an `Option`.
+fn value(scope: &Scope<'_>, back: &FieldBack, from: &Field, to: &Field) -> TokenStream {
+    let (name, rust) = (&from.name, ident(&from.rust));
+    let read = match from.presence {
+        Presence::Required => quote!(Some(&read.#rust)),
+        Presence::Optional | Presence::Clearable(_) => quote!(read.#rust.as_ref()),
+    };
+    let objects = |inside: &ObjectBack| {
+        let fields = object_fields(scope, from.ty.object_within());
+        let written = to.ty.object_within().map(|id| &scope.plan.objects[id]);
+        written.map(|written| {
+            let written = Written {
+                name: {
+                    let name = ident(&written.rust);
+                    quote!(#name)
+                },
+                fields: &written.fields,
+            };
+            let body = object(scope, inside, &fields, &written);
+            quote!(|(back, read)| { #body })
+        })
+    };
+    match &back.way {
+        Way::Object(inside) => {
+            let write = objects(inside);
+            quote!(back.object(#name, #read, #write))
+        }
+        Way::Items(item) => match &**item {
+            Way::Object(inside) => {
+                let write = objects(inside);
+                let filled = back
+                    .skips_empty
+                    .then(|| quote!(.filter(|it| !it.is_empty())));
+                quote!(back.objects(#name, #read #filled, #write))
+            }
+            Way::Same | Way::Text | Way::Parsed | Way::Items(_) | Way::OnlyItem | Way::OneItem => {
+                converted(back, name, &read)
+            }
+        },
+        Way::Same | Way::Text | Way::Parsed | Way::OnlyItem | Way::OneItem => {
+            converted(back, name, &read)
+        }
+    }
+}
+
+fn converted(back: &FieldBack, name: &str, read: &TokenStream) -> TokenStream {
+    match back.skips_empty {
+        true => quote!(back.value_unless_empty(#name, #read)),
+        false => quote!(back.value(#name, #read)),
+    }
+}
+
+/// Returns whether an object of the provider has a deprecated member.
+fn has_deprecated_members(scope: &Scope<'_>) -> bool {
+    let objects = scope.plan.objects.iter();
+    objects
+        .flat_map(|it| members(&it.fields))
+        .any(|field| field.deprecated.is_some())
+}

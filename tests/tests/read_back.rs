@@ -1,0 +1,376 @@
+//! Updates that write back what was read, through both executors.
+//!
+//! `tests/read_back/` has responses in the shapes that the providers send, each with what an update of it drops, the body that
+//! changes nothing, and changes with the one member of the body that differs.
+
+use serde_json::{Map, Value as Json};
+use wireform::response::{CallError, ParseResponse, ResponseParts};
+use wireform::{ApiRequest, FromRead, HttpRequest, NotRead, Policy, Waivers};
+use wireform_interpret::{Call, Facts, Interpreter, Value};
+use wireform_tests::emitted::schemas::{autodns, realtime_register};
+use wireform_tests::fuzz::Mutator;
+use wireform_tests::outcome::{Finding, findings};
+use wireform_tests::plans;
+
+/// What an executor makes of a response: the request, what it drops, and the result of sending it.
+#[derive(Debug, PartialEq)]
+enum Written {
+    /// The response is another case.
+    Unread,
+    /// The response lacks something.
+    NotRead(String),
+    /// The request.
+    Request { dropped: Vec<String>, sent: Sent },
+}
+
+/// The result of sending a request.
+#[derive(Debug, PartialEq)]
+enum Sent {
+    Invalid(Vec<Finding>),
+    Body { url: String, body: String },
+}
+
+/// The values of fields by logical name; null removes a value.
+type Changes = Map<String, Json>;
+
+/// The credentials that both executors use.
+const CREDENTIALS: [(&str, &str); 3] = [("user", "u"), ("password", "p"), ("api_key", "k")];
+
+/// A request whose fields a fixture changes.
+trait Change: ApiRequest {
+    /// Sets a field to a text or a list, or removes its value.
+    fn change(&mut self, name: &str, value: &Json);
+}
+
+fn text(value: &Json) -> Option<std::borrow::Cow<'static, str>> {
+    value.as_str().map(|text| text.to_owned().into())
+}
+
+impl Change for autodns::ContactUpdate<'_> {
+    fn change(&mut self, name: &str, value: &Json) {
+        match name {
+            "city" => self.city = text(value),
+            "fax" => self.fax = text(value),
+            "identification_number" => self.identification_number = text(value),
+            "address" => {
+                let lines = value.as_array().unwrap().iter();
+                self.address = Some(lines.map(|line| text(line).unwrap()).collect());
+            }
+            _ => panic!("{name}: add it"),
+        }
+    }
+}
+
+impl Change for autodns::ContactUpdateXml<'_> {
+    fn change(&mut self, name: &str, value: &Json) {
+        match name {
+            "city" => self.city = text(value),
+            "vatnumber" => self.vatnumber = text(value),
+            "birthday" => self.birthday = value.as_str().map(|date| date.parse().unwrap()),
+            _ => panic!("{name}: add it"),
+        }
+    }
+}
+
+impl Change for realtime_register::ContactUpdate<'_> {
+    fn change(&mut self, name: &str, value: &Json) {
+        match name {
+            "city" => self.city = text(value),
+            _ => panic!("{name}: add it"),
+        }
+    }
+}
+
+/// Returns what the emitted code makes of a response.
+fn emitted(schema: &str, operation: &str, parts: ResponseParts<'_>, changes: &Changes) -> Written {
+    use autodns::contact_info::Response::Success;
+    use realtime_register::contact_info::Response::Found;
+    match (schema, operation) {
+        ("autodns", "contact_update") => match autodns::ContactInfo::parse_response(parts) {
+            Ok(Success(read)) => {
+                let auth = autodns::BasicAuth {
+                    user: "u",
+                    password: "p",
+                    context: None,
+                };
+                let credentials = autodns::ApiCredentials::new(auth).unwrap();
+                let server = autodns::ApiServer::Production;
+                let back = autodns::ContactUpdate::from_read(&read);
+                written(back, changes, &server, &credentials)
+            }
+            other => unread(&other),
+        },
+        ("autodns", "contact_update_xml") => match autodns::ContactInfo::parse_response(parts) {
+            Ok(Success(read)) => {
+                let auth = autodns::GatewayAuth {
+                    user: "u",
+                    password: "p",
+                    context: None,
+                };
+                let credentials = autodns::GatewayCredentials::new(auth).unwrap();
+                let server = autodns::GatewayServer::Production;
+                let back = autodns::ContactUpdateXml::from_read(&read);
+                written(back, changes, &server, &credentials)
+            }
+            other => unread(&other),
+        },
+        ("realtime-register", "contact_update") => {
+            match realtime_register::ContactInfo::parse_response(parts) {
+                Ok(Found(read)) => {
+                    let auth = realtime_register::KeyAuth { api_key: "k" };
+                    let credentials = realtime_register::ApiCredentials::new(auth).unwrap();
+                    let server = realtime_register::ApiServer::Production;
+                    let back = realtime_register::ContactUpdate::from_read(&read);
+                    written(back, changes, &server, &credentials)
+                }
+                other => unread(&other),
+            }
+        }
+        _ => panic!("{schema} {operation}: add it to `emitted`"),
+    }
+}
+
+/// Returns the result for a response that is another case, or none.
+fn unread<S, R>(_: &Result<S, CallError<R>>) -> Written {
+    Written::Unread
+}
+
+/// Changes the fields of a request and sends it.
+fn written<T: Change<Context = (), AtSending = ()>>(
+    back: Result<FromRead<T>, NotRead>,
+    changes: &Changes,
+    server: &T::Server,
+    credentials: &T::Credentials,
+) -> Written {
+    let FromRead {
+        mut request,
+        dropped,
+    } = match back {
+        Ok(back) => back,
+        Err(error) => return Written::NotRead(error.to_string()),
+    };
+    for (name, value) in changes {
+        request.change(name, value);
+    }
+    let sent = match request.into_valid(&(), &Policy::new()) {
+        Err(invalid) => Sent::Invalid(findings(invalid.violations())),
+        Ok(valid) => Sent::of(&valid.to_http(server, credentials)),
+    };
+    Written::Request { dropped, sent }
+}
+
+impl Sent {
+    fn of(request: &HttpRequest) -> Self {
+        Sent::Body {
+            url: request.url().to_owned(),
+            body: String::from_utf8(request.body().to_vec()).unwrap(),
+        }
+    }
+}
+
+/// Returns what the interpreter makes of a response.
+fn interpreted(
+    call: &Call<'_>,
+    read: &Call<'_>,
+    parts: &ResponseParts<'_>,
+    changes: &Changes,
+) -> Written {
+    let Ok(response) = read.decode_response(parts) else {
+        return Written::Unread;
+    };
+    let FromRead {
+        request: mut values,
+        dropped,
+    } = match call.from_read(&response) {
+        None => return Written::Unread,
+        Some(Err(error)) => return Written::NotRead(error.to_string()),
+        Some(Ok(back)) => back,
+    };
+    let operation = call.operation();
+    for (name, value) in changes {
+        let field = operation.fields.find(|it| it.name == *name).unwrap();
+        let text = |value: &Json| value.as_str().map(|text| Value::Text(text.to_owned()));
+        let value = match value {
+            Json::Array(items) => Some(Value::List(items.iter().filter_map(text).collect())),
+            other => text(other),
+        };
+        values.set(field, value);
+    }
+    let sent = match call.valid(values, &Facts::new(), &Waivers::NONE) {
+        Err(violations) => Sent::Invalid(findings(&violations)),
+        Ok(valid) => {
+            let given = CREDENTIALS.map(|(name, text)| (name.to_owned(), text.to_owned()));
+            let used: Vec<_> = given
+                .into_iter()
+                .filter(|(name, _)| call.plan().credentials.iter().any(|it| it.name == *name))
+                .collect();
+            let credentials = call.credentials(None, &used).unwrap();
+            let server = &call.plan().endpoints[operation.endpoint].servers;
+            let url = &server.iter().next().unwrap().url;
+            Sent::of(&call.encode(&valid, operation.default_binding_id(), url, &credentials))
+        }
+    };
+    Written::Request { dropped, sent }
+}
+
+/// Returns what both executors make of a response, after checking that they agree.
+fn both(schema: &str, operation: &str, body: &str, changes: &Changes) -> Written {
+    let plan = plans::provider(schema);
+    let interpreter = Interpreter::new(&plan);
+    let call = interpreter.operation(operation).unwrap();
+    let reads = &call.operation().read_back.as_ref().unwrap().operation;
+    let read = interpreter.operation(reads).unwrap();
+    let parts = ResponseParts::new(200, body.as_bytes());
+    let found = interpreted(&call, &read, &parts, changes);
+    assert_eq!(emitted(schema, operation, parts, changes), found, "{body}");
+    found
+}
+
+/// Checks one fixture.
+fn check(name: &str, fixture: &Json) {
+    let word = |key: &str| {
+        fixture[key]
+            .as_str()
+            .unwrap_or_else(|| panic!("{name}: {key}"))
+    };
+    let (schema, operation) = (word("schema"), word("operation"));
+    let read = fixture["read"].to_string();
+    let write = |changes: &Changes| both(schema, operation, &read, changes);
+    if let Some(missing) = fixture["not_read"].as_str() {
+        assert_eq!(
+            write(&Changes::new()),
+            Written::NotRead(missing.to_owned()),
+            "{name}"
+        );
+        return;
+    }
+    let request = |body: String| Written::Request {
+        dropped: serde_json::from_value(fixture["dropped"].clone()).unwrap(),
+        sent: Sent::Body {
+            url: word("url").to_owned(),
+            body,
+        },
+    };
+    let unchanged = word("body");
+    assert_eq!(
+        write(&Changes::new()),
+        request(unchanged.to_owned()),
+        "{name}"
+    );
+    for change in fixture["changes"].as_array().unwrap() {
+        let member: [String; 2] = serde_json::from_value(change["member"].clone()).unwrap();
+        assert_eq!(
+            unchanged.matches(&member[0]).count(),
+            1,
+            "{name}: {member:?}"
+        );
+        let changed = unchanged.replace(&member[0], &member[1]);
+        let changes = change["set"].as_object().unwrap();
+        assert_eq!(write(changes), request(changed), "{name}: {changes:?}");
+    }
+}
+
+/// Returns the fixtures, by file name.
+fn fixtures() -> Vec<(String, Json)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("read_back");
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut found: Vec<(String, Json)> = entries
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, serde_json::from_str(&text).unwrap())
+        })
+        .collect();
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found
+}
+
+#[test]
+fn a_change_of_one_field_changes_one_member() {
+    let fixtures = fixtures();
+    for (name, fixture) in &fixtures {
+        check(name, fixture);
+    }
+    assert!(fixtures.len() > 3);
+}
+
+/// Values that take the place of others in generated responses.
+const REPLACEMENTS: &[&str] = &[
+    "null",
+    "\"\"",
+    "[]",
+    "[\"\"]",
+    "[\"a\",\"b\"]",
+    "{}",
+    "1",
+    "true",
+    "\"true\"",
+    "\"01\"",
+    "\"2017-03-01\"",
+    "\"1/ü&<\"",
+];
+
+/// Removes or replaces a random member, at any depth.
+fn mutate(value: &mut Json, numbers: &mut Mutator) {
+    let count = match value {
+        Json::Object(members) => members.len(),
+        Json::Array(items) => items.len(),
+        _ => 0,
+    };
+    if count == 0 || numbers.below(6) == 0 {
+        let replacement = REPLACEMENTS[numbers.below(REPLACEMENTS.len())];
+        *value = serde_json::from_str(replacement).unwrap();
+        return;
+    }
+    let at = numbers.below(count);
+    match value {
+        Json::Object(members) => {
+            let name = members.keys().nth(at).unwrap().clone();
+            match numbers.below(5) {
+                0 => drop(members.remove(&name)),
+                1 => drop(members.insert(format!("{name}X"), Json::Bool(true))),
+                _ => mutate(&mut members[&name], numbers),
+            }
+        }
+        Json::Array(items) => mutate(&mut items[at], numbers),
+        _ => {}
+    }
+}
+
+#[test]
+fn both_executors_agree_on_generated_responses() {
+    let (mut written, mut incomplete) = (0, 0);
+    for (name, fixture) in fixtures() {
+        let plan = plans::provider(fixture["schema"].as_str().unwrap());
+        let operation = fixture["operation"].as_str().unwrap();
+        let interpreter = Interpreter::new(&plan);
+        let call = interpreter.operation(operation).unwrap();
+        let reads = &call.operation().read_back.as_ref().unwrap().operation;
+        let read = interpreter.operation(reads).unwrap();
+        let mut numbers = Mutator::new(7);
+        for _ in 0..300 {
+            let mut body = fixture["read"].clone();
+            for _ in 0..=numbers.below(4) {
+                // Most changes of the envelope make it another case.
+                let within = match body.pointer_mut("/data/0") {
+                    Some(contact) if numbers.below(8) != 0 => contact,
+                    _ => &mut body,
+                };
+                mutate(within, &mut numbers);
+            }
+            let body = body.to_string();
+            let parts = ResponseParts::new(200, body.as_bytes());
+            let found = interpreted(&call, &read, &parts, &Changes::new());
+            let schema = fixture["schema"].as_str().unwrap();
+            let emitted = emitted(schema, operation, parts, &Changes::new());
+            assert_eq!(emitted, found, "{name}: {body}");
+            match found {
+                Written::Request { .. } => written += 1,
+                Written::NotRead(_) => incomplete += 1,
+                Written::Unread => {}
+            }
+        }
+    }
+    assert!(written > 300 && incomplete > 30, "{written} {incomplete}");
+}
