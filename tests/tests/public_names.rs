@@ -31,6 +31,10 @@ const ROOT: &[&str] = &[
     "Violation",
     "Violations",
     "Waivers",
+    // Updates of what was read.
+    "FromRead",
+    "NotRead",
+    "NotReadReason",
     // Values of fields and facts.
     "Date",
     "DateError",
