@@ -10,7 +10,7 @@ use wireform::{Code, Date, Timestamp};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
     BodyFormat, Clear, EnumId, Field, FieldId, List, Literal, Location, ObjectId, Presence,
-    Primitive, Structure, TextFacets, Type,
+    Primitive, Structure, Table, TextFacets, Type,
 };
 
 use crate::call::Call;
@@ -69,6 +69,27 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             Some(field) => walk.with_path(&field.0, |path| check.rule(text, outcome, Some(path))),
             None => check.rule(text, outcome, None),
         }
+    }
+}
+
+/// Checks the values of the fields of a response. No wire of the operation's requests carries them.
+pub(crate) fn response(
+    call: &Call<'_>,
+    fields: &Table<FieldId, Field>,
+    values: &Slots,
+    check: &mut Check<'_>,
+) {
+    let walk = Walk {
+        call,
+        body: None,
+        xml: false,
+        json: false,
+    };
+    for (at, field) in fields.iter_ids() {
+        let step = Step::new(&field.name, &field.name);
+        let path = places::path(None, &step);
+        let value = values.get(at).and_then(Option::as_ref);
+        walk.field(check, field, &[], false, &path, value);
     }
 }
 

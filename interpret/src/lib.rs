@@ -45,6 +45,7 @@
 
 mod call;
 mod check;
+mod check_response;
 mod credentials;
 mod decode;
 mod decode_request;

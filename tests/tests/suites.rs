@@ -4,6 +4,8 @@
 
 #[path = "suites/histories.rs"]
 mod histories;
+#[path = "suites/pages.rs"]
+mod pages;
 #[path = "suites/schemas.rs"]
 mod schemas;
 
@@ -45,6 +47,14 @@ fn imported(text: &str, language: Language) -> Result<(Draft, Plan), String> {
 fn schemas_of_others_get_the_verdict_that_they_state() {
     if let Some(folder) = suite("schema-compat") {
         schemas::run(&folder);
+    }
+}
+
+/// The texts of the providers' pages are in the folder `seeds` beside the suites.
+#[test]
+fn pages_of_the_providers_are_compared_by_their_facts() {
+    if let Some(folder) = suite("../seeds") {
+        pages::run(&folder);
     }
 }
 

@@ -6,7 +6,10 @@ use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
-use wireform_codegen::emit::{Options, generate_files};
+use wireform_codegen::emit::{Options, file_name, generate_files};
+use wireform_codegen::plan::Plan;
+use wireform_codegen::source::Sources;
+use wireform_upkeep::regenerate::Stamp;
 
 use crate::args::GenerateArgs;
 use crate::shared::files::write;
@@ -44,7 +47,17 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
             plan.forget_examples();
         }
     }
-    let files = generate_files(&plans, &options, &args.runtime);
+    let mut files = generate_files(&plans, &options, &args.runtime);
+    let texts: Vec<(String, &str)> = plans
+        .iter()
+        .map(|plan| (file_name(plan), text_of(&loaded.sources, plan)))
+        .collect();
+    let schema_of = |name: &str| texts.iter().find(|(file, _)| file == name).map(|it| it.1);
+    for (name, text) in &mut files {
+        if let Some(schema) = schema_of(name) {
+            *text = Stamp::add(text, schema);
+        }
+    }
     if !args.check {
         fs::create_dir_all(&args.out).map_err(|error| Stop::because(format!("--out: {error}")))?;
     }
@@ -71,7 +84,10 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
         stale += 1;
         if args.check {
             output::error(&match before {
-                Some(_) => format!("{} is out of date", path.display()),
+                Some(before) => {
+                    let why = difference(&before, schema_of(name).unwrap_or_default());
+                    format!("{} {why}", path.display())
+                }
                 // The directory may be missing too, so the message does not name it.
                 None => format!("{name} is missing"),
             });
@@ -89,6 +105,31 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
         ));
     }
     Ok(Status::found(args.check && stale > 0))
+}
+
+/// Returns the text of the file that a plan was made from.
+fn text_of<'s>(sources: &'s Sources, plan: &Plan) -> &'s str {
+    let stem = |name: &str| {
+        Path::new(name)
+            .file_stem()
+            .map(std::ffi::OsStr::to_os_string)
+    };
+    let mut files = sources.ids();
+    let file = files.find(|file| stem(sources.name(*file)) == Some(plan.schema.as_str().into()));
+    file.map_or("", |file| sources.text(file))
+}
+
+/// Returns why a file has another code than its schema gives.
+fn difference(file: &str, schema: &str) -> &'static str {
+    match Stamp::of(file) {
+        None => "is out of date",
+        Some(stamp) if stamp.is_edited(file) => "was edited after it was generated",
+        Some(stamp) if !stamp.is_of_this_version() => {
+            "is out of date: another version of wireform generated it"
+        }
+        Some(stamp) if !stamp.is_of_schema(schema) => "is out of date: the schema has changed",
+        Some(_) => "is out of date: it was generated with other options",
+    }
 }
 
 /// Returns whether a path is the name of a schema that ships with wireform, and no file has that name.

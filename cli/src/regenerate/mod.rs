@@ -54,11 +54,22 @@ pub(crate) fn run(args: &RegenerateArgs, out: &mut Output) -> Result<Status, Sto
         version: args.current_version,
     };
     write!(out, "{}", round.markdown(&names))?;
-    if let Some(line) = round.conflicts().first() {
-        let file = code_name.as_deref().unwrap_or_default();
+    let file = code_name.as_deref().unwrap_or_default();
+    let problem = match &round.code {
+        Some(Code::Conflict(lines)) => {
+            let line = lines.first().copied().unwrap_or(1);
+            Some(format!(
+                "{file}:{line}: a local edit conflicts with the new code"
+            ))
+        }
+        Some(Code::NoBase(reason)) => Some(format!(
+            "{file}: the file has local edits, which cannot be told from the code, because {reason}"
+        )),
+        Some(Code::Unchanged | Code::Written(_) | Code::Merged(_)) | None => None,
+    };
+    if let Some(problem) = problem {
         return Err(Stop::because(format!(
-            "{file}:{line}: a local edit conflicts with the new code, so nothing is written; move the edit out of the \
-             generated file, or undo it, and run the command again"
+            "{problem}, so nothing is written; move the edit out of the generated file, or undo it, and run the command again"
         )));
     }
     if args.apply {

@@ -47,9 +47,10 @@ pub struct Witness {
 /// What confirms a witness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
-    /// A whole request with this value was accepted by the interpreter of one version and refused by that of the other.
+    /// A whole request with this value was accepted by the interpreter of one version and refused by that of the other; or a
+    /// whole response with this value was described by one version and not by the other, as their interpreters read it.
     Confirmed,
-    /// The value belongs to the language of one version only. No request was made with it, as in a response.
+    /// The value belongs to the language of one version only. No request or response was made with it, as for a credential.
     Decided,
     /// The value belongs to the language of one version only, but no request of the other version carries it.
     Unconfirmed,

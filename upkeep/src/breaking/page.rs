@@ -61,9 +61,10 @@ and everything else the major version.
 
 Patterns, lengths, formats, checks and enum values of a field are one set of values. The sets of both versions are compared
 with automata, and a finding shows the shortest value that only one version accepts. A witness is *confirmed* if a whole
-request with it was accepted by the interpreter of one version and refused by that of the other, at this field. It is
-*decided* if the sets differ and there is no request, as in a response or for a credential. It is *unconfirmed* if no request
-could be made that shows the difference.
+request with it was accepted by the interpreter of one version and refused by that of the other, at this field. In a response
+it is confirmed if one version wrote a response with it, read it again, and described all of its values, while the other
+version did not describe the value of this field. It is *decided* if the sets differ and no such message was made, as for a
+credential. It is *unconfirmed* if no request could be made that shows the difference.
 
 A rule between fields is compared on every combination of the values and facts that it distinguishes. If there are too many,
 or if the rule compares with the data as read, the change is undecided.

@@ -4,10 +4,12 @@
 //! gets a Rust name of its own if that is what it lacks.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
-use wireform_codegen::compile_file;
+use wireform_codegen::lint::lint;
+use wireform_codegen::resolve::resolve;
 use wireform_codegen::source::{
-    self, Diagnostic, Diagnostics, Node, NodeKind, Severity, Sources, Span,
+    self, Diagnostic, Diagnostics, FileId, Node, NodeKind, Severity, Sources, Span,
 };
+use wireform_codegen::syntax;
 
 use super::ledger::Ledger;
 use super::yaml::{Entry, Yaml, write};
@@ -35,7 +37,7 @@ pub(crate) fn repair(
         let text = write(document);
         let mut sources = Sources::new();
         let file = sources.add(name, text);
-        let diagnostics = compile_file(&sources, file).diagnostics;
+        let (root, diagnostics) = checked(&sources, file);
         let found: Vec<&Diagnostic> = diagnostics
             .0
             .iter()
@@ -44,7 +46,7 @@ pub(crate) fn repair(
         if found.is_empty() {
             return Ok(sources.text(file).to_owned());
         }
-        let Some(root) = source::parse(&sources, file, &mut Diagnostics::default()) else {
+        let Some(root) = root else {
             let rest = render(&diagnostics, &sources);
             return Err(format!("the draft has errors:\n{rest}"));
         };
@@ -74,6 +76,20 @@ pub(crate) fn repair(
     Err(format!(
         "the draft still has errors after {ROUNDS} corrections:\n{rest}"
     ))
+}
+
+/// Compiles a draft. The lints, which take most of the time, wait until there is no other mistake.
+fn checked(sources: &Sources, file: FileId) -> (Option<Node>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let root = source::parse(sources, file, &mut diagnostics);
+    if let Some(root) = &root {
+        let document = syntax::parse(file, root, &mut diagnostics);
+        let draft = resolve(&document, "draft", &mut diagnostics);
+        if !diagnostics.has_errors() {
+            diagnostics.extend(lint(&draft));
+        }
+    }
+    (root, diagnostics)
 }
 
 fn is_repaired(found: &Diagnostic) -> bool {

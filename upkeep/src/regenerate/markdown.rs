@@ -90,6 +90,9 @@ impl Round {
                     lines.join(", ")
                 )
             }
+            Code::NoBase(reason) => {
+                format!("has local edits that cannot be kept, because {reason}; nothing is written")
+            }
         };
         let _ = writeln!(text, "\n### Generated code\n\n`{file}` {state}.");
     }

@@ -7,6 +7,7 @@
 mod changelog;
 mod code;
 mod markdown;
+mod stamp;
 mod version;
 
 use wireform_codegen::emit::Options;
@@ -18,6 +19,7 @@ use crate::edit::Schema;
 use crate::lock::Lock;
 pub use code::Code;
 pub use markdown::Names;
+pub use stamp::Stamp;
 pub use version::{Version, VersionError};
 
 /// What a round starts from.
@@ -93,15 +95,6 @@ impl Round {
     pub fn has_drift(&self) -> bool {
         !self.drift.findings.is_empty()
     }
-
-    /// Returns the lines of the generated code at which local edits and the new code conflict, beginning with 1.
-    #[must_use]
-    pub fn conflicts(&self) -> &[usize] {
-        match &self.code {
-            Some(Code::Conflict(lines)) => lines,
-            Some(Code::Unchanged | Code::Written(_) | Code::Merged(_)) | None => &[],
-        }
-    }
 }
 
 /// Makes a round.
@@ -122,7 +115,7 @@ pub fn regenerate(inputs: &Inputs<'_>) -> Result<Round, RegenerateError> {
     let breaking = breaking::compare(old, new);
     let code = inputs
         .code
-        .map(|file| code::regenerate(inputs.schema.plan(), edited.plan(), file));
+        .map(|file| code::regenerate(inputs.schema, &edited, file));
     let entry = changelog::entry(&breaking);
     let changelog = inputs
         .changelog

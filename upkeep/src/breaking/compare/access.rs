@@ -7,7 +7,7 @@ use wireform_codegen::plan::{
 
 use super::values::{Change, integers, texts};
 use super::words;
-use super::{At, Comparison, Formats, Pair, Side};
+use super::{At, Comparison, Pair};
 use crate::breaking::finding::{Proof, Witness};
 use crate::breaking::probe::show;
 use crate::breaking::rules;
@@ -145,18 +145,9 @@ impl<'p> Comparison<'p> {
     }
 
     fn credential(&mut self, credentials: Pair<&'p Credential>) {
-        let at = At {
-            side: Side::Response,
-            place: format!("credentials.{}", credentials.old.name),
-            steps: Pair {
-                old: Vec::new(),
-                new: Vec::new(),
-            },
-            formats: Formats::default(),
-            origin: None,
-        };
-        self.rust_name(&at.place, credentials.map(|it| it.rust.as_str()));
-        self.credential_values(credentials, &at);
+        let place = format!("credentials.{}", credentials.old.name);
+        self.rust_name(&place, credentials.map(|it| it.rust.as_str()));
+        self.credential_values(credentials, &place);
         let defaults = credentials.map(|it| it.default.as_ref());
         let rule = match (defaults.old, defaults.new) {
             (Some(old), Some(new)) if old != new => Some(&rules::CREDENTIAL_DEFAULT_CHANGED),
@@ -166,16 +157,16 @@ impl<'p> Comparison<'p> {
         };
         if let Some(rule) = rule {
             // A default may be a secret, so that it is not shown.
-            self.report_at(rule, &at);
+            self.report(rule, place.as_str());
         }
         match (credentials.old.secret, credentials.new.secret) {
-            (false, true) => _ = self.report_at(&rules::CREDENTIAL_BECAME_SECRET, &at),
-            (true, false) => _ = self.report_at(&rules::CREDENTIAL_NO_LONGER_SECRET, &at),
+            (false, true) => _ = self.report(&rules::CREDENTIAL_BECAME_SECRET, place),
+            (true, false) => _ = self.report(&rules::CREDENTIAL_NO_LONGER_SECRET, place),
             (true, true) | (false, false) => {}
         }
     }
 
-    fn credential_values(&mut self, credentials: Pair<&'p Credential>, at: &At<'p>) {
+    fn credential_values(&mut self, credentials: Pair<&'p Credential>, place: &str) {
         let change = match (&credentials.old.integer, &credentials.new.integer) {
             (None, None) if credentials.old.text == credentials.new.text => return,
             (None, None) => {
@@ -188,7 +179,7 @@ impl<'p> Comparison<'p> {
             (Some(old), Some(new)) if old == new => return,
             (Some(old), Some(new)) => shown(integers(old, new), Input::Integer),
             (Some(_), None) | (None, Some(_)) => {
-                self.report_at(&rules::CREDENTIAL_TYPE_CHANGED, at);
+                self.report(&rules::CREDENTIAL_TYPE_CHANGED, place);
                 return;
             }
         };
@@ -205,13 +196,12 @@ impl<'p> Comparison<'p> {
             Some(facets) => Primitive::Integer(facets),
             None => Primitive::Text(&it.text),
         }));
-        self.report_change(rule, at, described);
-        if let Some(finding) = self.findings.last_mut() {
-            finding.witness = witness.map(|value| Witness {
-                value,
-                proof: Proof::Decided,
-            });
-        }
+        let finding = self.report(rule, place);
+        (finding.old, finding.new) = (Some(described.old), Some(described.new));
+        finding.witness = witness.map(|value| Witness {
+            value,
+            proof: Proof::Decided,
+        });
     }
 
     /// Compares the endpoint of an operation and its ways to authenticate.

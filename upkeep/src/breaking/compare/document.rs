@@ -83,7 +83,7 @@ impl<'p> Comparison<'p> {
         };
         let is_request = match at.side {
             Side::Request(_) => true,
-            Side::Response => false,
+            Side::Response(_) => false,
         };
         let is_envelope_changed = is_request && !around.is_same();
         // If the document around all fields has other names, no field has another name.
@@ -154,7 +154,7 @@ impl<'p> Comparison<'p> {
                 let change = absent.map(|absent| document.say(absent_name(absent)));
                 self.report_change(&rules::ABSENT_CHANGED, at, change);
             }
-            Side::Request(_) | Side::Response => {}
+            Side::Request(_) | Side::Response(_) => {}
         }
     }
 }

@@ -41,7 +41,7 @@ impl<'p> Comparison<'p> {
                 self.permissions(fields.map(|field| field.permissions.as_slice()), at);
                 self.marks(fields, at);
             }
-            Side::Response => self.response_presence(fields, at),
+            Side::Response(_) => self.response_presence(fields, at),
         }
         let locations = fields.map(|field| field.location);
         if !locations.is_same() {
@@ -139,31 +139,37 @@ impl<'p> Comparison<'p> {
         }
     }
 
-    /// Returns the witness that one version accepts a request without the field, and the other refuses it.
+    /// Returns the witness that one version describes a request or a response without the field, and the other does not.
     pub(super) fn without(&self, at: &At<'p>, by: Version) -> Option<Witness> {
-        let proof = match at.side {
+        let (steps, trial) = (&at.steps, &Trial::Without);
+        let (what, is_confirmed, otherwise) = match at.side {
             Side::Request(operations) => {
-                match self
-                    .probe
-                    .confirms(operations, &at.steps, by, &Trial::Without)
-                {
-                    true => Proof::Confirmed,
-                    false => Proof::Unconfirmed,
-                }
+                let is_confirmed = self.probe.confirms(operations, steps, by, trial);
+                ("request", is_confirmed, Proof::Unconfirmed)
             }
-            Side::Response => Proof::Decided,
+            Side::Response(cases) => {
+                let is_confirmed = self.probe.confirms_response(cases, steps, by, trial);
+                ("response", is_confirmed, Proof::Decided)
+            }
         };
-        let value = "a request without the field".to_owned();
-        Some(Witness { value, proof })
+        Some(Witness {
+            value: format!("a {what} without the field"),
+            proof: match is_confirmed {
+                true => Proof::Confirmed,
+                false => otherwise,
+            },
+        })
     }
 
     fn response_presence(&mut self, fields: Pair<&'p Field>, at: &At<'p>) {
         let is_required = fields.map(|field| field.presence == Presence::Required);
-        match (is_required.old, is_required.new) {
-            (true, false) => _ = self.report_at(&rules::RESPONSE_FIELD_BECAME_OPTIONAL, at),
-            (false, true) => _ = self.report_at(&rules::RESPONSE_FIELD_BECAME_REQUIRED, at),
-            (true, true) | (false, false) => {}
-        }
+        let (rule, by) = match (is_required.old, is_required.new) {
+            (true, false) => (&rules::RESPONSE_FIELD_BECAME_OPTIONAL, Version::New),
+            (false, true) => (&rules::RESPONSE_FIELD_BECAME_REQUIRED, Version::Old),
+            (true, true) | (false, false) => return,
+        };
+        let witness = self.without(at, by);
+        self.report_at(rule, at).witness = witness;
     }
 
     fn assumed(&mut self, fields: Pair<&'p Field>, at: &At<'p>) {

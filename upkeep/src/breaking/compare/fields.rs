@@ -164,8 +164,8 @@ impl<'p> Comparison<'p> {
             let rule = match (is_replaced, at.side) {
                 (true, Side::Request(_)) => &rules::FIELD_REPLACED,
                 (false, Side::Request(_)) => &rules::FIELD_RENAMED,
-                (true, Side::Response) => &rules::RESPONSE_FIELD_PLACED,
-                (false, Side::Response) => &rules::RESPONSE_FIELD_RENAMED,
+                (true, Side::Response(_)) => &rules::RESPONSE_FIELD_PLACED,
+                (false, Side::Response(_)) => &rules::RESPONSE_FIELD_RENAMED,
             };
             let names = Pair {
                 old: one.name.clone(),
@@ -190,7 +190,7 @@ impl<'p> Comparison<'p> {
     ) {
         match at.side {
             Side::Request(_) => {}
-            Side::Response => return,
+            Side::Response(_) => return,
         }
         let required =
             |field: &Field| field.presence == Presence::Required && field.constant.is_none();

@@ -125,8 +125,8 @@ impl<'p> Comparison<'p> {
 
     fn added_or_removed(&mut self, one: &Loose<'p>) {
         let rule = match (one.at.side, one.version) {
-            (Side::Response, Version::Old) => &rules::RESPONSE_FIELD_REMOVED,
-            (Side::Response, Version::New) => &rules::RESPONSE_FIELD_ADDED,
+            (Side::Response(_), Version::Old) => &rules::RESPONSE_FIELD_REMOVED,
+            (Side::Response(_), Version::New) => &rules::RESPONSE_FIELD_ADDED,
             (Side::Request(_), version) => {
                 let is_replaced = one.at.side.replaces(version) && one.field.is_stored();
                 let is_required = one.field.presence == Presence::Required;
@@ -149,7 +149,7 @@ impl<'p> Comparison<'p> {
         };
         let witness = match one.at.side {
             Side::Request(_) if one.field.constant.is_none() => self.presence_witness(one),
-            Side::Request(_) | Side::Response => None,
+            Side::Request(_) | Side::Response(_) => None,
         };
         let described = Some(words::ty(&one.field.ty));
         let finding = self.report_at(rule, &one.at);

@@ -20,7 +20,7 @@ mod written;
 use wireform_codegen::plan::{ObjectId, Operation, Plan, Update};
 
 use super::finding::{Finding, Place, Proof, Witness};
-use super::probe::{Probe, Step};
+use super::probe::{Cases, Probe, Step};
 use super::report::Report;
 use super::rules::{self, Rule};
 
@@ -90,8 +90,8 @@ impl Version {
 pub(super) enum Side<'p> {
     /// From the caller to the provider, in this operation.
     Request(Pair<&'p Operation>),
-    /// From the provider to the caller.
-    Response,
+    /// From the provider to the caller, in this case.
+    Response(Cases<'p>),
 }
 
 impl Side<'_> {
@@ -99,7 +99,7 @@ impl Side<'_> {
     fn replaces(self, version: Version) -> bool {
         match self {
             Side::Request(operations) => operations.of(version).update == Update::Replace,
-            Side::Response => false,
+            Side::Response(_) => false,
         }
     }
 }

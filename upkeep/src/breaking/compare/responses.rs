@@ -5,7 +5,7 @@ use wireform_codegen::plan::{
     TextPlace, TextSource,
 };
 
-use super::{At, Comparison, Formats, Pair, Side};
+use super::{At, Cases, Comparison, Formats, Pair, Side};
 use crate::breaking::rules;
 
 impl<'p> Comparison<'p> {
@@ -15,7 +15,13 @@ impl<'p> Comparison<'p> {
         let place = |name: &str| format!("{}.responses.{name}", operations.old.name);
         for old in responses.old {
             match responses.new.iter().find(|it| it.name == old.name) {
-                Some(new) => self.response(Pair { old, new }, responses, &place(&old.name)),
+                Some(new) => {
+                    let cases = Cases {
+                        operations,
+                        responses: Pair { old, new },
+                    };
+                    self.response(cases, responses, &place(&old.name));
+                }
                 None => {
                     let finding = self.report(&rules::RESPONSE_REMOVED, place(&old.name));
                     finding.old = Some(old.outcome.word().to_owned());
@@ -31,12 +37,13 @@ impl<'p> Comparison<'p> {
         self.reading(operations);
     }
 
-    fn response(&mut self, responses: Pair<&'p Response>, all: Pair<&'p [Response]>, place: &str) {
+    fn response(&mut self, cases: Cases<'p>, all: Pair<&'p [Response]>, place: &str) {
+        let responses = cases.responses;
         let is = |body: ResponseBody| {
             responses.old.body.contains(&body) && responses.new.body.contains(&body)
         };
         let at = At {
-            side: Side::Response,
+            side: Side::Response(cases),
             place: place.to_owned(),
             steps: Pair {
                 old: Vec::new(),
@@ -193,14 +200,17 @@ impl<'p> Comparison<'p> {
 
     fn errors(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
         let places = responses.map(|it| it.code.as_ref().map(text_place));
-        if let (Some(old), Some(new)) = (&places.old, &places.new)
-            && old != new
-        {
-            let change = Pair {
-                old: old.clone(),
-                new: new.clone(),
-            };
-            self.report_change(&rules::ERROR_PLACE_CHANGED, at, change);
+        match (places.old, places.new) {
+            (Some(old), Some(new)) if old != new => {
+                self.report_change(&rules::ERROR_PLACE_CHANGED, at, Pair { old, new });
+            }
+            (Some(old), None) => {
+                self.report_at(&rules::ERROR_PLACE_REMOVED, at).old = Some(old);
+            }
+            (None, Some(new)) => {
+                self.report_at(&rules::ERROR_PLACE_ADDED, at).new = Some(new);
+            }
+            (Some(_), Some(_)) | (None, None) => {}
         }
         let codes = responses.map(|it| {
             let codes = it.codes.iter();

@@ -9,7 +9,7 @@ use super::values::{Change, integers, items, language, patterns, texts};
 use super::words;
 use super::{At, Comparison, Pair, Side, Version};
 use crate::breaking::finding::{Proof, Witness};
-use crate::breaking::probe::{list_of, show};
+use crate::breaking::probe::list_of;
 use crate::breaking::rules::{self, Rule};
 
 /// The rules for a change of the accepted values: fewer, more, other, undecided.
@@ -120,7 +120,7 @@ impl<'p> Comparison<'p> {
                 Side::Request(_) => {
                     self.report_change(&rules::RUST_TYPE_CHANGED, at, described.clone());
                 }
-                Side::Response => {}
+                Side::Response(_) => {}
             }
         }
         let plans = self.plans;
@@ -184,7 +184,7 @@ impl<'p> Comparison<'p> {
         match at.side {
             // The document of a request has the form of each list.
             Side::Request(_) => {}
-            Side::Response => {
+            Side::Response(_) => {
                 if !joins.is_same() {
                     let described = joins.map(|join| match join {
                         Some(separator) => format!("one text, separated by {separator:?}"),
@@ -208,9 +208,9 @@ impl<'p> Comparison<'p> {
     ) {
         let table = match (at.side, kinds) {
             (Side::Request(_), Kinds::Values) => REQUEST_VALUES,
-            (Side::Response, Kinds::Values) => RESPONSE_VALUES,
+            (Side::Response(_), Kinds::Values) => RESPONSE_VALUES,
             (Side::Request(_), Kinds::Items) => REQUEST_ITEMS,
-            (Side::Response, Kinds::Items) => RESPONSE_ITEMS,
+            (Side::Response(_), Kinds::Items) => RESPONSE_ITEMS,
         };
         let (rule, witness) = match change {
             Change::Equal => (&rules::VALUES_REWRITTEN, None),
@@ -226,7 +226,7 @@ impl<'p> Comparison<'p> {
                 // The value that breaks something: what a request could carry, or what a response never had.
                 let (version, values) = match at.side {
                     Side::Request(_) => (Version::Old, only_old),
-                    Side::Response => (Version::New, only_new),
+                    Side::Response(_) => (Version::New, only_new),
                 };
                 (
                     table.incomparable,
@@ -253,10 +253,7 @@ impl<'p> Comparison<'p> {
     pub(super) fn witness(&self, at: &At<'p>, by: Version, values: &[Input]) -> Option<Witness> {
         match at.side {
             Side::Request(operations) => self.probe.witness(operations, &at.steps, by, values),
-            Side::Response => Some(Witness {
-                value: show(values.first()?),
-                proof: Proof::Decided,
-            }),
+            Side::Response(cases) => self.probe.response_witness(cases, &at.steps, by, values),
         }
     }
 
@@ -294,7 +291,7 @@ impl<'p> Comparison<'p> {
         };
         let is_request = match at.side {
             Side::Request(_) => true,
-            Side::Response => false,
+            Side::Response(_) => false,
         };
         if is_request {
             self.type_name(&types.old.name, types.map(|it| it.rust.as_str()));
@@ -376,7 +373,7 @@ impl At<'_> {
     pub(super) fn by_side(&self, request: &'static Rule, response: &'static Rule) -> &'static Rule {
         match self.side {
             Side::Request(_) => request,
-            Side::Response => response,
+            Side::Response(_) => response,
         }
     }
 }

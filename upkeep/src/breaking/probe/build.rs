@@ -8,9 +8,7 @@ use wireform_interpret::Input;
 
 /// Returns requests to try: the least, one with every field, and those of the examples.
 pub(super) fn requests(plan: &Plan, operation: &Operation) -> Vec<Input> {
-    let mut requests = Vec::new();
-    requests.extend(members(plan, &operation.fields, false, 0));
-    requests.extend(members(plan, &operation.fields, true, 0));
+    let mut requests: Vec<Input> = values_of(plan, &operation.fields).collect();
     let accepted = operation
         .examples
         .iter()
@@ -20,6 +18,13 @@ pub(super) fn requests(plan: &Plan, operation: &Operation) -> Vec<Input> {
         });
     requests.extend(accepted.map(|example| Input::Map(example.values.iter().map(entry).collect())));
     requests
+}
+
+/// Returns the least values of some fields, and values of all of them.
+pub(super) fn values_of(plan: &Plan, fields: &[Field]) -> impl Iterator<Item = Input> {
+    [false, true]
+        .into_iter()
+        .filter_map(move |all| members(plan, fields, all, 0))
 }
 
 fn entry((name, value): &(String, Value)) -> (String, Input) {

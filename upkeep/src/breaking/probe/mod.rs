@@ -2,12 +2,13 @@
 //!
 //! Input: a value, and the way from the request to it. A probe builds a request of one version that is accepted, puts the
 //! value into it, and asks the interpreters of both versions. Facts of the context are given as unknown, so that only rules
-//! between fields can refuse the request.
+//! between fields can refuse the request. A response is written by the interpreter of one version and read by both.
 
 mod build;
 mod cases;
 mod refused;
 mod request;
+mod response;
 
 use std::cell::OnceCell;
 
@@ -19,6 +20,7 @@ use wireform_interpret::{Call, FactText, Facts, Input, Interpreter, ReadOptions}
 pub(super) use build::{any_value, list_of};
 pub(super) use refused::Refusals;
 pub(super) use request::{Step, show};
+pub(super) use response::Cases;
 
 use super::compare::{Pair, Version};
 use super::finding::{Proof, Witness};
@@ -65,18 +67,23 @@ impl<'p> Probe<'p> {
         accepted_by: Version,
         values: &[Input],
     ) -> Option<Witness> {
-        let confirmed = values
-            .iter()
-            .find(|value| self.confirms(operations, steps, accepted_by, &Trial::With(value)));
-        let proof = match confirmed {
-            Some(_) => Proof::Confirmed,
-            None => Proof::Unconfirmed,
-        };
-        let value = confirmed.or(values.first())?;
-        Some(Witness {
-            value: show(value),
-            proof,
-        })
+        let is_confirmed =
+            |value: &Input| self.confirms(operations, steps, accepted_by, &Trial::With(value));
+        first(values, is_confirmed, Proof::Unconfirmed)
+    }
+
+    /// Finds the first value that one version describes in a response and the other does not. Without such a value, the first
+    /// one is a witness that the languages decide.
+    pub(super) fn response_witness(
+        &self,
+        cases: Cases<'p>,
+        steps: &Pair<Vec<Step>>,
+        described_by: Version,
+        values: &[Input],
+    ) -> Option<Witness> {
+        let is_confirmed =
+            |value: &Input| self.confirms_response(cases, steps, described_by, &Trial::With(value));
+        first(values, is_confirmed, Proof::Decided)
     }
 
     /// Returns whether some request like this is accepted by one version and refused by the other, at the end of the steps.
@@ -143,6 +150,19 @@ impl<'p> Probe<'p> {
             .map(|violation| request::unnumbered(&violation.path()))
             .collect()
     }
+}
+
+/// Returns the first value that is confirmed, or else the first one with another proof.
+fn first(
+    values: &[Input],
+    is_confirmed: impl Fn(&Input) -> bool,
+    otherwise: Proof,
+) -> Option<Witness> {
+    let confirmed = values.iter().find(|value| is_confirmed(value));
+    Some(Witness {
+        value: show(confirmed.or(values.first())?),
+        proof: confirmed.map_or(otherwise, |_| Proof::Confirmed),
+    })
 }
 
 /// Reads and validates a request. Returns the violations of both.

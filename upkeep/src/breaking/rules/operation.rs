@@ -101,6 +101,16 @@ super::table! {
         wire: Undecided, rust: Unaffected, mirror: "update-unstated",
         "A request that was meant to change existing data may not do so.",
     }
+    IDEMPOTENCE_LOST = "idempotence-lost" {
+        "an operation can no longer be repeated without another effect",
+        wire: Redefines, rust: Unaffected, mirror: "idempotence-gained",
+        "A client that sends a request again after a time-out may do the same twice. Our own client no longer does.",
+    }
+    IDEMPOTENCE_GAINED = "idempotence-gained" {
+        "an operation can be repeated without another effect",
+        wire: Adds, rust: Unaffected, mirror: "idempotence-lost",
+        "A client that gives up after a time-out may send the request again. Our own client does.",
+    }
     CONSTRUCTORS_REMOVED = "constructors-removed" {
         "a request is built by naming every field",
         wire: Unaffected, rust: Breaks, mirror: "constructors-added",

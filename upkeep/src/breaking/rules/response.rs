@@ -126,6 +126,16 @@ super::table! {
         wire: Redefines, rust: Unaffected, mirror: itself,
         "A caller acts on the old meaning, outcome, retry or session.",
     }
+    ERROR_PLACE_ADDED = "error-place-added" {
+        "a response has a place for an error code",
+        wire: Adds, rust: Unaffected, mirror: "error-place-removed",
+        "A caller that asks for the code gets one.",
+    }
+    ERROR_PLACE_REMOVED = "error-place-removed" {
+        "a response no longer has a place for an error code",
+        wire: Breaks, rust: Unaffected, mirror: "error-place-added",
+        "A caller that asks for the code gets none, and what single codes mean is lost.",
+    }
     ERROR_PLACE_CHANGED = "error-place-changed" {
         "the error code of a response stands at another place",
         wire: Breaks, rust: Unaffected, mirror: itself,
