@@ -59,7 +59,7 @@ fn writes_changed_files_only() {
     let (status, _, stderr) = generate(&out, &[&both[..], &["--check"]].concat());
     assert_eq!(status, Some(1));
     assert!(
-        stderr.contains("realtime_register.rs is out of date"),
+        stderr.contains("realtime_register.rs was edited after it was generated"),
         "{stderr}"
     );
     assert_eq!(generate(&out, &both).1.lines().count(), 1);
@@ -70,6 +70,58 @@ fn writes_changed_files_only() {
     assert!(
         stderr.contains("namebay.rs was generated from a schema"),
         "{stderr}"
+    );
+}
+
+#[test]
+fn check_states_why_a_file_differs() {
+    let out = folder("reasons");
+    fs::create_dir_all(&out).expect("the folder can be made");
+    let given = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated-example/upkeep/pine.yaml");
+    let schema = fs::read_to_string(given).expect("the schema is there");
+    let file = out.join("pine.yaml");
+    let path = file.display().to_string();
+    fs::write(&file, &schema).expect("it can be written");
+    assert_eq!(generate(&out, &[&path]).0, Some(0));
+    let code = fs::read_to_string(out.join("pine.rs")).expect("the module is written");
+    let stamp = code.lines().nth(2).expect("the stamp").to_owned() + "\n";
+    let check = |code: &str, schema: &str, options: &[&str], expected: &str| {
+        fs::write(out.join("pine.rs"), code).expect("it can be written");
+        fs::write(&file, schema).expect("it can be written");
+        let (status, _, stderr) = generate(&out, &[&[&*path, "--check"], options].concat());
+        assert_eq!(status, Some(1), "{expected}");
+        assert!(
+            stderr.contains(&format!("pine.rs {expected}\n")),
+            "{stderr}"
+        );
+    };
+    let edited = code.clone() + "// Ours.\n";
+    let other_version = code.replacen(", schema ", ".9, schema ", 1);
+    let other_schema = schema.replacen("maxLength: ", "maxLength: 1", 1);
+    check(&edited, &schema, &[], "was edited after it was generated");
+    check(
+        &other_version,
+        &schema,
+        &[],
+        "is out of date: another version of wireform generated it",
+    );
+    check(
+        &code,
+        &other_schema,
+        &[],
+        "is out of date: the schema has changed",
+    );
+    check(
+        &code,
+        &schema,
+        &["--serde"],
+        "is out of date: it was generated with other options",
+    );
+    check(
+        &code.replacen(&stamp, "", 1),
+        &schema,
+        &[],
+        "is out of date",
     );
 }
 

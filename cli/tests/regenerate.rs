@@ -200,3 +200,25 @@ fn a_missing_lock_is_an_error() {
     assert_eq!(status, Some(2));
     assert!(stderr.contains("wireform snapshot"), "{stderr}");
 }
+
+#[test]
+fn local_edits_of_code_that_another_version_generated_stop_the_round() {
+    let it = Crate::new("other-version");
+    let code = it.read("src/pine.rs");
+    // The other version has generated other code.
+    let at = code.find(", code ").expect("a stamp") + ", code ".len();
+    let other = format!("{}{:016x}{}", &code[..at], 1, &code[at + 16..]);
+    it.write(
+        "src/pine.rs",
+        &other.replacen(", schema ", ".9, schema ", 1),
+    );
+    let before = it.files();
+    let (status, report, stderr) = it.round("after.md");
+    assert_eq!(status, Some(2), "{stderr}");
+    let reason = concat!("wireform ", env!("CARGO_PKG_VERSION"), ".9 generated it");
+    assert!(
+        report.contains(reason) && stderr.contains(reason),
+        "{report}{stderr}"
+    );
+    assert_eq!(it.files(), before);
+}
