@@ -196,13 +196,15 @@ pub mod __rt {
     pub use crate::request::{HttpResult, Lens, OnlyBinding, Token, Whole};
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
+    #[cfg(feature = "responses")]
+    pub use crate::{
+        __case_table as case_table, __parse_response as parse_response,
+        __response_cases as response_cases, __response_enum as response_enum,
+        __response_objects as response_objects,
+    };
     pub use crate::{
         __contact as contact, __documented_values as documented_values, __responses as responses,
         __serves as serves, __serves_enum as serves_enum, derive,
-    };
-    #[cfg(feature = "responses")]
-    pub use crate::{
-        __places as places, __response_enum as response_enum, __response_struct as response_struct,
     };
     pub use crate::{
         ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, FromRead,
@@ -216,17 +218,24 @@ pub mod __rt {
         #[cfg(feature = "responses")]
         pub use crate::response::{
             case::{
-                BodyFormat, Case, KnownCode, PlaceTest, Reports, RetryRule, TextPlace, TextSource,
-                ValueTest, select,
+                BodyFormat, Case, ItemReports, KnownCode, PlaceTest, Reports, RetryRule, TextPlace,
+                TextSource, ValueTest, select,
             },
             document::{Document, Kind, Markup, Node, Nodes},
             emitted::parse,
+            expose::{Expose, Exposed},
             facts::{Facts, ReportedNames},
             incoming::Incoming,
-            object::{FieldSource, From, Reading},
+            object::{FieldReader, FieldSource, From, Reading, show},
             place::{Place, Places, Step, WrongStep},
-            read::{Form, FromResponse, ListForm, Value},
+            read::{Form, FromField, FromResponse, ListForm, Value},
         };
+
+        /// What the tables of cases in generated code name.
+        #[cfg(feature = "responses")]
+        pub mod table {
+            pub use crate::response::table::*;
+        }
     }
 
     /// What derived serde code names.

@@ -130,20 +130,24 @@ pub struct KnownCode<'t> {
 #[derive(Clone, Copy, Debug)]
 pub enum Reports<'t> {
     /// One report for each item.
-    Each {
-        /// The items.
-        items: Places<'t>,
-        /// The name of the field in an item.
-        path: Places<'t>,
-        /// The code in an item.
-        code: Places<'t>,
-        /// The message in an item.
-        message: Places<'t>,
-        /// The items below an item.
-        nested: Places<'t>,
-    },
+    Each(ItemReports<'t>),
     /// One report for each text in a tree.
     Tree(Places<'t>),
+}
+
+/// Reports of which each is an item.
+#[derive(Clone, Copy, Debug)]
+pub struct ItemReports<'t> {
+    /// The items.
+    pub items: Places<'t>,
+    /// The name of the field in an item.
+    pub path: Places<'t>,
+    /// The code in an item.
+    pub code: Places<'t>,
+    /// The message in an item.
+    pub message: Places<'t>,
+    /// The items below an item.
+    pub nested: Places<'t>,
 }
 
 /// The body of a response, if the case reads it.
@@ -195,6 +199,23 @@ impl<'t> Case<'t> {
             known_codes: &[],
             message: None,
             reports: None,
+        }
+    }
+
+    /// Calls a function with the places that the tests, the code, the message and a tree of reports describe.
+    pub(super) fn each_place(&self, mut see: impl FnMut(&Places<'t>)) {
+        self.body.iter().for_each(|(places, _)| see(places));
+        let texts = self.code.iter().chain(&self.message);
+        for place in texts.flat_map(|text| text.places) {
+            match place {
+                TextPlace::Header(_) => {}
+                TextPlace::Body(places) => see(places),
+            }
+        }
+        match &self.reports {
+            Some(Reports::Tree(places)) => see(places),
+            // The items are those of a field.
+            Some(Reports::Each(_)) | None => {}
         }
     }
 

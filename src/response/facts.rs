@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::case::{Case, Reports, RetryRule, TextSource};
+use super::case::{Case, ItemReports, Reports, RetryRule, TextSource};
 use super::document::{Kind, Markup, Node};
 use super::incoming::Incoming;
 use super::place::Places;
@@ -13,6 +13,8 @@ use crate::emitted::Masked;
 /// What every case has.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Facts {
+    /// The number of the case.
+    number: usize,
     state: State,
     retry: Retry,
     session: Session,
@@ -21,7 +23,7 @@ pub struct Facts {
     violations: Vec<Reported>,
 }
 
-/// The fields of a request as a provider may name them in a report, each with its logical path.
+/// The fields of a request as a provider names them in a report, each with its logical path, which it may also use.
 pub type ReportedNames<'t> = &'t [(&'t str, &'t str)];
 
 /// The most reports that are read from one response.
@@ -37,6 +39,7 @@ impl Facts {
     /// # Errors
     /// Fails if the reports are nested too deeply.
     pub fn read(
+        number: usize,
         case: &Case<'_>,
         incoming: &Incoming<'_, '_>,
         root: Option<(&Node<'_>, Markup)>,
@@ -56,13 +59,14 @@ impl Facts {
                 bytes_left: MOST_REPORT_BYTES,
             };
             match reports {
-                Reports::Each { items, .. } => reader.each(root, &items, &reports)?,
+                Reports::Each(reports) => reader.each(root, &reports.items, &reports)?,
                 Reports::Tree(places) => reader.trees(root, &places)?,
             }
             violations = reader.found;
         }
         let retry = known.and_then(|it| it.retry).unwrap_or(case.retry);
         Ok(Facts {
+            number,
             state: known.and_then(|it| it.state).unwrap_or(case.state),
             retry: match retry {
                 RetryRule::Never => Retry::Never,
@@ -78,6 +82,11 @@ impl Facts {
             code,
             violations,
         })
+    }
+
+    /// Returns the name of the case. `cases` are the cases of the operation.
+    pub fn case_of<'t>(&self, cases: &[Case<'t>]) -> &'t str {
+        cases.get(self.number).map_or("", |case| case.name)
     }
 
     /// Returns the state of the call.
@@ -138,18 +147,8 @@ impl ReportReader<'_> {
         &mut self,
         node: &Node<'_>,
         items: &Places<'_>,
-        reports: &Reports<'_>,
+        reports: &ItemReports<'_>,
     ) -> Result<(), UnexpectedReason> {
-        let Reports::Each {
-            path,
-            code,
-            message,
-            nested,
-            ..
-        } = reports
-        else {
-            return Ok(());
-        };
         let Ok((nodes, _)) = items.find(node, self.markup) else {
             return Ok(());
         };
@@ -160,13 +159,13 @@ impl ReportReader<'_> {
             // A node that is nested too deeply has no kind.
             item.kind()?;
             let markup = self.markup;
-            let [path, code, message] =
-                [path, code, message].map(|places| first_text(item, places, markup));
+            let [path, code, message] = [&reports.path, &reports.code, &reports.message]
+                .map(|places| first_text(item, places, markup));
             if path.is_some() || code.is_some() || message.is_some() {
                 self.push(path, code, message);
             }
-            if !nested.of(self.markup).is_empty() {
-                self.each(item, nested, reports)?;
+            if !reports.nested.of(self.markup).is_empty() {
+                self.each(item, &reports.nested, reports)?;
             }
         }
         Ok(())
@@ -278,13 +277,17 @@ fn logical_path(wire: &str, names: ReportedNames<'_>) -> Option<String> {
             key.push_str(step);
         }
     }
-    let exact = names.iter().find(|(name, _)| **name == key);
-    let plain = key.replace("[]", "");
-    let found = exact.or_else(|| {
+    // The names on the wire come before the logical ones, and exact names before those without their lists.
+    let logical = || names.iter().map(|(_, logical)| (logical, logical));
+    let all = || {
         names
             .iter()
-            .find(|(name, _)| name.replace("[]", "") == plain)
-    });
+            .map(|(name, logical)| (name, logical))
+            .chain(logical())
+    };
+    let plain = key.replace("[]", "");
+    let exact = all().find(|(name, _)| **name == key);
+    let found = exact.or_else(|| all().find(|(name, _)| name.replace("[]", "") == plain));
     let (_, logical) = found?;
     let mut path = String::new();
     let mut indices = indices.into_iter();

@@ -14,6 +14,8 @@ pub(crate) mod document;
 pub(crate) mod emitted;
 mod error;
 #[cfg(feature = "responses")]
+pub(crate) mod expose;
+#[cfg(feature = "responses")]
 pub(crate) mod facts;
 #[cfg(feature = "responses")]
 pub(crate) mod incoming;
@@ -30,6 +32,8 @@ mod reported;
 #[cfg(feature = "responses")]
 mod retry_after;
 mod state;
+#[cfg(feature = "responses")]
+pub(crate) mod table;
 #[cfg(all(test, feature = "responses"))]
 mod tests;
 mod undescribed;

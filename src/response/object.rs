@@ -1,16 +1,21 @@
 //! Reads the fields of a case or of an object in it.
 
+use std::fmt;
+
+use super::case::Case;
 use super::document::{Document, Markup, Node};
 use super::incoming::Incoming;
 use super::path::ValuePath;
 use super::place::{Place, Places, Step, WrongStep};
-use super::read::{Content, Form, FromResponse, Value};
+use super::read::{Content, Form, FromField, FromResponse, Value};
 use super::{Undescribed, UnexpectedReason};
+use crate::emitted::Redact;
 
 /// What fields are read from: a response, or an object in its body.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'v, 'r> {
     incoming: Option<&'v Incoming<'v, 'r>>,
+    case: Option<&'v Case<'v>>,
     node: Option<(&'v Node<'r>, Markup)>,
     /// The path of the object.
     path: Option<&'v ValuePath<'v>>,
@@ -50,31 +55,42 @@ impl<'t> FieldSource<'t> {
         }
     }
 
-    /// Returns the source of a field in the body.
-    pub const fn body(name: &'t str, at: Places<'t>) -> Self {
-        let (json, xml) = (Form::PLAIN, Form::PLAIN);
+    /// Returns the source of a field in the body, which has no place yet.
+    pub const fn body(name: &'t str) -> Self {
         FieldSource {
             name,
-            from: From::Body { at, json, xml },
+            from: From::Body {
+                at: Places::NONE,
+                json: Form::PLAIN,
+                xml: Form::PLAIN,
+            },
         }
     }
 
-    /// Sets how JSON writes the value.
+    /// Sets the places in JSON, and how JSON writes the value.
     #[must_use]
-    pub const fn json_form(mut self, form: Form<'t>) -> Self {
-        if let From::Body { json, .. } = &mut self.from {
+    pub const fn json(mut self, places: &'t [Place<'t>], form: Form<'t>) -> Self {
+        if let From::Body { at, json, .. } = &mut self.from {
+            *at = at.json(places);
             *json = form;
         }
         self
     }
 
-    /// Sets how XML writes the value.
+    /// Sets the places in XML, and how XML writes the value.
     #[must_use]
-    pub const fn xml_form(mut self, form: Form<'t>) -> Self {
-        if let From::Body { xml, .. } = &mut self.from {
+    pub const fn xml(mut self, places: &'t [Place<'t>], form: Form<'t>) -> Self {
+        if let From::Body { at, xml, .. } = &mut self.from {
+            *at = at.xml(places);
             *xml = form;
         }
         self
+    }
+
+    /// Sets the places and the form of the value, which are the same in JSON and in XML.
+    #[must_use]
+    pub const fn both(self, places: &'t [Place<'t>], form: Form<'t>) -> Self {
+        self.json(places, form).xml(places, form)
     }
 }
 
@@ -82,10 +98,12 @@ impl<'v, 'r> Reading<'v, 'r> {
     /// Reads the fields of a case. `document` is the body, if the case reads it.
     pub fn of_case(
         incoming: &'v Incoming<'v, 'r>,
+        case: &'v Case<'v>,
         document: Option<(&'v Document<'r>, Markup)>,
     ) -> Self {
         Reading {
             incoming: Some(incoming),
+            case: Some(case),
             node: document.map(|(document, markup)| (document.root(), markup)),
             path: None,
         }
@@ -98,6 +116,7 @@ impl<'v, 'r> Reading<'v, 'r> {
     ) -> Self {
         Reading {
             incoming: None,
+            case: None,
             node: Some((node, markup)),
             path: Some(path),
         }
@@ -197,15 +216,81 @@ impl<'v, 'r> Reading<'v, 'r> {
         }
     }
 
-    /// Returns the members that are at none of the places, and lead to none of them.
-    pub fn undescribed(&self, described: &Places<'_>) -> Undescribed {
+    /// Begins to read fields in the order of their rows.
+    pub fn fields<'t>(self, rows: &'t [FieldSource<'t>]) -> FieldReader<'v, 'r, 't> {
+        FieldReader {
+            reading: self,
+            rows,
+            next: rows.iter(),
+        }
+    }
+
+    /// Returns the members that no field describes, and no test, code, message or tree of reports of the case.
+    pub fn undescribed(&self, rows: &[FieldSource<'_>]) -> Undescribed {
         let mut found = Vec::new();
         if let Some((node, markup)) = self.node {
-            let places = described.of(markup);
-            let mut path = Vec::new();
-            collect(node, places, &mut path, "", &mut found);
+            let mut places = Vec::with_capacity(rows.len() + 4);
+            for row in rows {
+                match row.from {
+                    From::Header(_) => {}
+                    From::Body { at, .. } => places.extend_from_slice(at.of(markup)),
+                }
+            }
+            if let Some(case) = self.case {
+                case.each_place(|it| places.extend_from_slice(it.of(markup)));
+            }
+            collect(node, &places, &mut Vec::new(), "", &mut found);
         }
         found.into_iter().collect()
+    }
+}
+
+/// Reads the fields of a case or of an object, each by its row.
+#[derive(Debug)]
+pub struct FieldReader<'v, 'r, 't> {
+    reading: Reading<'v, 'r>,
+    rows: &'t [FieldSource<'t>],
+    next: std::slice::Iter<'t, FieldSource<'t>>,
+}
+
+impl FieldReader<'_, '_, '_> {
+    /// Reads the next field.
+    ///
+    /// # Errors
+    /// Fails if the field is absent but has to be present, or if the value has another kind.
+    pub fn next<T: FromField>(&mut self) -> Result<T, UnexpectedReason> {
+        // Generated code has a row for each field.
+        let row = self.next.next().ok_or(UnexpectedReason::NoCase)?;
+        T::from_field(&self.reading, row)
+    }
+
+    /// Returns the members that the schema does not describe.
+    pub fn undescribed(&self) -> Undescribed {
+        self.reading.undescribed(self.rows)
+    }
+}
+
+/// Shows the shape of a case or of an object.
+pub fn show(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    rows: &[FieldSource<'_>],
+    values: &[&dyn Redact],
+    undescribed: &Undescribed,
+) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (row, value) in rows.iter().zip(values) {
+        shown.field(row.name, &Shape(*value));
+    }
+    shown.field("undescribed", undescribed).finish()
+}
+
+/// Shows the shape of a value.
+struct Shape<'v>(&'v dyn Redact);
+
+impl fmt::Debug for Shape<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.redact(f)
     }
 }
 

@@ -35,6 +35,32 @@ pub enum WrongStep {
 }
 
 impl<'t> Places<'t> {
+    /// No place.
+    pub const NONE: Self = Places {
+        json: &[],
+        xml: &[],
+    };
+
+    /// Sets the places in JSON.
+    #[must_use]
+    pub const fn json(mut self, places: &'t [Place<'t>]) -> Self {
+        self.json = places;
+        self
+    }
+
+    /// Sets the places in XML.
+    #[must_use]
+    pub const fn xml(mut self, places: &'t [Place<'t>]) -> Self {
+        self.xml = places;
+        self
+    }
+
+    /// Sets the places in JSON and in XML, which are the same.
+    #[must_use]
+    pub const fn both(self, places: &'t [Place<'t>]) -> Self {
+        self.json(places).xml(places)
+    }
+
     /// Returns the places in a format.
     pub const fn of(&self, markup: Markup) -> &'t [Place<'t>] {
         match markup {

@@ -5,7 +5,7 @@
 
 use super::UnexpectedReason;
 use super::document::{Kind, Markup, Node};
-use super::object::Reading;
+use super::object::{FieldSource, Reading};
 use super::path::ValuePath;
 use crate::{Date, KnownEnum, Open, Secret, Timestamp};
 
@@ -16,6 +16,36 @@ pub trait FromResponse: Sized {
     /// # Errors
     /// Fails if the value has another kind or is nested too deeply.
     fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason>;
+}
+
+/// A type of a field. The field has to be present, unless the type is an `Option`.
+pub trait FromField: Sized {
+    /// Reads a field.
+    ///
+    /// # Errors
+    /// Fails if the field is absent but has to be present, or if the value has another kind.
+    fn from_field(
+        reading: &Reading<'_, '_>,
+        source: &FieldSource<'_>,
+    ) -> Result<Self, UnexpectedReason>;
+}
+
+impl<T: FromResponse> FromField for T {
+    fn from_field(
+        reading: &Reading<'_, '_>,
+        source: &FieldSource<'_>,
+    ) -> Result<Self, UnexpectedReason> {
+        reading.required(source)
+    }
+}
+
+impl<T: FromResponse> FromField for Option<T> {
+    fn from_field(
+        reading: &Reading<'_, '_>,
+        source: &FieldSource<'_>,
+    ) -> Result<Self, UnexpectedReason> {
+        reading.optional(source)
+    }
 }
 
 /// A value with the form in which the schema says it is written.
@@ -48,12 +78,33 @@ pub struct Form<'t> {
     pub list: ListForm<'t>,
 }
 
-impl Form<'_> {
+impl<'t> Form<'t> {
     /// Values as they are, and lists as items.
     pub const PLAIN: Self = Form {
         spellings: &[],
         list: ListForm::Items,
     };
+
+    /// Sets the spellings of values.
+    #[must_use]
+    pub const fn values(mut self, spellings: &'t [(&'t str, &'t str)]) -> Self {
+        self.spellings = spellings;
+        self
+    }
+
+    /// Sets the separator of a list that is one text.
+    #[must_use]
+    pub const fn join(mut self, separator: &'t str) -> Self {
+        self.list = ListForm::Join(separator);
+        self
+    }
+
+    /// Sets the name of the elements in a list that is one element.
+    #[must_use]
+    pub const fn wrap(mut self, item: &'t str) -> Self {
+        self.list = ListForm::Wrap(item);
+        self
+    }
 }
 
 /// How a list is written.

@@ -257,7 +257,7 @@ fn read_hostile_bodies_in_bounded_time() {
     let parts = ResponseParts::new(200, deep.as_bytes());
     let incoming = Incoming::new(&parts);
     let (_, document) = select(&incoming, CASES).expect("a case");
-    let other = Reading::of_case(&incoming, document).undescribed(&KIND);
+    let other = Reading::of_case(&incoming, &CASES[0], document).undescribed(&[]);
     assert_eq!(other.names().collect::<Vec<_>>(), ["deep"]);
     assert_eq!(other.get_raw("deep").map(str::len), Some(2 * levels));
     let deep = format!(
@@ -296,7 +296,7 @@ fn tree_reports(body: &str) -> usize {
     let parts = ResponseParts::new(200, body.as_bytes());
     let incoming = Incoming::new(&parts);
     let (document, markup) = incoming.document(&tree).expect("JSON").expect("a body");
-    let facts = Facts::read(&tree, &incoming, Some((document.root(), markup)), &[]);
+    let facts = Facts::read(0, &tree, &incoming, Some((document.root(), markup)), &[]);
     facts.expect("facts").violations().len()
 }
 
@@ -337,7 +337,7 @@ fn read_in<T: FromResponse>(
         json: form,
         xml: form,
     };
-    Reading::of_case(&incoming, document).optional(&FieldSource { name: "a", from })
+    Reading::of_case(&incoming, &read, document).optional(&FieldSource { name: "a", from })
 }
 
 fn wrong(place: &str) -> UnexpectedReason {
@@ -427,7 +427,7 @@ fn keep_undescribed_members() {
     let parts = ResponseParts::new(200, body.as_bytes());
     let incoming = Incoming::new(&parts);
     let document = incoming.document(&CASES[0]).expect("JSON");
-    let other = Reading::of_case(&incoming, document).undescribed(&KIND);
+    let other = Reading::of_case(&incoming, &CASES[0], document).undescribed(&[]);
     let found: Vec<_> = other.iter().collect();
     assert_eq!(found, [("status.text", r#"{"a":[1, 2]}"#), ("more", "1.0")]);
 }
@@ -488,16 +488,13 @@ fn read_codes_messages_and_reports() {
             after: None,
             before: None,
         }),
-        reports: Some(Reports::Each {
+        reports: Some(Reports::Each(ItemReports {
             items: MESSAGES,
             path: PATH,
-            code: Places {
-                json: &[],
-                xml: &[],
-            },
+            code: Places::NONE,
             message: TEXT,
             nested: MESSAGES,
-        }),
+        })),
         ..case("refused", &[])
     };
     let body = r#"{"text":"Error # E1 : bad","messages":[{"path":"contact.lines[2]","text":"too long",
@@ -509,7 +506,7 @@ fn read_codes_messages_and_reports() {
     let (document, markup) = incoming.document(&case).expect("JSON").expect("a body");
     let names = &[("contact.lines[]", "lines[]"), ("voice", "phone")];
     let facts =
-        Facts::read(&case, &incoming, Some((document.root(), markup)), names).expect("facts");
+        Facts::read(0, &case, &incoming, Some((document.root(), markup)), names).expect("facts");
     assert_eq!(facts.code(), Some("E1"));
     assert_eq!(facts.message(), Some("Error # E1 : bad"));
     assert_eq!(

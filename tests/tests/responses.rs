@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use wireform::__rt::response::Exposed;
 use wireform::response::{ResponseParts, State};
 use wireform_codegen::plan::{Operation, Outcome, Plan, Response, ResponseExample};
 use wireform_codegen::source::Sources;
-use wireform_interpret::{Call, Interpreter};
+use wireform_interpret::{Call, Interpreter, ResponseObject, ResponseValue};
 use wireform_tests::fuzz::{self, Decoder, Mutator};
 
 fn plans() -> Vec<Plan> {
@@ -112,6 +113,12 @@ fn check_agreement(decoder: Decoder, call: &Call<'_>, parts: &ResponseParts<'_>)
                 (read.state(), read.session()),
                 "{at}"
             );
+            // Only whether they are equal is compared, because neither type shows its values.
+            assert!(
+                emitted.values == Some(exposed(&read.object)),
+                "{at}: {:?}",
+                read.object
+            );
             if !read.case.outcome.is_success() {
                 let reports: Vec<String> = read.violations().iter().map(|it| it.label()).collect();
                 assert_eq!(emitted.retry, read.retry(), "{at}");
@@ -124,6 +131,24 @@ fn check_agreement(decoder: Decoder, call: &Call<'_>, parts: &ResponseParts<'_>)
             let kept = emitted.unexpected.as_ref().map(|it| it.reason.clone());
             assert_eq!(kept, Some(unexpected.reason().to_string()), "{at}");
         }
+    }
+}
+
+/// Returns the values that the interpreter has read, in the form that those of the emitted code have.
+fn exposed(object: &ResponseObject) -> Exposed {
+    let fields = object.fields.iter();
+    let fields = fields.map(|(name, value)| (name.clone(), exposed_value(value)));
+    Exposed::Object(fields.collect(), object.undescribed.clone())
+}
+
+fn exposed_value(value: &ResponseValue) -> Exposed {
+    match value {
+        ResponseValue::Text(text) => Exposed::Text(text.clone()),
+        ResponseValue::Integer(number) => Exposed::Integer(*number),
+        ResponseValue::Boolean(value) => Exposed::Boolean(*value),
+        ResponseValue::List(items) => Exposed::List(items.iter().map(exposed_value).collect()),
+        ResponseValue::Object(object) => exposed(object),
+        ResponseValue::Secret(value) => exposed_value(value),
     }
 }
 

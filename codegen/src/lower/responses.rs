@@ -1,12 +1,11 @@
 //! What both executors need to read responses, beyond the plan's cases.
 //!
-//! Input: the trees of a plan. Output: the places of an object's members, the places that a case describes, and the names by
-//! which a provider may report on fields of a request.
+//! Input: the trees of a plan. Output: the places of an object's members, and the names by which a provider may report on
+//! fields of a request.
 
 use crate::plan::{
-    BodyPlaces, Content, FieldId, FieldPlace, JsonList, ObjectId, ObjectType, Operation, PlaceStep,
-    Plan, Response, ResponsePlace, ResponseSource, Source, Table, TextPlace, TextSource, TreeNode,
-    Type, Violations, XmlList,
+    Content, FieldId, FieldPlace, JsonList, ObjectId, ObjectType, Operation, PlaceStep, Plan,
+    ResponsePlace, ResponseSource, Source, Table, TreeNode, Type, XmlList,
 };
 
 /// Returns the place of each member of an object, from the object.
@@ -47,60 +46,9 @@ fn find_members<N: TreeNode>(
     }
 }
 
-/// Returns the places that a case describes.
-#[must_use]
-pub fn described_places(response: &Response) -> BodyPlaces {
-    let mut all = BodyPlaces::default();
-    for field in &response.fields {
-        add(&mut all, field.source.body_places());
-    }
-    for test in &response.matched.body {
-        add(&mut all, Some(test.at.clone()));
-    }
-    for source in response.code.iter().chain(&response.message) {
-        for place in text_places(source) {
-            add(&mut all, Some(place.clone()));
-        }
-    }
-    match &response.violations {
-        Some(Violations::Tree(places)) => add(&mut all, Some(places.clone())),
-        // The items are those of a field.
-        Some(Violations::Each { .. }) | None => {}
-    }
-    all
-}
-
-fn text_places(source: &TextSource) -> impl Iterator<Item = &BodyPlaces> {
-    source.places.iter().filter_map(|place| match place {
-        TextPlace::Header(_) => None,
-        TextPlace::Body(places) => Some(places),
-    })
-}
-
-/// Returns the places that the members of an object describe, from the object.
-#[must_use]
-pub fn described_members(object: &ObjectType) -> BodyPlaces {
-    let mut all = BodyPlaces::default();
-    for source in &response_members(object) {
-        add(&mut all, source.body_places());
-    }
-    all
-}
-
-fn add(all: &mut BodyPlaces, more: Option<BodyPlaces>) {
-    let more = more.unwrap_or_default();
-    for (all, more) in [(&mut all.json, more.json), (&mut all.xml, more.xml)] {
-        for place in more {
-            if !all.contains(&place) {
-                all.push(place);
-            }
-        }
-    }
-}
-
 /// Returns the fields of a request as a provider may name them in a report, each with its logical path: `lines[]` stands for
-/// any item of a list. The names are those on the wire of each binding, from the whole one to the part that belongs to the
-/// field alone, then the logical paths.
+/// any item of a list. The names are those on the wire of each binding: first the whole ones, then the parts that belong to
+/// the field alone.
 #[must_use]
 pub fn reported_names(plan: &Plan, operation: &Operation) -> Vec<(String, String)> {
     let mut walk = Names {
@@ -123,11 +71,7 @@ pub fn reported_names(plan: &Plan, operation: &Operation) -> Vec<(String, String
             Some((last.to_owned(), logical.clone()))
         })
         .collect();
-    let logical: Vec<(String, String)> = names
-        .iter()
-        .map(|(_, logical)| (logical.clone(), logical.clone()))
-        .collect();
-    for (name, logical) in parts.into_iter().chain(logical) {
+    for (name, logical) in parts {
         if !names.iter().any(|(known, _)| *known == name) {
             names.push((name, logical));
         }

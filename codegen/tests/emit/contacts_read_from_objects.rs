@@ -66,86 +66,34 @@ pub mod contacts_read_from_objects {
     pub mod owner_read {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `found`.
-                Found(cases::Found),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `found`.
+                    Found,
+                }
             }
             __wireform::response_enum! {
-                success Response { Found => "found", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {}
-            __wireform::response_enum! {
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
                 refusal Refusal {}
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
-
-                /// `found`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Found {
-                    /// `owner`.
-                    pub owner: Option<super::super::responses::Owner>,
-                    /// `lines`.
-                    pub lines: Option<Vec<super::super::responses::Line>>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Found {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            owner: reading.optional(&__wireform::response::FieldSource::body(
-                                "owner",
-                                __wireform::places!(json: ("owner"); xml:)
-                            ))?,
-                            lines: reading.optional(&__wireform::response::FieldSource::body(
-                                "lines",
-                                __wireform::places!(json: ("lines"); xml:)
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(json: ("owner"), ("lines"); xml:)),
-                            __facts: facts,
-                        })
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `found`.
+                    pub struct Found {
+                        /// `owner`.
+                        pub owner: Option<responses::Owner> = json("owner"),
+                        /// `lines`.
+                        pub lines: Option<Vec<responses::Line>> = json("lines"),
                     }
                 }
-                __wireform::response_struct! {
-                    case Found "Found" {
-                        owner => "owner",
-                        lines => "lines",
-                    }
+                __wireform::case_table! {
+                    names: &[];
+                    Response::Found = success("found").statuses(&[(200, 200)]).formats(&[Json]);
                 }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Ok(super::Response::Found(Found::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        statuses: &[(200, 200)],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        ..__wireform::response::Case::new("found", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
             }
         }
     }
@@ -175,108 +123,27 @@ pub mod contacts_read_from_objects {
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for OwnerRead {
-            type Response = owner_read::Response;
-            type Refusal = owner_read::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = true;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    owner_read::cases::CASES,
-                    owner_read::cases::NAMES,
-                    owner_read::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(OwnerRead: owner_read, idempotent: true);
     }
     __wireform::responses! {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-
-            /// `Owner`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Owner {
-                /// `name`.
-                pub name: Option<String>,
-                /// `city`.
-                pub city: Option<String>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for Owner {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        name: reading.optional(&__wireform::response::FieldSource::body(
-                            "name",
-                            __wireform::places!(json: ("name"); xml: ("name"))
-                        ))?,
-                        city: reading.optional(&__wireform::response::FieldSource::body(
-                            "city",
-                            __wireform::places!(json: ("city"); xml: ("city"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("name"),
-                            ("city");
-                            xml: ("name"),
-                            ("city")
-                        )),
-                    })
+            __wireform::response_objects! {
+                /// `Owner`.
+                pub struct Owner {
+                    /// `name`.
+                    pub name: Option<String> = both("name"),
+                    /// `city`.
+                    pub city: Option<String> = both("city"),
                 }
-            }
-            __wireform::response_struct! {
-                object Owner "Owner" {
-                    name => "name",
-                    city => "city",
-                }
-            }
 
-            /// `Line`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Line {
-                /// `kind`.
-                pub kind: Option<String>,
-                /// `number`.
-                pub number: Option<String>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for Line {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        kind: reading.optional(&__wireform::response::FieldSource::body(
-                            "kind",
-                            __wireform::places!(json: ("kind"); xml: ("kind"))
-                        ))?,
-                        number: reading.optional(&__wireform::response::FieldSource::body(
-                            "number",
-                            __wireform::places!(json: ("number"); xml: ("number"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("kind"),
-                            ("number");
-                            xml: ("kind"),
-                            ("number")
-                        )),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object Line "Line" {
-                    kind => "kind",
-                    number => "number",
+                /// `Line`.
+                pub struct Line {
+                    /// `kind`.
+                    pub kind: Option<String> = both("kind"),
+                    /// `number`.
+                    pub number: Option<String> = both("number"),
                 }
             }
         }

@@ -67,79 +67,32 @@ pub mod read_back {
     pub mod thing_info {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `found`.
-                Found(cases::Found),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `found`.
+                    Found,
+                }
             }
             __wireform::response_enum! {
-                success Response { Found => "found", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {}
-            __wireform::response_enum! {
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
                 refusal Refusal {}
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
-
-                /// `found`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Found {
-                    /// `data`.
-                    pub data: Option<Vec<super::super::responses::ThingInfoFoundData>>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Found {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            data: reading.optional(&__wireform::response::FieldSource::body(
-                                "data",
-                                __wireform::places!(json: ("data"); xml:)
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(json: ("data"); xml:)),
-                            __facts: facts,
-                        })
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `found`.
+                    pub struct Found {
+                        /// `data`.
+                        pub data: Option<Vec<responses::ThingInfoFoundData>> = json("data"),
                     }
                 }
-                __wireform::response_struct! {
-                    case Found "Found" {
-                        data => "data",
-                    }
+                __wireform::case_table! {
+                    names: &[];
+                    Response::Found = success("found").statuses(&[(200, 200)]).formats(&[Json]);
                 }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Ok(super::Response::Found(Found::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        statuses: &[(200, 200)],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        ..__wireform::response::Case::new("found", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
             }
         }
     }
@@ -158,23 +111,7 @@ pub mod read_back {
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for ThingInfo {
-            type Response = thing_info::Response;
-            type Refusal = thing_info::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = true;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    thing_info::cases::CASES,
-                    thing_info::cases::NAMES,
-                    thing_info::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(ThingInfo: thing_info, idempotent: true);
     }
 
     /// `thing_replace`.
@@ -445,113 +382,27 @@ pub mod read_back {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-
-            /// `ReadMark`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct ReadMark {
-                /// `word`.
-                pub word: Option<String>,
-                /// `size`.
-                pub size: Option<String>,
-                /// `colour`.
-                pub colour: Option<String>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for ReadMark {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        word: reading.optional(&__wireform::response::FieldSource::body(
-                            "word",
-                            __wireform::places!(json: ("word"); xml: ("word"))
-                        ))?,
-                        size: reading.optional(&__wireform::response::FieldSource::body(
-                            "size",
-                            __wireform::places!(json: ("size"); xml: ("size"))
-                        ))?,
-                        colour: reading.optional(&__wireform::response::FieldSource::body(
-                            "colour",
-                            __wireform::places!(json: ("colour"); xml: ("colour"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("word"),
-                            ("size"),
-                            ("colour");
-                            xml: ("word"),
-                            ("size"),
-                            ("colour")
-                        )),
-                    })
+            __wireform::response_objects! {
+                /// `ReadMark`.
+                pub struct ReadMark {
+                    /// `word`.
+                    pub word: Option<String> = both("word"),
+                    /// `size`.
+                    pub size: Option<String> = both("size"),
+                    /// `colour`.
+                    pub colour: Option<String> = both("colour"),
                 }
-            }
-            __wireform::response_struct! {
-                object ReadMark "ReadMark" {
-                    word => "word",
-                    size => "size",
-                    colour => "colour",
-                }
-            }
 
-            /// `thing_info_found_data`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct ThingInfoFoundData {
-                /// `number`.
-                pub number: Option<i64>,
-                /// `changed`.
-                pub changed: Option<__wireform::Timestamp>,
-                /// `lines`.
-                pub lines: Option<Vec<String>>,
-                /// `marks`.
-                pub marks: Option<Vec<ReadMark>>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for ThingInfoFoundData {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        number: reading.optional(&__wireform::response::FieldSource::body(
-                            "number",
-                            __wireform::places!(json: ("number"); xml: ("number"))
-                        ))?,
-                        changed: reading.optional(&__wireform::response::FieldSource::body(
-                            "changed",
-                            __wireform::places!(json: ("changed"); xml: ("changed"))
-                        ))?,
-                        lines: reading.optional(&__wireform::response::FieldSource::body(
-                            "lines",
-                            __wireform::places!(json: ("lines"); xml: ("lines"))
-                        ))?,
-                        marks: reading.optional(&__wireform::response::FieldSource::body(
-                            "marks",
-                            __wireform::places!(json: ("marks"); xml: ("marks"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("number"),
-                            ("changed"),
-                            ("lines"),
-                            ("marks");
-                            xml: ("number"),
-                            ("changed"),
-                            ("lines"),
-                            ("marks")
-                        )),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object ThingInfoFoundData "ThingInfoFoundData" {
-                    number => "number",
-                    changed => "changed",
-                    lines => "lines",
-                    marks => "marks",
+                /// `thing_info_found_data`.
+                pub struct ThingInfoFoundData {
+                    /// `number`.
+                    pub number: Option<i64> = both("number"),
+                    /// `changed`.
+                    pub changed: Option<__wireform::Timestamp> = both("changed"),
+                    /// `lines`.
+                    pub lines: Option<Vec<String>> = both("lines"),
+                    /// `marks`.
+                    pub marks: Option<Vec<ReadMark>> = both("marks"),
                 }
             }
         }

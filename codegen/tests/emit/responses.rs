@@ -66,179 +66,55 @@ pub mod responses {
     pub mod thing_get {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `found`.
-                Found(cases::Found),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `found`.
+                    Found,
+                }
             }
             __wireform::response_enum! {
-                success Response { Found => "found", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {
-                /// `failed`.
-                Failed(cases::Failed),
-            }
-            __wireform::response_enum! {
-                refusal Refusal { Failed => "failed", }
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
+                refusal Refusal {
+                    /// `failed`.
+                    Failed,
+                }
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `failed`.
+                    pub struct Failed {}
 
-                /// `failed`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Failed {
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Failed {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            __undescribed: reading.undescribed(&__wireform::places!(json: ("error"); xml:)),
-                            __facts: facts,
-                        })
+                    /// `found`.
+                    pub struct Found {
+                        /// `title`.
+                        pub title: Option<String> = json("title"),
+                        /// `phone`.
+                        pub phone: Option<String> = json("numbers" "phone"),
+                        /// `lines`.
+                        pub lines: Option<Vec<String>> = json("lines")[join "\n"],
+                        /// `land`.
+                        pub land: Option<__wireform::Open<'static, super::super::ThingGetFoundLand>> =
+                            json("land")[values "NL" = "528"],
+                        /// `papers`.
+                        pub papers: Option<Vec<responses::ThingGetFoundPapers>> = json("papers"),
+                        /// `note`.
+                        pub note: Option<String> = json("note"),
                     }
                 }
-                __wireform::response_struct! {
-                    case Failed "Failed" {}
+                __wireform::case_table! {
+                    names: &[];
+                    Refusal::Failed = failure("failed")
+                        .statuses(&[(404, 404), (500, 599)])
+                        .body(&[(at!(json("error")), Present(true))])
+                        .formats(&[Json]);
+                    Response::Found = success("found")
+                        .body(&[(at!(json("state")), Any(value().one_of(&["ok", "done"])))])
+                        .formats(&[Json]);
                 }
-
-                /// `found`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Found {
-                    /// `title`.
-                    pub title: Option<String>,
-                    /// `phone`.
-                    pub phone: Option<String>,
-                    /// `lines`.
-                    pub lines: Option<Vec<String>>,
-                    /// `land`.
-                    pub land: Option<__wireform::Open<'static, super::super::ThingGetFoundLand>>,
-                    /// `papers`.
-                    pub papers: Option<Vec<super::super::responses::ThingGetFoundPapers>>,
-                    /// `note`.
-                    pub note: Option<String>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Found {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            title: reading.optional(&__wireform::response::FieldSource::body(
-                                "title",
-                                __wireform::places!(json: ("title"); xml:)
-                            ))?,
-                            phone: reading.optional(&__wireform::response::FieldSource::body(
-                                "phone",
-                                __wireform::places!(json: ("numbers" "phone"); xml:)
-                            ))?,
-                            lines: reading
-                                .optional(
-                                    &__wireform::response::FieldSource::body(
-                                        "lines",
-                                        __wireform::places!(json: ("lines"); xml:)
-                                    )
-                                        .json_form(__wireform::response::Form {
-                                            spellings: &[],
-                                            list: __wireform::response::ListForm::Join("\n")
-                                        })
-                                )?,
-                            land: reading
-                                .optional(
-                                    &__wireform::response::FieldSource::body(
-                                        "land",
-                                        __wireform::places!(json: ("land"); xml:)
-                                    )
-                                        .json_form(__wireform::response::Form {
-                                            spellings: &[("NL", "528")],
-                                            list: __wireform::response::ListForm::Items
-                                        })
-                                )?,
-                            papers: reading.optional(&__wireform::response::FieldSource::body(
-                                "papers",
-                                __wireform::places!(json: ("papers"); xml:)
-                            ))?,
-                            note: reading.optional(&__wireform::response::FieldSource::body(
-                                "note",
-                                __wireform::places!(json: ("note"); xml:)
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(
-                                json: ("title"),
-                                ("numbers" "phone"),
-                                ("lines"),
-                                ("land"),
-                                ("papers"),
-                                ("note"),
-                                ("state");
-                                xml:
-                            )),
-                            __facts: facts,
-                        })
-                    }
-                }
-                __wireform::response_struct! {
-                    case Found "Found" {
-                        title => "title",
-                        phone => "phone",
-                        lines => "lines",
-                        land => "land",
-                        papers => "papers",
-                        note => "note",
-                    }
-                }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Err(super::Refusal::Failed(Failed::__read(reading, facts)?)),
-                        1 => ::core::result::Result::Ok(super::Response::Found(Found::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        statuses: &[(404, 404), (500, 599)],
-                        body: &[(
-                            __wireform::places!(json: ("error"); xml:),
-                            __wireform::response::PlaceTest::Present(true)
-                        )],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        ..__wireform::response::Case::new("failed", __wireform::response::State::NotDone)
-                    },
-                    __wireform::response::Case {
-                        body: &[(
-                            __wireform::places!(json: ("state"); xml:),
-                            __wireform::response::PlaceTest::Any(__wireform::response::ValueTest {
-                                one_of: &["ok", "done"],
-                                ..__wireform::response::ValueTest::ANY
-                            })
-                        )],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        ..__wireform::response::Case::new("found", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
             }
         }
     }
@@ -276,23 +152,7 @@ pub mod responses {
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for ThingGet {
-            type Response = thing_get::Response;
-            type Refusal = thing_get::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = true;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    thing_get::cases::CASES,
-                    thing_get::cases::NAMES,
-                    thing_get::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(ThingGet: thing_get, idempotent: true);
     }
 
     /// Values of `thing_get_found_land`.
@@ -308,33 +168,11 @@ pub mod responses {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-
-            /// `thing_get_found_papers`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct ThingGetFoundPapers {
-                /// `pass`.
-                pub pass: Option<String>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for ThingGetFoundPapers {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        pass: reading.optional(&__wireform::response::FieldSource::body(
-                            "pass",
-                            __wireform::places!(json: ("pass"); xml: ("pass"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(json: ("pass"); xml: ("pass"))),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object ThingGetFoundPapers "ThingGetFoundPapers" {
-                    pass => "pass",
+            __wireform::response_objects! {
+                /// `thing_get_found_papers`.
+                pub struct ThingGetFoundPapers {
+                    /// `pass`.
+                    pub pass: Option<String> = both("pass"),
                 }
             }
         }

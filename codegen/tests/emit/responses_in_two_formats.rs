@@ -66,216 +66,58 @@ pub mod responses_in_two_formats {
     pub mod thing_get {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `found`.
-                Found(cases::Found),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `found`.
+                    Found,
+                }
             }
             __wireform::response_enum! {
-                success Response { Found => "found", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {}
-            __wireform::response_enum! {
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
                 refusal Refusal {}
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
-
-                /// `found`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Found {
-                    /// `kind`.
-                    pub kind: Option<String>,
-                    /// `land`.
-                    pub land: Option<__wireform::Open<'static, super::super::ThingGetFoundLand>>,
-                    /// `active`.
-                    pub active: Option<bool>,
-                    /// `day`.
-                    pub day: Option<__wireform::Date>,
-                    /// `at`.
-                    pub at: Option<__wireform::Timestamp>,
-                    /// `key`.
-                    pub key: Option<__wireform::Secret>,
-                    /// `tags`.
-                    pub tags: Option<Vec<String>>,
-                    /// `lines`.
-                    pub lines: Option<Vec<super::super::responses::Line>>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Found {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            kind: reading.optional(&__wireform::response::FieldSource::body(
-                                "kind",
-                                __wireform::places!(
-                                    json: ("status" "kind");
-                                    xml: ("answer" "status" {
-                                        "kind"
-                                    })
-                                )
-                            ))?,
-                            land: reading
-                                .optional(
-                                    &__wireform::response::FieldSource::body(
-                                        "land",
-                                        __wireform::places!(json: ("land"); xml: ("answer" "land"))
-                                    )
-                                        .json_form(__wireform::response::Form {
-                                            spellings: &[("NL", "528")],
-                                            list: __wireform::response::ListForm::Items
-                                        })
-                                )?,
-                            active: reading
-                                .optional(
-                                    &__wireform::response::FieldSource::body(
-                                        "active",
-                                        __wireform::places!(json: ("active"); xml: ("answer" "active"))
-                                    )
-                                        .xml_form(__wireform::response::Form {
-                                            spellings: &[("true", "yes"), ("false", "no")],
-                                            list: __wireform::response::ListForm::Items
-                                        })
-                                )?,
-                            day: reading.optional(&__wireform::response::FieldSource::body(
-                                "day",
-                                __wireform::places!(json: ("day"); xml: ("answer" "day"))
-                            ))?,
-                            at: reading.optional(&__wireform::response::FieldSource::body(
-                                "at",
-                                __wireform::places!(json: ("at"); xml: ("answer" "at"))
-                            ))?,
-                            key: reading.optional(&__wireform::response::FieldSource::body(
-                                "key",
-                                __wireform::places!(json: ("key"); xml: ("answer" "key"))
-                            ))?,
-                            tags: reading
-                                .optional(
-                                    &__wireform::response::FieldSource::body(
-                                        "tags",
-                                        __wireform::places!(json: ("tags"); xml: ("answer" "tags"))
-                                    )
-                                        .json_form(__wireform::response::Form {
-                                            spellings: &[],
-                                            list: __wireform::response::ListForm::Join(",")
-                                        })
-                                        .xml_form(__wireform::response::Form {
-                                            spellings: &[],
-                                            list: __wireform::response::ListForm::Join(",")
-                                        })
-                                )?,
-                            lines: reading
-                                .optional(
-                                    &__wireform::response::FieldSource::body(
-                                        "lines",
-                                        __wireform::places!(json: ("lines"); xml: ("answer" "lines"))
-                                    )
-                                        .xml_form(__wireform::response::Form {
-                                            spellings: &[],
-                                            list: __wireform::response::ListForm::Wrap("line")
-                                        })
-                                )?,
-                            __undescribed: reading.undescribed(&__wireform::places!(
-                                json: ("status" "kind"),
-                                ("land"),
-                                ("active"),
-                                ("day"),
-                                ("at"),
-                                ("key"),
-                                ("tags"),
-                                ("lines");
-                                xml: ("answer" "status" {
-                                    "kind"
-                                }),
-                                ("answer" "land"),
-                                ("answer" "active"),
-                                ("answer" "day"),
-                                ("answer" "at"),
-                                ("answer" "key"),
-                                ("answer" "tags"),
-                                ("answer" "lines")
-                            )),
-                            __facts: facts,
-                        })
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `found`.
+                    pub struct Found {
+                        /// `kind`.
+                        pub kind: Option<String> = json("status" "kind") xml("answer" "status"[@ "kind"]),
+                        /// `land`.
+                        pub land: Option<__wireform::Open<'static, super::super::ThingGetFoundLand>> =
+                            json("land")[values "NL" = "528"] xml("answer" "land"),
+                        /// `active`.
+                        pub active: Option<bool> =
+                            json("active") xml("answer" "active")[values "true" = "yes", "false" = "no"],
+                        /// `day`.
+                        pub day: Option<__wireform::Date> = json("day") xml("answer" "day"),
+                        /// `at`.
+                        pub at: Option<__wireform::Timestamp> = json("at") xml("answer" "at"),
+                        /// `key`.
+                        pub key: Option<__wireform::Secret> = json("key") xml("answer" "key"),
+                        /// `tags`.
+                        pub tags: Option<Vec<String>> = json("tags")[join ","] xml("answer" "tags")[join ","],
+                        /// `lines`.
+                        pub lines: Option<Vec<responses::Line>> = json("lines") xml("answer" "lines")[wrap "line"],
                     }
                 }
-                __wireform::response_struct! {
-                    case Found "Found" {
-                        kind => "kind",
-                        land => "land",
-                        active => "active",
-                        day => "day",
-                        at => "at",
-                        key => "key",
-                        tags => "tags",
-                        lines => "lines",
-                    }
+                __wireform::case_table! {
+                    names: &[];
+                    Response::Found = success("found")
+                        .body(&[(
+                            at!(json("status" "kind") xml("answer" "status"[@ "kind"])),
+                            Any(value().matches(&super::super::__patterns::RESPONSE_FOUND))
+                        )])
+                        .formats(&[Json, Xml]);
                 }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Ok(super::Response::Found(Found::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        body: &[(
-                            __wireform::places!(
-                                json: ("status" "kind");
-                                xml: ("answer" "status" {
-                                    "kind"
-                                })
-                            ),
-                            __wireform::response::PlaceTest::Any(__wireform::response::ValueTest {
-                                matches: Some(&super::super::__patterns::RESPONSE_FOUND),
-                                ..__wireform::response::ValueTest::ANY
-                            })
-                        )],
-                        formats: &[__wireform::response::BodyFormat::Json, __wireform::response::BodyFormat::Xml],
-                        ..__wireform::response::Case::new("found", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
             }
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for ThingGet {
-            type Response = thing_get::Response;
-            type Refusal = thing_get::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = true;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    thing_get::cases::CASES,
-                    thing_get::cases::NAMES,
-                    thing_get::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(ThingGet: thing_get, idempotent: true);
     }
 
     /// Values of `thing_get_found_land`.
@@ -291,74 +133,19 @@ pub mod responses_in_two_formats {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-
-            /// `Line_parts`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct LineParts {
-                /// `size`.
-                pub size: Option<i64>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for LineParts {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        size: reading.optional(&__wireform::response::FieldSource::body(
-                            "size",
-                            __wireform::places!(json: ("size"); xml: ("size"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(json: ("size"); xml: ("size"))),
-                    })
+            __wireform::response_objects! {
+                /// `Line_parts`.
+                pub struct LineParts {
+                    /// `size`.
+                    pub size: Option<i64> = both("size"),
                 }
-            }
-            __wireform::response_struct! {
-                object LineParts "LineParts" {
-                    size => "size",
-                }
-            }
 
-            /// `Line`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Line {
-                /// `number`.
-                pub number: i64,
-                /// `parts`.
-                pub parts: Option<Vec<LineParts>>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for Line {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        number: reading.required(&__wireform::response::FieldSource::body(
-                            "number",
-                            __wireform::places!(json: ("number"); xml: ("number"))
-                        ))?,
-                        parts: reading.optional(&__wireform::response::FieldSource::body(
-                            "parts",
-                            __wireform::places!(json: ("parts"); xml: ("parts"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("number"),
-                            ("parts");
-                            xml: ("number"),
-                            ("parts")
-                        )),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object Line "Line" {
-                    number => "number",
-                    parts => "parts",
+                /// `Line`.
+                pub struct Line {
+                    /// `number`.
+                    pub number: i64 = both("number"),
+                    /// `parts`.
+                    pub parts: Option<Vec<LineParts>> = both("parts"),
                 }
             }
         }

@@ -122,235 +122,85 @@ pub mod responses_with_codes {
     pub mod thing_put {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `done`.
-                Done(cases::Done),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `done`.
+                    Done,
+                }
             }
             __wireform::response_enum! {
-                success Response { Done => "done", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {
-                /// `busy`.
-                Busy(cases::Busy),
-                /// `refused`.
-                Refused(cases::Refused),
-                /// `tree`.
-                Tree(cases::Tree),
-            }
-            __wireform::response_enum! {
-                refusal Refusal { Busy => "busy", Refused => "refused", Tree => "tree", }
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
+                refusal Refusal {
+                    /// `busy`.
+                    Busy,
+                    /// `refused`.
+                    Refused,
+                    /// `tree`.
+                    Tree,
+                }
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `done`.
+                    pub struct Done {}
 
-                /// `done`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Done {
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
+                    /// `busy`.
+                    pub struct Busy {}
 
-                impl Done {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            __undescribed: reading.undescribed(&__wireform::places!(json: ("code"); xml:)),
-                            __facts: facts,
-                        })
+                    /// `refused`.
+                    ///
+                    /// The code `E1`:
+                    ///
+                    /// Nobody knows.
+                    ///
+                    /// The code `E2`:
+                    ///
+                    /// Refused.
+                    pub struct Refused {
+                        /// `remarks`.
+                        pub remarks: Option<Vec<responses::Remark>> = json("remarks"),
                     }
-                }
-                __wireform::response_struct! {
-                    case Done "Done" {}
-                }
 
-                /// `busy`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Busy {
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
+                    /// `tree`.
+                    pub struct Tree {}
                 }
-
-                impl Busy {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            __undescribed: reading.undescribed(&__wireform::places!(json:; xml:)),
-                            __facts: facts,
-                        })
-                    }
+                __wireform::case_table! {
+                    names: &[("name", "title"), ("lines[]", "lines[]")];
+                    Response::Done = success("done")
+                        .statuses(&[(200, 299)])
+                        .body(&[(at!(json("code")), Any(value().none_of(&["1001"]).minimum(1000).maximum(1999)))])
+                        .formats(&[Json])
+                        .code(text(&[Body(at!(json("code")))]));
+                    Refusal::Busy = failure("busy")
+                        .statuses(&[(429, 429)])
+                        .headers(&[("X-Code", Any(value().one_of(&["E9"])))])
+                        .retry(After("Retry-After"))
+                        .code(text(&[Header("X-Code")]));
+                    Refusal::Refused = failure("refused")
+                        .statuses(&[(400, 400)])
+                        .with_codes(&["E1", "E2"])
+                        .formats(&[Json])
+                        .code(text(&[Body(at!(json("text")))]).after("#").before(":"))
+                        .known_codes(&[code("E1").state(Unknown).retry(Later).session(Closed)])
+                        .message(text(&[Body(at!(json("text")))]))
+                        .reports(Each(
+                            each(at!(json("remarks"[])))
+                                .path(at!(both("at")))
+                                .code(at!(both("code")))
+                                .message(at!(both("text")))
+                                .nested(at!(json("remarks"[]) xml("remarks")))
+                        ));
+                    Refusal::Tree = unknown("tree")
+                        .statuses(&[(418, 418)])
+                        .formats(&[Json])
+                        .retry(Safe)
+                        .session(Expired)
+                        .reports(Tree(at!(json("errors"))));
                 }
-                __wireform::response_struct! {
-                    case Busy "Busy" {}
-                }
-
-                /// `refused`.
-                ///
-                /// The code `E1`:
-                ///
-                /// Nobody knows.
-                ///
-                /// The code `E2`:
-                ///
-                /// Refused.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Refused {
-                    /// `remarks`.
-                    pub remarks: Option<Vec<super::super::responses::Remark>>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Refused {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            remarks: reading.optional(&__wireform::response::FieldSource::body(
-                                "remarks",
-                                __wireform::places!(json: ("remarks"); xml:)
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(json: ("remarks"), ("text"); xml:)),
-                            __facts: facts,
-                        })
-                    }
-                }
-                __wireform::response_struct! {
-                    case Refused "Refused" {
-                        remarks => "remarks",
-                    }
-                }
-
-                /// `tree`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Tree {
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Tree {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            __undescribed: reading.undescribed(&__wireform::places!(json: ("errors"); xml:)),
-                            __facts: facts,
-                        })
-                    }
-                }
-                __wireform::response_struct! {
-                    case Tree "Tree" {}
-                }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Ok(super::Response::Done(Done::__read(reading, facts)?)),
-                        1 => ::core::result::Result::Err(super::Refusal::Busy(Busy::__read(reading, facts)?)),
-                        2 => ::core::result::Result::Err(super::Refusal::Refused(Refused::__read(reading, facts)?)),
-                        3 => ::core::result::Result::Err(super::Refusal::Tree(Tree::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        statuses: &[(200, 299)],
-                        body: &[(
-                            __wireform::places!(json: ("code"); xml:),
-                            __wireform::response::PlaceTest::Any(__wireform::response::ValueTest {
-                                none_of: &["1001"],
-                                minimum: Some(1000),
-                                maximum: Some(1999),
-                                ..__wireform::response::ValueTest::ANY
-                            })
-                        )],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        code: Some(__wireform::response::TextSource {
-                            places: &[__wireform::response::TextPlace::Body(__wireform::places!(json: ("code"); xml:))],
-                            after: None,
-                            before: None
-                        }),
-                        ..__wireform::response::Case::new("done", __wireform::response::State::Done)
-                    },
-                    __wireform::response::Case {
-                        statuses: &[(429, 429)],
-                        headers: &[(
-                            "X-Code",
-                            __wireform::response::PlaceTest::Any(__wireform::response::ValueTest {
-                                one_of: &["E9"],
-                                ..__wireform::response::ValueTest::ANY
-                            })
-                        )],
-                        retry: __wireform::response::RetryRule::After("Retry-After"),
-                        code: Some(__wireform::response::TextSource {
-                            places: &[__wireform::response::TextPlace::Header("X-Code")],
-                            after: None,
-                            before: None
-                        }),
-                        ..__wireform::response::Case::new("busy", __wireform::response::State::NotDone)
-                    },
-                    __wireform::response::Case {
-                        statuses: &[(400, 400)],
-                        with_codes: &["E1", "E2"],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        code: Some(__wireform::response::TextSource {
-                            places: &[__wireform::response::TextPlace::Body(__wireform::places!(json: ("text"); xml:))],
-                            after: Some("#"),
-                            before: Some(":")
-                        }),
-                        known_codes: &[__wireform::response::KnownCode {
-                            code: "E1",
-                            state: Some(__wireform::response::State::Unknown),
-                            retry: Some(__wireform::response::RetryRule::Later),
-                            session: Some(__wireform::response::Session::Closed)
-                        }],
-                        message: Some(__wireform::response::TextSource {
-                            places: &[__wireform::response::TextPlace::Body(__wireform::places!(json: ("text"); xml:))],
-                            after: None,
-                            before: None
-                        }),
-                        reports: Some(__wireform::response::Reports::Each {
-                            items: __wireform::places!(json: ("remarks"[]); xml:),
-                            path: __wireform::places!(json: ("at"); xml: ("at")),
-                            code: __wireform::places!(json: ("code"); xml: ("code")),
-                            message: __wireform::places!(json: ("text"); xml: ("text")),
-                            nested: __wireform::places!(json: ("remarks"[]); xml: ("remarks")),
-                        }),
-                        ..__wireform::response::Case::new("refused", __wireform::response::State::NotDone)
-                    },
-                    __wireform::response::Case {
-                        statuses: &[(418, 418)],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        retry: __wireform::response::RetryRule::Safe,
-                        session: __wireform::response::Session::Expired,
-                        reports: Some(__wireform::response::Reports::Tree(__wireform::places!(json: ("errors"); xml:))),
-                        ..__wireform::response::Case::new("tree", __wireform::response::State::Unknown)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> =
-                    &[("name", "title"), ("lines[]", "lines[]"), ("title", "title")];
             }
         }
 
@@ -367,126 +217,31 @@ pub mod responses_with_codes {
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for ThingPut<'_> {
-            type Response = thing_put::Response;
-            type Refusal = thing_put::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = true;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    thing_put::cases::CASES,
-                    thing_put::cases::NAMES,
-                    thing_put::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(ThingPut<'_>: thing_put, idempotent: true);
     }
     __wireform::responses! {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-
-            /// `Remark_remarks`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct RemarkRemarks {
-                /// `at`.
-                pub at: Option<String>,
-                /// `code`.
-                pub code: Option<String>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for RemarkRemarks {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        at: reading.optional(&__wireform::response::FieldSource::body(
-                            "at",
-                            __wireform::places!(json: ("at"); xml: ("at"))
-                        ))?,
-                        code: reading.optional(&__wireform::response::FieldSource::body(
-                            "code",
-                            __wireform::places!(json: ("code"); xml: ("code"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("at"),
-                            ("code");
-                            xml: ("at"),
-                            ("code")
-                        )),
-                    })
+            __wireform::response_objects! {
+                /// `Remark_remarks`.
+                pub struct RemarkRemarks {
+                    /// `at`.
+                    pub at: Option<String> = both("at"),
+                    /// `code`.
+                    pub code: Option<String> = both("code"),
                 }
-            }
-            __wireform::response_struct! {
-                object RemarkRemarks "RemarkRemarks" {
-                    at => "at",
-                    code => "code",
-                }
-            }
 
-            /// `Remark`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Remark {
-                /// `at`.
-                pub at: Option<String>,
-                /// `code`.
-                pub code: Option<String>,
-                /// `text`.
-                pub text: Option<String>,
-                /// `remarks`.
-                pub remarks: Option<Vec<RemarkRemarks>>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for Remark {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        at: reading.optional(&__wireform::response::FieldSource::body(
-                            "at",
-                            __wireform::places!(json: ("at"); xml: ("at"))
-                        ))?,
-                        code: reading.optional(&__wireform::response::FieldSource::body(
-                            "code",
-                            __wireform::places!(json: ("code"); xml: ("code"))
-                        ))?,
-                        text: reading.optional(&__wireform::response::FieldSource::body(
-                            "text",
-                            __wireform::places!(json: ("text"); xml: ("text"))
-                        ))?,
-                        remarks: reading.optional(&__wireform::response::FieldSource::body(
-                            "remarks",
-                            __wireform::places!(json: ("remarks"); xml: ("remarks"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("at"),
-                            ("code"),
-                            ("text"),
-                            ("remarks");
-                            xml: ("at"),
-                            ("code"),
-                            ("text"),
-                            ("remarks")
-                        )),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object Remark "Remark" {
-                    at => "at",
-                    code => "code",
-                    text => "text",
-                    remarks => "remarks",
+                /// `Remark`.
+                pub struct Remark {
+                    /// `at`.
+                    pub at: Option<String> = both("at"),
+                    /// `code`.
+                    pub code: Option<String> = both("code"),
+                    /// `text`.
+                    pub text: Option<String> = both("text"),
+                    /// `remarks`.
+                    pub remarks: Option<Vec<RemarkRemarks>> = both("remarks"),
                 }
             }
         }

@@ -66,171 +66,55 @@ pub mod responses_without_parts {
     pub mod thing_delete {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `gone`.
-                Gone(cases::Gone),
-                /// `later`.
-                Later(cases::Later),
-                /// `value`.
-                Value(cases::Value),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `gone`.
+                    Gone,
+                    /// `later`.
+                    Later,
+                    /// `value`.
+                    Value,
+                }
             }
             __wireform::response_enum! {
-                success Response { Gone => "gone", Later => "later", Value => "value", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {}
-            __wireform::response_enum! {
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
                 refusal Refusal {}
             }
 
             /// The cases of the responses.
             pub mod cases {
                 use super::super::__wireform;
+                __wireform::response_cases! {
+                    /// `gone`.
+                    pub struct Gone {
+                        /// `process`.
+                        pub process: i64 = header("X-Process"),
+                    }
 
-                /// `gone`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Gone {
-                    /// `process`.
-                    pub process: i64,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
+                    /// `later`.
+                    pub struct Later {}
 
-                impl Gone {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            process: reading.required(&__wireform::response::FieldSource::header(
-                                "process",
-                                "X-Process"
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(json:; xml:)),
-                            __facts: facts,
-                        })
+                    /// `value`.
+                    pub struct Value {
+                        /// `number`.
+                        pub number: Option<i64> = json(),
                     }
                 }
-                __wireform::response_struct! {
-                    case Gone "Gone" {
-                        process => "process",
-                    }
+                __wireform::case_table! {
+                    names: &[];
+                    Response::Gone = success("gone").statuses(&[(204, 204)]).formats(&[Empty]);
+                    Response::Later = accepted("later")
+                        .statuses(&[(202, 202)])
+                        .headers(&[("X-Kind", Present(true))])
+                        .formats(&[Text]);
+                    Response::Value = success("value").statuses(&[(200, 200), (201, 201)]).formats(&[Scalar]);
                 }
-
-                /// `later`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Later {
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Later {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            __undescribed: reading.undescribed(&__wireform::places!(json:; xml:)),
-                            __facts: facts,
-                        })
-                    }
-                }
-                __wireform::response_struct! {
-                    case Later "Later" {}
-                }
-
-                /// `value`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Value {
-                    /// `number`.
-                    pub number: Option<i64>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Value {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            number: reading.optional(&__wireform::response::FieldSource::body(
-                                "number",
-                                __wireform::places!(json: (); xml:)
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(json: (); xml:)),
-                            __facts: facts,
-                        })
-                    }
-                }
-                __wireform::response_struct! {
-                    case Value "Value" {
-                        number => "number",
-                    }
-                }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Ok(super::Response::Gone(Gone::__read(reading, facts)?)),
-                        1 => ::core::result::Result::Ok(super::Response::Later(Later::__read(reading, facts)?)),
-                        2 => ::core::result::Result::Ok(super::Response::Value(Value::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        statuses: &[(204, 204)],
-                        formats: &[__wireform::response::BodyFormat::Empty],
-                        ..__wireform::response::Case::new("gone", __wireform::response::State::Done)
-                    },
-                    __wireform::response::Case {
-                        statuses: &[(202, 202)],
-                        headers: &[("X-Kind", __wireform::response::PlaceTest::Present(true))],
-                        formats: &[__wireform::response::BodyFormat::Text],
-                        ..__wireform::response::Case::new("later", __wireform::response::State::Pending)
-                    },
-                    __wireform::response::Case {
-                        statuses: &[(200, 200), (201, 201)],
-                        formats: &[__wireform::response::BodyFormat::Scalar],
-                        ..__wireform::response::Case::new("value", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
             }
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for ThingDelete {
-            type Response = thing_delete::Response;
-            type Refusal = thing_delete::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = true;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    thing_delete::cases::CASES,
-                    thing_delete::cases::NAMES,
-                    thing_delete::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(ThingDelete: thing_delete, idempotent: true);
     }
 
     #[cfg(test)]

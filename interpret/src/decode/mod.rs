@@ -121,8 +121,8 @@ impl<'i> Call<'i> {
             let (Some(case), Some(response)) = (cases.get(number), responses.get(number)) else {
                 return Err(UnexpectedReason::NoCase);
             };
-            let reading = Reading::of_case(&incoming, document);
-            let facts = Facts::read(case, &incoming, reading.node(), &names)?;
+            let reading = Reading::of_case(&incoming, case, document);
+            let facts = Facts::read(number, case, &incoming, reading.node(), &names)?;
             let object = values::read_case(self.plan(), response, &reading)?;
             Ok(DecodedResponse {
                 case: response,

@@ -2,8 +2,8 @@
 
 use wireform::__rt::Pattern;
 use wireform::__rt::response::{
-    BodyFormat, Case, KnownCode, Place, PlaceTest, Places, Reports, RetryRule, Step, TextPlace,
-    TextSource, ValueTest,
+    BodyFormat, Case, ItemReports, KnownCode, Place, PlaceTest, Places, Reports, RetryRule, Step,
+    TextPlace, TextSource, ValueTest,
 };
 use wireform::response::{Session, State};
 use wireform_codegen::plan::{
@@ -13,6 +13,7 @@ use wireform_codegen::plan::{
 use crate::patterns::Patterns;
 
 /// The steps of the places of a value.
+#[derive(Default)]
 pub(super) struct Steps<'p> {
     json: Vec<Vec<Step<'p>>>,
     xml: Vec<Vec<Step<'p>>>,
@@ -26,10 +27,14 @@ pub(super) struct PlaceLists<'s> {
 
 impl<'p> Steps<'p> {
     pub(super) fn of(places: &'p BodyPlaces) -> Self {
+        Steps::new(&places.json, &places.xml)
+    }
+
+    pub(super) fn new(json: &'p [ResponsePlace], xml: &'p [ResponsePlace]) -> Self {
         let steps = |places: &'p [ResponsePlace]| places.iter().map(steps).collect();
         Steps {
-            json: steps(&places.json),
-            xml: steps(&places.xml),
+            json: steps(json),
+            xml: steps(xml),
         }
     }
 
@@ -182,13 +187,13 @@ impl<'t> Parts<'t> {
         let (code, message) = (text(&response.code), text(&response.message));
         let reports = response.violations.as_ref().map(|reports| match reports {
             Violations::Tree(_) => Reports::Tree(places()),
-            Violations::Each { .. } => Reports::Each {
+            Violations::Each { .. } => Reports::Each(ItemReports {
                 items: places(),
                 path: places(),
                 code: places(),
                 message: places(),
                 nested: places(),
-            },
+            }),
         });
         Parts {
             response,

@@ -5,13 +5,13 @@ use std::fmt;
 use wireform::__rt::response::{FieldSource, Form, From, FromResponse, ListForm, Reading, Value};
 use wireform::response::{Undescribed, UnexpectedReason};
 use wireform::{Date, Timestamp};
-use wireform_codegen::lower::responses::{described_members, described_places, response_members};
+use wireform_codegen::lower::responses::response_members;
 use wireform_codegen::plan::{
-    BodyPlaces, Field, FieldPlace, JsonList, Literal, ObjectType, Plan, Presence, Primitive,
-    Response, ResponseSource, Structure, Type, XmlList,
+    Field, FieldPlace, JsonList, Literal, ObjectType, Plan, Presence, Primitive, Response,
+    ResponsePlace, ResponseSource, Structure, Type, XmlList,
 };
 
-use super::tables::Steps;
+use super::tables::{PlaceLists, Steps};
 
 /// A value of a response.
 #[derive(Clone, PartialEq)]
@@ -71,9 +71,7 @@ pub(super) fn read_case(
     reading: &Reading<'_, '_>,
 ) -> Result<ResponseObject, UnexpectedReason> {
     let fields = response.fields.iter();
-    let fields = fields.map(|it| (&it.field, &it.source));
-    let described = described_places(response);
-    read_fields(plan, fields, &described, reading, "")
+    read_fields(plan, fields.map(|it| (&it.field, &it.source)), reading, "")
 }
 
 fn read_object(
@@ -83,24 +81,34 @@ fn read_object(
     path: &str,
 ) -> Result<ResponseObject, UnexpectedReason> {
     let sources = response_members(object);
-    let fields = object.fields.iter().zip(&sources);
-    read_fields(plan, fields, &described_members(object), reading, path)
+    read_fields(plan, object.fields.iter().zip(&sources), reading, path)
 }
 
 fn read_fields<'f>(
     plan: &Plan,
     fields: impl Iterator<Item = (&'f Field, &'f ResponseSource)>,
-    described: &BodyPlaces,
     reading: &Reading<'_, '_>,
     path: &str,
 ) -> Result<ResponseObject, UnexpectedReason> {
+    let fields: Vec<(&Field, SourceParts<'_>)> = fields
+        .map(|(field, source)| (field, SourceParts::of(source)))
+        .collect();
+    let lists: Vec<PlaceLists<'_>> = fields.iter().map(|(_, it)| it.steps.lists()).collect();
+    let rows: Vec<FieldSource<'_>> = fields
+        .iter()
+        .zip(&lists)
+        .map(|((field, source), lists)| source.row(&field.name, lists))
+        .collect();
     let mut found = Vec::new();
-    for (field, source) in fields.filter(|(field, _)| field.constant.is_none()) {
+    for ((field, _), row) in fields.iter().zip(&rows) {
+        if field.constant.is_some() {
+            continue;
+        }
         let path = match path.is_empty() {
             true => field.name.clone(),
             false => format!("{path}.{}", field.name),
         };
-        match read_field(plan, field, source, reading, &path)? {
+        match reading.with(row, |value| read_field(plan, field, value, &path))? {
             Some(value) => found.push((field.name.clone(), value)),
             None if field.presence == Presence::Required => {
                 return Err(UnexpectedReason::Missing { place: path });
@@ -108,52 +116,67 @@ fn read_fields<'f>(
             None => {}
         }
     }
-    let steps = Steps::of(described);
     Ok(ResponseObject {
         fields: found,
-        undescribed: reading.undescribed(&steps.lists().places()),
+        undescribed: reading.undescribed(&rows),
     })
 }
 
 fn read_field(
     plan: &Plan,
     field: &Field,
-    source: &ResponseSource,
-    reading: &Reading<'_, '_>,
+    value: &Value<'_, '_>,
     path: &str,
-) -> Result<Option<ResponseValue>, UnexpectedReason> {
-    let read = |value: &Value<'_, '_>| {
-        let value = read_value(plan, &field.ty, value, path)?;
-        Ok(match field.secret {
-            true => ResponseValue::Secret(Box::new(value)),
-            false => value,
-        })
-    };
-    let name = &field.name;
-    match source {
-        ResponseSource::Header(header) => {
-            let from = From::Header(header);
-            reading.with(&FieldSource { name, from }, read)
+) -> Result<ResponseValue, UnexpectedReason> {
+    let value = read_value(plan, &field.ty, value, path)?;
+    Ok(match field.secret {
+        true => ResponseValue::Secret(Box::new(value)),
+        false => value,
+    })
+}
+
+/// The parts of a field's source that its row borrows.
+struct SourceParts<'p> {
+    source: &'p ResponseSource,
+    steps: Steps<'p>,
+    json: Vec<(&'p str, &'p str)>,
+    xml: Vec<(&'p str, &'p str)>,
+}
+
+impl<'p> SourceParts<'p> {
+    fn of(source: &'p ResponseSource) -> Self {
+        let (steps, json, xml) = match source {
+            ResponseSource::Header(_) => (Steps::default(), Vec::new(), Vec::new()),
+            ResponseSource::Body { json, xml } => (
+                Steps::new(places(json.as_ref()), places(xml.as_ref())),
+                spellings(json.as_ref()),
+                spellings(xml.as_ref()),
+            ),
+        };
+        SourceParts {
+            source,
+            steps,
+            json,
+            xml,
         }
-        ResponseSource::Body { json, xml } => {
-            let places = source.body_places().unwrap_or_default();
-            let steps = Steps::of(&places);
-            let lists = steps.lists();
-            let json_spellings = spellings(json.as_ref());
-            let xml_spellings = spellings(xml.as_ref());
-            let from = From::Body {
+    }
+
+    fn row<'t>(&'t self, name: &'t str, lists: &'t PlaceLists<'t>) -> FieldSource<'t> {
+        let from = match self.source {
+            ResponseSource::Header(header) => From::Header(header),
+            ResponseSource::Body { json, xml } => From::Body {
                 at: lists.places(),
                 json: Form {
-                    spellings: &json_spellings,
+                    spellings: &self.json,
                     list: json.as_ref().map_or(ListForm::Items, json_list),
                 },
                 xml: Form {
-                    spellings: &xml_spellings,
+                    spellings: &self.xml,
                     list: xml.as_ref().map_or(ListForm::Items, xml_list),
                 },
-            };
-            reading.with(&FieldSource { name, from }, read)
-        }
+            },
+        };
+        FieldSource { name, from }
     }
 }
 
@@ -196,11 +219,17 @@ fn read_value(
     }
 }
 
+fn places<L>(place: Option<&FieldPlace<L>>) -> &[ResponsePlace] {
+    place.map(|it| it.places.as_slice()).unwrap_or_default()
+}
+
+/// Returns the spellings. A null has none, because it is no value.
 fn spellings<L>(place: Option<&FieldPlace<L>>) -> Vec<(&str, &str)> {
     let values = place.map(|place| place.values.as_slice());
     let values = values.unwrap_or_default().iter();
     values
-        .map(|(value, spelling): &(String, Literal)| (value.as_str(), spelling.text()))
+        .filter(|(_, spelling)| *spelling != Literal::Null)
+        .map(|(value, spelling)| (value.as_str(), spelling.text()))
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! Any bytes as a response, through the decoders of the emitted code.
 
+use wireform::__rt::response::{Expose, Exposed};
 use wireform::response::{
     CallError, ParseResponse, Refusal as _, ResponseParts, Retry, Session, State, Success as _,
     Unexpected,
@@ -24,6 +25,8 @@ pub struct Decoded {
     pub message: Option<String>,
     /// The labels of the reports.
     pub reports: Vec<String>,
+    /// The values of the fields and the undescribed members, if the response fits a case.
+    pub values: Option<Exposed>,
     /// The response, if it fits no case.
     pub unexpected: Option<Kept>,
     /// The `Debug` and `Display` output.
@@ -82,7 +85,7 @@ pub fn decoders() -> Vec<Decoder> {
     ]
 }
 
-fn decoder<T: ParseResponse>() -> Decoder {
+fn decoder<T: ParseResponse<Response: Expose, Refusal: Expose>>() -> Decoder {
     Decoder {
         provider: T::PROVIDER,
         operation: T::OPERATION,
@@ -90,7 +93,9 @@ fn decoder<T: ParseResponse>() -> Decoder {
     }
 }
 
-fn decode<T: ParseResponse>(parts: ResponseParts<'_>) -> Decoded {
+fn decode<T: ParseResponse<Response: Expose, Refusal: Expose>>(
+    parts: ResponseParts<'_>,
+) -> Decoded {
     match T::parse_response(parts) {
         Ok(success) => Decoded {
             case: Some(success.case()),
@@ -100,6 +105,7 @@ fn decode<T: ParseResponse>(parts: ResponseParts<'_>) -> Decoded {
             code: None,
             message: None,
             reports: Vec::new(),
+            values: Some(success.expose()),
             unexpected: None,
             shown: format!("{success:?}"),
         },
@@ -115,6 +121,7 @@ fn decode<T: ParseResponse>(parts: ResponseParts<'_>) -> Decoded {
                     code: refusal.code().map(str::to_owned),
                     message: refusal.message().map(str::to_owned),
                     reports: refusal.violations().iter().map(|it| it.label()).collect(),
+                    values: Some(refusal.expose()),
                     unexpected: None,
                     shown,
                 },
@@ -126,6 +133,7 @@ fn decode<T: ParseResponse>(parts: ResponseParts<'_>) -> Decoded {
                     code: None,
                     message: None,
                     reports: Vec::new(),
+                    values: None,
                     unexpected: Some(kept(&unexpected)),
                     shown,
                 },

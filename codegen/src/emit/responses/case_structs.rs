@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::values::{Module, StructOf};
+use super::values::Module;
 use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::scope::Scope;
-use crate::lower::responses::described_places;
 use crate::plan::{Operation, Response};
 
 /// Emits a struct for each case.
@@ -16,7 +15,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         scope,
         taken: names.collect(),
         provider: quote!(super::super::),
-        objects: quote!(super::super::responses::),
+        objects: quote!(responses::),
     };
     let structs = operation.responses.iter().map(|response| {
         let fields: Vec<_> = response
@@ -25,10 +24,9 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             .map(|it| (&it.field, &it.source))
             .collect();
         let docs = docs(scope, response);
-        let described = described_places(response);
-        module.structure(&response.rust, docs, &fields, &described, StructOf::Case)
+        module.structure(&response.rust, docs, &fields)
     });
-    quote!(#(#structs)*)
+    quote!(__wireform::response_cases! { #(#structs)* })
 }
 
 fn docs(scope: &Scope<'_>, response: &Response) -> Docs {

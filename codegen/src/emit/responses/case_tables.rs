@@ -1,165 +1,173 @@
-//! Emits the constants by which the runtime recognizes cases.
+//! Emits the table of an operation's cases, by which the runtime recognizes them.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::places;
+use super::places::places;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
+use crate::lower::responses::reported_names;
 use crate::plan::{
     Operation, Outcome, PlaceTest, Response, ResponseBody, ResponseCode, Retry, Session, TextPlace,
     TextSource, ValueTest, Violations,
 };
 
-/// Emits the cases of an operation, with commas between them.
+/// Emits the table, with the names of the request's fields in reports.
 pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let cases = operation.responses.iter().map(|it| case(scope, it));
-    quote!(#(#cases),*)
+    let cases = operation.responses.iter().map(|response| {
+        let of = match response.outcome.is_success() {
+            true => ident("Response"),
+            false => ident("Refusal"),
+        };
+        let (variant, case) = (ident(&response.rust), case(scope, response));
+        quote!(#of::#variant = #case;)
+    });
+    let names = reported_names(scope.plan, operation);
+    let names = names
+        .iter()
+        .map(|(name, logical)| quote!((#name, #logical)));
+    quote! {
+        __wireform::case_table! {
+            names: &[#(#names),*];
+            #(#cases)*
+        }
+    }
 }
 
 fn case(scope: &Scope<'_>, response: &Response) -> TokenStream {
     let matched = &response.matched;
-    let mut fields = Vec::new();
+    let kind = ident(match response.outcome {
+        Outcome::Success => "success",
+        Outcome::Accepted => "accepted",
+        Outcome::Failure => "failure",
+        Outcome::Unknown => "unknown",
+    });
+    let name = &response.name;
+    let mut case = quote!(#kind(#name));
     if !matched.statuses.is_empty() {
         let ranges = matched.statuses.iter().map(|range| {
             let first = Literal::u16_unsuffixed(range.first);
             let last = Literal::u16_unsuffixed(range.last);
             quote!((#first, #last))
         });
-        fields.push(quote!(statuses: &[#(#ranges),*]));
+        case = quote!(#case.statuses(&[#(#ranges),*]));
     }
     if !matched.headers.is_empty() {
         let tests = matched.headers.iter().map(|(name, test)| {
             let test = place_test(scope, response, test);
             quote!((#name, #test))
         });
-        fields.push(quote!(headers: &[#(#tests),*]));
+        case = quote!(#case.headers(&[#(#tests),*]));
     }
     if !matched.body.is_empty() {
         let tests = matched.body.iter().map(|test| {
-            let (at, test) = (
-                places::both(&test.at),
-                place_test(scope, response, &test.test),
-            );
+            let (at, test) = (places(&test.at), place_test(scope, response, &test.test));
             quote!((#at, #test))
         });
-        fields.push(quote!(body: &[#(#tests),*]));
+        case = quote!(#case.body(&[#(#tests),*]));
     }
     if !matched.codes.is_empty() {
         let codes = &matched.codes;
-        fields.push(quote!(with_codes: &[#(#codes),*]));
+        case = quote!(#case.with_codes(&[#(#codes),*]));
     }
     if !response.body.is_empty() {
         let formats = response.body.iter().map(|format| {
-            let format = match format {
-                ResponseBody::Json => ident("Json"),
-                ResponseBody::Xml => ident("Xml"),
-                ResponseBody::Empty => ident("Empty"),
-                ResponseBody::Text => ident("Text"),
-                ResponseBody::Scalar => ident("Scalar"),
-            };
-            quote!(__wireform::response::BodyFormat::#format)
+            ident(match format {
+                ResponseBody::Json => "Json",
+                ResponseBody::Xml => "Xml",
+                ResponseBody::Empty => "Empty",
+                ResponseBody::Text => "Text",
+                ResponseBody::Scalar => "Scalar",
+            })
         });
-        fields.push(quote!(formats: &[#(#formats),*]));
+        case = quote!(#case.formats(&[#(#formats),*]));
     }
     if response.retry != Retry::Never {
         let retry = retry(&response.retry);
-        fields.push(quote!(retry: #retry));
+        case = quote!(#case.retry(#retry));
     }
     if response.session != Session::Keep {
         let session = session(response.session);
-        fields.push(quote!(session: #session));
+        case = quote!(#case.session(#session));
     }
-    fields.extend(response.code.as_ref().map(|code| {
+    if let Some(code) = &response.code {
         let source = text_source(code);
-        quote!(code: Some(#source))
-    }));
+        case = quote!(#case.code(#source));
+    }
     let known: Vec<TokenStream> = response.codes.iter().filter_map(known_code).collect();
     if !known.is_empty() {
-        fields.push(quote!(known_codes: &[#(#known),*]));
+        case = quote!(#case.known_codes(&[#(#known),*]));
     }
-    fields.extend(response.message.as_ref().map(|message| {
+    if let Some(message) = &response.message {
         let source = text_source(message);
-        quote!(message: Some(#source))
-    }));
-    fields.extend(response.violations.as_ref().map(|violations| {
+        case = quote!(#case.message(#source));
+    }
+    if let Some(violations) = &response.violations {
         let reports = reports(violations);
-        quote!(reports: Some(#reports))
-    }));
-    let (name, state) = (&response.name, state(response.outcome));
-    quote!(__wireform::response::Case { #(#fields,)* ..__wireform::response::Case::new(#name, #state) })
-}
-
-fn state(outcome: Outcome) -> TokenStream {
-    let state = match outcome {
-        Outcome::Success => ident("Done"),
-        Outcome::Accepted => ident("Pending"),
-        Outcome::Failure => ident("NotDone"),
-        Outcome::Unknown => ident("Unknown"),
-    };
-    quote!(__wireform::response::State::#state)
+        case = quote!(#case.reports(#reports));
+    }
+    case
 }
 
 fn retry(retry: &Retry) -> TokenStream {
-    let rule = match retry {
+    match retry {
         Retry::Never => quote!(Never),
         Retry::Safe => quote!(Safe),
         Retry::Later => quote!(Later),
         Retry::After(header) => quote!(After(#header)),
-    };
-    quote!(__wireform::response::RetryRule::#rule)
+    }
 }
 
 fn session(session: Session) -> TokenStream {
-    let session = match session {
-        Session::Keep => ident("Keep"),
-        Session::Expired => ident("Expired"),
-        Session::Closed => ident("Closed"),
-    };
-    quote!(__wireform::response::Session::#session)
+    match session {
+        Session::Keep => quote!(Keep),
+        Session::Expired => quote!(Expired),
+        Session::Closed => quote!(Closed),
+    }
 }
 
 /// Emits what a code changes, if it changes anything.
 fn known_code(known: &ResponseCode) -> Option<TokenStream> {
-    if known.outcome.is_none() && known.retry.is_none() && known.session.is_none() {
-        return None;
-    }
-    let option = |value: Option<TokenStream>| match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    };
+    let state = known.outcome.map(|outcome| {
+        let state = ident(match outcome {
+            Outcome::Success => "Done",
+            Outcome::Accepted => "Pending",
+            Outcome::Failure => "NotDone",
+            Outcome::Unknown => "Unknown",
+        });
+        quote!(.state(#state))
+    });
+    let retry = known.retry.as_ref().map(|it| {
+        let retry = retry(it);
+        quote!(.retry(#retry))
+    });
+    let session = known.session.map(|it| {
+        let session = session(it);
+        quote!(.session(#session))
+    });
     let code = &known.code;
-    let state = option(known.outcome.map(state));
-    let retry = option(known.retry.as_ref().map(retry));
-    let session = option(known.session.map(session));
-    Some(quote! {
-        __wireform::response::KnownCode { code: #code, state: #state, retry: #retry, session: #session }
-    })
+    (state.is_some() || retry.is_some() || session.is_some())
+        .then(|| quote!(code(#code) #state #retry #session))
 }
 
 fn text_source(source: &TextSource) -> TokenStream {
     let all = source.places.iter().map(|place| match place {
-        TextPlace::Header(name) => quote!(__wireform::response::TextPlace::Header(#name)),
+        TextPlace::Header(name) => quote!(Header(#name)),
         TextPlace::Body(at) => {
-            let at = places::both(at);
-            quote!(__wireform::response::TextPlace::Body(#at))
+            let at = places(at);
+            quote!(Body(#at))
         }
     });
-    let option = |separator: &Option<String>| match separator {
-        Some(separator) => quote!(Some(#separator)),
-        None => quote!(None),
-    };
-    let (after, before) = (option(&source.after), option(&source.before));
-    quote! {
-        __wireform::response::TextSource { places: &[#(#all),*], after: #after, before: #before }
-    }
+    let after = source.after.as_ref().map(|it| quote!(.after(#it)));
+    let before = source.before.as_ref().map(|it| quote!(.before(#it)));
+    quote!(text(&[#(#all),*]) #after #before)
 }
 
 fn reports(violations: &Violations) -> TokenStream {
     match violations {
         Violations::Tree(at) => {
-            let at = places::both(at);
-            quote!(__wireform::response::Reports::Tree(#at))
+            let at = places(at);
+            quote!(Tree(#at))
         }
         Violations::Each {
             items,
@@ -168,23 +176,27 @@ fn reports(violations: &Violations) -> TokenStream {
             message,
             nested,
         } => {
-            let [items, path, code, message, nested] =
-                [items, path, code, message, nested].map(places::both);
-            quote! {
-                __wireform::response::Reports::Each {
-                    items: #items,
-                    path: #path,
-                    code: #code,
-                    message: #message,
-                    nested: #nested,
-                }
-            }
+            let items = places(items);
+            let parts = [
+                ("path", path),
+                ("code", code),
+                ("message", message),
+                ("nested", nested),
+            ];
+            let parts = parts
+                .iter()
+                .filter(|(_, at)| !at.json.is_empty() || !at.xml.is_empty())
+                .map(|(name, at)| {
+                    let (name, at) = (ident(name), places(at));
+                    quote!(.#name(#at))
+                });
+            quote!(Each(each(#items) #(#parts)*))
         }
     }
 }
 
 fn place_test(scope: &Scope<'_>, response: &Response, test: &PlaceTest) -> TokenStream {
-    let test = match test {
+    match test {
         PlaceTest::Present(present) => quote!(Present(#present)),
         PlaceTest::Any(test) => {
             let test = value_test(scope, response, test);
@@ -194,22 +206,21 @@ fn place_test(scope: &Scope<'_>, response: &Response, test: &PlaceTest) -> Token
             let test = value_test(scope, response, test);
             quote!(Every(#test))
         }
-    };
-    quote!(__wireform::response::PlaceTest::#test)
+    }
 }
 
 fn value_test(scope: &Scope<'_>, response: &Response, test: &ValueTest) -> TokenStream {
-    let mut fields = Vec::new();
+    let mut value = quote!(value());
     for (name, texts) in [("one_of", &test.one_of), ("none_of", &test.none_of)] {
         if !texts.is_empty() {
             let name = ident(name);
-            fields.push(quote!(#name: &[#(#texts),*]));
+            value = quote!(#value.#name(&[#(#texts),*]));
         }
     }
     for (name, bound) in [("minimum", test.minimum), ("maximum", test.maximum)] {
         if let Some(bound) = bound {
             let (name, bound) = (ident(name), Literal::i64_unsuffixed(bound));
-            fields.push(quote!(#name: Some(#bound)));
+            value = quote!(#value.#name(#bound));
         }
     }
     if let Some(pattern) = &test.matches {
@@ -220,9 +231,7 @@ fn value_test(scope: &Scope<'_>, response: &Response, test: &ValueTest) -> Token
                 .patterns
                 .borrow_mut()
                 .name(&hint, &pattern.source, pattern.extent, matcher);
-        fields.push(quote!(matches: Some(&super::super::__patterns::#name)));
+        value = quote!(#value.matches(&super::super::__patterns::#name));
     }
-    quote! {
-        __wireform::response::ValueTest { #(#fields,)* ..__wireform::response::ValueTest::ANY }
-    }
+    value
 }

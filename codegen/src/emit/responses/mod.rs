@@ -12,15 +12,14 @@ mod objects;
 mod places;
 mod values;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::lower::responses::reported_names;
-use crate::plan::{Operation, Response};
+use crate::plan::Operation;
 
 pub(crate) use objects::module as objects_module;
 
@@ -42,86 +41,47 @@ pub(crate) fn module_items(scope: &Scope<'_>, operation: &Operation) -> TokenStr
         false,
     );
     let structs = case_structs::emit(scope, operation);
-    let tables = case_tables::emit(scope, operation);
-    let names = reported_names(scope.plan, operation);
-    let names = names
-        .iter()
-        .map(|(name, logical)| quote!((#name, #logical)));
-    let arms = operation
-        .responses
-        .iter()
-        .enumerate()
-        .map(|(number, response)| {
-            let (number, variant) = (Literal::usize_unsuffixed(number), ident(&response.rust));
-            let read = quote!(#variant::__read(reading, facts)?);
-            match response.outcome.is_success() {
-                true => {
-                    quote!(#number => ::core::result::Result::Ok(super::Response::#variant(#read)))
-                }
-                false => {
-                    quote!(#number => ::core::result::Result::Err(super::Refusal::#variant(#read)))
-                }
-            }
-        });
+    let table = case_tables::emit(scope, operation);
+    let mut fields = operation.responses.iter().flat_map(|it| &it.fields);
+    let imports = match fields.any(|it| it.field.ty.object_within().is_some()) {
+        true => quote!(
+            use super::super::{__wireform, responses};
+        ),
+        false => quote!(
+            use super::super::__wireform;
+        ),
+    };
     let items = quote! {
         #response
         #refusal
         /// The cases of the responses.
         pub mod cases {
-            use super::super::__wireform;
+            #imports
             #structs
-            pub(in super::super) fn __read(
-                case: ::core::primitive::usize,
-                reading: __wireform::response::Reading<'_, '_>,
-                facts: __wireform::response::Facts,
-            ) -> ::core::result::Result<
-                ::core::result::Result<super::Response, super::Refusal>,
-                __wireform::response::UnexpectedReason,
-            > {
-                ::core::result::Result::Ok(match case {
-                    #(#arms,)*
-                    _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                })
-            }
-            pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[#tables];
-            pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[#(#names),*];
+            #table
         }
     };
     quote!(__wireform::responses! { #items })
 }
 
-/// Emits the enum of the cases that succeed, or of those that do not.
+/// Emits the enum of the successes or of the refusals.
 fn enumeration(operation: &Operation, name: &str, docs: &str, succeed: bool) -> TokenStream {
-    let cases: Vec<&Response> = operation
-        .responses
-        .iter()
-        .filter(|response| response.outcome.is_success() == succeed)
-        .collect();
-    let variants = cases.iter().map(|response| {
+    let cases = operation.responses.iter();
+    let cases = cases.filter(|response| response.outcome.is_success() == succeed);
+    let variants = cases.map(|response| {
         let docs = match &response.description {
             Some(description) => Docs::new().text(description),
             None => Docs::new().markdown(&format!("{}.", code(&response.name))),
         };
         let (docs, variant) = (docs.outer(), ident(&response.rust));
-        quote!(#docs #variant(cases::#variant))
-    });
-    let names = cases.iter().map(|response| {
-        let (variant, name) = (ident(&response.rust), &response.name);
-        quote!(#variant => #name)
+        quote!(#docs #variant,)
     });
     let (docs, name) = (Docs::new().markdown(docs).outer(), ident(name));
     let kind = match succeed {
         true => ident("success"),
         false => ident("refusal"),
     };
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants,)* }
-
-        __wireform::response_enum! { #kind #name { #(#names,)* } }
-    }
+    quote!(__wireform::response_enum! { #docs #kind #name { #(#variants)* } })
 }
 
 /// Emits `ParseResponse`.
@@ -132,25 +92,9 @@ pub(crate) fn implementation(operation: &Operation, record: &Record<'_>) -> Toke
     let module = ident(&operation.module);
     let is_idempotent = operation.is_idempotent();
     let (any, allow) = (record.any(), record.allow_deprecated());
-    let implementation = quote! {
-        #allow
-        impl __wireform::response::ParseResponse for #any {
-            type Response = #module::Response;
-            type Refusal = #module::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = #is_idempotent;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    #module::cases::CASES,
-                    #module::cases::NAMES,
-                    #module::cases::__read,
-                )
-            }
+    quote! {
+        __wireform::responses! {
+            __wireform::parse_response!(#allow #any: #module, idempotent: #is_idempotent);
         }
-    };
-    quote!(__wireform::responses! { #implementation })
+    }
 }

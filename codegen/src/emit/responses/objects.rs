@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::values::{Module, StructOf};
+use super::values::Module;
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::scope::Scope;
-use crate::lower::responses::{described_members, response_members};
+use crate::lower::responses::response_members;
 use crate::plan::{ObjectId, Plan};
 
 /// Emits the module, if a response has an object.
@@ -33,14 +33,13 @@ pub(crate) fn module(scope: &Scope<'_>) -> TokenStream {
         };
         let sources = response_members(object);
         let fields: Vec<_> = object.fields.iter().zip(sources.iter()).collect();
-        let described = described_members(object);
-        module.structure(&object.rust, docs, &fields, &described, StructOf::Object)
+        module.structure(&object.rust, docs, &fields)
     });
     let items = quote! {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-            #(#structs)*
+            __wireform::response_objects! { #(#structs)* }
         }
     };
     quote!(__wireform::responses! { #items })

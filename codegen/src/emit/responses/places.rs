@@ -3,92 +3,86 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::shared::names::ident;
 use crate::plan::{
     BodyPlaces, FieldPlace, JsonList, Literal, PlaceStep, ResponsePlace, ResponseSource, XmlList,
 };
 
-/// Emits the places in both formats: `__wireform::places!(json: ("status" "type"); xml:)`.
-pub(super) fn both(places: &BodyPlaces) -> TokenStream {
-    let (json, xml) = (list(&places.json), list(&places.xml));
-    quote!(__wireform::places!(json: #(#json),*; xml: #(#xml),*))
+/// Emits the places of a value: `at!(json("status" "type") xml("status" [@"type"]))`.
+pub(super) fn places(places: &BodyPlaces) -> TokenStream {
+    let at = both(part(&places.json, None), part(&places.xml, None));
+    quote!(at!(#at))
 }
 
-fn list(places: &[ResponsePlace]) -> Vec<TokenStream> {
+/// Emits the source of a field: a header, or its places with the form of the value.
+pub(super) fn source(source: &ResponseSource, join: Option<&str>) -> TokenStream {
+    match source {
+        ResponseSource::Header(header) => quote!(header(#header)),
+        ResponseSource::Body { json, xml } => {
+            let json = json.as_ref().and_then(|it| {
+                let list = match &it.list {
+                    Some(JsonList::Join(separator)) => Some(joined(separator)),
+                    None | Some(JsonList::Array) => join.map(joined),
+                };
+                part(&it.places, form(it, list))
+            });
+            let xml = xml.as_ref().and_then(|it| {
+                let list = match &it.list {
+                    Some(XmlList::Join(separator)) => Some(joined(separator)),
+                    Some(XmlList::Wrap { item }) => Some(quote!(wrap #item)),
+                    None | Some(XmlList::Repeat) => join.map(joined),
+                };
+                part(&it.places, form(it, list))
+            });
+            both(json, xml)
+        }
+    }
+}
+
+/// Emits the parts of both formats, once if they are equal.
+fn both(json: Option<TokenStream>, xml: Option<TokenStream>) -> TokenStream {
+    match (json, xml) {
+        (Some(json), Some(xml)) if json.to_string() == xml.to_string() => quote!(both #json),
+        (Some(json), Some(xml)) => quote!(json #json xml #xml),
+        (Some(json), None) => quote!(json #json),
+        (None, Some(xml)) => quote!(xml #xml),
+        (None, None) => TokenStream::new(),
+    }
+}
+
+/// Emits places, each in parentheses, and the form of the value in brackets.
+fn part(places: &[ResponsePlace], form: Option<TokenStream>) -> Option<TokenStream> {
     let step = |step: &PlaceStep| match step {
         PlaceStep::Member(name) => quote!(#name),
         PlaceStep::Items => quote!([]),
-        PlaceStep::Attribute(name) => quote!({ #name }),
+        PlaceStep::Attribute(name) => quote!([@ #name]),
     };
-    let places = places.iter().map(|place| {
+    let all = places.iter().map(|place| {
         let steps = place.steps.iter().map(step);
         quote!((#(#steps)*))
     });
-    places.collect()
-}
-
-/// Emits the source of a field.
-pub(super) fn source(name: &str, source: &ResponseSource, join: Option<&str>) -> TokenStream {
-    match source {
-        ResponseSource::Header(header) => {
-            quote!(__wireform::response::FieldSource::header(#name, #header))
-        }
-        ResponseSource::Body { json, xml } => {
-            let at = both(&source.body_places().unwrap_or_default());
-            let json = json.as_ref().and_then(|it| {
-                form(
-                    it,
-                    |list| match list {
-                        JsonList::Array => None,
-                        JsonList::Join(separator) => Some(joined(separator)),
-                    },
-                    join,
-                )
-            });
-            let xml = xml.as_ref().and_then(|it| {
-                form(
-                    it,
-                    |list| match list {
-                        XmlList::Repeat => None,
-                        XmlList::Wrap { item } => {
-                            Some(quote!(__wireform::response::ListForm::Wrap(#item)))
-                        }
-                        XmlList::Join(separator) => Some(joined(separator)),
-                    },
-                    join,
-                )
-            });
-            let json = json.map(|form| quote!(.json_form(#form)));
-            let xml = xml.map(|form| quote!(.xml_form(#form)));
-            quote!(__wireform::response::FieldSource::body(#name, #at) #json #xml)
-        }
-    }
+    let form = form.map(|form| quote!([#form]));
+    (!places.is_empty()).then(|| quote!(#(#all)* #form))
 }
 
 fn joined(separator: &str) -> TokenStream {
-    quote!(__wireform::response::ListForm::Join(#separator))
+    quote!(join #separator)
 }
 
 /// Emits the form of a value, unless it is the default.
-fn form<L>(
-    place: &FieldPlace<L>,
-    list_form: impl FnOnce(&L) -> Option<TokenStream>,
-    join: Option<&str>,
-) -> Option<TokenStream> {
-    let list = match (place.list.as_ref().and_then(list_form), join) {
-        (Some(list), _) => Some(list),
-        (None, join) => join.map(joined),
-    };
-    if list.is_none() && place.values.is_empty() {
-        return None;
-    }
-    let spellings = place
+fn form<L>(place: &FieldPlace<L>, list: Option<TokenStream>) -> Option<TokenStream> {
+    let spellings: Vec<TokenStream> = place
         .values
         .iter()
         .filter(|(_, spelling)| *spelling != Literal::Null)
         .map(|(logical, spelling)| {
             let spelling = spelling.text();
-            quote!((#logical, #spelling))
-        });
-    let list = list.unwrap_or_else(|| quote!(__wireform::response::ListForm::Items));
-    Some(quote!(__wireform::response::Form { spellings: &[#(#spellings),*], list: #list }))
+            quote!(#logical = #spelling)
+        })
+        .collect();
+    let values = (!spellings.is_empty()).then(|| {
+        let values = ident("values");
+        quote!(#values #(#spellings),*)
+    });
+    (list.is_some() || values.is_some()).then(|| quote!(#list #values))
 }

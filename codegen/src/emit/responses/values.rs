@@ -7,16 +7,9 @@ use quote::quote;
 
 use super::places;
 use crate::emit::docs::builder::{Docs, code};
-use crate::emit::shared::names::{ident, stem};
+use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{BodyPlaces, Field, Presence, Primitive, ResponseSource, Structure, Type};
-
-/// What a struct has the fields of.
-#[derive(Clone, Copy)]
-pub(super) enum StructOf {
-    Case,
-    Object,
-}
+use crate::plan::{Field, Presence, Primitive, ResponseSource, Structure, Type};
 
 /// A module with structs of responses.
 pub(super) struct Module<'s> {
@@ -66,20 +59,17 @@ impl Module<'_> {
         }
     }
 
-    /// Emits a struct, with the function that reads it.
+    /// Emits a struct, in which each field has its source.
     pub(super) fn structure(
         &self,
         rust: &str,
         docs: Docs,
         fields: &[(&Field, &ResponseSource)],
-        described: &BodyPlaces,
-        of: StructOf,
     ) -> TokenStream {
-        let members: Vec<_> = fields
+        let (constants, members): (Vec<_>, Vec<_>) = fields
             .iter()
-            .filter(|(field, _)| field.constant.is_none())
-            .collect();
-        let definitions = members.iter().map(|(field, _)| {
+            .partition(|(field, _)| field.constant.is_some());
+        let members = members.iter().map(|(field, source)| {
             let docs = match &field.description {
                 Some(description) if !description.trim().is_empty() => {
                     Docs::new().text(description)
@@ -88,78 +78,16 @@ impl Module<'_> {
             };
             let (docs, name) = (docs.outer(), ident(&field.rust));
             let ty = self.field_type(field);
-            quote!(#docs pub #name: #ty)
+            let logical = (field.rust != field.name).then_some(&field.name);
+            let source = places::source(source, field.ty.join());
+            quote!(#docs pub #name: #ty = #logical #source,)
         });
-        let reads = members.iter().map(|(field, source)| {
-            let (name, join) = (ident(&field.rust), field.ty.join());
-            let source = places::source(&field.name, source, join);
-            let method = match field.presence {
-                Presence::Required => ident("required"),
-                Presence::Optional | Presence::Clearable(_) => ident("optional"),
-            };
-            quote!(#name: reading.#method(&#source)?)
-        });
-        let shown = members.iter().map(|(field, _)| {
-            let (name, text) = (ident(&field.rust), stem(&field.rust));
-            quote!(#name => #text)
+        let constants = constants.iter().map(|(field, source)| {
+            let (name, source) = (&field.name, places::source(source, None));
+            quote!(const #name = #source,)
         });
         let (docs, name) = (docs.outer(), ident(rust));
-        let described = places::both(described);
-        let shown_name = stem(rust);
-        let facts = match of {
-            StructOf::Case => quote!(pub(super) __facts: __wireform::response::Facts,),
-            StructOf::Object => TokenStream::new(),
-        };
-        let definition = quote! {
-            #docs
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct #name {
-                #(#definitions,)*
-                __undescribed: __wireform::response::Undescribed,
-                #facts
-            }
-        };
-        let (kind, read) = match of {
-            StructOf::Object => (
-                ident("object"),
-                quote! {
-                    impl __wireform::response::FromResponse for #name {
-                        fn from_value(
-                            value: &__wireform::response::Value<'_, '_>,
-                        ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                            let reading = value.object()?;
-                            ::core::result::Result::Ok(Self {
-                                #(#reads,)*
-                                __undescribed: reading.undescribed(&#described),
-                            })
-                        }
-                    }
-                },
-            ),
-            StructOf::Case => (
-                ident("case"),
-                quote! {
-                    impl #name {
-                        pub(in super::super) fn __read(
-                            reading: __wireform::response::Reading<'_, '_>,
-                            facts: __wireform::response::Facts,
-                        ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                            ::core::result::Result::Ok(Self {
-                                #(#reads,)*
-                                __undescribed: reading.undescribed(&#described),
-                                __facts: facts,
-                            })
-                        }
-                    }
-                },
-            ),
-        };
-        quote! {
-            #definition
-            #read
-            __wireform::response_struct! { #kind #name #shown_name { #(#shown,)* } }
-        }
+        quote!(#docs pub struct #name { #(#members)* #(#constants)* })
     }
 
     fn field_type(&self, field: &Field) -> TokenStream {

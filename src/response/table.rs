@@ -1,0 +1,124 @@
+//! What the tables of cases in generated code name.
+
+pub use super::Session::{Closed, Expired, Keep};
+pub use super::State::{Done, NotDone, Pending, Unknown};
+pub use super::case::BodyFormat::{Empty, Json, Scalar, Text, Xml};
+pub use super::case::PlaceTest::{Any, Every, Present};
+pub use super::case::Reports::{Each, Tree};
+pub use super::case::RetryRule::{After, Later, Never, Safe};
+pub use super::case::TextPlace::{Body, Header};
+use super::case::{Case, ItemReports, KnownCode, RetryRule, TextPlace, TextSource, ValueTest};
+use super::place::Places;
+use super::{Session, State};
+pub use crate::__places as at;
+use crate::pattern::Pattern;
+
+/// Returns a case in which the provider carried out the request.
+pub const fn success(name: &str) -> Case<'_> {
+    Case::new(name, State::Done)
+}
+
+/// Returns a case in which the provider will carry out the request later.
+pub const fn accepted(name: &str) -> Case<'_> {
+    Case::new(name, State::Pending)
+}
+
+/// Returns a case in which the provider did not carry out the request.
+pub const fn failure(name: &str) -> Case<'_> {
+    Case::new(name, State::NotDone)
+}
+
+/// Returns a case that does not say whether the provider carried out the request.
+pub const fn unknown(name: &str) -> Case<'_> {
+    Case::new(name, State::Unknown)
+}
+
+/// Returns a test that every value passes.
+pub const fn value<'t>() -> ValueTest<'t> {
+    ValueTest::ANY
+}
+
+/// Returns the source of a text.
+pub const fn text<'t>(places: &'t [TextPlace<'t>]) -> TextSource<'t> {
+    TextSource {
+        places,
+        after: None,
+        before: None,
+    }
+}
+
+/// Returns a code that changes nothing.
+pub const fn code(code: &str) -> KnownCode<'_> {
+    KnownCode {
+        code,
+        state: None,
+        retry: None,
+        session: None,
+    }
+}
+
+/// Returns reports of which each is an item.
+pub const fn each(items: Places<'_>) -> ItemReports<'_> {
+    ItemReports {
+        items,
+        path: Places::NONE,
+        code: Places::NONE,
+        message: Places::NONE,
+        nested: Places::NONE,
+    }
+}
+
+/// Defines methods that set a part of a table.
+macro_rules! setters {
+    ($($table:ident { $($(#[$doc:meta])* $field:ident: $ty:ty = $value:expr;)* })*) => {$(
+        impl<'t> $table<'t> {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                pub const fn $field(mut self, $field: $ty) -> Self {
+                    self.$field = $value;
+                    self
+                }
+            )*
+        }
+    )*};
+}
+
+setters! {
+    ValueTest {
+        /// Allows these texts only.
+        one_of: &'t [&'t str] = one_of;
+        /// Forbids these texts.
+        none_of: &'t [&'t str] = none_of;
+        /// Allows whole numbers of at least this.
+        minimum: i64 = Some(minimum);
+        /// Allows whole numbers of at most this.
+        maximum: i64 = Some(maximum);
+        /// Allows texts that match this pattern.
+        matches: &'t Pattern = Some(matches);
+    }
+    TextSource {
+        /// The text begins behind this separator.
+        after: &'t str = Some(after);
+        /// The text ends before this separator.
+        before: &'t str = Some(before);
+    }
+    ItemReports {
+        /// Sets where an item names the field.
+        path: Places<'t> = path;
+        /// Sets where an item has the code.
+        code: Places<'t> = code;
+        /// Sets where an item has the message.
+        message: Places<'t> = message;
+        /// Sets where an item has further items.
+        nested: Places<'t> = nested;
+    }
+    KnownCode {
+        /// Sets the state.
+        state: State = Some(state);
+        /// Sets whether and when to send the request again.
+        retry: RetryRule<'t> = Some(retry);
+        /// Sets what happens to the session.
+        session: Session = Some(session);
+    }
+}
