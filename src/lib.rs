@@ -182,7 +182,7 @@ pub mod __rt {
     pub use crate::contact::{
         Conversion, FromContact, ReadsContact,
         fit::{Carrier, Fit, FitResult, carrier},
-        response::{ContactOther, ContactReading, ContactResponse, ContactSource, ContactTest},
+        response::{ContactOther, ContactReading, ContactSource},
         update::UpdateMode,
     };
     pub use crate::emitted::{
@@ -206,6 +206,8 @@ pub mod __rt {
         __contact as contact, __documented_values as documented_values, __responses as responses,
         __serves as serves, __serves_enum as serves_enum, derive,
     };
+    #[cfg(feature = "contact")]
+    pub use crate::{__contact_datum as contact_datum, __contact_other as contact_other};
     pub use crate::{
         ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, FromRead,
         Header, HttpRequest, Invalid, KnownEnum, List, NotRead, Open, Patch, Policy, Rule, Secret,

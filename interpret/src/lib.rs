@@ -62,7 +62,6 @@ mod permissions;
 mod places;
 mod read;
 mod read_back;
-mod response;
 mod response_examples;
 mod rules;
 mod value;

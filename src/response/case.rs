@@ -4,7 +4,7 @@
 
 use super::document::{Document, Markup, Node};
 use super::incoming::Incoming;
-use super::place::{Places, Step};
+use super::place::{Places, Step, WrongStep};
 use super::{Session, State, UnexpectedReason};
 use crate::pattern::Pattern;
 
@@ -59,7 +59,7 @@ pub enum BodyFormat {
 pub enum PlaceTest<'t> {
     /// There is a value, or there is none.
     Present(bool),
-    /// At least one item of a list passes. Without a step to items, there is a value, and every value passes.
+    /// At least one value passes.
     Any(ValueTest<'t>),
     /// There is a value, and every value passes.
     Every(ValueTest<'t>),
@@ -230,7 +230,7 @@ impl<'t> Case<'t> {
             return Ok(false);
         }
         let passes =
-            |(name, test): &(&str, PlaceTest<'_>)| test.passes(incoming.header_texts(name), false);
+            |(name, test): &(&str, PlaceTest<'_>)| test.passes(incoming.header_texts(name));
         if !self.headers.iter().all(passes) {
             return Ok(false);
         }
@@ -248,10 +248,9 @@ impl<'t> Case<'t> {
             let root = document.root();
             let passes = |(places, test): &(Places<'_>, PlaceTest<'_>)| {
                 // A value of the wrong kind passes no test, and neither does a repeated member.
-                places.find(root, markup).is_ok_and(|(nodes, place)| {
+                places.find(root, markup).is_ok_and(|(nodes, _)| {
                     let values = nodes.as_slice().iter().filter(|node| !node.is_null());
-                    let are_items = place.contains(&Step::Items);
-                    test.passes(values.map(|node| node.text()), are_items)
+                    test.passes(values.map(|node| node.text()))
                 })
             };
             if !self.body.iter().all(passes) {
@@ -262,7 +261,7 @@ impl<'t> Case<'t> {
             return Ok(true);
         }
         let root = document.map(|(document, markup)| (document.root(), markup));
-        let codes = self.code.and_then(|code| code.find(incoming, root));
+        let codes = self.code.and_then(|code| code.find(incoming, root).ok()?);
         Ok(codes.is_some_and(|(codes, are_items)| {
             // The first item of a list counts. Several codes at a place of one code all have to be known.
             let count = if are_items { 1 } else { codes.len() };
@@ -273,18 +272,14 @@ impl<'t> Case<'t> {
 }
 
 impl PlaceTest<'_> {
-    /// Returns whether values pass. A value that is no text is `None`. `are_items` says whether the place has a step to items.
-    fn passes<'v>(
-        &self,
-        mut values: impl Iterator<Item = Option<&'v str>>,
-        are_items: bool,
-    ) -> bool {
+    /// Returns whether values pass. A value that is no text is `None`.
+    fn passes<'v>(&self, mut values: impl Iterator<Item = Option<&'v str>>) -> bool {
         let passes =
             |value: Option<&str>, test: &ValueTest<'_>| value.is_some_and(|it| test.passes(it));
         match self {
             PlaceTest::Present(present) => values.next().is_some() == *present,
-            PlaceTest::Any(test) if are_items => values.any(|value| passes(value, test)),
-            PlaceTest::Any(test) | PlaceTest::Every(test) => {
+            PlaceTest::Any(test) => values.any(|value| passes(value, test)),
+            PlaceTest::Every(test) => {
                 let mut values = values.peekable();
                 values.peek().is_some() && values.all(|value| passes(value, test))
             }
@@ -323,32 +318,43 @@ impl TextSource<'_> {
         incoming: &Incoming<'_, '_>,
         root: Option<(&Node<'_>, Markup)>,
     ) -> Option<String> {
-        let (texts, _) = self.find(incoming, root)?;
+        let (texts, _) = self.find(incoming, root).ok()??;
         texts.first().map(|text| (*text).to_owned())
     }
 
     /// Returns the texts at the first place with a text that is not blank, and whether they are items of a list.
+    ///
+    /// # Errors
+    /// Fails if a member on the way to a place is repeated. Nobody knows which of its values the provider means, so the
+    /// places after it do not count.
     fn find<'n>(
         &self,
         incoming: &'n Incoming<'_, '_>,
         root: Option<(&'n Node<'_>, Markup)>,
-    ) -> Option<(Vec<&'n str>, bool)> {
-        self.places.iter().find_map(|place| {
+    ) -> Result<Option<(Vec<&'n str>, bool)>, WrongStep> {
+        for place in self.places {
             let (texts, are_items): (Vec<&'n str>, _) = match place {
                 TextPlace::Header(name) => {
                     let texts = incoming.header_texts(name).flatten();
                     (texts.filter_map(|text| self.cut(text)).collect(), false)
                 }
                 TextPlace::Body(places) => {
-                    let (root, markup) = root?;
-                    let (nodes, place) = places.find(root, markup).ok()?;
+                    let Some((root, markup)) = root else { continue };
+                    let (nodes, place) = match places.find(root, markup) {
+                        Ok(found) => found,
+                        Err(WrongStep::Kind) => continue,
+                        Err(WrongStep::Repeated) => return Err(WrongStep::Repeated),
+                    };
                     let texts = nodes.as_slice().iter().filter_map(|node| node.text());
                     let texts = texts.filter_map(|text| self.cut(text)).collect();
                     (texts, place.contains(&Step::Items))
                 }
             };
-            (!texts.is_empty()).then_some((texts, are_items))
-        })
+            if !texts.is_empty() {
+                return Ok(Some((texts, are_items)));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns the part between the separators. Returns `None` if it is blank.

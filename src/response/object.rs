@@ -331,11 +331,18 @@ fn visit<'n>(
     found: &mut Vec<(String, String)>,
 ) {
     path.push(step);
+    let length = path.len();
     let leading = places.iter().filter(|place| place.starts_with(path));
-    let (mut leads, mut is_described) = (false, false);
+    let (mut leads, mut is_described, mut is_item) = (false, false, false);
     for place in leading {
-        is_described |= place.len() == path.len();
+        // An element is an item of the list that the elements of its name are.
+        let has_items = node.items().is_none() && place.get(length) == Some(&Step::Items);
+        is_described |= place.len() == length + usize::from(has_items);
+        is_item |= has_items;
         leads = true;
+    }
+    if is_item {
+        path.push(Step::Items);
     }
     match (is_described, leads) {
         (true, _) => {}
@@ -360,5 +367,5 @@ fn visit<'n>(
             None => collect(node, places, path, &name, found),
         },
     }
-    path.pop();
+    path.truncate(length - 1);
 }

@@ -7,7 +7,7 @@ use super::document::{Markup, Node, Nodes};
 pub enum Step<'t> {
     /// To a member of a JSON object, or to the child elements of this name.
     Member(&'t str),
-    /// To all items of a JSON list.
+    /// To all items of a JSON list. In XML, it follows an element that can be repeated, and leads to that element.
     Items,
     /// To an attribute of an XML element.
     Attribute(&'t str),
@@ -81,7 +81,7 @@ impl<'t> Places<'t> {
     ) -> Result<(Nodes<'n, 'r>, Place<'t>), WrongStep> {
         let mut is_wrong = false;
         for &place in self.of(markup) {
-            match find(node, place) {
+            match nodes_at(node, place) {
                 Ok(nodes) if nodes.has_value() => return Ok((nodes, place)),
                 Ok(_) => {}
                 Err(WrongStep::Kind) => is_wrong = true,
@@ -95,8 +95,14 @@ impl<'t> Places<'t> {
     }
 }
 
-/// Finds the values at a place. A null has no members and no items.
-fn find<'n, 'r>(node: &'n Node<'r>, place: Place<'_>) -> Result<Nodes<'n, 'r>, WrongStep> {
+/// Finds the values at a place, nulls included. A null has no members and no items.
+///
+/// # Errors
+/// Fails if the way to the place leads through a value of the wrong kind or a repeated member.
+pub(crate) fn nodes_at<'n, 'r>(
+    node: &'n Node<'r>,
+    place: Place<'_>,
+) -> Result<Nodes<'n, 'r>, WrongStep> {
     let mut found = Nodes::One(node);
     for step in place {
         found = match &found {

@@ -34,7 +34,7 @@ const fn case(
 }
 
 const fn one_of(texts: &'static [&'static str]) -> PlaceTest<'static> {
-    PlaceTest::Any(ValueTest {
+    PlaceTest::Every(ValueTest {
         one_of: texts,
         ..ValueTest::ANY
     })
@@ -113,7 +113,7 @@ fn refuse_members_and_attributes_that_are_repeated() {
 }
 
 #[test]
-fn test_every_value_of_a_place_without_items() {
+fn test_one_value_or_every_value_of_a_place() {
     check(
         r#"<response><status type="OK"/><status type="1"/></response>"#,
         "done",
@@ -131,10 +131,17 @@ fn test_every_value_of_a_place_without_items() {
     let found = |case: Case<'static>, parts: ResponseParts<'_>| selected(&parts, &[case]).is_ok();
     let body = |text: &'static str| ResponseParts::new(200, text.as_bytes());
     const SUCCESS: PlaceTest<'static> = one_of(&["success"]);
-    let success = case("success", &[(ITEMS, SUCCESS)]);
+    const ANY: PlaceTest<'static> = PlaceTest::Any(ValueTest {
+        one_of: &["success"],
+        ..ValueTest::ANY
+    });
     let elements = "<r><type>success</type><type>error</type></r>";
-    assert!(!found(success, body(elements)));
-    assert!(found(success, body(r#"["error", "success"]"#)));
+    for list in [elements, r#"["error", "success"]"#] {
+        assert!(!found(case("every", &[(ITEMS, SUCCESS)]), body(list)));
+        assert!(found(case("any", &[(ITEMS, ANY)]), body(list)));
+    }
+    let none = "<r><type>error</type></r>";
+    assert!(!found(case("any", &[(ITEMS, ANY)]), body(none)));
     let with_code = Case {
         with_codes: &["success"],
         code: Some(TextSource {
@@ -146,10 +153,35 @@ fn test_every_value_of_a_place_without_items() {
     };
     assert!(!found(with_code, body(elements)));
     assert!(found(with_code, body(r#"["success", "error"]"#)));
+    // The place after a repeated member does not count.
+    let later = Case {
+        code: Some(TextSource {
+            places: &[TextPlace::Body(KIND), TextPlace::Header("X-Code")],
+            after: None,
+            before: None,
+        }),
+        ..with_code
+    };
+    for (text, matches) in [
+        (r#"{"status":{"type":"error","type":"success"}}"#, false),
+        (r#"{"status":{}}"#, true),
+        (r#"{"status":"error"}"#, true),
+    ] {
+        let parts = body(text).with_header("X-Code", "success");
+        assert_eq!(found(later, parts), matches, "{text}");
+    }
     let with_header = Case {
         headers: &[("X-Code", SUCCESS)],
         ..Case::new("header", State::Done)
     };
+    let with_any_header = Case {
+        headers: &[("X-Code", ANY)],
+        ..Case::new("any header", State::Done)
+    };
+    let two = body("{}")
+        .with_header("X-Code", "error")
+        .with_header("X-Code", "success");
+    assert!(found(with_any_header, two));
     for case in [with_code, with_header] {
         let one = body("{}").with_header("X-Code", "success");
         assert!(found(case, one.clone()), "{}", case.name);

@@ -5,9 +5,12 @@ use proptest::prelude::*;
 
 use crate::Date;
 use crate::contact::fit::{Carrier, Fit};
-use crate::contact::response::{ContactReading, ContactResponse, ContactSource};
+use crate::contact::response::{ContactReading, ContactSource};
 use crate::contact::update::UpdateMode;
 use crate::contact::{AsRead, Choices, Contact, Conversion};
+use crate::response::case::{BodyFormat, Case};
+use crate::response::place::{Places, Step};
+use crate::response::{ResponseParts, State};
 
 /// A record that a conversion accepts, and the fields that carry it: name, term, conversion.
 type Sample = (Contact, Vec<(&'static str, &'static str, Conversion)>);
@@ -99,30 +102,29 @@ fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Convers
     assert!(result.refusals.is_empty(), "{}", result.refusals);
     assert!(result.adjustments.iter().all(|it| it.is_reversible()));
     let converts: Vec<[Conversion; 1]> = fields.iter().map(|(_, _, step)| [by(*step)]).collect();
-    let data: Vec<ContactSource<'_>> = fields
-        .iter()
-        .zip(&converts)
-        .map(|((at, means, _), convert)| ContactSource {
-            at,
-            means,
-            convert,
-            join: None,
+    let steps: Vec<[Step<'_>; 1]> = fields.iter().map(|(at, ..)| [Step::Member(at)]).collect();
+    let places: Vec<[&[Step<'_>]; 1]> = steps.iter().map(|steps| [steps.as_slice()]).collect();
+    let data = fields.iter().zip(&converts).zip(&places);
+    let data: Vec<ContactSource<'_>> = data
+        .map(|(((_, means, _), convert), json)| {
+            let at = Places { json, xml: &[] };
+            ContactSource::new(at, means).convert(convert)
         })
         .collect();
-    let any = ContactResponse {
-        status: &[],
-        body: &[],
-    };
     let reading = ContactReading {
-        responses: &[any],
+        cases: &[Case {
+            formats: &[BodyFormat::Json],
+            ..Case::new("any", State::Done)
+        }],
+        case: 0,
         data: &data,
         others: &[],
-        objects: &[],
-        described: &[],
+        objects: Places::default(),
+        described: Places::default(),
     };
     let body = serde_json::Value::from(body).to_string();
     reading
-        .read(200, body.as_bytes())
+        .read(&ResponseParts::new(200, body.as_bytes()))
         .expect("it is the response")
 }
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use wireform::contact::{
     AsRead, Choices, Contact, FromContact, Mapping, ReadError, ReadsContact, Refusal,
 };
+use wireform::response::ResponseParts;
 use wireform::{Policy, Waivers};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
@@ -40,11 +41,12 @@ fn read(
     status: u16,
     body: &[u8],
 ) -> [Result<AsRead, ReadError>; 2] {
+    let parts = ResponseParts::new(status, body);
     let emitted = match provider {
-        "autodns" => autodns::ContactInfo::read_contact(status, body),
-        _ => realtime_register::ContactInfo::read_contact(status, body),
+        "autodns" => autodns::ContactInfo::read_contact(parts.clone()),
+        _ => realtime_register::ContactInfo::read_contact(parts.clone()),
     };
-    [emitted, call.read_contact(status, body)]
+    [emitted, call.read_contact(&parts)]
 }
 
 /// Returns a refusal as text, such as `voice: domain`, or `field nic_ref: not_read` if it concerns no datum.

@@ -11,6 +11,7 @@ use wireform::Waivers;
 use wireform::contact::{
     AsRead, Choices, Contact, FromContact, Mapping, ReadsContact, Refusal, RefusalCode,
 };
+use wireform::response::ResponseParts;
 use wireform_codegen::plan::{Plan, Update};
 use wireform_interpret::{Call, Facts, Interpreter};
 use wireform_tests::contacts::random;
@@ -98,11 +99,11 @@ fn response(plan: &Plan, call: &Call<'_>, numbers: &mut Numbers) -> (Value, Vec<
     let data = reading
         .data
         .iter()
-        .map(|it| (&it.at, Some(it.means.as_str()), None));
+        .map(|it| (it.at.to_string(), Some(it.means.as_str()), None));
     let others = reading
         .others
         .iter()
-        .map(|it| (&it.at, None, Some(&it.field)));
+        .map(|it| (it.at.to_string(), None, Some(&it.field)));
     for (at, means, field) in data.chain(others) {
         let mark = format!(
             "{:06}",
@@ -110,7 +111,7 @@ fn response(plan: &Plan, call: &Call<'_>, numbers: &mut Numbers) -> (Value, Vec<
         );
         let datum = means.and_then(Contact::path_of);
         if numbers.below(rare) == 0 {
-            put(&mut body, at, value(numbers, means, &mark));
+            put(&mut body, &at, value(numbers, means, &mark));
             members.extend(field.cloned().or(datum).map(|name| Member { name, mark }));
         }
     }
@@ -123,7 +124,7 @@ fn response(plan: &Plan, call: &Call<'_>, numbers: &mut Numbers) -> (Value, Vec<
         _ => &[("", "")],
     };
     // At least one datum has a value. Without any, the response would contain no contact.
-    put(&mut body, &reading.data[0].at, json!("kept"));
+    put(&mut body, &reading.data[0].at.to_string(), json!("kept"));
     for name in UNDESCRIBED {
         let (place, shown) = parents[numbers.below(parents.len())];
         if numbers.below(rare) > 0 {
@@ -217,8 +218,8 @@ fn emitted(
 fn read(schema: &str, body: &Value) -> AsRead {
     let body = body.to_string();
     match schema {
-        "autodns" => autodns::ContactInfo::read_contact(200, body.as_bytes()),
-        _ => realtime_register::ContactInfo::read_contact(200, body.as_bytes()),
+        "autodns" => autodns::ContactInfo::read_contact(ResponseParts::new(200, body.as_bytes())),
+        _ => realtime_register::ContactInfo::read_contact(ResponseParts::new(200, body.as_bytes())),
     }
     .expect("the response contains a contact")
 }
@@ -246,8 +247,9 @@ fn every_member_is_sent_listed_or_refused() {
         for wanted in random::sample(150) {
             let (body, members) = response(plan, &info, &mut numbers);
             let as_read = read(&plan.schema, &body);
+            let text = body.to_string();
             let interpreted = info
-                .read_contact(200, body.to_string().as_bytes())
+                .read_contact(&ResponseParts::new(200, text.as_bytes()))
                 .expect("it is read");
             assert!(as_read.members().eq(interpreted.members()));
             for call in &updates {

@@ -6,6 +6,7 @@
 
 #[allow(unused_imports, reason = "as the macro `generated!` has it")]
 use wireform::__rt as __wireform;
+use wireform::response::ResponseParts;
 use wireform::{ApiRequest as _, Fact, Patch, Policy};
 
 include!("../../codegen/tests/emit/goldens.rs");
@@ -41,7 +42,9 @@ fn the_interpreter_agrees() {
 #[test]
 fn a_contact_is_read_from_the_response_that_matches() {
     use wireform::contact::{ReadError, ReadsContact as _};
-    let read = |status, body: &str| responses::ThingGet::read_contact(status, body.as_bytes());
+    let read = |status, body: &str| {
+        responses::ThingGet::read_contact(ResponseParts::new(status, body.as_bytes()))
+    };
     let body =
         r#"{"state":"done","title":"Jane","numbers":{"phone":"+31.384530759"},"lines":"a\nb"}"#;
     let found = read(200, body).unwrap();
@@ -76,7 +79,128 @@ fn a_contact_is_read_from_the_response_that_matches() {
         assert_eq!(read(status, body).unwrap_err(), ReadError::OtherResponse);
     }
     assert!(read(404, r#"{"state":"ok","title":null,"error":null}"#).is_ok());
-    assert_eq!(read(200, "").unwrap_err(), ReadError::NoJson);
+    let no_json = ReadError::Unexpected(wireform::response::UnexpectedReason::NotJson);
+    assert_eq!(read(200, "").unwrap_err(), no_json);
+}
+
+/// Reads a contact with both executors, which must agree. Returns the record, the data that could not be read, and the members
+/// that are not data, or the error.
+fn contact_in<T: wireform::contact::ReadsContact>(
+    golden: &str,
+    operation: &str,
+    body: &str,
+) -> String {
+    let file = format!("{golden}.yaml");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/emit");
+    let mut sources = wireform_codegen::source::Sources::new();
+    sources.add(&file, std::fs::read_to_string(folder.join(&file)).unwrap());
+    let (plans, _) = wireform_codegen::plan_sources(&sources);
+    let interpreter = wireform_interpret::Interpreter::new(&plans[0]);
+    let call = interpreter.operation(operation).expect("it is there");
+    let parts = ResponseParts::new(200, body.as_bytes());
+    let shown = |read: Result<wireform::contact::AsRead, wireform::contact::ReadError>| match read {
+        Ok(read) => {
+            let data: Vec<String> = read
+                .contact()
+                .data()
+                .iter()
+                .map(|(path, text)| format!("{path}={text}"))
+                .collect();
+            let unread: Vec<String> = read.unread().iter().map(ToString::to_string).collect();
+            let members: Vec<&str> = read.members().collect();
+            let parts = [data.join(", "), unread.join(", "), members.join(", ")];
+            parts.join(" | ")
+        }
+        Err(error) => error.to_string(),
+    };
+    let emitted = shown(T::read_contact(parts.clone()));
+    assert_eq!(shown(call.read_contact(&parts)), emitted, "{body}");
+    emitted
+}
+
+const NO_CASE: &str = "the response fits no case of the schema: no case matches";
+const NO_CONTACT: &str = "the response does not contain a contact";
+const NOT_ONE: &str = "the response does not contain exactly one contact";
+
+#[test]
+fn one_case_has_a_contact_in_json_and_in_xml() {
+    use contacts_read_in_two_formats::GatewayInfo;
+    let json = |data: &str| format!(r#"{{"status":{{"type":"SUCCESS"}},"data":{data}}}"#);
+    let xml = |data: &str, kind: &str| {
+        format!(
+            "<response><result><data>{data}</data><status><type>{kind}</type></status></result></response>"
+        )
+    };
+    let success = |data: &str| xml(data, "success");
+    for (body, expected) in [
+        (
+            json(
+                r#"[{"id":1,"fname":"Jane","address":["a","b"],"phone":"+31-384530759","sip":"x"}]"#,
+            ),
+            "given_name=Jane, street[0]=a, street[1]=b, voice=+31384530759 |  | id, data[0].sip",
+        ),
+        (
+            success(
+                "<handle><id>1</id><fname>Jane &amp; Co</fname><lname/><address>a</address><address>b</address>                <phone>+31-384530759</phone><nic_ref>de</nic_ref><nic_ref>com</nic_ref><sip>x</sip>                <extension><vatnumber>NL1</vatnumber><size>1</size></extension></handle>",
+            ),
+            "given_name=Jane & Co, street[0]=a, street[1]=b, voice=+31384530759, vat=NL1 |  | id, nic_ref,              response.result.data.handle[0].sip, response.result.data.handle[0].extension.size",
+        ),
+        (
+            success("<handle><address>a</address><phone>030 1</phone></handle>"),
+            "street[0]=a, voice=030 1 | voice: cannot be read back through `phone_hyphen` | ",
+        ),
+        (
+            success("<handle><fname>a</fname><fname>b</fname><address>a<b/></address></handle>"),
+            " | given_name: is there several times, street: is no text | ",
+        ),
+        (
+            json(r#"[{"fname":"a","fname":"b","lname":"c","lname":"c"}]"#),
+            "family_name=c | given_name: is there several times | ",
+        ),
+        (success("<handle/><handle/>"), NOT_ONE),
+        (success(""), NOT_ONE),
+        (success("<handle><other/></handle>"), NO_CONTACT),
+        (
+            xml("<handle><fname>a</fname></handle>", "error"),
+            NO_CONTACT,
+        ),
+        (xml("<handle><fname>a</fname></handle>", "other"), NO_CASE),
+        (json("[]"), NOT_ONE),
+        (
+            "<html>".to_owned(),
+            "the response fits no case of the schema: the body is not XML",
+        ),
+    ] {
+        let found =
+            contact_in::<GatewayInfo>("contacts_read_in_two_formats", "gateway_info", &body);
+        assert_eq!(found, expected, "{body}");
+    }
+}
+
+#[test]
+fn any_item_and_every_item_test_elements_of_one_name() {
+    use contacts_read_from_xml::CommandInfo;
+    let body = |codes: &[&str]| {
+        let results: String = codes
+            .iter()
+            .map(|code| format!("<result code=\"{code}\"/>"))
+            .collect();
+        let data = "<infData><contact_id>A</contact_id><lines><line>a</line><line>b</line></lines>            <voice kind=\"home\">+31.384530759</voice></infData>";
+        format!("<api><response>{results}</response><resData>{data}</resData></api>")
+    };
+    let contact = "street[0]=a, street[1]=b, voice=+31384530759 |  | contact_id";
+    for (codes, expected) in [
+        (&["1000"][..], contact),
+        (&["1000", "1300"], contact),
+        (&["1000", "2400"], NO_CONTACT),
+        (&["2005", "9999"], NO_CONTACT),
+        (&["1000", "9999"], NO_CASE),
+        (&[], NO_CASE),
+    ] {
+        let body = body(codes);
+        let found = contact_in::<CommandInfo>("contacts_read_from_xml", "command_info", &body);
+        assert_eq!(found, expected, "{body}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use wireform::contact::{
     AsRead, Choices, Contact, FromContact, Mapping, ReadsContact as _, Refusal, Refusals, Sent,
 };
+use wireform::response::ResponseParts;
 use wireform::{ApiRequest, Field, Policy, Waivers};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
@@ -148,8 +149,9 @@ fn agreed(interpreter: &Interpreter<'_>, case: &Case) -> Outcome {
     let call = |name| interpreter.operation(name).expect("it is there");
     let read = case.read.as_ref().map(|answer| {
         let body = answer.to_string();
-        let emitted = nested::OwnerRead::read_contact(200, body.as_bytes());
-        let interpreted = call("owner_read").read_contact(200, body.as_bytes());
+        let emitted = nested::OwnerRead::read_contact(ResponseParts::new(200, body.as_bytes()));
+        let interpreted =
+            call("owner_read").read_contact(&ResponseParts::new(200, body.as_bytes()));
         assert_eq!(
             format!("{emitted:?}"),
             format!("{interpreted:?}"),

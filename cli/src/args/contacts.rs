@@ -36,8 +36,8 @@ pub(crate) struct FitArgs {
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
 
-    /// The provider's response to the operation that reads the contact, as JSON. The output then shows only differences.
-    /// Needs exactly one schema.
+    /// The provider's response to the operation that reads the contact: an HTTP message as `curl -i` prints it, or its body
+    /// in JSON or XML. The output then shows only differences. Needs exactly one schema.
     #[arg(long, value_name = "RESPONSE")]
     pub(crate) as_read: Option<PathBuf>,
 

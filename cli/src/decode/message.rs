@@ -3,6 +3,8 @@
 //! Input: one or several messages: those of redirects and of `100 Continue` come first, and the last one counts. Output: its
 //! status, headers and body. The body of what curl prints is already decoded, although a header can say that it is chunked.
 
+use wireform::response::ResponseParts;
+
 /// A response message.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Message {
@@ -19,6 +21,13 @@ impl Message {
             headers: Vec::new(),
             body: body.to_vec(),
         }
+    }
+
+    /// Returns the parts of the response.
+    pub(crate) fn parts(&self) -> ResponseParts<'_> {
+        let headers = self.headers.iter();
+        ResponseParts::new(self.status, &self.body)
+            .with_headers(headers.map(|(name, value)| (name.as_str(), value.as_slice())))
     }
 
     /// Reads messages, and returns the last.

@@ -1,12 +1,12 @@
 //! `decode`: prints what a response to an operation says.
 
-mod message;
+pub(crate) mod message;
 mod show;
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 
-use wireform::response::{ResponseParts, State};
+use wireform::response::State;
 use wireform_interpret::Interpreter;
 
 use crate::args::{DecodeArgs, DecodeForm};
@@ -40,9 +40,7 @@ pub(crate) fn run(args: &DecodeArgs, out: &mut Output) -> Result<Status, Stop> {
         Some(status) => Message::of_body(status, &input),
         None => Message::parse(&input).map_err(Stop::because)?,
     };
-    let headers = message.headers.iter();
-    let parts = ResponseParts::new(message.status, &message.body)
-        .with_headers(headers.map(|(name, value)| (name.as_str(), value.as_slice())));
+    let parts = message.parts();
     let decoded = call.decode_response(&parts);
     let (text, status) = match &decoded {
         Ok(response) => {

@@ -1,30 +1,32 @@
 //! The places of a contact's data in a response.
 //!
-//! The conversions are those that are applied when the data are sent. Reading a response applies them backwards.
+//! The conversions are those that are applied when the data are sent. Reading a response applies them backwards. Each value
+//! has at most one place in a format. In XML, the place of a list ends with a step to its items.
 
 use super::convert::Conversion;
 use super::ids::ResponseId;
+use super::response::BodyPlaces;
 
 /// How a contact is read from the response to an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    /// The response that contains it. Neither this response nor any before it is recognized by headers or by a pattern.
+    /// The response that contains it.
     pub response: ResponseId,
     /// The data, in the order of the fields.
     pub data: Vec<ReadDatum>,
     /// The other stored fields, which a replacement has to write back. Read-only fields are not among them.
     pub others: Vec<ReadOther>,
     /// The places of the objects that contain the data. The empty place is the whole body.
-    pub objects: Vec<String>,
-    /// The places of all members of these objects that the schema describes.
-    pub described: Vec<String>,
+    pub objects: BodyPlaces,
+    /// The places of the members of these objects that the schema describes beside the data and the others.
+    pub described: BodyPlaces,
 }
 
 /// A field of a contact in a response that is not a datum of a customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadOther {
     /// Its place in the body.
-    pub at: String,
+    pub at: BodyPlaces,
     /// Its logical path from the object that contains all data. The request's field with the same path takes it back.
     pub field: String,
     /// The term of the contact vocabulary, if the field has one. If no field of the request has the same path, the field
@@ -37,8 +39,8 @@ pub struct ReadOther {
 /// A datum of a contact in a response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadDatum {
-    /// Its place in the body: a dotted path, with `[]` for the only item of a list.
-    pub at: String,
+    /// Its place in the body.
+    pub at: BodyPlaces,
     /// The term of the contact vocabulary.
     pub means: String,
     /// The conversions that are applied when it is sent, in order.

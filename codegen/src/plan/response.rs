@@ -111,7 +111,7 @@ pub struct ResponsePlace {
 pub enum PlaceStep {
     /// To a member of a JSON object, or to the elements of this name.
     Member(String),
-    /// To all items of a JSON list. XML has no such step.
+    /// To all items of a JSON list. In XML, the step follows an element that can be repeated, and leads to that element.
     Items,
     /// To an attribute of an XML element. No step follows. JSON has no such step.
     Attribute(String),
@@ -139,6 +139,26 @@ pub struct BodyPlaces {
     pub json: Vec<ResponsePlace>,
     /// The places in XML.
     pub xml: Vec<ResponsePlace>,
+}
+
+impl BodyPlaces {
+    /// Adds the places that are not among them.
+    pub fn add(&mut self, more: &BodyPlaces) {
+        for (all, more) in [(&mut self.json, &more.json), (&mut self.xml, &more.xml)] {
+            for place in more {
+                if !all.contains(place) {
+                    all.push(place.clone());
+                }
+            }
+        }
+    }
+
+    /// Returns whether a place leads to the items of a list.
+    #[must_use]
+    pub fn has_items(&self) -> bool {
+        let mut places = self.json.iter().chain(&self.xml);
+        places.any(|place| place.steps.contains(&PlaceStep::Items))
+    }
 }
 
 impl fmt::Display for BodyPlaces {
@@ -170,29 +190,13 @@ pub struct BodyTest {
 pub enum PlaceTest {
     /// There is a value, or there is none. A JSON null is no value.
     Present(bool),
-    /// At least one item of a list passes the test. Without a step to items, there is a value, and every value passes.
+    /// At least one value passes the test.
     Any(ValueTest),
     /// There is a value, and every value passes the test.
     Every(ValueTest),
 }
 
 impl PlaceTest {
-    /// Returns whether the test is for presence, or for one of several values.
-    #[must_use]
-    pub fn is_plain(&self) -> bool {
-        match self {
-            PlaceTest::Present(_) => true,
-            PlaceTest::Every(_) => false,
-            PlaceTest::Any(test) => {
-                let others = ValueTest {
-                    one_of: Vec::new(),
-                    ..test.clone()
-                };
-                others == ValueTest::default()
-            }
-        }
-    }
-
     /// Returns the test of single values.
     #[must_use]
     pub fn value(&self) -> Option<&ValueTest> {
@@ -208,8 +212,8 @@ impl fmt::Display for PlaceTest {
         match self {
             PlaceTest::Present(true) => f.write_str("present"),
             PlaceTest::Present(false) => f.write_str("absent"),
-            PlaceTest::Any(test) => test.fmt(f),
-            PlaceTest::Every(test) => write!(f, "every item {test}"),
+            PlaceTest::Any(test) => write!(f, "any item {test}"),
+            PlaceTest::Every(test) => test.fmt(f),
         }
     }
 }

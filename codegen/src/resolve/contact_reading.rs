@@ -1,13 +1,12 @@
 //! Resolves how a contact is read from a response.
 //!
-//! Input: an operation whose responses and objects are resolved. Output: its [`Reading`], from the first successful JSON response
-//! that has a field with a contact datum. Executors recognize a response by its status and the values in its body. An operation
-//! therefore has no reading if that response, or one before it, is recognized by a header or a pattern.
+//! Input: an operation whose responses and objects are resolved. Output: its [`Reading`], from the first successful response
+//! in JSON or XML that has a field with a contact datum. A field with several places in a format has no place there.
 
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    BodyTest, Field, Id, JsonContent, JsonMember, ObjectId, Outcome, ReadDatum, ReadOther, Reading,
-    Response, ResponseBody, ResponseSource, Source, is_datum,
+    BodyPlaces, Field, JsonList, ListForm as _, Outcome, PlaceStep, ReadDatum, ReadOther, Reading,
+    Response, ResponseBody, ResponsePlace, ResponseSource, XmlList, is_datum, response_members,
 };
 
 /// The maximum depth of objects in a response.
@@ -24,32 +23,19 @@ pub(super) fn find_readings(draft: &Draft) -> Vec<Option<Reading>> {
 
 fn find_reading(draft: &Draft, operation: &OperationDraft) -> Option<Reading> {
     let mut responses = operation.responses.iter_ids();
-    let (response, found) = responses.find_map(|(at, response)| {
+    responses.find_map(|(id, response)| {
+        if response.outcome != Outcome::Success {
+            return None;
+        }
         let found = ResponseFields::of(draft, response);
-        let reads = response.outcome == Outcome::Success
-            && response.body.contains(&ResponseBody::Json)
-            && !found.data.is_empty();
-        reads.then_some((at, found))
-    })?;
-    let is_recognized_by_values = |response: &Response| {
-        let matched = &response.matched;
-        let plain = |test: &BodyTest| test.at.json.len() == 1 && test.test.is_plain();
-        matched.headers.is_empty() && matched.codes.is_empty() && matched.body.iter().all(plain)
-    };
-    let others = found.others();
-    let (objects, described) = (found.objects(), found.described());
-    operation
-        .responses
-        .iter()
-        .take(response.index() + 1)
-        .all(is_recognized_by_values)
-        .then_some(Reading {
-            response,
+        (!found.data.is_empty()).then(|| Reading {
+            response: id,
+            others: found.others(),
+            objects: found.objects(),
+            described: found.described(),
             data: found.data.into_iter().map(|(_, datum)| datum).collect(),
-            others,
-            objects,
-            described,
         })
+    })
 }
 
 /// The fields of a response, each with the object that contains it.
@@ -67,20 +53,34 @@ struct OtherField {
 }
 
 /// An object in a response, or the response itself.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct ContainingObject {
     /// The place of the object in the body.
-    at: String,
+    at: BodyPlaces,
     /// The logical names of the fields on the path to the object.
     names: Vec<String>,
 }
 
 impl ContainingObject {
-    /// Returns whether the object is at a place, in an item of the list at that place, or deeper.
-    fn is_below(&self, place: &str) -> bool {
-        let rest = self.at.strip_prefix(place);
-        let inside = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[']);
-        place.is_empty() || rest.is_some_and(inside)
+    /// Returns the object that is the body of a response.
+    fn body(response: &Response) -> Self {
+        let root = |format: ResponseBody| {
+            let root = response.body.contains(&format);
+            root.then(ResponsePlace::default).into_iter().collect()
+        };
+        ContainingObject {
+            at: BodyPlaces {
+                json: root(ResponseBody::Json),
+                xml: root(ResponseBody::Xml),
+            },
+            names: Vec::new(),
+        }
+    }
+
+    /// Returns the path of a member.
+    fn path_of(&self, name: &str) -> Vec<String> {
+        let names = self.names.iter().cloned();
+        names.chain([name.to_owned()]).collect()
     }
 }
 
@@ -91,27 +91,9 @@ impl<'p> ResponseFields<'p> {
             data: Vec::new(),
             other_fields: Vec::new(),
         };
-        let body = ContainingObject {
-            at: String::new(),
-            names: Vec::new(),
-        };
+        let body = ContainingObject::body(response);
         for field in &response.fields {
-            let place = match &field.source {
-                ResponseSource::Header(_) => None,
-                ResponseSource::Body { json, .. } => json.as_ref(),
-            };
-            if let Some(place) = place
-                && let [at] = place.places.as_slice()
-            {
-                let has_spellings = !place.values.is_empty();
-                found.follow(
-                    &field.field,
-                    &body,
-                    &at.to_string(),
-                    has_spellings,
-                    MAX_DEPTH,
-                );
-            }
+            found.follow(&field.field, &field.source, &body, MAX_DEPTH);
         }
         found
     }
@@ -123,13 +105,9 @@ impl<'p> ResponseFields<'p> {
         let fields = self.members().filter(|field| !field.read_only);
         fields
             .map(|OtherField { owner, other, .. }| {
-                let names = owner.names[envelope_depth.min(owner.names.len())..].iter();
-                let names: Vec<&str> = names
-                    .map(String::as_str)
-                    .chain([other.field.as_str()])
-                    .collect();
+                let names = owner.path_of(&other.field);
                 ReadOther {
-                    field: names.join("."),
+                    field: names[envelope_depth.min(owner.names.len())..].join("."),
                     ..other.clone()
                 }
             })
@@ -138,36 +116,39 @@ impl<'p> ResponseFields<'p> {
 
     /// Returns the fields of the contact's objects that neither are a datum nor contain one.
     fn members(&self) -> impl Iterator<Item = &OtherField> {
-        let holds = |at: &str| self.data.iter().any(|(owner, _)| owner.is_below(at));
+        let holds = |path: &[String]| {
+            let mut owners = self.data.iter().map(|(owner, _)| owner);
+            owners.any(|owner| owner.names.starts_with(path))
+        };
         let fields = self.other_fields.iter();
-        fields.filter(move |field| self.is_of_contact(&field.owner) && !holds(&field.other.at))
+        fields.filter(move |field| {
+            self.is_of_contact(&field.owner) && !holds(&field.owner.path_of(&field.other.field))
+        })
     }
 
     /// Returns whether an object has a datum, or is between two objects that have one.
     fn is_of_contact(&self, object: &ContainingObject) -> bool {
-        let owners = || self.data.iter().map(|(owner, _)| owner);
-        owners().any(|owner| owner == object)
-            || (owners().any(|owner| owner.is_below(&object.at))
-                && owners().any(|owner| object.is_below(&owner.at)))
+        let owners = || self.data.iter().map(|(owner, _)| &owner.names);
+        owners().any(|names| names.starts_with(&object.names))
+            && owners().any(|names| object.names.starts_with(names))
     }
 
     /// Returns the places of the objects that have a datum.
-    fn objects(&self) -> Vec<String> {
-        let mut places: Vec<String> = Vec::new();
+    fn objects(&self) -> BodyPlaces {
+        let mut places = BodyPlaces::default();
         for (owner, _) in &self.data {
-            if !places.contains(&owner.at) {
-                places.push(owner.at.clone());
-            }
+            places.add(&owner.at);
         }
         places
     }
 
-    /// Returns the places of the data and of the other fields of the contact.
-    fn described(&self) -> Vec<String> {
-        let data = self.data.iter().map(|(_, datum)| &datum.at);
-        data.chain(self.members().map(|field| &field.other.at))
-            .cloned()
-            .collect()
+    /// Returns the places of the fields that only the provider sets.
+    fn described(&self) -> BodyPlaces {
+        let mut places = BodyPlaces::default();
+        for field in self.members().filter(|field| field.read_only) {
+            places.add(&field.other.at);
+        }
+        places
     }
 
     /// Returns the length of the path to the innermost object that contains all data.
@@ -187,73 +168,89 @@ impl<'p> ResponseFields<'p> {
     fn follow(
         &mut self,
         field: &Field,
+        source: &ResponseSource,
         owner: &ContainingObject,
-        at: &str,
-        has_spellings: bool,
         depth: usize,
     ) {
+        let ResponseSource::Body { json, xml } = source else {
+            return;
+        };
+        let json_place = json.as_ref().map(|json| json.places.as_slice());
+        let xml_place = xml.as_ref().map(|xml| xml.places.as_slice());
+        let mut at = BodyPlaces {
+            json: below(&owner.at.json, json_place.unwrap_or_default()),
+            xml: below(&owner.at.xml, xml_place.unwrap_or_default()),
+        };
+        let json_list = json.as_ref().and_then(|json| json.list.as_ref());
+        let xml_list = xml.as_ref().and_then(|xml| xml.list.as_ref());
+        if let Some(list) = xml_list {
+            at.xml.iter_mut().for_each(|place| add_items(place, list));
+        }
+        if at == BodyPlaces::default() {
+            return;
+        }
+        let separator = json_list.and_then(JsonList::separator);
+        let separator = separator.or(xml_list.and_then(XmlList::separator));
+        let is_spelled = json.as_ref().is_some_and(|json| !json.values.is_empty())
+            || xml.as_ref().is_some_and(|xml| !xml.values.is_empty());
         let term = field.means.as_ref().filter(|term| is_datum(term));
-        if let (Some(term), false) = (term, has_spellings) {
+        if let (Some(term), false) = (term, is_spelled) {
             let datum = ReadDatum {
-                at: at.to_owned(),
+                at,
                 means: term.clone(),
                 convert: field.convert.clone(),
-                join: field.ty.join().map(str::to_owned),
+                join: field.ty.join().or(separator).map(str::to_owned),
             };
             self.data.push((owner.clone(), datum));
             return;
         }
-        let other = ReadOther {
-            at: at.to_owned(),
-            field: field.name.clone(),
-            means: field.means.clone().filter(|term| !is_datum(term)),
-            is_text: !has_spellings,
-        };
         self.other_fields.push(OtherField {
             owner: owner.clone(),
-            other,
+            other: ReadOther {
+                at: at.clone(),
+                field: field.name.clone(),
+                means: field.means.clone().filter(|term| !is_datum(term)),
+                is_text: !is_spelled,
+            },
             read_only: field.read_only,
         });
-        let Some(inner) = field.ty.object_within() else {
+        let inner = field.ty.object_within().filter(|_| depth > 0);
+        let Some(inner) = inner else {
             return;
         };
-        let at = match field.ty.list() {
-            Some(_) => format!("{at}[]"),
-            None => at.to_owned(),
+        if field.ty.list().is_some() {
+            let json = at.json.iter_mut();
+            json.for_each(|place| place.steps.push(PlaceStep::Items));
+        }
+        let object = ContainingObject {
+            at,
+            names: owner.path_of(&field.name),
         };
-        if depth > 0 {
-            let draft = self.draft;
-            let mut names = owner.names.clone();
-            names.push(field.name.clone());
-            let owner = ContainingObject {
-                at: at.clone(),
-                names,
-            };
-            self.follow_members(inner, &draft.objects[inner].json, &owner, &at, depth);
+        let declared = &self.draft.objects[inner];
+        for (field, source) in declared.fields.iter().zip(&response_members(declared)) {
+            self.follow(field, source, &object, depth - 1);
         }
     }
+}
 
-    fn follow_members(
-        &mut self,
-        inner: ObjectId,
-        members: &[JsonMember],
-        owner: &ContainingObject,
-        at: &str,
-        depth: usize,
-    ) {
-        for member in members {
-            let at = format!("{at}.{}", member.name);
-            match &member.content {
-                JsonContent::Group(group) => {
-                    self.follow_members(inner, &group.children, owner, &at, depth)
-                }
-                JsonContent::Value(Source::Field(wire)) => {
-                    let draft = self.draft;
-                    let field = &draft.objects[inner].fields[wire.field];
-                    self.follow(field, owner, &at, !wire.values.is_empty(), depth - 1);
-                }
-                JsonContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
-            }
+/// Returns the place of a member from the body. Returns none if the object or the member does not have exactly one.
+fn below(owner: &[ResponsePlace], member: &[ResponsePlace]) -> Vec<ResponsePlace> {
+    match (owner, member) {
+        ([owner], [member]) => vec![ResponsePlace {
+            steps: [owner.steps.as_slice(), &member.steps].concat(),
+        }],
+        (_, _) => Vec::new(),
+    }
+}
+
+/// Appends the steps from a list in XML to its items.
+fn add_items(place: &mut ResponsePlace, list: &XmlList) {
+    match list {
+        XmlList::Repeat => place.steps.push(PlaceStep::Items),
+        XmlList::Wrap { item } => {
+            let item = PlaceStep::Member(item.clone());
+            place.steps.extend([item, PlaceStep::Items]);
         }
+        XmlList::Join(_) => {}
     }
 }

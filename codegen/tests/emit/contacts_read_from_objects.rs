@@ -100,25 +100,18 @@ pub mod contacts_read_from_objects {
     __wireform::contact! {
         impl __wireform::ReadsContact for OwnerRead {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-                responses: &[__wireform::ContactResponse { status: &["200"], body: &[] }],
+                cases: owner_read::cases::CASES,
+                case: 0,
                 data: &[
-                    __wireform::ContactSource { at: "owner.name", means: "name", convert: &[], join: None },
-                    __wireform::ContactSource { at: "owner.city", means: "city", convert: &[], join: None },
-                    __wireform::ContactSource {
-                        at: "lines[].number",
-                        means: "voice",
-                        convert: &[__wireform::Conversion::PhoneDot],
-                        join: None
-                    }
+                    __wireform::contact_datum!(json: ("owner" "name"); xml: => "name"),
+                    __wireform::contact_datum!(json: ("owner" "city"); xml: => "city"),
+                    __wireform::contact_datum!(json: ("lines"[] "number"); xml: => "voice").convert(&[
+                        __wireform::Conversion::PhoneDot
+                    ])
                 ],
-                others: &[__wireform::ContactOther {
-                    at: "lines[].kind",
-                    field: "lines.kind",
-                    means: None,
-                    is_text: true
-                }],
-                objects: &["owner", "lines[]"],
-                described: &["owner.name", "owner.city", "lines[].number", "lines[].kind"],
+                others: &[__wireform::contact_other!(json: ("lines"[] "kind"); xml: => "lines.kind", None, true)],
+                objects: __wireform::places!(json: ("owner"), ("lines"[]); xml:),
+                described: __wireform::places!(json:; xml:),
             };
         }
     }

@@ -14,6 +14,8 @@ include!("contacts_in_items.rs");
 include!("contacts_in_objects.rs");
 include!("contacts_patched.rs");
 include!("contacts_read_from_objects.rs");
+include!("contacts_read_from_xml.rs");
+include!("contacts_read_in_two_formats.rs");
 include!("contacts_replaced.rs");
 include!("contexts_of_booleans.rs");
 include!("contexts_of_enums.rs");

@@ -121,33 +121,22 @@ pub mod responses {
     __wireform::contact! {
         impl __wireform::ReadsContact for ThingGet {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-                responses: &[
-                    __wireform::ContactResponse {
-                        status: &["404", "5xx"],
-                        body: &[("error", __wireform::ContactTest::Present(true))]
-                    },
-                    __wireform::ContactResponse {
-                        status: &[],
-                        body: &[("state", __wireform::ContactTest::OneOf(&["ok", "done"]))]
-                    }
-                ],
+                cases: thing_get::cases::CASES,
+                case: 1,
                 data: &[
-                    __wireform::ContactSource { at: "title", means: "name", convert: &[], join: None },
-                    __wireform::ContactSource {
-                        at: "numbers.phone",
-                        means: "voice",
-                        convert: &[__wireform::Conversion::PhoneDot],
-                        join: None
-                    },
-                    __wireform::ContactSource { at: "lines", means: "street", convert: &[], join: Some("\n") },
-                    __wireform::ContactSource { at: "papers[].pass", means: "passport", convert: &[], join: None }
+                    __wireform::contact_datum!(json: ("title"); xml: => "name"),
+                    __wireform::contact_datum!(json: ("numbers" "phone"); xml: => "voice").convert(&[
+                        __wireform::Conversion::PhoneDot
+                    ]),
+                    __wireform::contact_datum!(json: ("lines"); xml: => "street").join("\n"),
+                    __wireform::contact_datum!(json: ("papers"[] "pass"); xml: => "passport")
                 ],
                 others: &[
-                    __wireform::ContactOther { at: "land", field: "land", means: None, is_text: false },
-                    __wireform::ContactOther { at: "note", field: "note", means: Some("remarks"), is_text: true }
+                    __wireform::contact_other!(json: ("land"); xml: => "land", None, false),
+                    __wireform::contact_other!(json: ("note"); xml: => "note", Some("remarks"), true)
                 ],
-                objects: &["", "papers[]"],
-                described: &["title", "numbers.phone", "lines", "papers[].pass", "land", "note"],
+                objects: __wireform::places!(json: (), ("papers"[]); xml:),
+                described: __wireform::places!(json:; xml:),
             };
         }
     }

@@ -4,6 +4,7 @@
 //! The runtime recognizes the case and reads each value; this folder makes its tables from the plan (`tables`) and walks
 //! over the fields (`values`).
 
+mod contact;
 mod tables;
 mod values;
 

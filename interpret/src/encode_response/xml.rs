@@ -65,7 +65,7 @@ impl Element {
     pub(super) fn push(&mut self, steps: &[PlaceStep], fill: impl FnOnce(&mut Element)) {
         match steps.split_first() {
             None => fill(self),
-            Some((PlaceStep::Member(name), [])) => {
+            Some((PlaceStep::Member(name), [] | [PlaceStep::Items])) => {
                 let mut element = Element::named(name);
                 fill(&mut element);
                 self.children.push(element);

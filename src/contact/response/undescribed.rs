@@ -1,81 +1,101 @@
 //! Finds the members of a contact in a response that the schema does not describe.
 //!
-//! Lists the place of each such member with a value, including the indices of list items. Skips members outside of the
-//! objects that have the contact, such as the status of the call.
+//! Lists the name of each such member with a value, including the indices of items. Skips members outside of the objects that
+//! have the contact, such as the status of the call.
 
-use super::tree::Tree;
+use super::ContactBody;
+use crate::response::document::{Markup, Node};
+use crate::response::place::{Place, Step};
 
-/// Returns the places of the members that the schema does not describe. A member inside of an undescribed one is not listed
+/// Returns the names of the members that the schema does not describe. A member inside of an undescribed one is not listed
 /// by itself.
-pub(super) fn places(tree: &Tree, objects: &[&str], described: &[&str]) -> Vec<String> {
+pub(super) fn names(
+    body: &ContactBody<'_, '_>,
+    objects: &[Place<'_>],
+    described: &[Place<'_>],
+) -> Vec<String> {
     let mut walk = Walk {
+        markup: body.markup,
         objects,
         described,
+        path: Vec::new(),
         found: Vec::new(),
     };
-    walk.value(tree, "", "", false);
+    walk.value(body.root, "", false);
     walk.found
 }
 
-struct Walk<'w> {
-    objects: &'w [&'w str],
-    described: &'w [&'w str],
+struct Walk<'w, 'n> {
+    markup: Markup,
+    objects: &'w [Place<'w>],
+    described: &'w [Place<'w>],
+    /// The steps to the value.
+    path: Vec<Step<'n>>,
     found: Vec<String>,
 }
 
-impl Walk<'_> {
-    /// Visits a value. `place` is its place as the schema writes it; `shown` also has the indices of list items.
-    fn value(&mut self, tree: &Tree, place: &str, shown: &str, inside: bool) {
-        let inside = inside || self.objects.contains(&place);
-        match tree {
-            Tree::List(items) if self.leads_into(place, "[]") => {
-                let place = format!("{place}[]");
-                for (index, item) in items.iter().enumerate() {
-                    self.value(item, &place, &format!("{shown}[{index}]"), inside);
-                }
+impl<'n> Walk<'_, 'n> {
+    /// Visits a value. `is_inside` says whether it is in an object of the contact.
+    fn value(&mut self, node: &'n Node<'_>, name: &str, is_inside: bool) {
+        let is_inside = is_inside || self.is_one_of(self.objects);
+        if !self.leads_on() {
+            if is_inside && !self.is_one_of(self.described) && !node.is_empty() {
+                self.found.push(name.to_owned());
             }
-            Tree::Object(members) if self.leads_into(place, ".") => {
-                let dot = if place.is_empty() { "" } else { "." };
-                for (name, value) in members {
-                    let shown = format!("{shown}{dot}{name}");
-                    // A name with a separator could be mistaken for a place of the schema.
-                    match name.is_empty() || name.contains(['.', '[', ']']) {
-                        true if inside => self.undescribed(value, shown),
-                        true => {}
-                        false => self.value(value, &format!("{place}{dot}{name}"), &shown, inside),
-                    }
-                }
+            return;
+        }
+        if let Some(items) = node.items().filter(|_| self.leads_to(Step::Items)) {
+            for (index, item) in items.iter().enumerate() {
+                self.step(Step::Items, item, &format!("{name}[{index}]"), is_inside);
             }
-            Tree::Null | Tree::Text(_) | Tree::List(_) | Tree::Object(_) => {
-                if inside && !self.described.contains(&place) {
-                    self.undescribed(tree, shown.to_owned());
-                }
+            return;
+        }
+        if node.members().is_empty() && node.attributes().is_empty() {
+            if is_inside && !self.is_one_of(self.described) && !node.is_empty() {
+                self.found.push(name.to_owned());
             }
+            return;
+        }
+        let dot = if name.is_empty() { "" } else { "." };
+        for (attribute, node) in node.attributes() {
+            let step = Step::Attribute(attribute);
+            self.step(step, node, &format!("{name}{dot}@{attribute}"), is_inside);
+        }
+        for (at, (member, inner)) in node.members().iter().enumerate() {
+            let name = format!("{name}{dot}{member}");
+            self.path.push(Step::Member(member));
+            if self.markup == Markup::Xml && self.leads_to(Step::Items) {
+                let before = node.members()[..at].iter();
+                let index = before.filter(|(other, _)| other == member).count();
+                self.step(Step::Items, inner, &format!("{name}[{index}]"), is_inside);
+            } else {
+                self.value(inner, &name, is_inside);
+            }
+            self.path.pop();
         }
     }
 
-    /// Lists a member, if it has a value.
-    fn undescribed(&mut self, tree: &Tree, shown: String) {
-        let is_empty = match tree {
-            Tree::Null => true,
-            Tree::Text(text) => text.is_empty(),
-            Tree::List(items) => items.is_empty(),
-            Tree::Object(members) => members.is_empty(),
-        };
-        if !is_empty {
-            self.found.push(shown);
-        }
+    fn step(&mut self, step: Step<'n>, node: &'n Node<'_>, name: &str, is_inside: bool) {
+        self.path.push(step);
+        self.value(node, name, is_inside);
+        self.path.pop();
     }
 
-    /// Returns whether the schema describes a place inside of another one.
-    fn leads_into(&self, place: &str, step: &str) -> bool {
+    /// Returns whether the path is one of the places.
+    fn is_one_of(&self, places: &[Place<'_>]) -> bool {
+        places.iter().any(|place| **place == *self.path)
+    }
+
+    /// Returns whether the schema describes something inside of the value.
+    fn leads_on(&self) -> bool {
         let mut places = self.described.iter().chain(self.objects);
-        places.any(|it| {
-            let rest = it.strip_prefix(place);
-            rest.is_some_and(|rest| match place.is_empty() && step == "." {
-                true => !rest.starts_with('['),
-                false => rest.starts_with(step),
-            })
-        })
+        places.any(|place| place.len() > self.path.len() && place.starts_with(&self.path))
+    }
+
+    /// Returns whether the schema describes something behind a step.
+    fn leads_to(&self, step: Step<'_>) -> bool {
+        let mut places = self.described.iter().chain(self.objects);
+        places
+            .any(|place| place.starts_with(&self.path) && place.get(self.path.len()) == Some(&step))
     }
 }

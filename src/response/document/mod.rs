@@ -267,6 +267,7 @@ impl<'r> Node<'r> {
                 .find_map(|it| named(it, name))
                 .map_or(Nodes::None, Nodes::One)),
             (Step::Items, Content::List(items)) => Ok(items.iter().collect::<Vec<_>>().into()),
+            (Step::Items, Content::Element { .. }) => Ok(Nodes::One(self)),
             _ => Err(WrongStep::Kind),
         }
     }

@@ -2,15 +2,16 @@
 //! its fields in the order of the schema, which asks the runtime's fit for each value, and the places of the contact's data in
 //! a response.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::contacts::fields::{At, Walk, conversions};
+use crate::emit::responses::places;
 use crate::emit::shared::deprecation::allow_deprecated;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Id, Operation, PlaceTest, Update};
+use crate::plan::{Id, Operation, Update};
 
 /// Emits the impl, if the operation carries a contact.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
@@ -84,56 +85,39 @@ pub(crate) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
     let Some(reading) = &operation.reading else {
         return TokenStream::new();
     };
-    let responses = operation
-        .responses
-        .iter()
-        .take(reading.response.index() + 1)
-        .map(|it| {
-            let status = it.matched.statuses.iter().map(ToString::to_string);
-            let body = it.matched.body.iter().map(|test| {
-                let place = test.at.to_string();
-                // The plan has no reading if there are other tests.
-                let test = match &test.test {
-                    PlaceTest::Any(test) | PlaceTest::Every(test) => {
-                        let texts = &test.one_of;
-                        quote!(__wireform::ContactTest::OneOf(&[#(#texts),*]))
-                    }
-                    PlaceTest::Present(present) => {
-                        quote!(__wireform::ContactTest::Present(#present))
-                    }
-                };
-                quote!((#place, #test))
-            });
-            quote!(__wireform::ContactResponse { status: &[#(#status),*], body: &[#(#body),*] })
-        });
+    let module = ident(&operation.module);
+    let case = Literal::usize_unsuffixed(reading.response.index());
     let data = reading.data.iter().map(|datum| {
-        let (at, term, steps) = (&datum.at, &datum.means, conversions(&datum.convert));
-        let join = match &datum.join {
-            Some(join) => quote!(Some(#join)),
-            None => quote!(None),
-        };
-        quote!(__wireform::ContactSource { at: #at, means: #term, convert: #steps, join: #join })
+        let (at, term) = (places::in_formats(&datum.at), &datum.means);
+        let convert = (!datum.convert.is_empty()).then(|| {
+            let steps = conversions(&datum.convert);
+            quote!(.convert(#steps))
+        });
+        let join = datum.join.as_ref().map(|join| quote!(.join(#join)));
+        quote!(__wireform::contact_datum!(#at => #term) #convert #join)
     });
     let others = reading.others.iter().map(|other| {
-        let (at, field, is_text) = (&other.at, &other.field, other.is_text);
+        let (at, field, is_text) = (places::in_formats(&other.at), &other.field, other.is_text);
         let means = match &other.means {
             Some(term) => quote!(Some(#term)),
             None => quote!(None),
         };
-        quote!(__wireform::ContactOther { at: #at, field: #field, means: #means, is_text: #is_text })
+        quote!(__wireform::contact_other!(#at => #field, #means, #is_text))
     });
-    let (objects, described) = (&reading.objects, &reading.described);
+    let objects = places::in_formats(&reading.objects);
+    let described = places::in_formats(&reading.described);
     let any = record.any();
     let allow = record.allow_deprecated();
     let implementation = quote! {
         #allow
         impl __wireform::ReadsContact for #any {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-                responses: &[#(#responses),*],
+                cases: #module::cases::CASES,
+                case: #case,
                 data: &[#(#data),*],
                 others: &[#(#others),*],
-                objects: &[#(#objects),*],
-                described: &[#(#described),*],
+                objects: __wireform::response::table::at!(#objects),
+                described: __wireform::response::table::at!(#described),
             };
         }
     };

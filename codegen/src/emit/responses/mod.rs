@@ -9,7 +9,7 @@ mod case_structs;
 mod case_tables;
 pub(crate) mod example_tests;
 mod objects;
-mod places;
+pub(crate) mod places;
 mod values;
 
 use proc_macro2::TokenStream;

@@ -10,8 +10,13 @@ use crate::plan::{
 
 /// Emits the places of a value: `at!(json("status" "type") xml("status" [@"type"]))`.
 pub(super) fn places(places: &BodyPlaces) -> TokenStream {
-    let at = both(part(&places.json, None), part(&places.xml, None));
+    let at = in_formats(places);
     quote!(at!(#at))
+}
+
+/// Emits the places of a value in its formats: `json("status" "type") xml("status" [@"type"])`.
+pub(crate) fn in_formats(places: &BodyPlaces) -> TokenStream {
+    both(part(&places.json, None), part(&places.xml, None))
 }
 
 /// Emits the source of a field: a header, or its places with the form of the value.

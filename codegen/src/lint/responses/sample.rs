@@ -143,7 +143,8 @@ fn fill(cases: &[&Response], format: Format) -> Found {
     }
     let mut text = String::new();
     for (name, values) in &headers {
-        match values.solve(false) {
+        // A header can be repeated, so each test that one value has to pass can have a value of its own.
+        match values.solve(true) {
             Solved::Values(found) => {
                 for value in found {
                     let _ = write!(text, ", header `{name}: {value}`");
@@ -154,13 +155,18 @@ fn fill(cases: &[&Response], format: Format) -> Found {
         }
     }
     let mut root = Tree::default();
+    // An element is also the only item of a list, which the tree does not express.
+    let conflict = match format == Format::Xml && body.keys().any(|place| has_items(place)) {
+        true => Found::Unknown,
+        false => Found::None,
+    };
     for (place, values) in &body {
-        let is_list = place.steps.contains(&PlaceStep::Items);
+        let is_list = has_items(place);
         match values.solve(is_list) {
             Solved::Values(found) => {
                 for (number, value) in found.iter().enumerate() {
                     if !root.put(&place.steps, number, value) {
-                        return Found::None;
+                        return conflict;
                     }
                 }
             }
@@ -182,6 +188,10 @@ fn fill(cases: &[&Response], format: Format) -> Found {
         Format::Blank => text.push_str(", no body"),
     }
     Found::Response(text)
+}
+
+fn has_items(place: &ResponsePlace) -> bool {
+    place.steps.contains(&PlaceStep::Items)
 }
 
 fn places(at: &BodyPlaces, format: Format) -> &[ResponsePlace] {
@@ -226,6 +236,8 @@ impl<'t> Values<'t> {
             group.extend(&self.every);
             match find(&group) {
                 Passing::Value(value) => values.push(value),
+                // Without a step to items there can be several elements as well.
+                Passing::None if !is_list && self.any.len() > 1 => return Solved::Unknown,
                 Passing::None => return Solved::None,
                 Passing::Unknown => return Solved::Unknown,
             }
@@ -289,6 +301,7 @@ impl Tree {
                 let member = self.members.get(&format!("@{name}"));
                 member.is_some_and(|member| member.has(rest))
             }
+            Some((PlaceStep::Items, rest)) if self.items.is_empty() => self.has(rest),
             Some((PlaceStep::Items, rest)) => self.items.iter().any(|item| item.has(rest)),
         }
     }
@@ -316,14 +329,20 @@ impl Tree {
             .iter()
             .filter(|(name, _)| !name.starts_with('@'))
         {
-            let attributes = member.members.iter();
-            let attributes: String = attributes
-                .filter_map(|(name, value)| {
-                    let value = value.text.as_deref().unwrap_or_default();
-                    Some(format!(" {}={value:?}", name.strip_prefix('@')?))
-                })
-                .collect();
-            let _ = write!(text, "<{name}{attributes}>{}</{name}>", member.xml(""));
+            let elements = match member.items.is_empty() {
+                true => std::slice::from_ref(member),
+                false => &member.items,
+            };
+            for element in elements {
+                let attributes = element.members.iter();
+                let attributes: String = attributes
+                    .filter_map(|(name, value)| {
+                        let value = value.text.as_deref().unwrap_or_default();
+                        Some(format!(" {}={value:?}", name.strip_prefix('@')?))
+                    })
+                    .collect();
+                let _ = write!(text, "<{name}{attributes}>{}</{name}>", element.xml(""));
+            }
         }
         match (text.is_empty(), &self.text) {
             (true, Some(value)) => value.clone(),

@@ -59,8 +59,8 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
             out.group("reading", |out| {
                 out.text("response", &operation.responses[reading.response].name);
                 out.section("data", &reading.data, |out, datum| {
-                    out.group(&datum.at, |out| {
-                        out.text("means", &datum.means);
+                    out.group(&datum.means, |out| {
+                        response::places(out, &datum.at);
                         let steps: Vec<&str> = datum.convert.iter().map(|it| it.name()).collect();
                         out.optional(
                             "convert",
@@ -70,10 +70,10 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
                     });
                 });
                 out.section("others", &reading.others, |out, other| {
-                    out.text(&other.at, &other.field);
+                    out.group(&other.field, |out| response::places(out, &other.at));
                 });
-                out.list("objects", &reading.objects);
-                out.list("described", &reading.described);
+                out.group("objects", |out| response::places(out, &reading.objects));
+                out.group("described", |out| response::places(out, &reading.described));
             });
         }
         if let Some(back) = &operation.read_back {

@@ -66,7 +66,7 @@ fn session(out: &mut Out, session: Session) {
     }
 }
 
-fn places(out: &mut Out, places: &BodyPlaces) {
+pub(super) fn places(out: &mut Out, places: &BodyPlaces) {
     list(out, "json", &places.json);
     list(out, "xml", &places.xml);
 }

@@ -4,7 +4,7 @@ use super::super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, ResponseDia
 use super::super::http::is_token;
 use super::super::resolver::Resolver;
 use super::CurrentResponse;
-use super::places::parse_place;
+use super::places::{item_places, parse_place};
 use crate::pattern;
 use crate::plan::{
     BodyFormat, BodyPlaces, BodyTest, Extent, FieldId, PlaceTest, ResponseBody, ResponseMatch,
@@ -29,28 +29,39 @@ impl Resolver<'_> {
         };
         for (name, test) in &syntax.headers {
             self.check_response_header(name);
-            let test = self.resolve_place_test(test);
+            let test = self.resolve_place_test(test, false);
             matched
                 .headers
                 .extend(test.map(|test| (name.value.clone(), test)));
         }
         for (place, test) in &syntax.body {
             let at = self.resolve_body_place(place, response);
-            let test = self.resolve_place_test(test);
+            let test = self.resolve_place_test(test, at.has_items());
             matched.body.extend(test.map(|test| BodyTest { at, test }));
         }
         for (name, test) in &syntax.fields {
             let Some(field) = self.find_response_field(name, response) else {
                 continue;
             };
-            let Some(test) = self.resolve_place_test(test) else {
-                continue;
-            };
             match &response.sources[field] {
-                ResponseSource::Header(name) => matched.headers.push((name.clone(), test)),
-                source @ ResponseSource::Body { .. } => {
-                    let at = source.body_places().unwrap_or_default();
-                    matched.body.push(BodyTest { at, test });
+                ResponseSource::Header(name) => {
+                    let test = self.resolve_place_test(test, false);
+                    matched
+                        .headers
+                        .extend(test.map(|test| (name.clone(), test)));
+                }
+                ResponseSource::Body { json, xml } => {
+                    let draft = &response.drafts[field];
+                    let places = |is_there: bool, format: BodyFormat| match is_there {
+                        true => item_places(draft, format),
+                        false => Vec::new(),
+                    };
+                    let at = BodyPlaces {
+                        json: places(json.is_some(), BodyFormat::Json),
+                        xml: places(xml.is_some(), BodyFormat::Xml),
+                    };
+                    let test = self.resolve_place_test(test, at.has_items());
+                    matched.body.extend(test.map(|test| BodyTest { at, test }));
                 }
             }
         }
@@ -116,8 +127,18 @@ impl Resolver<'_> {
         self.report(found.at(place.span));
     }
 
-    fn resolve_place_test(&mut self, test: &syntax::ResponseTest) -> Option<PlaceTest> {
+    /// Resolves a test. `has_items` says whether the place leads to the items of a list, of which a test without a key needs
+    /// one. Elsewhere, every value has to pass it.
+    fn resolve_place_test(
+        &mut self,
+        test: &syntax::ResponseTest,
+        has_items: bool,
+    ) -> Option<PlaceTest> {
         Some(match test {
+            syntax::ResponseTest::Value(test) if has_items => {
+                PlaceTest::Any(self.resolve_value_test(test)?)
+            }
+            syntax::ResponseTest::Value(test) => PlaceTest::Every(self.resolve_value_test(test)?),
             syntax::ResponseTest::Present(present) => PlaceTest::Present(*present),
             syntax::ResponseTest::Any(test) => PlaceTest::Any(self.resolve_value_test(test)?),
             syntax::ResponseTest::Every(test) => PlaceTest::Every(self.resolve_value_test(test)?),

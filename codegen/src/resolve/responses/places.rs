@@ -5,8 +5,8 @@ use super::super::wire_names;
 use crate::plan::{BodyFormat, PlaceStep, ResponsePlace};
 use crate::syntax::{ListStyle, Wire};
 
-/// Reads a dotted place. In JSON, `*` and `[]` are steps to all items of a list. In XML, a step to an element leads to all
-/// elements of its name, and the steps to items are omitted.
+/// Reads a dotted place. `*` and `[]` are steps to all items of a list. In XML, a step to an element leads to all elements of
+/// its name, and the step to items says that there can be several.
 pub(super) fn parse_place(text: &str, format: BodyFormat) -> ResponsePlace {
     let is_xml = format.is_xml();
     let mut steps = Vec::new();
@@ -15,13 +15,11 @@ pub(super) fn parse_place(text: &str, format: BodyFormat) -> ResponsePlace {
         let lists = (part.len() - name.len()) / 2;
         match name.strip_prefix('@') {
             _ if name.is_empty() => {}
-            _ if name == "*" => steps.extend((!is_xml).then_some(PlaceStep::Items)),
+            _ if name == "*" => steps.push(PlaceStep::Items),
             Some(attribute) if is_xml => steps.push(PlaceStep::Attribute(attribute.to_owned())),
             Some(_) | None => steps.push(PlaceStep::Member(name.to_owned())),
         }
-        if !is_xml {
-            steps.extend((0..lists).map(|_| PlaceStep::Items));
-        }
+        steps.extend((0..lists).map(|_| PlaceStep::Items));
     }
     ResponsePlace { steps }
 }
@@ -83,10 +81,11 @@ pub(super) fn item_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<Res
         .is_some_and(|list| list.value == ListStyle::Wrap);
     let item = wire.and_then(|wire| wire.item.as_ref());
     for place in &mut places {
-        match (format.is_xml(), item) {
-            (false, _) => place.steps.push(PlaceStep::Items),
-            (true, Some(item)) if wraps => place.steps.push(PlaceStep::Member(item.value.clone())),
-            (true, _) => {}
+        if let (true, true, Some(item)) = (format.is_xml(), wraps, item) {
+            place.steps.push(PlaceStep::Member(item.value.clone()));
+        }
+        if !place.steps.contains(&PlaceStep::Items) {
+            place.steps.push(PlaceStep::Items);
         }
     }
     places

@@ -127,7 +127,10 @@ fn response_test(node: &Node) -> Option<ResponseTest> {
     if let Some(item) = node.get("every_item") {
         return value_test(item).map(ResponseTest::Every);
     }
-    value_test(node.get("any_item").unwrap_or(node)).map(ResponseTest::Any)
+    if let Some(item) = node.get("any_item") {
+        return value_test(item).map(ResponseTest::Any);
+    }
+    value_test(node).map(ResponseTest::Value)
 }
 
 fn value_test(node: &Node) -> Option<ValueTest> {

@@ -85,7 +85,8 @@ fn children(tree: &Map<Envelope>) -> Yaml {
 pub(super) fn response_tests(tests: &Map<ResponseTest>) -> Option<Yaml> {
     let each = |test: &ResponseTest| match test {
         ResponseTest::Present(present) => Keys::default().put("present", plain(present)).done(),
-        ResponseTest::Any(test) => value_test(test),
+        ResponseTest::Value(test) => value_test(test),
+        ResponseTest::Any(test) => Keys::default().put("any_item", value_test(test)).done(),
         ResponseTest::Every(test) => Keys::default().put("every_item", value_test(test)).done(),
     };
     (!tests.is_empty()).then(|| map(tests, each))

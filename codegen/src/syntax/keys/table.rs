@@ -70,7 +70,7 @@ pub enum Id {
     Answer,
     /// The tests that identify a response. A place in JSON is a dotted path, with the step `*` for all items of a list. A place in XML begins with the root element, and `@name` is an attribute.
     Match,
-    /// A test of a header, a place or a field. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold. If a place has several values, all of them must pass the test. Of the items of a JSON list, one must pass, unless `every_item` is given.
+    /// A test of a header, a place or a field. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold. If a place has several values, all of them must pass the test. If the place leads to the items of a list (`*`), one item must pass. `any_item` and `every_item` say which of the two is meant.
     ResponseTest,
     /// A test of one of several values. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold.
     ValueTest,
@@ -2104,7 +2104,7 @@ static MATCH: Construct = Construct {
 
 static RESPONSE_TEST: Construct = Construct {
     name: "response test",
-    meaning: "A test of a header, a place or a field. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold. If a place has several values, all of them must pass the test. Of the items of a JSON list, one must pass, unless `every_item` is given.",
+    meaning: "A test of a header, a place or a field. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold. If a place has several values, all of them must pass the test. If the place leads to the items of a list (`*`), one item must pass. `any_item` and `every_item` say which of the two is meant.",
     keys: &[
         Key {
             name: "present",
@@ -2127,7 +2127,7 @@ static RESPONSE_TEST: Construct = Construct {
             ]),
             required: false,
             default: "",
-            meaning: "The test that at least one of the items of a JSON list must pass. In XML and in headers, all values must pass. No other key can be beside it.",
+            meaning: "The test that at least one of several values must pass: items of a JSON list, elements of one name, or headers of one name. No other key can be beside it.",
             example: "any_item: { minimum: 2000 }",
         },
         Key {

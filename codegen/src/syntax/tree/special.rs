@@ -174,7 +174,9 @@ pub enum Alternative {
 pub enum ResponseTest {
     /// `present:`.
     Present(bool),
-    /// One of the values passes. The test itself, or `any_item:`.
+    /// The test itself, without a key.
+    Value(ValueTest),
+    /// `any_item:`.
     Any(ValueTest),
     /// `every_item:`.
     Every(ValueTest),
