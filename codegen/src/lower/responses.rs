@@ -3,9 +3,7 @@
 //! Input: the trees of a plan. Output: the places of an object's members, and the names by which a provider may report on
 //! fields of a request.
 
-use crate::plan::{
-    ObjectId, Operation, Plan, Type,
-};
+use crate::plan::{ObjectId, Operation, Plan, Type};
 
 pub use crate::plan::response_members;
 

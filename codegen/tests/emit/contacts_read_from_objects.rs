@@ -103,15 +103,15 @@ pub mod contacts_read_from_objects {
                 cases: owner_read::cases::CASES,
                 case: 0,
                 data: &[
-                    __wireform::contact_datum!(json: ("owner" "name"); xml: => "name"),
-                    __wireform::contact_datum!(json: ("owner" "city"); xml: => "city"),
-                    __wireform::contact_datum!(json: ("lines"[] "number"); xml: => "voice").convert(&[
+                    __wireform::contact_datum!(json("owner" "name") => "name"),
+                    __wireform::contact_datum!(json("owner" "city") => "city"),
+                    __wireform::contact_datum!(json("lines"[] "number") => "voice").convert(&[
                         __wireform::Conversion::PhoneDot
                     ])
                 ],
-                others: &[__wireform::contact_other!(json: ("lines"[] "kind"); xml: => "lines.kind", None, true)],
-                objects: __wireform::places!(json: ("owner"), ("lines"[]); xml:),
-                described: __wireform::places!(json:; xml:),
+                others: &[__wireform::contact_other!(json("lines"[] "kind") => "lines.kind", None, true)],
+                objects: __wireform::response::table::at!(json("owner")("lines"[])),
+                described: __wireform::response::table::at!(),
             };
         }
     }

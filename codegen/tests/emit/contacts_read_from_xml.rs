@@ -66,153 +66,52 @@ pub mod contacts_read_from_xml {
     pub mod command_info {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `found`.
-                Found(cases::Found),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `found`.
+                    Found,
+                }
             }
             __wireform::response_enum! {
-                success Response { Found => "found", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {
-                /// `failed`.
-                Failed(cases::Failed),
-            }
-            __wireform::response_enum! {
-                refusal Refusal { Failed => "failed", }
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
+                refusal Refusal {
+                    /// `failed`.
+                    Failed,
+                }
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `failed`.
+                    pub struct Failed {}
 
-                /// `failed`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Failed {
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Failed {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            __undescribed: reading.undescribed(&__wireform::places!(
-                                json:;
-                                xml: ("api" "response" "result" {
-                                    "code"
-                                })
-                            )),
-                            __facts: facts,
-                        })
+                    /// `found`.
+                    pub struct Found {
+                        /// `data`.
+                        pub data: Option<responses::Data> = xml("api" "resData" "infData"),
                     }
                 }
-                __wireform::response_struct! {
-                    case Failed "Failed" {}
-                }
-
-                /// `found`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Found {
-                    /// `data`.
-                    pub data: Option<super::super::responses::Data>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Found {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            data: reading.optional(&__wireform::response::FieldSource::body(
-                                "data",
-                                __wireform::places!(json:; xml: ("api" "resData" "infData"))
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(
-                                json:;
-                                xml: ("api" "resData" "infData"),
-                                ("api" "resData" "infData" "contact_id"),
-                                ("api" "response" "result" {
-                                    "code"
-                                })
-                            )),
-                            __facts: facts,
-                        })
-                    }
-                }
-                __wireform::response_struct! {
-                    case Found "Found" {
-                        data => "data",
-                    }
-                }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Err(super::Refusal::Failed(Failed::__read(reading, facts)?)),
-                        1 => ::core::result::Result::Ok(super::Response::Found(Found::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        body: &[(
-                            __wireform::places!(
-                                json:;
-                                xml: ("api" "response" "result"[] {
-                                    "code"
-                                })
-                            ),
-                            __wireform::response::PlaceTest::Any(__wireform::response::ValueTest {
-                                minimum: Some(2000),
-                                maximum: Some(2999),
-                                ..__wireform::response::ValueTest::ANY
-                            })
-                        )],
-                        formats: &[__wireform::response::BodyFormat::Xml],
-                        ..__wireform::response::Case::new("failed", __wireform::response::State::NotDone)
-                    },
-                    __wireform::response::Case {
-                        body: &[
+                __wireform::case_table! {
+                    names: &[];
+                    Refusal::Failed = failure("failed")
+                        .body(&[(
+                            at!(xml("api" "response" "result"[][@ "code"])),
+                            Any(value().minimum(2000).maximum(2999))
+                        )])
+                        .formats(&[Xml]);
+                    Response::Found = success("found")
+                        .body(&[
+                            (at!(xml("api" "resData" "infData" "contact_id")), Present(true)),
                             (
-                                __wireform::places!(json:; xml: ("api" "resData" "infData" "contact_id")),
-                                __wireform::response::PlaceTest::Present(true)
-                            ),
-                            (
-                                __wireform::places!(
-                                    json:;
-                                    xml: ("api" "response" "result"[] {
-                                        "code"
-                                    })
-                                ),
-                                __wireform::response::PlaceTest::Every(__wireform::response::ValueTest {
-                                    minimum: Some(1000),
-                                    maximum: Some(1999),
-                                    ..__wireform::response::ValueTest::ANY
-                                })
+                                at!(xml("api" "response" "result"[][@ "code"])),
+                                Every(value().minimum(1000).maximum(1999))
                             )
-                        ],
-                        formats: &[__wireform::response::BodyFormat::Xml],
-                        ..__wireform::response::Case::new("found", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
+                        ])
+                        .formats(&[Xml]);
+                }
             }
         }
     }
@@ -222,100 +121,37 @@ pub mod contacts_read_from_xml {
                 cases: command_info::cases::CASES,
                 case: 1,
                 data: &[
-                    __wireform::contact_datum!(json:; xml: ("api" "resData" "infData" "lines" "line"[]) => "street"),
-                    __wireform::contact_datum!(json:; xml: ("api" "resData" "infData" "voice") => "voice").convert(&[
+                    __wireform::contact_datum!(xml("api" "resData" "infData" "lines" "line"[]) => "street"),
+                    __wireform::contact_datum!(xml("api" "resData" "infData" "voice") => "voice").convert(&[
                         __wireform::Conversion::PhoneDot
                     ])
                 ],
                 others: &[__wireform::contact_other!(
-                    json:;
-                    xml: ("api" "resData" "infData" "contact_id") => "contact_id",
+                    xml("api" "resData" "infData" "contact_id") => "contact_id",
                     Some("id"),
                     true
                 )],
-                objects: __wireform::places!(json:; xml: ("api" "resData" "infData")),
-                described: __wireform::places!(json:; xml:),
+                objects: __wireform::response::table::at!(xml("api" "resData" "infData")),
+                described: __wireform::response::table::at!(),
             };
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for CommandInfo {
-            type Response = command_info::Response;
-            type Refusal = command_info::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = false;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    command_info::cases::CASES,
-                    command_info::cases::NAMES,
-                    command_info::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(CommandInfo: command_info, idempotent: false);
     }
     __wireform::responses! {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-
-            /// `Data`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Data {
-                /// `contact_id`.
-                pub contact_id: Option<String>,
-                /// `lines`.
-                pub lines: Option<Vec<String>>,
-                /// `voice`.
-                pub voice: Option<String>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for Data {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        contact_id: reading.optional(&__wireform::response::FieldSource::body(
-                            "contact_id",
-                            __wireform::places!(json: ("contact_id"); xml: ("contact_id"))
-                        ))?,
-                        lines: reading
-                            .optional(
-                                &__wireform::response::FieldSource::body(
-                                    "lines",
-                                    __wireform::places!(json: ("lines"); xml: ("lines"))
-                                )
-                                    .xml_form(__wireform::response::Form {
-                                        spellings: &[],
-                                        list: __wireform::response::ListForm::Wrap("line")
-                                    })
-                            )?,
-                        voice: reading.optional(&__wireform::response::FieldSource::body(
-                            "voice",
-                            __wireform::places!(json: ("voice"); xml: ("voice"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("contact_id"),
-                            ("lines"),
-                            ("voice");
-                            xml: ("contact_id"),
-                            ("lines"),
-                            ("voice")
-                        )),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object Data "Data" {
-                    contact_id => "contact_id",
-                    lines => "lines",
-                    voice => "voice",
+            __wireform::response_objects! {
+                /// `Data`.
+                pub struct Data {
+                    /// `contact_id`.
+                    pub contact_id: Option<String> = both("contact_id"),
+                    /// `lines`.
+                    pub lines: Option<Vec<String>> = json("lines") xml("lines")[wrap "line"],
+                    /// `voice`.
+                    pub voice: Option<String> = both("voice"),
                 }
             }
         }

@@ -66,146 +66,55 @@ pub mod contacts_read_in_two_formats {
     pub mod gateway_info {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `found`.
-                Found(cases::Found),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `found`.
+                    Found,
+                }
             }
             __wireform::response_enum! {
-                success Response { Found => "found", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {
-                /// `failed`.
-                Failed(cases::Failed),
-            }
-            __wireform::response_enum! {
-                refusal Refusal { Failed => "failed", }
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
+                refusal Refusal {
+                    /// `failed`.
+                    Failed,
+                }
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `failed`.
+                    pub struct Failed {
+                        /// `kind`.
+                        pub kind: Option<String> = json("status" "type") xml("response" "result" "status" "type"),
+                    }
 
-                /// `failed`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Failed {
-                    /// `kind`.
-                    pub kind: Option<String>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Failed {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            kind: reading.optional(&__wireform::response::FieldSource::body(
-                                "kind",
-                                __wireform::places!(json: ("status" "type"); xml: ("response" "result" "status" "type"))
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(
-                                json: ("status" "type");
-                                xml: ("response" "result" "status" "type")
-                            )),
-                            __facts: facts,
-                        })
+                    /// `found`.
+                    pub struct Found {
+                        /// `kind`.
+                        pub kind: Option<String> = json("status" "type") xml("response" "result" "status" "type"),
+                        /// `data`.
+                        pub data: Option<Vec<responses::Handle>> =
+                            json("data") xml("response" "result" "data" "handle"),
                     }
                 }
-                __wireform::response_struct! {
-                    case Failed "Failed" {
-                        kind => "kind",
-                    }
+                __wireform::case_table! {
+                    names: &[];
+                    Refusal::Failed = failure("failed")
+                        .body(&[(
+                            at!(json("status" "type") xml("response" "result" "status" "type")),
+                            Every(value().one_of(&["ERROR", "error"]))
+                        )])
+                        .formats(&[Json, Xml]);
+                    Response::Found = success("found")
+                        .body(&[(
+                            at!(json("status" "type") xml("response" "result" "status" "type")),
+                            Every(value().one_of(&["SUCCESS", "success"]))
+                        )])
+                        .formats(&[Json, Xml]);
                 }
-
-                /// `found`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Found {
-                    /// `kind`.
-                    pub kind: Option<String>,
-                    /// `data`.
-                    pub data: Option<Vec<super::super::responses::Handle>>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Found {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            kind: reading.optional(&__wireform::response::FieldSource::body(
-                                "kind",
-                                __wireform::places!(json: ("status" "type"); xml: ("response" "result" "status" "type"))
-                            ))?,
-                            data: reading.optional(&__wireform::response::FieldSource::body(
-                                "data",
-                                __wireform::places!(json: ("data"); xml: ("response" "result" "data" "handle"))
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(
-                                json: ("status" "type"),
-                                ("data");
-                                xml: ("response" "result" "status" "type"),
-                                ("response" "result" "data" "handle")
-                            )),
-                            __facts: facts,
-                        })
-                    }
-                }
-                __wireform::response_struct! {
-                    case Found "Found" {
-                        kind => "kind",
-                        data => "data",
-                    }
-                }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Err(super::Refusal::Failed(Failed::__read(reading, facts)?)),
-                        1 => ::core::result::Result::Ok(super::Response::Found(Found::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        body: &[(
-                            __wireform::places!(json: ("status" "type"); xml: ("response" "result" "status" "type")),
-                            __wireform::response::PlaceTest::Every(__wireform::response::ValueTest {
-                                one_of: &["ERROR", "error"],
-                                ..__wireform::response::ValueTest::ANY
-                            })
-                        )],
-                        formats: &[__wireform::response::BodyFormat::Json, __wireform::response::BodyFormat::Xml],
-                        ..__wireform::response::Case::new("failed", __wireform::response::State::NotDone)
-                    },
-                    __wireform::response::Case {
-                        body: &[(
-                            __wireform::places!(json: ("status" "type"); xml: ("response" "result" "status" "type")),
-                            __wireform::response::PlaceTest::Every(__wireform::response::ValueTest {
-                                one_of: &["SUCCESS", "success"],
-                                ..__wireform::response::ValueTest::ANY
-                            })
-                        )],
-                        formats: &[__wireform::response::BodyFormat::Json, __wireform::response::BodyFormat::Xml],
-                        ..__wireform::response::Case::new("found", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
             }
         }
     }
@@ -216,153 +125,63 @@ pub mod contacts_read_in_two_formats {
                 case: 1,
                 data: &[
                     __wireform::contact_datum!(
-                        json: ("data"[] "fname");
-                        xml: ("response" "result" "data" "handle"[] "fname") => "given_name"
+                        json("data"[] "fname") xml("response" "result" "data" "handle"[] "fname") => "given_name"
                     ),
                     __wireform::contact_datum!(
-                        json: ("data"[] "lname");
-                        xml: ("response" "result" "data" "handle"[] "lname") => "family_name"
+                        json("data"[] "lname") xml("response" "result" "data" "handle"[] "lname") => "family_name"
                     ),
                     __wireform::contact_datum!(
-                        json: ("data"[] "address");
-                        xml: ("response" "result" "data" "handle"[] "address"[]) => "street"
+                        json("data"[] "address") xml("response" "result" "data" "handle"[] "address"[]) => "street"
                     ),
                     __wireform::contact_datum!(
-                        json: ("data"[] "phone");
-                        xml: ("response" "result" "data" "handle"[] "phone") => "voice"
+                        json("data"[] "phone") xml("response" "result" "data" "handle"[] "phone") => "voice"
                     )
                         .convert(&[__wireform::Conversion::PhoneHyphen]),
                     __wireform::contact_datum!(
-                        json: ("data"[] "vat");
-                        xml: ("response" "result" "data" "handle"[] "extension" "vatnumber") => "vat"
+                        json("data"[] "vat") xml("response" "result" "data" "handle"[] "extension" "vatnumber") => "vat"
                     )
                 ],
                 others: &[
                     __wireform::contact_other!(
-                        json: ("data"[] "id");
-                        xml: ("response" "result" "data" "handle"[] "id") => "id",
+                        json("data"[] "id") xml("response" "result" "data" "handle"[] "id") => "id",
                         Some("id"),
                         true
                     ),
                     __wireform::contact_other!(
-                        json: ("data"[] "nic_ref");
-                        xml: ("response" "result" "data" "handle"[] "nic_ref"[]) => "nic_ref",
+                        json("data"[] "nic_ref") xml("response" "result" "data" "handle"[] "nic_ref"[]) => "nic_ref",
                         None,
                         true
                     )
                 ],
-                objects: __wireform::places!(json: ("data"[]); xml: ("response" "result" "data" "handle"[])),
-                described: __wireform::places!(json:; xml:),
+                objects: __wireform::response::table::at!(json("data"[]) xml("response" "result" "data" "handle"[])),
+                described: __wireform::response::table::at!(),
             };
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for GatewayInfo {
-            type Response = gateway_info::Response;
-            type Refusal = gateway_info::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = false;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    gateway_info::cases::CASES,
-                    gateway_info::cases::NAMES,
-                    gateway_info::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(GatewayInfo: gateway_info, idempotent: false);
     }
     __wireform::responses! {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-
-            /// `Handle`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Handle {
-                /// `id`.
-                pub id: Option<String>,
-                /// `fname`.
-                pub fname: Option<String>,
-                /// `lname`.
-                pub lname: Option<String>,
-                /// `address`.
-                pub address: Option<Vec<String>>,
-                /// `phone`.
-                pub phone: Option<String>,
-                /// `nic_ref`.
-                pub nic_ref: Option<Vec<String>>,
-                /// `vat`.
-                pub vat: Option<String>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for Handle {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        id: reading.optional(&__wireform::response::FieldSource::body(
-                            "id",
-                            __wireform::places!(json: ("id"); xml: ("id"))
-                        ))?,
-                        fname: reading.optional(&__wireform::response::FieldSource::body(
-                            "fname",
-                            __wireform::places!(json: ("fname"); xml: ("fname"))
-                        ))?,
-                        lname: reading.optional(&__wireform::response::FieldSource::body(
-                            "lname",
-                            __wireform::places!(json: ("lname"); xml: ("lname"))
-                        ))?,
-                        address: reading.optional(&__wireform::response::FieldSource::body(
-                            "address",
-                            __wireform::places!(json: ("address"); xml: ("address"))
-                        ))?,
-                        phone: reading.optional(&__wireform::response::FieldSource::body(
-                            "phone",
-                            __wireform::places!(json: ("phone"); xml: ("phone"))
-                        ))?,
-                        nic_ref: reading.optional(&__wireform::response::FieldSource::body(
-                            "nic_ref",
-                            __wireform::places!(json: ("nic_ref"); xml: ("nic_ref"))
-                        ))?,
-                        vat: reading.optional(&__wireform::response::FieldSource::body(
-                            "vat",
-                            __wireform::places!(json: ("vat"); xml: ("extension" "vatnumber"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("id"),
-                            ("fname"),
-                            ("lname"),
-                            ("address"),
-                            ("phone"),
-                            ("nic_ref"),
-                            ("vat");
-                            xml: ("id"),
-                            ("fname"),
-                            ("lname"),
-                            ("address"),
-                            ("phone"),
-                            ("nic_ref"),
-                            ("extension" "vatnumber")
-                        )),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object Handle "Handle" {
-                    id => "id",
-                    fname => "fname",
-                    lname => "lname",
-                    address => "address",
-                    phone => "phone",
-                    nic_ref => "nic_ref",
-                    vat => "vat",
+            __wireform::response_objects! {
+                /// `Handle`.
+                pub struct Handle {
+                    /// `id`.
+                    pub id: Option<String> = both("id"),
+                    /// `fname`.
+                    pub fname: Option<String> = both("fname"),
+                    /// `lname`.
+                    pub lname: Option<String> = both("lname"),
+                    /// `address`.
+                    pub address: Option<Vec<String>> = both("address"),
+                    /// `phone`.
+                    pub phone: Option<String> = both("phone"),
+                    /// `nic_ref`.
+                    pub nic_ref: Option<Vec<String>> = both("nic_ref"),
+                    /// `vat`.
+                    pub vat: Option<String> = json("vat") xml("extension" "vatnumber"),
                 }
             }
         }

@@ -99,14 +99,15 @@ pub mod read_back {
     __wireform::contact! {
         impl __wireform::ReadsContact for ThingInfo {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-                responses: &[__wireform::ContactResponse { status: &["200"], body: &[] }],
-                data: &[__wireform::ContactSource { at: "data[].lines", means: "street", convert: &[], join: None }],
+                cases: thing_info::cases::CASES,
+                case: 0,
+                data: &[__wireform::contact_datum!(json("data"[] "lines") => "street")],
                 others: &[
-                    __wireform::ContactOther { at: "data[].number", field: "number", means: Some("id"), is_text: true },
-                    __wireform::ContactOther { at: "data[].marks", field: "marks", means: None, is_text: true }
+                    __wireform::contact_other!(json("data"[] "number") => "number", Some("id"), true),
+                    __wireform::contact_other!(json("data"[] "marks") => "marks", None, true)
                 ],
-                objects: &["data[]"],
-                described: &["data[].lines", "data[].number", "data[].changed", "data[].marks"],
+                objects: __wireform::response::table::at!(json("data"[])),
+                described: __wireform::response::table::at!(json("data"[] "changed")),
             };
         }
     }

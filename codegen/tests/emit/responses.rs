@@ -112,7 +112,7 @@ pub mod responses {
                         .body(&[(at!(json("error")), Present(true))])
                         .formats(&[Json]);
                     Response::Found = success("found")
-                        .body(&[(at!(json("state")), Any(value().one_of(&["ok", "done"])))])
+                        .body(&[(at!(json("state")), Every(value().one_of(&["ok", "done"])))])
                         .formats(&[Json]);
                 }
             }
@@ -124,19 +124,19 @@ pub mod responses {
                 cases: thing_get::cases::CASES,
                 case: 1,
                 data: &[
-                    __wireform::contact_datum!(json: ("title"); xml: => "name"),
-                    __wireform::contact_datum!(json: ("numbers" "phone"); xml: => "voice").convert(&[
+                    __wireform::contact_datum!(json("title") => "name"),
+                    __wireform::contact_datum!(json("numbers" "phone") => "voice").convert(&[
                         __wireform::Conversion::PhoneDot
                     ]),
-                    __wireform::contact_datum!(json: ("lines"); xml: => "street").join("\n"),
-                    __wireform::contact_datum!(json: ("papers"[] "pass"); xml: => "passport")
+                    __wireform::contact_datum!(json("lines") => "street").join("\n"),
+                    __wireform::contact_datum!(json("papers"[] "pass") => "passport")
                 ],
                 others: &[
-                    __wireform::contact_other!(json: ("land"); xml: => "land", None, false),
-                    __wireform::contact_other!(json: ("note"); xml: => "note", Some("remarks"), true)
+                    __wireform::contact_other!(json("land") => "land", None, false),
+                    __wireform::contact_other!(json("note") => "note", Some("remarks"), true)
                 ],
-                objects: __wireform::places!(json: (), ("papers"[]); xml:),
-                described: __wireform::places!(json:; xml:),
+                objects: __wireform::response::table::at!(json()("papers"[])),
+                described: __wireform::response::table::at!(),
             };
         }
     }

@@ -109,7 +109,7 @@ pub mod responses_in_two_formats {
                     Response::Found = success("found")
                         .body(&[(
                             at!(json("status" "kind") xml("answer" "status"[@ "kind"])),
-                            Any(value().matches(&super::super::__patterns::RESPONSE_FOUND))
+                            Every(value().matches(&super::super::__patterns::RESPONSE_FOUND))
                         )])
                         .formats(&[Json, Xml]);
                 }

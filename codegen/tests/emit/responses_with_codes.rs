@@ -172,12 +172,12 @@ pub mod responses_with_codes {
                     names: &[("name", "title"), ("lines[]", "lines[]")];
                     Response::Done = success("done")
                         .statuses(&[(200, 299)])
-                        .body(&[(at!(json("code")), Any(value().none_of(&["1001"]).minimum(1000).maximum(1999)))])
+                        .body(&[(at!(json("code")), Every(value().none_of(&["1001"]).minimum(1000).maximum(1999)))])
                         .formats(&[Json])
                         .code(text(&[Body(at!(json("code")))]));
                     Refusal::Busy = failure("busy")
                         .statuses(&[(429, 429)])
-                        .headers(&[("X-Code", Any(value().one_of(&["E9"])))])
+                        .headers(&[("X-Code", Every(value().one_of(&["E9"])))])
                         .retry(After("Retry-After"))
                         .code(text(&[Header("X-Code")]));
                     Refusal::Refused = failure("refused")
@@ -192,7 +192,7 @@ pub mod responses_with_codes {
                                 .path(at!(both("at")))
                                 .code(at!(both("code")))
                                 .message(at!(both("text")))
-                                .nested(at!(json("remarks"[]) xml("remarks")))
+                                .nested(at!(both("remarks"[])))
                         ));
                     Refusal::Tree = unknown("tree")
                         .statuses(&[(418, 418)])
