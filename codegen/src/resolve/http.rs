@@ -92,8 +92,11 @@ impl Resolver<'_> {
         }
     }
 
-    /// Parses `http`: the method and the parts of the path.
+    /// Parses `http`: the method and the parts of the path. A line that is missing or could not be read is empty, and was reported.
     pub(super) fn parse_http_line(&mut self, text: &Text) -> Option<(String, Vec<RawPathPart>)> {
+        if text.is_empty() {
+            return None;
+        }
         let (method, path) = match text.split_once(' ') {
             Some((method, path)) => (method, path.trim()),
             None => (text.as_str(), ""),

@@ -172,7 +172,8 @@ impl<'a> Resolver<'a> {
                 .map_or(current.name.span, |body| body.span);
             let is_written = |draft: &&FieldDraft<'_>| draft.field.location == Location::Body;
             let first = current.drafts.iter().find(is_written);
-            if let Some(first) = first.filter(|_| body.is_none()) {
+            let lacks_body = body.is_none() && !self.poison.covers(operation.span);
+            if let Some(first) = first.filter(|_| lacks_body) {
                 let found = ParameterDiagnostic::NoBody {
                     operation: current.name.as_str().into(),
                     first: first.span,

@@ -81,8 +81,12 @@ diagnostics! {
         UnclosedBracket { open: char }
             "`{open}` is not closed"
             help "close it, or quote the text";
+        IndentedTooFar
+            "this entry is indented further than the entry before it"
+            help "indent it like the entry before it; if the text before continues here, quote that text";
         UnclosedQuote
             "the quote is not closed"
+            help "add the closing quote; the further lines of a quoted text are indented more than its key"
             help "inside '…' write a quote as '', inside \"…\" as \\\"";
         TextAfterQuote
             "the quoted text ends before this"

@@ -84,7 +84,16 @@ pub(super) struct Builder<'a> {
     /// The number of open lists and maps that this run continues in, and whether it has reached that depth.
     joined: Option<(usize, bool)>,
     documents: usize,
-    multiline: Vec<Range<usize>>,
+    several_lines: SeveralLines,
+}
+
+/// What can span several lines regardless of their indentation, each in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct SeveralLines {
+    /// Texts.
+    pub(super) texts: Vec<Range<usize>>,
+    /// Lists and maps between brackets, without those inside others.
+    pub(super) brackets: Vec<Range<usize>>,
 }
 
 impl<'a> Builder<'a> {
@@ -102,13 +111,13 @@ impl<'a> Builder<'a> {
             resumed: false,
             joined: None,
             documents: 0,
-            multiline: Vec::new(),
+            several_lines: SeveralLines::default(),
         }
     }
 
-    /// Returns the tree, the findings, and the places of scalars that span several lines.
-    pub(super) fn finish(self) -> (Option<Node>, Findings, Vec<Range<usize>>) {
-        (self.root, self.findings, self.multiline)
+    /// Returns the tree, the findings, and what spans several lines.
+    pub(super) fn finish(self) -> (Option<Node>, Findings, SeveralLines) {
+        (self.root, self.findings, self.several_lines)
     }
 
     /// Reports a diagnostic about a range of bytes.
@@ -164,7 +173,7 @@ impl<'a> Builder<'a> {
                     .get(at.clone())
                     .is_some_and(|source| source.contains('\n'))
                 {
-                    self.multiline.push(at.clone());
+                    self.several_lines.texts.push(at.clone());
                 }
                 let weight = Weight {
                     nodes: 1,
@@ -259,7 +268,12 @@ impl<'a> Builder<'a> {
         let last = last.map_or(frame.start, |end| end as usize);
         // A block ends where its last entry ends. The end of the event is after blank lines and comments.
         let end = match end {
-            Some(end) if frame.flow => end,
+            Some(end) if frame.flow => {
+                if !self.frames.iter().any(|outer| outer.flow) {
+                    self.several_lines.brackets.push(frame.start..end);
+                }
+                end
+            }
             _ => last.max(frame.start),
         };
         let node = Node {

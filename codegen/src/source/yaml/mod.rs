@@ -65,15 +65,24 @@ fn read(file: FileId, text: &str, schema: bool) -> (Option<Node>, Findings) {
         findings.push(too_large(), whole);
         return (None, findings);
     }
-    let mut builder = builder::Builder::new(file, text);
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let failure = recover::run(&mut builder, start);
-    let (root, mut findings, multiline) = builder.finish();
+    let (mut root, mut findings, several_lines) = build(file, text);
     if schema {
-        tabs::check(file, text, &multiline, failure, &mut findings);
+        let tabs = tabs::find(text, &several_lines);
+        if !tabs.is_empty() {
+            (root, findings, _) = build(file, &tabs::hide(text, &tabs));
+            tabs::report(file, text, tabs, &mut root, &mut findings);
+        }
     }
     if root.is_none() && findings.0.is_empty() {
         findings.push(SourceDiagnostic::EmptyDocument, whole);
     }
     (root, findings)
+}
+
+/// Builds the tree of a text.
+fn build(file: FileId, text: &str) -> (Option<Node>, Findings, builder::SeveralLines) {
+    let mut builder = builder::Builder::new(file, text);
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    recover::run(&mut builder, start);
+    builder.finish()
 }

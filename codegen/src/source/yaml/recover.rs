@@ -10,7 +10,7 @@ use granit_parser::{ErrorKind, Parser};
 
 use super::super::{MAX_FILE_BYTES, SourceDiagnostic};
 use super::builder::{Builder, Stop};
-use super::syntax_error;
+use super::syntax_error::{self, is_colon, is_in_quotes};
 
 /// The maximum number of runs of the library. A text that is not YAML has an error in every line.
 const MAX_RUNS: usize = 32;
@@ -24,8 +24,6 @@ enum End {
     Complete,
     /// A syntax error, which is reported.
     Syntax {
-        /// The offset of the error.
-        at: usize,
         /// The end of the last event before the error.
         understood: usize,
     },
@@ -33,10 +31,9 @@ enum End {
     Limit,
 }
 
-/// Reads the text from an offset. Returns the offset of the first syntax error.
-pub(super) fn run(builder: &mut Builder<'_>, start: usize) -> Option<usize> {
+/// Reads the text from an offset.
+pub(super) fn run(builder: &mut Builder<'_>, start: usize) {
     let text = builder.text;
-    let mut failure = None;
     let mut range = start..text.len();
     let mut scanned = 0;
     for _ in 0..MAX_RUNS {
@@ -47,26 +44,22 @@ pub(super) fn run(builder: &mut Builder<'_>, start: usize) -> Option<usize> {
         let behind = match events(builder, range.clone()) {
             End::Limit => {
                 builder.abandon();
-                return failure;
+                return;
             }
-            End::Syntax { at, understood } => {
-                failure = failure.or(Some(at));
-                break_off(builder, understood)
-            }
+            End::Syntax { understood } => break_off(builder, understood),
             End::Complete => range.end,
         };
         let maps = builder.open_maps();
         let Some((line, column)) = next_entry(text, behind, &maps) else {
             let lost = (behind, text.len());
             builder.close_all(|column| shallow_line(text, lost, column));
-            return failure;
+            return;
         };
         builder.close_below(column, |column| shallow_line(text, (behind, line), column));
         range = line..end_of_block(text, line, column);
         builder.resume();
     }
     builder.close_all(|_| true);
-    failure
 }
 
 /// Passes the events of a range to the builder.
@@ -97,10 +90,7 @@ fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
                 match builder.event(event, offset + from..offset + to) {
                     Ok(()) => understood = understood.max(offset + to),
                     Err(Stop::Limit) => return End::Limit,
-                    Err(Stop::Unexpected) => {
-                        let at = offset + to;
-                        return End::Syntax { at, understood };
-                    }
+                    Err(Stop::Unexpected) => return End::Syntax { understood },
                 }
             }
             Err(error) => {
@@ -108,9 +98,9 @@ fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
                 while !text.is_char_boundary(at) {
                     at -= 1;
                 }
-                report(builder, error.kind(), at);
+                report(builder, error.kind(), understood, at);
                 builder.break_last_value(at);
-                return End::Syntax { at, understood };
+                return End::Syntax { understood };
             }
         }
     }
@@ -156,9 +146,20 @@ fn break_off(builder: &mut Builder<'_>, understood: usize) -> usize {
     next_line(text, broken)
 }
 
-/// Reports a syntax error at an offset.
-fn report(builder: &mut Builder<'_>, kind: &ErrorKind, at: usize) {
-    let rest = builder.text.get(at..).unwrap_or("");
+/// Reports a syntax error that the library found at an offset. `understood` is the end of the last event before it.
+fn report(builder: &mut Builder<'_>, kind: &ErrorKind, understood: usize, at: usize) {
+    let text = builder.text;
+    if is_in_quotes(kind)
+        && let Some(quote) = opening_quote(text, understood, at)
+    {
+        return builder.report(SourceDiagnostic::UnclosedQuote, quote..quote + 1);
+    }
+    if is_colon(kind)
+        && let Some(key) = indented_too_far(text, at)
+    {
+        return builder.report(SourceDiagnostic::IndentedTooFar, key);
+    }
+    let rest = text.get(at..).unwrap_or("");
     let length = rest
         .chars()
         .next()
@@ -171,6 +172,34 @@ fn report(builder: &mut Builder<'_>, kind: &ErrorKind, at: usize) {
     builder.findings.push_in_bracket(diagnostic, span, bracket);
 }
 
+/// Returns the offset of the quote that opens the text which the library could not read to its end.
+fn opening_quote(text: &str, understood: usize, at: usize) -> Option<usize> {
+    let mut before = ' ';
+    let between = text.get(understood..at)?;
+    let mut characters = between.char_indices();
+    let (quote, _) = characters.find(|(_, c)| {
+        let opens = before.is_whitespace() || matches!(before, '[' | '{' | ',' | ':');
+        before = *c;
+        opens && matches!(c, '\'' | '"')
+    })?;
+    Some(understood + quote)
+}
+
+/// Returns the key of an entry that is indented further than the complete entry in the line before, so that YAML reads it as the
+/// rest of that entry's text. `colon` is the offset of its colon.
+fn indented_too_far(text: &str, colon: usize) -> Option<Range<usize>> {
+    let start = text.get(..colon)?.rfind('\n')? + 1;
+    let key = text.get(start..colon)?.trim();
+    let indentation = text.get(start..colon)?.find(key)?;
+    let is_key = !key.is_empty() && !key.contains([' ', ':']);
+    let before = text.get(..start)?.trim_end_matches(['\r', '\n']);
+    let before = before.rsplit('\n').next()?;
+    let is_complete = is_entry(before.trim()) && !before.trim_end().ends_with(':');
+    let is_further = indentation > before.len() - before.trim_start().len();
+    (is_key && is_complete && is_further)
+        .then(|| start + indentation..start + indentation + key.len())
+}
+
 /// Returns the start of the line after an offset.
 fn next_line(text: &str, at: usize) -> usize {
     let rest = text.as_bytes().get(at..).unwrap_or(&[]);
@@ -180,7 +209,7 @@ fn next_line(text: &str, at: usize) -> usize {
 
 /// Returns the lines after an offset, each as its start, its indentation and its content. Skips blank lines and
 /// comments.
-fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, usize, &str)> {
+pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, usize, &str)> {
     let mut start = from;
     text.get(from..)
         .unwrap_or("")

@@ -64,6 +64,19 @@ pub(super) fn translate(kind: &E) -> D {
     }
 }
 
+/// Returns whether an error says that a colon cannot stand at its place.
+pub(super) fn is_colon(kind: &E) -> bool {
+    matches!(kind, E::MappingValueNotAllowed | E::InvalidColonPlacement)
+}
+
+/// Returns whether an error was found inside a quoted text whose end was not found.
+pub(super) fn is_in_quotes(kind: &E) -> bool {
+    matches!(
+        kind,
+        E::UnclosedQuotedScalar | E::InvalidQuotedScalarIndent | E::DocumentIndicatorInQuotedScalar
+    )
+}
+
 fn unexpected(character: char) -> D {
     match character {
         '`' => D::LeadingBacktick,

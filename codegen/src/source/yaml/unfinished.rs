@@ -58,23 +58,26 @@ impl Builder<'_> {
         }
     }
 
-    /// Adds the key of a line that could not be read to the map that it belongs to, with a broken value.
+    /// Adds the key of a line that could not be read to the map that it belongs to, with a broken value. If the line is indented
+    /// further than the entries of the innermost map, and the last of them is complete, it belongs to this map too.
     pub(super) fn add_broken_entry(&mut self, column: usize, key: &str, at: usize) {
         let span = self.span(at..at + key.len());
-        if key.is_empty()
-            || !self
-                .frames
-                .last()
-                .is_some_and(|frame| frame.is_block_map() && self.column(frame) == column)
-        {
+        let map = self.frames.last().filter(|frame| frame.is_block_map());
+        let Some(own) = map
+            .map(|frame| self.column(frame))
+            .filter(|_| !key.is_empty())
+        else {
             return;
-        }
+        };
         if let Some(Frame {
             content: Content::Map(entries),
             ..
         }) = self.frames.last_mut()
         {
-            entries.push_broken(key, span, &mut self.findings);
+            let is_complete = entries.last_value().is_some();
+            if own == column || own < column && is_complete {
+                entries.push_broken(key, span, &mut self.findings);
+            }
         }
     }
 
