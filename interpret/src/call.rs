@@ -12,6 +12,7 @@ use crate::credentials::Credentials;
 use crate::facts::{Fact, Facts};
 use crate::input::Input;
 use crate::interpreter::Interpreter;
+use crate::valid::{ValidSlots, valid_slots};
 use crate::value::Values;
 use crate::{check, encode, read};
 
@@ -36,7 +37,7 @@ pub struct Outcome {
 #[derive(Debug, Clone)]
 pub struct ValidValues {
     pub(crate) operation: String,
-    pub(crate) values: Values,
+    pub(crate) slots: ValidSlots,
     unchecked: Vec<String>,
 }
 
@@ -45,12 +46,6 @@ impl ValidValues {
     #[must_use]
     pub fn unchecked(&self) -> &[String] {
         &self.unchecked
-    }
-
-    /// Returns the values.
-    #[must_use]
-    pub fn values(&self) -> &Values {
-        &self.values
     }
 }
 
@@ -119,7 +114,7 @@ impl<'i> Call<'i> {
     ///
     /// # Errors
     ///
-    /// All violations, if there are any.
+    /// All violations, if there are any. A value that could not be read is one of them.
     pub fn valid(
         &self,
         values: Values,
@@ -133,11 +128,15 @@ impl<'i> Call<'i> {
         if !violations.is_empty() {
             return Err(violations);
         }
-        Ok(ValidValues {
-            operation: self.operation.name.clone(),
-            values,
-            unchecked,
-        })
+        let fields = &self.operation.fields;
+        match valid_slots(self.plan(), fields, values.slots) {
+            Ok(slots) => Ok(ValidValues {
+                operation: self.operation.name.clone(),
+                slots,
+                unchecked,
+            }),
+            Err(field) => Err(check::wrong_type(self, field)),
+        }
     }
 
     /// Writes a request in the format of a binding, for a server's URL.

@@ -6,14 +6,14 @@
 use wireform::__rt::{
     AnyRule, AnyStep, AnyText, Check, Integer, Items, Path, Pattern, RuleText, Step, Text,
 };
-use wireform::{Code, Date, Timestamp};
+use wireform::{Code, Date, Timestamp, Violations, Waivers};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
     BodyFormat, Clear, EnumId, Field, FieldId, List, Literal, Location, ObjectId, Presence,
     Primitive, Structure, Table, TextFacets, Type,
 };
 
-use crate::call::Call;
+use crate::call::{Call, collect};
 use crate::facets::{formats, named, place_of, unit_of};
 use crate::facts::{Fact, Facts};
 use crate::places;
@@ -48,7 +48,7 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             (Fact::Text(text), Some(pattern)) => {
                 check.context_text(&declared.name, [text], pattern);
             }
-            _ => {}
+            (Fact::Unknown | Fact::Boolean(_), _) | (Fact::Set(_) | Fact::Text(_), None) => {}
         }
     }
     for rule in &call.operation.rules {
@@ -91,6 +91,15 @@ pub(crate) fn response(
         let value = values.get(at).and_then(Option::as_ref);
         walk.field(check, field, &[], false, &path, value);
     }
+}
+
+/// Returns the violation of a field whose value is not of its type.
+pub(crate) fn wrong_type(call: &Call<'_>, field: FieldId) -> Violations {
+    let declared = &call.operation.fields[field];
+    let step = places::step(declared, &call.places[field]);
+    let path = places::path(None, &step);
+    let report = |check: &mut Check<'_>| check.input(&path, Code::Type, expected(&declared.ty));
+    collect(&Waivers::NONE, report).1
 }
 
 /// The data that the checks of all fields share.

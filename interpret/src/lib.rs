@@ -64,6 +64,7 @@ mod read;
 mod read_back;
 mod response_examples;
 mod rules;
+mod valid;
 mod value;
 
 pub use call::{Call, FactText, Outcome, ReadOptions, ValidValues};

@@ -51,7 +51,7 @@ impl Scene<'_> {
                 Test::OneOf(_) | Test::Matches(_) => {
                     Truth::any(items.iter().map(|item| self.test_value(test, item)))
                 }
-                _ => test_set(test, |wanted| {
+                Test::HasAny(_) | Test::HasAll(_) | Test::Present(_) => test_set(test, |wanted| {
                     let mut texts = items.iter().filter_map(Value::text);
                     texts.any(|text| text == wanted)
                 }),

@@ -1,12 +1,10 @@
 //! Writes wire trees as JSON.
 
 use wireform::__rt::{Body, json};
-use wireform_codegen::plan::{
-    Absent, Clear, FieldWire, JsonContent, JsonList, JsonMember, Literal, Structure, Type,
-};
+use wireform_codegen::plan::{FieldWire, JsonContent, JsonList, JsonMember, Literal};
 
 use super::{Found, Scope, Walk, joined, marked, spelling};
-use crate::value::Value;
+use crate::valid::ValidValue;
 
 /// Writes the root object.
 pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [JsonMember], scope: Scope<'a>) -> Body {
@@ -52,37 +50,29 @@ fn write_found(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
                 json::string(body, text);
             }
         }),
-        Found::Absent(Absent::Empty) | Found::Clear(Clear::Empty) => json::string(body, ""),
-        Found::Absent(Absent::Null | Absent::Omit) | Found::Clear(Clear::Null) => json::null(body),
-        Found::Clear(Clear::EmptyList) => body.raw("[]"),
+        Found::EmptyText => json::string(body, ""),
+        Found::Null => json::null(body),
+        Found::EmptyList => body.raw("[]"),
         Found::Value {
-            ty,
             value,
             secret,
             wire,
-        } => marked(body, secret, |body| {
-            write_value(walk, body, wire, ty, value)
-        }),
+        } => marked(body, secret, |body| write_value(walk, body, wire, value)),
     }
 }
 
-fn write_value(
-    walk: &Walk<'_>,
-    body: &mut Body,
-    wire: &FieldWire<JsonList>,
-    ty: &Type,
-    value: &Value,
-) {
+fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, value: &ValidValue) {
     if let Some(text) = value.text()
         && let Some(constant) = spelling(wire, &text)
     {
         return write_literal(body, constant);
     }
-    match (value, ty.structure()) {
-        (Value::Text(text), _) => json::string(body, text),
-        (Value::Integer(number), _) => json::integer(body, *number),
-        (Value::Boolean(truth), _) => json::boolean(body, *truth),
-        (Value::List(items), Structure::List(list)) => match &wire.list {
+    match value {
+        ValidValue::Clear(clear) => write_found(walk, body, (*clear).into()),
+        ValidValue::Text(text) => json::string(body, text),
+        ValidValue::Integer(number) => json::integer(body, *number),
+        ValidValue::Boolean(truth) => json::boolean(body, *truth),
+        ValidValue::List(items) => match &wire.list {
             Some(JsonList::Join(separator)) => {
                 json::string(body, &joined(wire, items, separator));
             }
@@ -90,28 +80,15 @@ fn write_value(
                 let array = body.len();
                 for item in items {
                     body.raw(",");
-                    write_value(walk, body, wire, &list.item, item);
+                    write_value(walk, body, wire, item);
                 }
                 json::close_items(body, array);
             }
         },
-        (Value::Object(slots), Structure::Object(index)) => {
-            let object = &walk.plan.objects[index];
-            let scope = Scope {
-                fields: &object.fields,
-                slots,
-            };
-            let walk = Walk {
-                plan: walk.plan,
-                credentials: walk.credentials,
-            };
+        ValidValue::Object(index, slots) => {
+            let (walk, object, scope) = walk.into_object(*index, slots);
             write_members(&walk, body, &object.json, scope);
         }
-        // Not a valid value of the type.
-        (
-            Value::Clear | Value::Broken | Value::List(_) | Value::Object(_),
-            Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),
-        ) => json::null(body),
     }
 }
 

@@ -13,12 +13,12 @@ use wireform::__rt::{Body, HttpBuilder};
 use wireform::HttpRequest;
 use wireform_codegen::plan::{
     self, Absent, AuthStep, BodyTree, Clear, Content, Field, FieldId, FieldWire, Group, Literal,
-    PathPart, Plan, Presence, Source, Table, TreeNode, Type,
+    ObjectId, ObjectType, PathPart, Plan, Source, Table, TreeNode,
 };
 
 use crate::call::{Call, ValidValues};
 use crate::credentials::Credentials;
-use crate::value::{Slots, Value};
+use crate::valid::{ValidSlots, ValidValue};
 
 /// Writes a request.
 pub(crate) fn request(
@@ -35,7 +35,7 @@ pub(crate) fn request(
     };
     let scope = Scope {
         fields: &operation.fields,
-        slots: &valid.values.slots,
+        slots: &valid.slots,
     };
     let mut builder = HttpBuilder::new(&operation.method, server);
     for part in &operation.path {
@@ -98,7 +98,7 @@ pub(crate) fn body(
     };
     let scope = Scope {
         fields: &call.operation.fields,
-        slots: &valid.values.slots,
+        slots: &valid.slots,
     };
     walk.body(binding, scope)
 }
@@ -107,7 +107,7 @@ pub(crate) fn body(
 #[derive(Clone, Copy)]
 struct Scope<'a> {
     fields: &'a Table<FieldId, Field>,
-    slots: &'a Slots,
+    slots: &'a ValidSlots,
 }
 
 impl<'a> Scope<'a> {
@@ -117,8 +117,8 @@ impl<'a> Scope<'a> {
             return Some(constant.text().into());
         }
         match self.slots.get(field)?.as_ref()? {
-            Value::List(items) => {
-                let texts: Vec<_> = items.iter().filter_map(Value::text).collect();
+            ValidValue::List(items) => {
+                let texts: Vec<_> = items.iter().filter_map(ValidValue::text).collect();
                 Some(texts.join(",").into())
             }
             value => value.text(),
@@ -138,17 +138,38 @@ enum Found<'a, L> {
         integer: bool,
         secret: bool,
     },
-    /// A field without a value for which something is written.
-    Absent(Absent),
-    /// An explicit clear.
-    Clear(Clear),
+    /// An empty text, for a field that is absent or cleared.
+    EmptyText,
+    /// Null, for a field that is absent or cleared.
+    Null,
+    /// An empty list, for a field that is cleared.
+    EmptyList,
     /// A value.
     Value {
-        ty: &'a Type,
-        value: &'a Value,
+        value: &'a ValidValue,
         secret: bool,
         wire: &'a FieldWire<L>,
     },
+}
+
+impl<L> From<Absent> for Found<'_, L> {
+    fn from(absent: Absent) -> Self {
+        match absent {
+            Absent::Omit => Found::Nothing,
+            Absent::Null => Found::Null,
+            Absent::Empty => Found::EmptyText,
+        }
+    }
+}
+
+impl<L> From<Clear> for Found<'_, L> {
+    fn from(clear: Clear) -> Self {
+        match clear {
+            Clear::Empty => Found::EmptyText,
+            Clear::Null => Found::Null,
+            Clear::EmptyList => Found::EmptyList,
+        }
+    }
 }
 
 /// What all nodes of one request share.
@@ -187,19 +208,10 @@ impl<'a> Walk<'a> {
                 if let Some(constant) = &field.constant {
                     return Found::Literal(constant);
                 }
-                match (
-                    scope.slots.get(wire.field).and_then(Option::as_ref),
-                    field.presence,
-                ) {
-                    (None | Some(Value::Broken), _) => match wire.absent {
-                        Absent::Omit => Found::Nothing,
-                        absent => Found::Absent(absent),
-                    },
-                    (Some(Value::Clear), Presence::Clearable(clear)) => Found::Clear(clear),
-                    // Valid values have no clear here. It is written as `null`.
-                    (Some(Value::Clear), _) => Found::Clear(Clear::Null),
-                    (Some(value), _) => Found::Value {
-                        ty: &field.ty,
+                match scope.slots.get(wire.field).and_then(Option::as_ref) {
+                    None => wire.absent.into(),
+                    Some(ValidValue::Clear(clear)) => (*clear).into(),
+                    Some(value) => Found::Value {
                         value,
                         secret: field.secret,
                         wire,
@@ -207,6 +219,24 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+    }
+
+    /// Returns what writes the members of an object. The credentials stay the same.
+    fn into_object<'o>(
+        &self,
+        index: ObjectId,
+        slots: &'o ValidSlots,
+    ) -> (Walk<'o>, &'o ObjectType, Scope<'o>)
+    where
+        'a: 'o,
+    {
+        let object = &self.plan.objects[index];
+        let fields = &object.fields;
+        let walk = Walk {
+            plan: self.plan,
+            credentials: self.credentials,
+        };
+        (walk, object, Scope { fields, slots })
     }
 
     /// Returns whether a group is written: always, or because a field in it writes something.
@@ -217,11 +247,16 @@ impl<'a> Walk<'a> {
             Content::Value(source @ Source::Field(_)) => match self.find(source, scope) {
                 Found::Nothing => false,
                 Found::Value {
-                    value: Value::List(items),
+                    value: ValidValue::List(items),
                     wire,
                     ..
                 } if wire.vanishes_empty() => !items.is_empty(),
-                _ => true,
+                Found::Literal(_)
+                | Found::Credential { .. }
+                | Found::EmptyText
+                | Found::Null
+                | Found::EmptyList
+                | Found::Value { .. } => true,
             },
         };
         group.always || group.children.iter().any(writes)
@@ -279,7 +314,7 @@ fn spelling<'a, L>(wire: &'a FieldWire<L>, text: &str) -> Option<&'a Literal> {
 }
 
 /// Returns the text of a value on a wire that has only texts.
-fn spelled<'a, L>(wire: &'a FieldWire<L>, value: &'a Value) -> Cow<'a, str> {
+fn spelled<'a, L>(wire: &'a FieldWire<L>, value: &'a ValidValue) -> Cow<'a, str> {
     let text = value.text().unwrap_or_default();
     match spelling(wire, &text) {
         Some(literal) => literal.text().into(),
@@ -288,7 +323,7 @@ fn spelled<'a, L>(wire: &'a FieldWire<L>, value: &'a Value) -> Cow<'a, str> {
 }
 
 /// Returns the items of a list as one text.
-fn joined<L>(wire: &FieldWire<L>, items: &[Value], separator: &str) -> String {
+fn joined<L>(wire: &FieldWire<L>, items: &[ValidValue], separator: &str) -> String {
     let texts: Vec<_> = items.iter().map(|item| spelled(wire, item)).collect();
     texts.join(separator)
 }

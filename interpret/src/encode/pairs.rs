@@ -9,7 +9,7 @@ use wireform::__rt::{Body, HttpBuilder, pairs::Pairs};
 use wireform_codegen::plan::{Parameter, ParameterList};
 
 use super::{Found, Scope, Walk, joined, spelled};
-use crate::value::Value;
+use crate::valid::ValidValue;
 
 /// A parameter that is not yet escaped.
 pub(super) struct Pair<'a> {
@@ -47,30 +47,36 @@ fn push_parameter<'a>(
     let name = || Cow::Borrowed(parameter.name.as_str());
     match walk.find(&parameter.value, scope) {
         Found::Nothing => {}
-        Found::Absent(_) | Found::Clear(_) => push(name(), "".into(), false),
+        Found::EmptyText | Found::Null | Found::EmptyList => push(name(), "".into(), false),
         Found::Literal(constant) => push(name(), constant.text().into(), false),
         Found::Credential { text, secret, .. } => push(name(), text.into(), secret),
         Found::Value {
             value,
             secret,
             wire,
-            ..
         } => match (value, &wire.list) {
-            (Value::List(items), Some(ParameterList::Join(separator))) => {
+            (ValidValue::List(items), Some(ParameterList::Join(separator))) => {
                 push(name(), joined(wire, items, separator).into(), secret);
             }
-            (Value::List(items), Some(ParameterList::Indexed { template, first })) => {
+            (ValidValue::List(items), Some(ParameterList::Indexed { template, first })) => {
                 for (index, item) in items.iter().enumerate() {
                     let name = wireform::__rt::numbered(template, *first, index);
                     push(name.into(), spelled(wire, item), secret);
                 }
             }
-            (Value::List(items), Some(ParameterList::Repeat) | None) => {
+            (ValidValue::List(items), Some(ParameterList::Repeat) | None) => {
                 for item in items {
                     push(name(), spelled(wire, item), secret);
                 }
             }
-            (value, _) => push(name(), spelled(wire, value), secret),
+            (
+                value @ (ValidValue::Clear(_)
+                | ValidValue::Text(_)
+                | ValidValue::Integer(_)
+                | ValidValue::Boolean(_)
+                | ValidValue::Object(..)),
+                _,
+            ) => push(name(), spelled(wire, value), secret),
         },
     }
 }

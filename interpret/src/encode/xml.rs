@@ -2,12 +2,11 @@
 
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
-    AttributeValue, FieldWire, Source, Structure, Type, XmlAttribute, XmlContent, XmlElement,
-    XmlList,
+    AttributeValue, FieldWire, Source, XmlAttribute, XmlContent, XmlElement, XmlList,
 };
 
 use super::{Found, Scope, Walk, joined, marked, spelled};
-use crate::value::Value;
+use crate::valid::ValidValue;
 
 /// Writes the declaration and the root element.
 pub(super) fn document<'a>(walk: &Walk<'a>, root: &'a XmlElement, scope: Scope<'a>) -> Body {
@@ -41,7 +40,7 @@ fn write<'a>(
 ) {
     match walk.find(source, scope) {
         Found::Nothing => {}
-        Found::Absent(_) | Found::Clear(_) => element(walk, body, node, |_| {}),
+        Found::EmptyText | Found::Null | Found::EmptyList => element(walk, body, node, |_| {}),
         Found::Literal(constant) => {
             element(walk, body, node, |body| xml::text(body, constant.text()));
         }
@@ -49,65 +48,59 @@ fn write<'a>(
             marked(body, secret, |body| xml::text(body, text));
         }),
         Found::Value {
-            ty,
             value,
             secret,
             wire,
-        } => match (value, ty.structure(), &wire.list) {
-            (Value::List(items), _, Some(XmlList::Join(separator))) => {
+        } => match (value, &wire.list) {
+            (ValidValue::List(items), Some(XmlList::Join(separator))) => {
                 element(walk, body, node, |body| {
                     let text = joined(wire, items, separator);
                     marked(body, secret, |body| xml::text(body, &text));
                 });
             }
-            (Value::List(items), Structure::List(list), Some(XmlList::Wrap { item: name })) => {
+            (ValidValue::List(items), Some(XmlList::Wrap { item: name })) => {
                 element(walk, body, node, |body| {
                     for item in items {
                         open(body, name);
                         body.raw(">");
-                        marked(body, secret, |body| {
-                            data(walk, body, wire, &list.item, item)
-                        });
+                        marked(body, secret, |body| data(walk, body, wire, item));
                         close(body, name);
                     }
                 });
             }
-            (Value::List(items), Structure::List(list), Some(XmlList::Repeat) | None) => {
+            (ValidValue::List(items), Some(XmlList::Repeat) | None) => {
                 for item in items {
                     element(walk, body, node, |body| {
-                        marked(body, secret, |body| {
-                            data(walk, body, wire, &list.item, item)
-                        });
+                        marked(body, secret, |body| data(walk, body, wire, item));
                     });
                 }
             }
-            (_, Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => {
-                element(walk, body, node, |body| {
-                    marked(body, secret, |body| data(walk, body, wire, ty, value));
-                });
-            }
+            (
+                ValidValue::Clear(_)
+                | ValidValue::Text(_)
+                | ValidValue::Integer(_)
+                | ValidValue::Boolean(_)
+                | ValidValue::Object(..),
+                _,
+            ) => element(walk, body, node, |body| {
+                marked(body, secret, |body| data(walk, body, wire, value));
+            }),
         },
     }
 }
 
 /// Writes the content of the element of one value.
-fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, ty: &Type, value: &Value) {
-    match (value, ty.structure()) {
-        (Value::Object(slots), Structure::Object(index)) => {
-            let object = &walk.plan.objects[index];
-            let scope = Scope {
-                fields: &object.fields,
-                slots,
-            };
-            let walk = Walk {
-                plan: walk.plan,
-                credentials: walk.credentials,
-            };
+fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, value: &ValidValue) {
+    match value {
+        ValidValue::Object(index, slots) => {
+            let (walk, object, scope) = walk.into_object(*index, slots);
             children(&walk, body, &object.xml, scope);
         }
-        (_, Structure::Primitive(_) | Structure::Object(_) | Structure::List(_)) => {
-            xml::text(body, &spelled(wire, value));
-        }
+        ValidValue::Clear(_)
+        | ValidValue::Text(_)
+        | ValidValue::Integer(_)
+        | ValidValue::Boolean(_)
+        | ValidValue::List(_) => xml::text(body, &spelled(wire, value)),
     }
 }
 

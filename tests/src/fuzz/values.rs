@@ -105,7 +105,7 @@ pub fn values(bytes: &[u8]) -> Heard {
         return Heard::Refused;
     }
     let valid = call
-        .valid(values, &facts, &waivers)
+        .valid(values.clone(), &facts, &waivers)
         .expect("what has no violations is valid");
     marked.check("the valid values", &valid);
     let bindings = &call.operation().bindings;
@@ -123,8 +123,8 @@ pub fn values(bytes: &[u8]) -> Heard {
         call.encode(&valid, binding, server, &credentials),
         "the same in, the same out"
     );
-    marked.check_request(&call, valid.values(), &request, &credentials);
-    written::check(&call, binding, valid.values(), &request);
+    marked.check_request(&call, &values, &request, &credentials);
+    written::check(&call, binding, &values, &request);
     Heard::Sent
 }
 

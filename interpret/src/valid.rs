@@ -1,0 +1,125 @@
+//! Valid values, in the form that the writers take.
+//!
+//! Input: checked values. Output: values in which each field has a value of its own type, or nothing. The writers therefore
+//! handle no value of another type, no clear of a field that cannot be cleared, and no value that could not be read.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use wireform_codegen::plan::{
+    Clear, Field, FieldId, ObjectId, Plan, Presence, Primitive, Structure, Table, Type,
+};
+
+use crate::value::{Slots, Value};
+
+/// A valid value.
+#[derive(Clone)]
+pub(crate) enum ValidValue {
+    /// An explicit clear.
+    Clear(Clear),
+    /// A text; also the value of a date, a timestamp or an enum.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Boolean(bool),
+    /// A list.
+    List(Vec<ValidValue>),
+    /// An object of this type.
+    Object(ObjectId, ValidSlots),
+}
+
+/// A slot for each field, in the order of the plan. `None` means absent, or that the field has a constant.
+pub(crate) type ValidSlots = Table<FieldId, Option<ValidValue>>;
+
+impl ValidValue {
+    /// Returns the text of the value on a wire that has only texts; none for a clear, a list or an object.
+    pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            ValidValue::Text(text) => Some(text.into()),
+            ValidValue::Integer(number) => Some(number.to_string().into()),
+            ValidValue::Boolean(true) => Some("true".into()),
+            ValidValue::Boolean(false) => Some("false".into()),
+            ValidValue::Clear(_) | ValidValue::List(_) | ValidValue::Object(..) => None,
+        }
+    }
+}
+
+/// Shows nothing, because values may be personal data.
+impl fmt::Debug for ValidValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Converts the values of fields.
+///
+/// # Errors
+///
+/// Returns the first field whose value is not of its type.
+pub(crate) fn valid_slots(
+    plan: &Plan,
+    fields: &Table<FieldId, Field>,
+    slots: Slots,
+) -> Result<ValidSlots, FieldId> {
+    let slots = fields.iter_ids().zip(slots);
+    slots
+        .map(|((at, field), value)| {
+            let value = value.filter(|_| field.constant.is_none());
+            let value = value.map(|value| valid_field(plan, field, value).ok_or(at));
+            value.transpose()
+        })
+        .collect()
+}
+
+fn valid_field(plan: &Plan, field: &Field, value: Value) -> Option<ValidValue> {
+    match (value, field.presence) {
+        (Value::Clear, Presence::Clearable(clear)) => Some(ValidValue::Clear(clear)),
+        (Value::Clear, Presence::Required | Presence::Optional) => None,
+        (value, _) => valid_value(plan, &field.ty, value),
+    }
+}
+
+fn valid_value(plan: &Plan, ty: &Type, value: Value) -> Option<ValidValue> {
+    match ty.structure() {
+        Structure::Primitive(primitive) => valid_primitive(primitive, value),
+        Structure::List(list) => {
+            let Value::List(items) = value else {
+                return None;
+            };
+            let items = items.into_iter();
+            let items = items.map(|item| valid_value(plan, &list.item, item));
+            items.collect::<Option<_>>().map(ValidValue::List)
+        }
+        Structure::Object(object) => {
+            let Value::Object(members) = value else {
+                return None;
+            };
+            let members = valid_slots(plan, &plan.objects[object].fields, members).ok()?;
+            Some(ValidValue::Object(object, members))
+        }
+    }
+}
+
+fn valid_primitive(primitive: Primitive<'_>, value: Value) -> Option<ValidValue> {
+    match primitive {
+        Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_) => {
+            let Value::Text(text) = value else {
+                return None;
+            };
+            Some(ValidValue::Text(text))
+        }
+        Primitive::Integer(_) => {
+            let Value::Integer(number) = value else {
+                return None;
+            };
+            Some(ValidValue::Integer(number))
+        }
+        Primitive::Boolean => {
+            let Value::Boolean(truth) = value else {
+                return None;
+            };
+            Some(ValidValue::Boolean(truth))
+        }
+    }
+}
