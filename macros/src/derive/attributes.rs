@@ -67,34 +67,31 @@ impl Container {
         {
             let (mut schema, mut name, mut operation) = (None::<LitStr>, None::<LitStr>, false);
             let mut partial = false;
-            let mut unknown = Vec::new();
             let mut own = FormatAttributes::default();
-            let parsed = attribute.parse_nested_meta(|meta| {
+            let before = errors.0.len();
+            let parsed = attribute.parse_nested_meta(read_all(errors, |meta, _| {
                 if meta.path.is_ident("schema") {
-                    set_once(&mut schema, meta.value()?.parse()?, &meta)?;
+                    set_once(&mut schema, meta.value()?.parse()?, meta)?;
                 } else if meta.path.is_ident("operation") {
-                    set_once(&mut name, meta.value()?.parse()?, &meta)?;
+                    set_once(&mut name, meta.value()?.parse()?, meta)?;
                     operation = true;
                 } else if meta.path.is_ident("type") {
-                    set_once(&mut name, meta.value()?.parse()?, &meta)?;
+                    set_once(&mut name, meta.value()?.parse()?, meta)?;
                 } else if meta.path.is_ident("partial") {
                     partial = true;
                 } else if meta.path.is_ident("crate") {
                     let path = meta.value()?.call(Path::parse_mod_style)?;
-                    set_once(&mut container.runtime, path, &meta)?;
+                    set_once(&mut container.runtime, path, meta)?;
                 } else if meta.path.is_ident("part") {
-                    set_once(&mut container.part, meta.path.span(), &meta)?;
+                    set_once(&mut container.part, meta.path.span(), meta)?;
                 } else if meta.path.is_ident("module") {
-                    set_once(&mut container.module, meta.value()?.parse()?, &meta)?;
-                } else if !own.read_key(&meta)? {
-                    unknown.push(unknown_key(&meta, KEYS));
-                    skip_value(&meta)?;
+                    set_once(&mut container.module, meta.value()?.parse()?, meta)?;
+                } else if !own.read_key(meta)? {
+                    return Err(unknown_key(meta, KEYS));
                 }
                 Ok(())
-            });
-            let mistakes = unknown.into_iter().chain(parsed.err());
-            let before = errors.0.len();
-            errors.0.extend(mistakes);
+            }));
+            errors.0.extend(parsed.err());
             if errors.0.len() > before {
                 continue;
             }
@@ -182,8 +179,22 @@ pub(super) fn duplicate_key(at: Span) -> syn::Error {
     syn::Error::new(at, "this is given twice: remove one of the two")
 }
 
-/// Skips the value of an unknown key, so that the keys after it are read.
-pub(super) fn skip_value(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+/// Returns a reader of keys that reports a mistake in one key and continues with the next one.
+pub(super) fn read_all<'e>(
+    errors: &'e mut Errors,
+    mut read: impl FnMut(&ParseNestedMeta<'_>, &mut Errors) -> syn::Result<()> + 'e,
+) -> impl FnMut(ParseNestedMeta<'_>) -> syn::Result<()> + 'e {
+    move |meta| {
+        if let Err(error) = read(&meta, errors) {
+            errors.push(error);
+            skip_value(&meta)?;
+        }
+        Ok(())
+    }
+}
+
+/// Skips the value of a key with a mistake, so that the keys after it are read.
+fn skip_value(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
     while !meta.input.is_empty() && !meta.input.peek(Token![,]) {
         meta.input.parse::<TokenTree>()?;
     }

@@ -10,7 +10,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Ident, LitStr, Path, Token, parenthesized};
 
 use super::Errors;
-use super::attributes::{duplicate_key, set_once, unknown_key};
+use super::attributes::{duplicate_key, read_all, set_once, unknown_key};
 
 /// The field of the schema that a value maps to.
 #[derive(Clone)]
@@ -76,10 +76,12 @@ impl FieldMappings {
             .filter(|it| it.path().is_ident("wireform"))
         {
             let mut attributes = FieldAttributes::default();
-            match attribute.parse_nested_meta(|meta| attributes.read_key(&meta)) {
-                Ok(()) if attributes.only.is_empty() => general.push(attributes),
-                Ok(()) => special.push(attributes),
-                Err(error) => errors.push(error),
+            let read = read_all(errors, |meta, _| attributes.read_key(meta));
+            let parsed = attribute.parse_nested_meta(read);
+            errors.0.extend(parsed.err());
+            match attributes.only.is_empty() {
+                true => general.push(attributes),
+                false => special.push(attributes),
             }
         }
         let mut mappings = FieldMappings {

@@ -80,9 +80,12 @@ diagnostics! {
             help "state facets of the items under `items`";
         NotApplicable { key: &'static str, ty: TypeNoun, group: FacetGroup }
             "`{key}` does not apply to {ty}"
-            help if let FacetGroup::Text = group => "it applies to texts: `type: string`"
-            help if let FacetGroup::Integer = group => "it applies to integers: `type: integer`"
-            help if let FacetGroup::List = group => "it applies to lists: `type: list`";
+            help if let FacetGroup::Text = group => "it applies to texts"
+            help if let FacetGroup::Text = group => "for texts, give `type: string`"
+            help if let FacetGroup::Integer = group => "it applies to integers"
+            help if let FacetGroup::Integer = group => "for integers, give `type: integer`"
+            help if let FacetGroup::List = group => "it applies to lists"
+            help if let FacetGroup::List = group => "for lists, give `type: list`";
         JoinWithoutList
             "`join` applies only to lists"
             help "give `type: list` and `items`";

@@ -10,7 +10,7 @@ use syn::spanned::Spanned as _;
 use syn::{Field, LitInt, LitStr, Path, Token, parenthesized};
 use wireform_codegen::source::Node;
 
-use super::super::attributes::{duplicate_key, set_once, skip_value, unknown_key};
+use super::super::attributes::{duplicate_key, read_all, set_once, unknown_key};
 use super::super::field_attributes::{FieldAttributes, MappingTarget};
 use super::super::{Errors, flatten};
 use super::condition::Condition;
@@ -98,12 +98,13 @@ impl FieldDeclaration {
             .iter()
             .filter(|it| it.path().is_ident("wireform"))
         {
-            if let Err(error) =
-                attribute.parse_nested_meta(|meta| declaration.read_key(&meta, tree, errors))
-            {
-                errors.push(error);
-                declaration.broken = true;
-            }
+            let before = errors.0.len();
+            let read = read_all(errors, |meta, errors| {
+                declaration.read_key(meta, tree, errors)
+            });
+            let parsed = attribute.parse_nested_meta(read);
+            errors.0.extend(parsed.err());
+            declaration.broken |= errors.0.len() > before;
         }
         let other = declaration.words.iter().rfind(|(word, _)| word != "skip");
         if let (true, false, Some((word, at))) = (declaration.skip, declaration.broken, other) {
@@ -125,11 +126,11 @@ impl FieldDeclaration {
         let at = meta.path.span();
         let is = |word: &str| meta.path.is_ident(word);
         self.note_key(meta)?;
-        if read_facet(&mut self.entries, meta, tree)? {
+        if read_facet(&mut self.entries, meta, tree, errors)? {
             return Ok(());
         }
         if is("items") {
-            return self.read_items(meta, tree);
+            return self.read_items(meta, tree, errors);
         }
         if is("required_if") {
             let inside;
@@ -183,9 +184,7 @@ impl FieldDeclaration {
                  wire with `rename = \"…\"`",
             ));
         } else {
-            errors.push(unknown_key(meta, KEYS));
-            self.broken = true;
-            skip_value(meta)?;
+            return Err(unknown_key(meta, KEYS));
         }
         Ok(())
     }
@@ -206,8 +205,13 @@ impl FieldDeclaration {
     }
 
     /// Reads `items(…)`: their number, and the facets of each.
-    fn read_items(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
-        meta.parse_nested_meta(|meta| {
+    fn read_items(
+        &mut self,
+        meta: &ParseNestedMeta<'_>,
+        tree: &mut Tree,
+        errors: &mut Errors,
+    ) -> syn::Result<()> {
+        meta.parse_nested_meta(read_all(errors, |meta, errors| {
             let at = meta.path.span();
             let bound = [("min", "minItems"), ("max", "maxItems")]
                 .into_iter()
@@ -220,15 +224,15 @@ impl FieldDeclaration {
                 let value = tree.word("true", at);
                 return self.entries.insert(tree, "uniqueItems", at, value);
             }
-            if read_facet(&mut self.items, &meta, tree)? {
+            if read_facet(&mut self.items, meta, tree, errors)? {
                 return Ok(());
             }
             const KEYS: &[&str] = &[
                 "min", "max", "unique", "pattern", "dialect", "match", "length", "range", "format",
                 "one_of", "type",
             ];
-            Err(unknown_key(&meta, KEYS))
-        })
+            Err(unknown_key(meta, KEYS))
+        }))
     }
 
     /// Reads `at`, `list` and `item`: the place and the form in the format.
@@ -250,6 +254,7 @@ fn read_facet(
     entries: &mut Entries,
     meta: &ParseNestedMeta<'_>,
     tree: &mut Tree,
+    errors: &mut Errors,
 ) -> syn::Result<bool> {
     let at = meta.path.span();
     let is = |word: &str| meta.path.is_ident(word);
@@ -262,9 +267,11 @@ fn read_facet(
         };
         entries.insert(tree, word, at, value)?;
     } else if is("length") {
-        read_bounds(meta, entries, tree, ["minLength", "maxLength"], true)?;
+        let length = (["minLength", "maxLength"], true);
+        read_bounds(meta, entries, tree, errors, length)?;
     } else if is("range") {
-        read_bounds(meta, entries, tree, ["minimum", "maximum"], false)?;
+        let range = (["minimum", "maximum"], false);
+        read_bounds(meta, entries, tree, errors, range)?;
     } else if is("one_of") {
         let inside;
         parenthesized!(inside in meta.input);
@@ -293,16 +300,16 @@ fn read_facet(
     Ok(true)
 }
 
-/// Reads `(min = …, max = …)`.
+/// Reads `(min = …, max = …)`: the keys of both bounds, and whether there can be a unit.
 fn read_bounds(
     meta: &ParseNestedMeta<'_>,
     entries: &mut Entries,
     tree: &mut Tree,
-    [least, greatest]: [&str; 2],
-    unit: bool,
+    errors: &mut Errors,
+    ([least, greatest], unit): ([&str; 2], bool),
 ) -> syn::Result<()> {
     let mut empty = true;
-    meta.parse_nested_meta(|meta| {
+    meta.parse_nested_meta(read_all(errors, |meta, _| {
         empty = false;
         let at = meta.path.span();
         if meta.path.is_ident("min") {
@@ -323,8 +330,8 @@ fn read_bounds(
         } else {
             &["min", "max"]
         };
-        Err(unknown_key(&meta, known))
-    })?;
+        Err(unknown_key(meta, known))
+    }))?;
     if empty {
         return Err(meta.error("no bound is given: write `min = …`, `max = …`, or both"));
     }

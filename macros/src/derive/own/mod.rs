@@ -4,6 +4,7 @@
 //! Input: a struct with `json`, `xml(root = "…")`, `query`, `form` or `object`. Output: a view and the impls, as for a struct that a
 //! schema describes.
 
+mod attribute_names;
 mod condition;
 mod document;
 mod enum_values;
@@ -26,6 +27,7 @@ use super::attributes::Container;
 use super::fields::FieldSource;
 use super::impls::Struct;
 use crate::schemas::lowered;
+use attribute_names::name_attributes;
 use document::DocumentField;
 use tree::Tree;
 
@@ -80,7 +82,7 @@ pub(super) fn expand(
             if diagnostic.severity == Severity::Error
                 && reported.insert((format!("{at:?}"), diagnostic.message.clone()))
             {
-                mistakes.push(syn::Error::new(at, render_message(diagnostic)));
+                mistakes.push(syn::Error::new(at, render_message(diagnostic, &fields)));
             }
         }
         let is_object = own.format.is_object();
@@ -143,47 +145,14 @@ fn fill_view<'f>(view: &View, fields: &[DocumentField<'f>]) -> Vec<Option<FieldS
         .collect()
 }
 
-/// Returns the message of a diagnostic. Keys of the schema language are replaced by the attributes that correspond to them.
-fn render_message(diagnostic: &Diagnostic) -> String {
-    const WORDS: &[(&str, &str)] = &[
-        (", here or on the named type", ""),
-        (": `type: list`", ""),
-        (": `type: integer`", ""),
-        (": `type: string`", ""),
-        ("`json: …`", "`rename = \"…\"`"),
-        ("`xml: …`", "`rename = \"…\"`"),
-        (
-            "`xml: name`",
-            "`rename = \"name\"` or `xml(root = \"name\")`",
-        ),
-        ("`minLength`", "`length(min = …)`"),
-        ("`maxLength`", "`length(max = …)`"),
-        ("`lengthUnit`", "`length(unit = …)`"),
-        ("`minimum`", "`range(min = …)`"),
-        ("`maximum`", "`range(max = …)`"),
-        ("`minItems`", "`items(min = …)`"),
-        ("`maxItems`", "`items(max = …)`"),
-        ("`uniqueItems`", "`items(unique)`"),
-        ("`items`", "`items(…)`"),
-        ("`enum`", "`one_of(…)`"),
-        ("`wire`", "`rename`"),
-    ];
-    let mut message = diagnostic.message.clone();
-    for help in &diagnostic.help {
-        // This help proposes named checks, which attributes cannot state.
-        if help.contains("`all_of:") {
-            continue;
-        }
-        message.push_str("; ");
-        message.push_str(help);
-    }
-    for (word, own) in WORDS {
-        let key = word.strip_suffix('`').map(|word| format!("{word}:`"));
-        for written in key.iter().map(String::as_str).chain([*word]) {
-            message = message.replace(written, own);
-        }
-    }
-    format!("{message} ({})", diagnostic.code)
+/// Returns the message of a diagnostic, with attributes in place of keys. Help that no attribute can follow is left out.
+fn render_message(diagnostic: &Diagnostic, fields: &[DocumentField<'_>]) -> String {
+    let is_own = |name: &str| fields.iter().any(|field| field.name == name);
+    let named = |text: &str| name_attributes(text, is_own);
+    let message = named(&diagnostic.message).unwrap_or_else(|| diagnostic.message.clone());
+    let help = diagnostic.help.iter().filter_map(|help| named(help));
+    let texts: Vec<String> = std::iter::once(message).chain(help).collect();
+    format!("{} ({})", texts.join("; "), diagnostic.code)
 }
 
 /// Returns whether a key of a field is only for structs that are their own schema.
