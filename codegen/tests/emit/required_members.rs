@@ -140,6 +140,11 @@ pub mod required_members {
     }
 
     impl<'a> Address<'a> {
+        /// Returns a value with the required fields. The other fields are absent.
+        pub fn new(required: AddressRequired<'a>) -> Self {
+            From::from(required)
+        }
+
         /// The same value, borrowing nothing.
         pub fn into_owned(self) -> Address<'static> {
             Address {
@@ -150,7 +155,7 @@ pub mod required_members {
         }
     }
 
-    /// The required fields of a [`struct@Address`]. Write this literal, then call `.into()`.
+    /// The required fields of a [`struct@Address`], for [`Address::new`].
     #[derive(Clone, PartialEq)]
     #[must_use]
     pub struct AddressRequired<'a> {

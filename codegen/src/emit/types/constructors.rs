@@ -1,5 +1,5 @@
-//! Constructors: `Default` if no field is required, `new` for up to two required fields, and a struct of the required
-//! fields for more. If a missing field of a request deletes data, or may delete it, the request has none of these
+//! Constructors: `Default` if no field is required, and `new`, which takes up to two required fields, or a struct of the required
+//! fields if there are more. If a missing field of a request deletes data, or may delete it, the request has none of these
 //! constructors: callers write a struct literal that names every field.
 
 use proc_macro2::{Ident, TokenStream};
@@ -20,11 +20,14 @@ pub(crate) fn has_default(record: &Record<'_>) -> bool {
     !record.complete && record.required().is_empty()
 }
 
-/// Emits `new`, if there are few required fields.
+/// Emits `new`, with the required fields as arguments, or with the struct of the required fields if there are many.
 pub(crate) fn emit_new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     let required = record.required();
-    if record.complete || required.len() > MAX_POSITIONAL {
+    if record.complete {
         return TokenStream::new();
+    }
+    if required.len() > MAX_POSITIONAL {
+        return emit_new_from_struct(scope, record);
     }
     let docs = Docs::new().markdown(match required.len() {
         0 => "Returns a value whose fields are all absent.",
@@ -61,6 +64,32 @@ pub(crate) fn emit_new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     }
 }
 
+fn emit_new_from_struct(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+    let name = required_name(record);
+    let generics = required_generics(scope, record);
+    let docs = Docs::new()
+        .markdown("Returns a value with the required fields. The other fields are absent.")
+        .outer();
+    let from = scope.names.std("From");
+    quote! {
+        #docs
+        pub fn new(required: #name #generics) -> Self { #from::from(required) }
+    }
+}
+
+/// Returns the lifetime of the struct of the required fields, if it borrows.
+fn required_generics(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+    let borrows = record
+        .required()
+        .iter()
+        .any(|field| scope.borrows(&field.ty));
+    if borrows {
+        quote!(<'a>)
+    } else {
+        TokenStream::new()
+    }
+}
+
 /// Emits the struct `…Required` and its conversion, if there are many required fields.
 pub(crate) fn emit_required_struct(
     scope: &Scope<'_>,
@@ -72,15 +101,11 @@ pub(crate) fn emit_required_struct(
         return TokenStream::new();
     }
     let name = required_name(record);
-    let borrows = required.iter().any(|field| scope.borrows(&field.ty));
-    let generics = if borrows {
-        quote!(<'a>)
-    } else {
-        TokenStream::new()
-    };
+    let generics = required_generics(scope, record);
+    let borrows = !generics.is_empty();
     let docs = Docs::new()
         .markdown(&format!(
-            "The required fields of a [`struct@{}`]. Write this literal, then call `.into()`.",
+            "The required fields of a [`struct@{0}`], for [`{0}::new`].",
             record.rust
         ))
         .outer();
