@@ -102,20 +102,25 @@ impl Conversion {
 
     /// Returns whether the datum can be computed from the converted text. A telephone number needs both of its parts.
     pub const fn has_inverse(self) -> bool {
+        !matches!(self.inverse(), Inverse::None)
+    }
+
+    /// Returns how the datum is computed from the converted text.
+    const fn inverse(self) -> Inverse {
         match self {
-            Self::PhoneDot
-            | Self::PhoneHyphen
-            | Self::PhoneBare
-            | Self::CountryCode
-            | Self::NationalNumber
-            | Self::LinesLf
-            | Self::PcComma
-            | Self::ALabel
-            | Self::DateCompact
-            | Self::DateDots
-            | Self::DateSlashes => true,
+            Self::PhoneDot => Inverse::OfText(|text| separated_phone(text, '.')),
+            Self::PhoneHyphen => Inverse::OfText(|text| separated_phone(text, '-')),
+            Self::PhoneBare => {
+                Inverse::OfText(|text| phone::parts(text, &[]).map(|_| text.to_owned()))
+            }
+            Self::LinesLf => Inverse::OfText(|text| Some(text.to_owned())),
+            Self::ALabel => Inverse::OfText(domain::to_unicode),
+            Self::DateCompact => Inverse::OfText(compact_date),
+            Self::DateDots => Inverse::OfText(|text| separated_date(text, '.')),
+            Self::DateSlashes => Inverse::OfText(|text| separated_date(text, '/')),
+            Self::CountryCode | Self::NationalNumber | Self::PcComma => Inverse::OfSeveralTexts,
             Self::FullName | Self::LinesComma | Self::LowerCase | Self::UpperCase | Self::Ascii => {
-                false
+                Inverse::None
             }
         }
     }
@@ -182,36 +187,9 @@ impl Conversion {
     /// ```
     #[must_use]
     pub fn revert(self, text: &str) -> Option<String> {
-        let phone = |separator: char| {
-            // Some providers store a number in more than two groups.
-            let (code, number) = text.split_once(separator)?;
-            Self::phone(code.strip_prefix('+')?, &number.replace(separator, ""))
-        };
-        match self {
-            Self::PhoneDot => phone('.'),
-            Self::PhoneHyphen => phone('-'),
-            Self::PhoneBare => phone::parts(text, &[]).map(|_| text.to_owned()),
-            Self::LinesLf => Some(text.to_owned()),
-            Self::ALabel => domain::to_unicode(text),
-            Self::DateCompact => {
-                let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
-                date_of(&format!("{year}-{month}-{day}"))
-            }
-            Self::DateDots | Self::DateSlashes => {
-                let separator = if self == Self::DateDots { '.' } else { '/' };
-                let mut parts = text.split(separator);
-                let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-                date_of(&format!("{year}-{month}-{day}")).filter(|_| parts.next().is_none())
-            }
-            // The first three are parts of a datum, whose other parts are in other texts.
-            Self::CountryCode
-            | Self::NationalNumber
-            | Self::PcComma
-            | Self::FullName
-            | Self::LinesComma
-            | Self::LowerCase
-            | Self::UpperCase
-            | Self::Ascii => None,
+        match self.inverse() {
+            Inverse::OfText(revert) => revert(text),
+            Inverse::OfSeveralTexts | Inverse::None => None,
         }
     }
 
@@ -223,6 +201,36 @@ impl Conversion {
         let parts = phone::parts(&text, &[])?;
         (parts.code == country_code).then_some(text)
     }
+}
+
+/// How a conversion is reverted.
+enum Inverse {
+    /// The text alone determines the datum, if the conversion can produce such a text.
+    OfText(fn(&str) -> Option<String>),
+    /// The text is one part of the datum; its other parts are in other texts.
+    OfSeveralTexts,
+    /// The conversion loses what would be needed.
+    None,
+}
+
+/// Returns the telephone number of a text with a separator after its country code.
+fn separated_phone(text: &str, separator: char) -> Option<String> {
+    // Some providers store a number in more than two groups.
+    let (code, number) = text.split_once(separator)?;
+    Conversion::phone(code.strip_prefix('+')?, &number.replace(separator, ""))
+}
+
+/// Returns the date of a text such as `19700131`.
+fn compact_date(text: &str) -> Option<String> {
+    let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
+    date_of(&format!("{year}-{month}-{day}"))
+}
+
+/// Returns the date of a text such as `31.01.1970`.
+fn separated_date(text: &str, separator: char) -> Option<String> {
+    let mut parts = text.split(separator);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    date_of(&format!("{year}-{month}-{day}")).filter(|_| parts.next().is_none())
 }
 
 /// Splits `75001, Paris` into postal code and place, which reverts [`Conversion::PcComma`]. Returns `None` if the first part

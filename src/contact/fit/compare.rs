@@ -16,6 +16,18 @@ pub(super) struct Mark {
     refusals: usize,
 }
 
+/// The reason why a field has no value, although there is a contact as read.
+enum Absence {
+    /// The caller leaves out the field or its datum.
+    LeftOut,
+    /// The record asks to remove the stored value.
+    Removed,
+    /// The record does not mention the field, and its stored value has to be sent back.
+    Kept,
+    /// The record does not mention the field, and the request need not contain it.
+    Unsent,
+}
+
 impl<'f> Fit<'f> {
     /// Returns the value of a field that means a datum: the value of the record, or else the stored value if it has to be sent
     /// back.
@@ -54,10 +66,19 @@ impl<'f> Fit<'f> {
         }
         if value.is_none() {
             let may_have = has || !returned || read.is_unseen(&path);
-            return match self.keeps_stored(carrier, &path, may_have) {
-                true => self.put_back(carrier, &path, read, has, compute),
-                false => None,
-            };
+            match self.absence_of(carrier, root(&path)) {
+                Absence::LeftOut => {
+                    // The fit of the stored contact leaves the datum out as well, so `may_have` is false even if there is a value.
+                    if may_have || read.contact().has(root(&path)) {
+                        self.account_for_missing(carrier, Some(&path));
+                    }
+                }
+                Absence::Removed if may_have => self.remove(carrier, &path),
+                Absence::Removed => drop(self.accounted.insert(root(&path).to_owned())),
+                Absence::Kept => return self.put_back(carrier, &path, read, has, compute),
+                Absence::Unsent => {}
+            }
+            return None;
         }
         if carrier.key.is_some() && read.is_unseen(&path) {
             let message = format!(
@@ -91,26 +112,17 @@ impl<'f> Fit<'f> {
         }
     }
 
-    /// Returns whether a field without a value must keep its stored value. If the record asks to remove that value, lists the
-    /// removal.
-    fn keeps_stored(&mut self, carrier: &Carrier<'_>, path: &str, may_have: bool) -> bool {
-        let name = root(path);
+    /// Returns why a field has no value, although there is a contact as read.
+    fn absence_of(&self, carrier: &Carrier<'_>, name: &str) -> Absence {
         if self.is_left_out(carrier, Some(name)) {
-            // The fit of the stored contact leaves the datum out as well, so `may_have` is false even if there is a value.
-            let has = self.read.is_some_and(|read| read.contact().has(name));
-            if may_have || has {
-                self.account_for_missing(carrier, Some(path));
-            }
-            return false;
+            Absence::LeftOut
+        } else if self.contact.mentions(name) || self.removes_head(carrier) {
+            Absence::Removed
+        } else if carrier.required || self.is_whole_here() {
+            Absence::Kept
+        } else {
+            Absence::Unsent
         }
-        if self.contact.mentions(name) || self.removes_head(carrier) {
-            match may_have {
-                true => self.remove(carrier, path),
-                false => drop(self.accounted.insert(name.to_owned())),
-            }
-            return false;
-        }
-        carrier.required || self.is_whole_here()
     }
 
     /// Returns the stored value of a field that the record does not mention, so that it is sent back unchanged.

@@ -97,16 +97,14 @@ fn test(test: &Test) -> String {
 
 /// Returns the dotted path of a field.
 fn field_path(path: &FieldPath, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
-    let mut fields = Some(fields);
+    let mut fields = fields;
     let mut names = Vec::new();
     for index in &path.0 {
-        let Some(field) = fields.and_then(|fields| fields.get(*index)) else {
-            names.push("?");
-            break;
-        };
+        let field = &fields[*index];
         names.push(field.name.as_str());
-        let object = field.ty.object();
-        fields = object.map(|object| &plan.objects[object].fields);
+        if let Some(object) = field.ty.object() {
+            fields = &plan.objects[object].fields;
+        }
     }
     names.join(".")
 }
