@@ -158,7 +158,7 @@ impl<E: KnownEnum> From<String> for Open<'_, E> {
     }
 }
 
-/// Implements for a generated enum what all of them have in common, from its variants and their spellings.
+/// Implements the traits of a generated enum, from its variants and their spellings.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __documented_values {

@@ -29,7 +29,7 @@ pub const fn generated_for<const VERSION: u32>() {
     }
 }
 
-/// A text that is put together while compiling, where nothing can be formatted.
+/// A text that is assembled at compile time, when `format!` is not available.
 struct Message {
     bytes: [u8; 256],
     length: usize,

@@ -14,8 +14,8 @@ use wireform_codegen::source::{Node, NodeKind, Style};
 pub enum Input {
     /// An explicit `null` or `~`.
     Null,
-    /// YAML without a value after a key. A person may have forgotten the value, so it is not `null`, which would
-    /// delete.
+    /// A YAML key without a value. It is not read as `null`, which would delete the datum, because the author may have
+    /// forgotten the value.
     Blank,
     /// A YAML scalar without quotes. The field's type decides how it is read.
     Plain(String),

@@ -50,7 +50,8 @@ fn nested<'i>(plan: &'i Plan, ty: &'i Type, value: &Value, names: &mut Vec<&'i s
     }
 }
 
-/// Returns whether a value needs no permission. A list needs none if no item does; an explicit clear always does.
+/// Returns whether a value needs no permission. A list needs none if none of its items does. An explicit clear always needs
+/// it.
 fn exempt(permission: &Permission, value: &Value) -> bool {
     match value {
         Value::List(items) => {

@@ -80,8 +80,7 @@ impl Values {
         self.slots.get(field).and_then(Option::as_ref)
     }
 
-    /// Sets the value of a field, or removes it. Nothing is checked here;
-    /// [`crate::Call::validate`] checks values.
+    /// Sets the value of a field, or removes it. Checks nothing; [`crate::Call::validate`] checks values.
     pub fn set(&mut self, field: FieldId, value: Option<Value>) {
         if let Some(slot) = self.slots.get_mut(field) {
             *slot = value;

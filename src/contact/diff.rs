@@ -140,8 +140,8 @@ impl AsRead {
         self
     }
 
-    /// Returns the value that the provider has in a field that is not a datum, with the name under which it was read. The
-    /// texts are `None` if it is not a text. A member with another name matches by its term.
+    /// Returns the stored value of a field that is not a datum: the name under which it was read, and its texts, or `None` if
+    /// it is not a text. Looks for the name of the field first, then for a value with the same term.
     pub(super) fn other(&self, carrier: &Carrier<'_>) -> Option<(&str, Option<&[String]>)> {
         let found = &self.others.found;
         let named = found.get_key_value(carrier.key());

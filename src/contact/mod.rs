@@ -1,7 +1,7 @@
 //! One customer record for the operations of every provider.
 //!
 //! [`FromContact`] fills a request from a [`Contact`], by the terms and conversions that the schema declares. Every change
-//! is listed as an [`Adjustment`]. What an operation cannot carry is a [`Refusal`], in terms of the record. No datum is
+//! is listed as an [`Adjustment`]. Each datum that an operation cannot carry gives a [`Refusal`], which names the datum as in the record. No datum is
 //! changed, left out or cleared without being listed. [`check_all`] fits one record to many operations.
 //!
 //! This module needs the feature `contact`, which is on by default.

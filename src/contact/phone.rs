@@ -17,7 +17,7 @@ pub(super) struct Parts<'p> {
 /// telephone number.
 pub(super) fn parts<'p>(text: &'p str, separators: &[char]) -> Option<Parts<'p>> {
     let digits = text.strip_prefix('+')?;
-    // The longest first; there is at most one anyway.
+    // The order of the lengths does not matter, because at most one prefix is a country code.
     let code = (1..=3).rev().find_map(|length| {
         let code = digits.get(..length)?;
         let number = all_digits(code).then(|| code.parse::<u16>().ok())??;

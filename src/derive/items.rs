@@ -1,11 +1,11 @@
-//! Lists of a struct, whose items are read one by one without an intermediate list.
+//! Lists in a user's struct. Their items are converted one by one, without an intermediate list.
 
 use std::fmt;
 
 use super::{Emptiable, Kind};
 use crate::emitted::{Redact, Redacted};
 
-/// A list whose items give values of a kind.
+/// A list whose items can be read as values of one kind.
 pub trait ItemsOf<K: Kind> {
     /// Returns the number of items.
     fn count(&self) -> usize;
@@ -16,9 +16,9 @@ pub trait ItemsOf<K: Kind> {
 
 /// A borrowed list, or a list that a conversion made.
 pub enum Items<'v, K: Kind> {
-    /// A list of the struct.
+    /// A list in the user's struct.
     Borrowed(&'v dyn ItemsOf<K>),
-    /// The values.
+    /// The values that a conversion returned.
     Owned(Vec<K::View<'v>>),
 }
 

@@ -1,4 +1,4 @@
-//! The kinds of values that types of the standard library and of this crate give, and the types that wrap them.
+//! Declares which types of the standard library and of this crate can be the source of a field, and as which kind of value.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{Date, KnownEnum, Open, Patch, Timestamp};
 
-/// Implements `Offered` and `Changed` for a type with `Given`: it gives a value and sets it.
+/// Implements `Offered` and `Changed` for a type that implements `Given`: the type always has a value, and an update sets it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serves {
@@ -29,7 +29,7 @@ macro_rules! __serves {
     };
 }
 
-/// Implements the traits for a generated enum, which gives its own values.
+/// Implements the traits for a generated enum, which is the source of a field of its own type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serves_enum {

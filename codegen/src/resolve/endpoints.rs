@@ -8,7 +8,7 @@ use super::resolver::{Resolver, owned};
 use crate::plan::{Endpoint, EndpointId, Server, Table};
 
 impl Resolver<'_> {
-    /// Returns a name that was derived from a Rust name, with the leading underscore if that name has one.
+    /// Returns `name`, which was derived from the Rust name `rust`. Adds the leading underscore if only `rust` has one.
     pub(super) fn derived(&self, name: String, rust: &str) -> String {
         if rust.starts_with('_') && !name.starts_with('_') {
             format!("_{name}")

@@ -16,9 +16,9 @@ use crate::contact::{Contact, Refusal, RefusalCode, UpdateMode};
 pub(super) struct Stored {
     /// The members for which the request has a field.
     members: BTreeSet<String>,
-    /// The data for which the caller supplied a value, or that go with an object that is left out.
+    /// The data for which the caller supplied a value, and those in objects that the caller leaves out.
     data: BTreeSet<String>,
-    /// The data that get a value other than the stored one.
+    /// The data whose new value differs from the stored one.
     replaced: BTreeSet<String>,
     /// The parts that are sent back. Each has the main datum of its composite, and the refusal that applies if the main datum
     /// changes.

@@ -21,7 +21,8 @@ pub fn bounds(hir: &Hir, found: &mut Vec<u32>) {
     }
 }
 
-/// Returns an expression without the upper bounds that `keep` rejects. They are numbered as in [`bounds`].
+/// Returns an expression without the upper bounds for which `keep` returns false. A bound is identified by its position in
+/// the list that [`bounds`] returns.
 #[must_use]
 pub fn erased(hir: &Hir, keep: &dyn Fn(usize) -> bool, at: &mut usize) -> Hir {
     match hir.kind() {

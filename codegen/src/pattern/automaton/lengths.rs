@@ -68,8 +68,8 @@ impl Window {
         below.into_iter().chain(above).collect()
     }
 
-    /// Returns whether a set has a member within the bounds, if the length of its shortest member in characters decides
-    /// that.
+    /// Returns whether a set has a member within the bounds. Returns `None` if the length of its shortest member, in
+    /// characters, does not answer this.
     #[must_use]
     pub fn holds_some(&self, shortest: Option<u64>) -> Option<bool> {
         let Some(shortest) = shortest else {
@@ -232,7 +232,7 @@ impl Lengths {
     /// # Errors
     /// Returns an error if the table would be too large.
     pub fn least_in(&mut self, window: Window) -> Result<Option<usize>, LimitExceeded> {
-        // A set with a member of at least this length has one among the next lengths, as many as there are states.
+        // If a member has at least this length, then one has one of the next lengths, as many as there are states.
         let beyond = window.min + 4 * self.ways.len() as u64;
         let last = window.max.map_or(beyond, |max| max.min(beyond));
         for length in window.min..=last {
@@ -261,8 +261,8 @@ impl Lengths {
         Ok((least..=last).rev().find(|length| self.has(*length)))
     }
 
-    /// Returns the number of members of each length up to a maximum. Each row is a number and a power of ten to
-    /// multiply it with, because most of these numbers exceed a float.
+    /// Returns the number of members of each length up to a maximum. Each row is a number and a power of ten by which it is
+    /// multiplied, because these numbers can exceed the range of an `f64`.
     ///
     /// # Errors
     /// Returns an error if the table would be too large.

@@ -17,7 +17,7 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// Walks both automata breadth first. A pair from which nothing is accepted is not followed.
+    /// Walks both automata breadth first. Skips each pair from which no accepting pair can be reached.
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
@@ -94,7 +94,8 @@ impl Pairs {
     }
 }
 
-/// The numbers of pairs. A small table is used if possible, because it costs a tenth of hashing in a build script.
+/// The number of each pair. They are in a table if it is small enough, because hashing takes ten times as long in a build
+/// script.
 enum Ids {
     Table { width: usize, numbers: Vec<u32> },
     Map(HashMap<(u32, u32), u32>),

@@ -1,7 +1,7 @@
 //! Finds members whose length is bounded in two units, for example bytes and characters.
 //!
-//! A breadth-first search over the states keeps both lengths, as far as their bounds distinguish them. Each step adds
-//! one character, so the first member is a shortest one.
+//! A breadth-first search over the states counts both lengths, up to the greatest ones that their bounds distinguish. Each
+//! step adds one character, so no member is shorter than the first one that is found.
 
 use super::lengths::cost;
 use super::rank::rank;
@@ -94,8 +94,8 @@ impl Automaton {
     }
 }
 
-/// Returns for each state the lengths that characters add and their target states, without duplicates, each with the
-/// most readable character.
+/// Returns the steps from each state: the two lengths that a character adds, the next state, and the character. Of several
+/// characters with the same step, only the most readable one is listed.
 fn ways(automaton: &Automaton, windows: [Window; 2]) -> Vec<Vec<([u64; 2], u32, char)>> {
     let nice = automaton.representatives();
     let mut order: Vec<usize> = (0..nice.len()).collect();

@@ -9,7 +9,7 @@ use crate::pattern::automaton::{
 };
 use crate::pattern::parse::parse;
 
-/// Values up to this length justify a table of their own, whatever lengths the field accepts.
+/// A table that is exact up to this length is worth its size, even if the field accepts longer values.
 const WORTH: u64 = 48;
 
 /// Returns a small automaton and the length up to which it is exact, if it is worth it.
@@ -25,7 +25,7 @@ pub(super) fn bounded(
         return None;
     }
     let wanted = longest.map_or(WORTH, |longest| longest.min(WORTH));
-    // Small bounds make a difference first and cost the fewest states, so they are kept first.
+    // Small bounds are kept first: they reject the shortest values, and cost the fewest states.
     let mut order: Vec<usize> = (0..upper.len()).collect();
     order.sort_by_key(|at| upper[*at]);
     for kept in 0..upper.len() {

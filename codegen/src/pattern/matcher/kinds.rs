@@ -7,14 +7,14 @@ use super::table::{Classes, Table};
 /// A matcher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Matcher {
-    /// A number of any characters.
+    /// Any characters. Only their number is checked.
     Length {
         /// The minimum number of characters.
         min: u32,
         /// The maximum.
         max: Option<u32>,
     },
-    /// A number of characters of one class.
+    /// Characters of one class. Their class and their number are checked.
     Run {
         /// The characters of class 1. All others have class 0.
         classes: Classes,

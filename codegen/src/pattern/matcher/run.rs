@@ -1,4 +1,4 @@
-//! Recognizes sets that are a number of characters of one class.
+//! Recognizes the sets whose members consist of characters of one class, with bounds on their number.
 
 use super::kinds::Matcher;
 use super::table::Classes;

@@ -7,8 +7,8 @@ use crate::pattern::automaton::{Alphabet, Automaton, LimitExceeded};
 /// The class of every character.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Classes {
-    /// The class of each ASCII character, and for other bytes the class of all other characters, unless `wide`
-    /// distinguishes them.
+    /// The class of each byte. All bytes beyond ASCII have the class of the characters beyond ASCII that are not in
+    /// `wide`.
     pub map: Vec<u8>,
     /// The ranges beyond ASCII, four bytes each: the first code point (most significant byte first), and the class.
     pub wide: Vec<u8>,

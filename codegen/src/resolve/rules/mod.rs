@@ -83,7 +83,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns the only field that the effects are about, if there is exactly one.
+/// Returns the field that all effects are about. Returns `None` if they are about several fields or about none.
 fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
     let mut all = Vec::new();
     for effect in effects {

@@ -10,16 +10,16 @@ use crate::syntax::{self, Wire};
 
 /// A node that the builder can make.
 pub(in super::super) trait BuildNode: TreeNode {
-    /// Returns a node with a value. Only XML takes attributes.
+    /// Returns a node with a value. Only XML has attributes.
     fn value(name: String, attributes: Vec<XmlAttribute>, source: Source<Self::List>) -> Self;
 
-    /// Returns the list that is one text with this separator.
+    /// Returns the style of a list whose items are joined into one text with this separator.
     fn joined(separator: String) -> Self::List;
 
-    /// Returns the list that the keys of a field ask for.
+    /// Returns the style of a list that the keys of a field state.
     fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> Self::List;
 
-    /// Adds a node in its groups, which are made if they do not exist.
+    /// Adds a node inside these groups, and adds the groups that do not exist.
     fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self);
 
     /// Calls `visit` with each value of the node.
@@ -28,14 +28,14 @@ pub(in super::super) trait BuildNode: TreeNode {
 
 /// A node that can contain others.
 pub(in super::super) trait NestedNode: BuildNode {
-    /// Returns a node with others in it. Only XML takes attributes.
+    /// Returns a node that contains others. Only XML has attributes.
     fn group(name: String, attributes: Vec<XmlAttribute>, group: Group<Self>) -> Self;
 
     /// Returns the group that the node is, if it is one.
     fn group_mut(&mut self) -> Option<&mut Group<Self>>;
 }
 
-/// Adds a node in its groups, which are made if they do not exist.
+/// Adds a node inside these groups, and adds the groups that do not exist.
 fn insert_nested<N: NestedNode>(nodes: &mut Vec<N>, groups: &[String], node: N) {
     let Some((first, rest)) = groups.split_first() else {
         nodes.push(node);
