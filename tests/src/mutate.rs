@@ -7,8 +7,8 @@
 mod wire;
 
 use wireform_codegen::plan::{
-    AuthStep, Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, PlanParts, Presence, Table,
-    Type,
+    AuthStep, BodyTree, Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, PlanParts,
+    Presence, Table, Type,
 };
 
 use crate::generate::Target;
@@ -283,8 +283,11 @@ impl Mutants<'_> {
         });
         self.add("content type".into(), Vec::new(), |plan| {
             for binding in &mut plan.operations[operation].bindings {
-                if let Some(content_type) = &mut binding.content_type {
-                    content_type.push_str("; x=y");
+                match &mut binding.body {
+                    BodyTree::Json { content_type, .. }
+                    | BodyTree::Xml { content_type, .. }
+                    | BodyTree::Form { content_type, .. } => content_type.push_str("; x=y"),
+                    BodyTree::Empty | BodyTree::Query(_) => {}
                 }
             }
         });

@@ -202,12 +202,12 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
 fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let of = |binding: &Binding| match &binding.body {
         BodyTree::Empty => TokenStream::new(),
-        BodyTree::Json(members) => body_json::of_operation(scope, operation, members),
-        BodyTree::Xml(root) => body_xml::of_operation(scope, operation, root),
+        BodyTree::Json { members, .. } => body_json::of_operation(scope, operation, members),
+        BodyTree::Xml { root, .. } => body_xml::of_operation(scope, operation, root),
         BodyTree::Query(parameters) => {
             body_pairs::of_operation(scope, operation, parameters, Encoding::Query)
         }
-        BodyTree::Form(parameters) => {
+        BodyTree::Form { parameters, .. } => {
             body_pairs::of_operation(scope, operation, parameters, Encoding::Form)
         }
     };
@@ -270,10 +270,10 @@ fn bindings(operation: &Operation) -> TokenStream {
         .map(|(index, binding)| {
             let format = match binding.body {
                 BodyTree::Empty => "Without a body",
-                BodyTree::Json(_) => "As JSON",
-                BodyTree::Xml(_) => "As XML",
+                BodyTree::Json { .. } => "As JSON",
+                BodyTree::Xml { .. } => "As XML",
                 BodyTree::Query(_) => "As a query string",
-                BodyTree::Form(_) => "As a form",
+                BodyTree::Form { .. } => "As a form",
             };
             let default = (index == 0).then(|| quote!(#[default]));
             let ending = if index == 0 { "; the default." } else { "." };

@@ -104,7 +104,6 @@ fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) ->
     let credential = credential.copied();
     for binding in &mut operation.bindings {
         binding.body = stub_body(&binding.body, credential);
-        binding.content_type = None;
         binding.wire_paths = operation.fields.map(|_| String::new());
     }
     for rule in &mut operation.rules {
@@ -136,7 +135,7 @@ fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) ->
 /// depends on it, and JSON elsewhere.
 fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
     match body {
-        BodyTree::Xml(_) => {
+        BodyTree::Xml { content_type, .. } => {
             let element = |name: &str, content| XmlElement {
                 name: name.to_owned(),
                 attributes: Vec::new(),
@@ -152,14 +151,20 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
                 children: children.into_iter().collect(),
                 always: true,
             };
-            BodyTree::Xml(element("stub", XmlContent::Group(group)))
+            BodyTree::Xml {
+                content_type: content_type.clone(),
+                root: element("stub", XmlContent::Group(group)),
+            }
         }
-        BodyTree::Json(_) | BodyTree::Query(_) | BodyTree::Form(_) | BodyTree::Empty => {
+        BodyTree::Json { .. } | BodyTree::Query(_) | BodyTree::Form { .. } | BodyTree::Empty => {
             let member = credential.map(|credential| JsonMember {
                 name: "credential".to_owned(),
                 content: JsonContent::Value(Source::Credential(credential)),
             });
-            BodyTree::Json(member.into_iter().collect())
+            BodyTree::Json {
+                content_type: "application/json".to_owned(),
+                members: member.into_iter().collect(),
+            }
         }
     }
 }

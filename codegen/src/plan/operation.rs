@@ -107,8 +107,6 @@ pub struct Binding {
     pub description: Option<String>,
     /// The body.
     pub body: BodyTree,
-    /// The value of `Content-Type`; none without a body (`query` sends none).
-    pub content_type: Option<String>,
     /// The wire path of each field of the operation: a JSON Pointer, an XPath, the name of a parameter or a header, or
     /// `{name}` for a segment of the path.
     pub wire_paths: Table<FieldId, String>,

@@ -126,10 +126,21 @@ impl BodyTree {
     pub fn format(&self) -> Option<BodyFormat> {
         match self {
             BodyTree::Empty => None,
-            BodyTree::Json(_) => Some(BodyFormat::Json),
-            BodyTree::Xml(_) => Some(BodyFormat::Xml),
+            BodyTree::Json { .. } => Some(BodyFormat::Json),
+            BodyTree::Xml { .. } => Some(BodyFormat::Xml),
             BodyTree::Query(_) => Some(BodyFormat::Query),
-            BodyTree::Form(_) => Some(BodyFormat::Form),
+            BodyTree::Form { .. } => Some(BodyFormat::Form),
+        }
+    }
+
+    /// Returns the value of `Content-Type`; none if there is no body or only a query string.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        match self {
+            BodyTree::Empty | BodyTree::Query(_) => None,
+            BodyTree::Json { content_type, .. }
+            | BodyTree::Xml { content_type, .. }
+            | BodyTree::Form { content_type, .. } => Some(content_type),
         }
     }
 
@@ -144,9 +155,11 @@ impl BodyTree {
     pub fn fields(&self) -> Vec<WrittenField<'_>> {
         match self {
             BodyTree::Empty => Vec::new(),
-            BodyTree::Json(members) => written_fields(members),
-            BodyTree::Xml(root) => written_fields(std::slice::from_ref(root)),
-            BodyTree::Query(parameters) | BodyTree::Form(parameters) => written_fields(parameters),
+            BodyTree::Json { members, .. } => written_fields(members),
+            BodyTree::Xml { root, .. } => written_fields(std::slice::from_ref(root)),
+            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
+                written_fields(parameters)
+            }
         }
     }
 
@@ -155,9 +168,9 @@ impl BodyTree {
     pub fn field(&self, field: FieldId) -> Option<WrittenField<'_>> {
         match self {
             BodyTree::Empty => None,
-            BodyTree::Json(members) => written_field(members, field),
-            BodyTree::Xml(root) => written_field(std::slice::from_ref(root), field),
-            BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+            BodyTree::Json { members, .. } => written_field(members, field),
+            BodyTree::Xml { root, .. } => written_field(std::slice::from_ref(root), field),
+            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
                 written_field(parameters, field)
             }
         }
@@ -169,9 +182,9 @@ impl BodyTree {
         let mut found = Vec::new();
         match self {
             BodyTree::Empty => {}
-            BodyTree::Json(members) => credentials(members, &mut found),
-            BodyTree::Xml(root) => credentials(std::slice::from_ref(root), &mut found),
-            BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+            BodyTree::Json { members, .. } => credentials(members, &mut found),
+            BodyTree::Xml { root, .. } => credentials(std::slice::from_ref(root), &mut found),
+            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
                 credentials(parameters, &mut found);
             }
         }

@@ -17,13 +17,28 @@ pub enum BodyTree {
     /// The request has no body.
     Empty,
     /// A JSON object.
-    Json(JsonTree),
-    /// An XML document with this root element.
-    Xml(XmlElement),
+    Json {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The members of the object.
+        members: JsonTree,
+    },
+    /// An XML document.
+    Xml {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The root element.
+        root: XmlElement,
+    },
     /// Parameters of the query string.
     Query(Parameters),
     /// A form (`application/x-www-form-urlencoded`).
-    Form(Parameters),
+    Form {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The parameters of the form.
+        parameters: Parameters,
+    },
 }
 
 /// A format of request bodies.

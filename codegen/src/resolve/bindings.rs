@@ -2,6 +2,7 @@
 
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{EnvelopeDiagnostic, ParameterDiagnostic, WireDiagnostic};
+use super::operation::BindingDraft;
 use super::resolver::{FieldDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode};
 use crate::draft::Draft;
@@ -33,16 +34,15 @@ impl<'a> Resolver<'a> {
         let list = self.resolve_binding_list(current);
         let mut bindings = Table::new();
         for draft in list {
-            let content_type = self.resolve_content_type(&draft);
+            self.check_content_type_of(&draft);
             let mut wire_paths = outside_paths(current, outside);
-            let body = self.build_body_tree(current, draft.body, plan, &mut wire_paths);
+            let body = self.build_body_tree(current, &draft, plan, &mut wire_paths);
             self.check_pairs(current, draft.body, &wire_paths, plan);
             bindings.push(Binding {
                 name: draft.name,
                 rust: draft.rust,
                 description: draft.description,
                 body,
-                content_type,
                 wire_paths,
             });
         }
@@ -57,27 +57,16 @@ impl<'a> Resolver<'a> {
         bindings
     }
 
-    fn resolve_content_type(
-        &mut self,
-        draft: &super::operation::BindingDraft<'_>,
-    ) -> Option<String> {
-        let default = match draft.body {
-            Body::Json => "application/json",
-            Body::Xml => "text/xml; charset=utf-8",
-            Body::Form => "application/x-www-form-urlencoded",
-            Body::None | Body::Query => {
-                if let Some(text) = draft.content_type {
-                    self.report(ParameterDiagnostic::ContentWithoutBody.at(text.span));
-                }
-                return None;
-            }
+    /// Checks the content type that a binding states.
+    fn check_content_type_of(&mut self, draft: &BindingDraft<'_>) {
+        let Some(text) = draft.content_type else {
+            return;
         };
-        match draft.content_type {
-            Some(text) => {
-                self.check_content_type(text);
-                Some(text.value.clone())
+        match draft.body {
+            Body::Json | Body::Xml | Body::Form => self.check_content_type(text),
+            Body::None | Body::Query => {
+                self.report(ParameterDiagnostic::ContentWithoutBody.at(text.span));
             }
-            None => Some(default.to_owned()),
         }
     }
 
@@ -85,11 +74,11 @@ impl<'a> Resolver<'a> {
     fn build_body_tree(
         &mut self,
         current: &CurrentOperation<'a>,
-        body: Body,
+        draft: &BindingDraft<'_>,
         plan: &Draft,
         wire_paths: &mut Table<FieldId, String>,
     ) -> BodyTree {
-        let format = match body {
+        let format = match draft.body {
             Body::None => {
                 self.refuse_document(current, plan);
                 return BodyTree::Empty;
@@ -126,11 +115,17 @@ impl<'a> Resolver<'a> {
         let tree = match format {
             BodyFormat::Json => {
                 let members = nested(&mut builder, current, &context);
-                BodyTree::Json(finish(&mut builder, current, members, wire_paths))
+                BodyTree::Json {
+                    content_type: draft.content_type_or("application/json"),
+                    members: finish(&mut builder, current, members, wire_paths),
+                }
             }
             BodyFormat::Xml => {
                 let elements = nested(&mut builder, current, &context);
-                BodyTree::Xml(root(finish(&mut builder, current, elements, wire_paths)))
+                BodyTree::Xml {
+                    content_type: draft.content_type_or("text/xml; charset=utf-8"),
+                    root: root(finish(&mut builder, current, elements, wire_paths)),
+                }
             }
             BodyFormat::Query => {
                 let parameters = builder.build_fields(fields);
@@ -138,7 +133,10 @@ impl<'a> Resolver<'a> {
             }
             BodyFormat::Form => {
                 let parameters = builder.build_fields(fields);
-                BodyTree::Form(finish(&mut builder, current, parameters, wire_paths))
+                BodyTree::Form {
+                    content_type: draft.content_type_or("application/x-www-form-urlencoded"),
+                    parameters: finish(&mut builder, current, parameters, wire_paths),
+                }
             }
         };
         self.diagnostics.extend(found);

@@ -231,3 +231,11 @@ pub(super) struct BindingDraft<'a> {
     /// The content type that the document states.
     pub(super) content_type: Option<&'a Text>,
 }
+
+impl BindingDraft<'_> {
+    /// Returns the content type that the document states, or else the usual one.
+    pub(super) fn content_type_or(&self, usual: &str) -> String {
+        let stated = self.content_type.map(|text| text.value.as_str());
+        stated.unwrap_or(usual).to_owned()
+    }
+}

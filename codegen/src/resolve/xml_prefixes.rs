@@ -23,10 +23,13 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
         };
         for binding in &operation.bindings {
             match &binding.body {
-                BodyTree::Xml(root) => {
+                BodyTree::Xml { root, .. } => {
                     prefixes.check_elements(std::slice::from_ref(root), &operation.fields);
                 }
-                BodyTree::Empty | BodyTree::Json(_) | BodyTree::Query(_) | BodyTree::Form(_) => {}
+                BodyTree::Empty
+                | BodyTree::Json { .. }
+                | BodyTree::Query(_)
+                | BodyTree::Form { .. } => {}
             }
         }
         let span = syntax

@@ -53,7 +53,7 @@ fn takes(binding: &Binding, given: &str) -> bool {
         }
         Some(_) | None => true,
     });
-    let own = binding.content_type.as_deref().unwrap_or_default();
+    let own = binding.body.content_type().unwrap_or_default();
     let own = own.split(';').next().unwrap_or_default().trim();
     let is_xml = binding.body.format().is_some_and(BodyFormat::is_xml)
         && ["text/xml", "application/xml"]
@@ -66,7 +66,7 @@ fn expected(operation: &Operation) -> String {
     let mut types: Vec<&str> = operation
         .bindings
         .iter()
-        .filter_map(|binding| binding.content_type.as_deref())
+        .filter_map(|binding| binding.body.content_type())
         .collect();
     types.dedup();
     match types.as_slice() {

@@ -240,9 +240,9 @@ impl Decoder<'_, '_> {
             fields: &operation.fields,
             wires: Wires::Operation(&chosen.wire_paths),
             index: match chosen.body {
-                BodyTree::Json(_) => Index::Pointer,
-                BodyTree::Xml(_) => Index::Element,
-                BodyTree::Empty | BodyTree::Query(_) | BodyTree::Form(_) => Index::None,
+                BodyTree::Json { .. } => Index::Pointer,
+                BodyTree::Xml { .. } => Index::Element,
+                BodyTree::Empty | BodyTree::Query(_) | BodyTree::Form { .. } => Index::None,
             },
             parent: None,
         };
@@ -251,13 +251,13 @@ impl Decoder<'_, '_> {
         match &chosen.body {
             BodyTree::Empty => {}
             BodyTree::Query(parameters) => self.parameters(parameters, &mut query, &scope, slots),
-            BodyTree::Form(parameters) => {
+            BodyTree::Form { parameters, .. } => {
                 let mut form = self.pairs(request.body);
                 self.parameters(parameters, &mut form, &scope, slots);
                 self.unknown_pairs(&form, &scope);
             }
-            BodyTree::Json(members) => self.json_body(members, request.body, &scope, slots),
-            BodyTree::Xml(root) => self.xml_body(root, request.body, &scope, slots),
+            BodyTree::Json { members, .. } => self.json_body(members, request.body, &scope, slots),
+            BodyTree::Xml { root, .. } => self.xml_body(root, request.body, &scope, slots),
         }
         self.unknown_pairs(&query, &scope);
         Some(binding)

@@ -59,8 +59,8 @@ pub(crate) fn request(
             pairs::into_url(&mut builder, &query);
             builder.query_body(pairs::query(params.iter().chain(&fields)));
         }
-        BodyTree::Form(_) => pairs::into_url(&mut builder, &query),
-        BodyTree::Empty | BodyTree::Json(_) | BodyTree::Xml(_) => {
+        BodyTree::Form { .. } => pairs::into_url(&mut builder, &query),
+        BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => {
             pairs::into_url(&mut builder, &params);
             pairs::into_url(&mut builder, &query);
         }
@@ -78,8 +78,10 @@ pub(crate) fn request(
             }
         }
     }
-    if let Some(body) = walk.body(binding, scope) {
-        builder.body(binding.content_type.as_deref().unwrap_or_default(), body);
+    if let (Some(content_type), Some(body)) =
+        (binding.body.content_type(), walk.body(binding, scope))
+    {
+        builder.body(content_type, body);
     }
     walk.authenticate(&mut builder, true);
     builder.finish()
@@ -182,9 +184,9 @@ impl<'a> Walk<'a> {
     fn body(&self, binding: &'a plan::Binding, scope: Scope<'a>) -> Option<Body> {
         match &binding.body {
             BodyTree::Empty | BodyTree::Query(_) => None,
-            BodyTree::Json(members) => Some(json::document(self, members, scope)),
-            BodyTree::Xml(root) => Some(xml::document(self, root, scope)),
-            BodyTree::Form(parameters) => {
+            BodyTree::Json { members, .. } => Some(json::document(self, members, scope)),
+            BodyTree::Xml { root, .. } => Some(xml::document(self, root, scope)),
+            BodyTree::Form { parameters, .. } => {
                 let params = self.auth_params();
                 let fields = pairs::flatten(self, parameters, scope);
                 Some(pairs::form(params.iter().chain(&fields)))

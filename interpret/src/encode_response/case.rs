@@ -82,8 +82,8 @@ fn xml_type(call: &Call<'_>) -> String {
     let mut bindings = call.operation.bindings.iter();
     let own = bindings
         .find(|binding| binding.body.format().is_some_and(BodyFormat::is_xml))
-        .and_then(|binding| binding.content_type.clone());
-    own.unwrap_or_else(|| "application/xml; charset=utf-8".to_owned())
+        .and_then(|binding| binding.body.content_type());
+    own.unwrap_or("application/xml; charset=utf-8").to_owned()
 }
 
 fn filled(

@@ -21,9 +21,9 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     let binding = &call.operation().bindings[binding];
     let body = std::str::from_utf8(request.body()).expect("bodies are UTF-8");
     let found = match binding.body {
-        BodyTree::Json(_) => json(body),
-        BodyTree::Xml(_) => xml(body),
-        BodyTree::Form(_) => pairs(body),
+        BodyTree::Json { .. } => json(body),
+        BodyTree::Xml { .. } => xml(body),
+        BodyTree::Form { .. } => pairs(body),
         BodyTree::Query(_) => pairs(request.url().split_once('?').map_or("", |(_, query)| query)),
         BodyTree::Empty => {
             assert!(body.is_empty());
@@ -35,12 +35,14 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     let slots: Table<FieldId, Option<&Value>> = fields.ids().map(|at| values.get(at)).collect();
     match &binding.body {
         BodyTree::Empty => {}
-        BodyTree::Json(members) => add_fields(call.plan(), fields, members, &slots, &mut expected),
-        BodyTree::Xml(root) => {
+        BodyTree::Json { members, .. } => {
+            add_fields(call.plan(), fields, members, &slots, &mut expected)
+        }
+        BodyTree::Xml { root, .. } => {
             let root = std::slice::from_ref(root);
             add_fields(call.plan(), fields, root, &slots, &mut expected);
         }
-        BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+        BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
             add_fields(call.plan(), fields, parameters, &slots, &mut expected);
         }
     }

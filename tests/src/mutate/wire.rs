@@ -16,19 +16,21 @@ impl Mutants<'_> {
         for (at, binding) in bindings.iter_ids() {
             match &binding.body {
                 BodyTree::Empty => {}
-                BodyTree::Json(members) => self.nodes(at, members, |body| match body {
-                    BodyTree::Json(members) => members,
+                BodyTree::Json { members, .. } => self.nodes(at, members, |body| match body {
+                    BodyTree::Json { members, .. } => members,
                     other => panic!("no JSON: {other:?}"),
                 }),
-                BodyTree::Xml(root) => {
+                BodyTree::Xml { root, .. } => {
                     self.nodes(at, std::slice::from_ref(root), |body| match body {
-                        BodyTree::Xml(root) => std::slice::from_mut(root),
+                        BodyTree::Xml { root, .. } => std::slice::from_mut(root),
                         other => panic!("no XML: {other:?}"),
                     });
                 }
-                BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+                BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
                     self.nodes(at, parameters, |body| match body {
-                        BodyTree::Query(parameters) | BodyTree::Form(parameters) => parameters,
+                        BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
+                            parameters
+                        }
                         other => panic!("no parameters: {other:?}"),
                     });
                 }

@@ -111,20 +111,25 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
     let mut fixed = Vec::new();
     for binding in &operation.bindings {
         match &binding.body {
-            BodyTree::Empty | BodyTree::Query(_) | BodyTree::Form(_) => {}
-            BodyTree::Json(tree) => fixed_places(plan, tree, "", &mut fixed),
-            BodyTree::Xml(root) => fixed_places(plan, std::slice::from_ref(root), "", &mut fixed),
+            BodyTree::Empty | BodyTree::Query(_) | BodyTree::Form { .. } => {}
+            BodyTree::Json { members: tree, .. } => fixed_places(plan, tree, "", &mut fixed),
+            BodyTree::Xml { root, .. } => {
+                fixed_places(plan, std::slice::from_ref(root), "", &mut fixed)
+            }
         }
         match &binding.body {
             BodyTree::Empty => {}
-            BodyTree::Json(tree) => {
+            BodyTree::Json { members: tree, .. } => {
                 name_members(&mut groups[0].members, &operation.fields, tree, "")
             }
-            BodyTree::Xml(root) => {
+            BodyTree::Xml { root, .. } => {
                 let tree = std::slice::from_ref(root);
                 name_members(&mut groups[0].members, &operation.fields, tree, "");
             }
-            BodyTree::Query(tree) | BodyTree::Form(tree) => {
+            BodyTree::Query(tree)
+            | BodyTree::Form {
+                parameters: tree, ..
+            } => {
                 name_members(&mut groups[0].members, &operation.fields, tree, "");
             }
         }

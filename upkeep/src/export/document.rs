@@ -100,23 +100,20 @@ impl Types<'_> {
         for binding in &operation.bindings {
             match &binding.body {
                 BodyTree::Empty => {}
-                BodyTree::Json(members) => {
+                BodyTree::Json {
+                    content_type,
+                    members,
+                } => {
                     let schema = self.json_body(members, operation);
-                    let kind = binding
-                        .content_type
-                        .clone()
-                        .unwrap_or_else(|| "application/json".to_owned());
-                    content.insert(kind, json!({ "schema": schema }));
+                    content.insert(content_type.clone(), json!({ "schema": schema }));
                 }
-                BodyTree::Xml(root) => {
+                BodyTree::Xml { content_type, root } => {
                     let schema = self.xml_body(root, operation);
-                    let kind = binding
-                        .content_type
-                        .clone()
-                        .unwrap_or_else(|| "text/xml".to_owned());
-                    content.insert(kind, json!({ "schema": schema }));
+                    content.insert(content_type.clone(), json!({ "schema": schema }));
                 }
-                BodyTree::Form(form) => {
+                BodyTree::Form {
+                    parameters: form, ..
+                } => {
                     let media = self.form_body(form, operation);
                     content.insert(
                         "application/x-www-form-urlencoded".to_owned(),

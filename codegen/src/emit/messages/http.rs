@@ -149,10 +149,9 @@ fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let of = |binding: &Binding| match &binding.body {
         BodyTree::Empty => TokenStream::new(),
         BodyTree::Query(_) => write(quote!(http.query_body(body);)),
-        BodyTree::Json(_) | BodyTree::Xml(_) | BodyTree::Form(_) => {
-            let content_type = binding.content_type.as_deref().unwrap_or_default();
-            write(quote!(http.body(#content_type, body);))
-        }
+        BodyTree::Json { content_type, .. }
+        | BodyTree::Xml { content_type, .. }
+        | BodyTree::Form { content_type, .. } => write(quote!(http.body(#content_type, body);)),
     };
     match operation.bindings.as_slice() {
         [] => TokenStream::new(),

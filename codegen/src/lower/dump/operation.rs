@@ -98,7 +98,7 @@ fn binding(out: &mut Out, binding: &Binding, operation: &Operation, plan: &Plan)
             "body",
             binding.body.format().map_or("none", BodyFormat::name),
         );
-        out.optional("content_type", binding.content_type.as_deref());
+        out.optional("content_type", binding.body.content_type());
         wire::body(out, &binding.body, &operation.fields, plan);
         let paths: Vec<_> = operation.fields.iter().zip(&binding.wire_paths).collect();
         out.section("wire_paths", &paths, |out, (field, path)| {

@@ -10,9 +10,9 @@ use crate::plan::{
 pub(super) fn body(out: &mut Out, tree: &BodyTree, fields: &Table<FieldId, Field>, plan: &Plan) {
     match tree {
         BodyTree::Empty => {}
-        BodyTree::Json(members) => group(out, "nodes", members, fields, plan),
-        BodyTree::Xml(root) => group(out, "nodes", std::slice::from_ref(root), fields, plan),
-        BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+        BodyTree::Json { members, .. } => group(out, "nodes", members, fields, plan),
+        BodyTree::Xml { root, .. } => group(out, "nodes", std::slice::from_ref(root), fields, plan),
+        BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
             group(out, "nodes", parameters, fields, plan);
         }
     }

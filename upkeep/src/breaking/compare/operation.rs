@@ -247,9 +247,9 @@ impl<'p> Comparison<'p> {
                 self.report_change(&rules::BODY_FORMAT_CHANGED, at, change);
                 continue;
             }
-            let types = both.map(|it| it.content_type.clone());
+            let types = both.map(|it| it.body.content_type());
             if !types.is_same() {
-                let change = types.map(|it| format!("{label}{}", it.as_deref().unwrap_or("none")));
+                let change = types.map(|it| format!("{label}{}", it.unwrap_or("none")));
                 self.report_change(&rules::CONTENT_TYPE_CHANGED, at, change);
             }
             documents.push((label, self.documents(operations, both)));

@@ -118,9 +118,9 @@ pub(super) fn body(plan: &Plan, body: &BodyTree) -> Written {
     };
     match body {
         BodyTree::Empty => {}
-        BodyTree::Json(members) => written.nodes(plan, members, ""),
-        BodyTree::Xml(root) => written.nodes(plan, std::slice::from_ref(root), ""),
-        BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+        BodyTree::Json { members, .. } => written.nodes(plan, members, ""),
+        BodyTree::Xml { root, .. } => written.nodes(plan, std::slice::from_ref(root), ""),
+        BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
             written.nodes(plan, parameters, "");
         }
     }

@@ -150,7 +150,7 @@ impl Rows<'_> {
             return;
         };
         self.add("-", "body", format.name());
-        if let Some(content_type) = &binding.content_type {
+        if let Some(content_type) = binding.body.content_type() {
             self.add("-", "content_type", content_type);
         }
         let kind = if operation.bindings.len() > 1 {
@@ -161,9 +161,11 @@ impl Rows<'_> {
         let fields = &operation.fields;
         match &binding.body {
             BodyTree::Empty => {}
-            BodyTree::Json(members) => self.nodes(fields, "", &kind, members, ""),
-            BodyTree::Xml(root) => self.nodes(fields, "", &kind, std::slice::from_ref(root), ""),
-            BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+            BodyTree::Json { members, .. } => self.nodes(fields, "", &kind, members, ""),
+            BodyTree::Xml { root, .. } => {
+                self.nodes(fields, "", &kind, std::slice::from_ref(root), "")
+            }
+            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
                 self.nodes(fields, "", &kind, parameters, "");
             }
         }
