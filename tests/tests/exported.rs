@@ -185,7 +185,7 @@ fn openapi_accepts_every_body() {
         let interpreter = Interpreter::new(&plan);
         for operation in &plan.operations {
             let is_json = |binding: &wireform_codegen::plan::Binding| {
-                matches!(binding.body, BodyTree::Json(_))
+                matches!(binding.body, BodyTree::Json { .. })
             };
             let Some(binding) = operation.bindings.find(is_json) else {
                 continue;
