@@ -192,7 +192,10 @@ pub mod __rt {
     pub use crate::http::HttpBuilder;
     pub use crate::path::{AnyStep, Index, Path, Step, numbered};
     pub use crate::pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
-    pub use crate::read_back::{WriteBack, WrittenBack, write_back};
+    pub use crate::read_back::{
+        Comparable, EachValue, RequestValues, WriteBack, WritesBack, WrittenBack, accept_unchanged,
+        values_of, write_back,
+    };
     pub use crate::request::{HttpResult, Lens, OnlyBinding, Token, Whole};
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};

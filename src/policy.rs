@@ -9,6 +9,8 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::Facet;
+use crate::path::Path;
+use crate::read_back::{RequestValues, WritesBack};
 
 /// The name of a field of the request `T`, for [`Policy::waive`]. Generated code has a constant for each field.
 ///
@@ -165,6 +167,32 @@ impl<T> Policy<T> {
         self
     }
 
+    /// Accepts what was invalid before: a value that violates a facet, and that the request does not change, and a rule that is
+    /// violated although the request changes none of its fields. `read` is the response that the request was made from.
+    ///
+    /// A changed value is checked as always, and so is what the wire cannot carry. The items of a list are compared by their
+    /// positions.
+    ///
+    /// # Examples
+    /// ```ignore
+    /// let mut update = ContactUpdate::from_read(&read)?.request;
+    /// update.city = "Zwolle".into();
+    /// // The telephone number is older than the pattern of the provider. It does not block the new city.
+    /// let policy = Policy::new().accept_unchanged(&read);
+    /// let valid = update.into_valid(&context, &policy)?;
+    /// ```
+    #[must_use]
+    pub fn accept_unchanged<R>(mut self, read: &R) -> Self
+    where
+        T: WritesBack<R>,
+    {
+        // A request that cannot be made from the response leaves nothing unchanged.
+        if let Some(values) = T::__values_of(read) {
+            self.waivers.__accept_unchanged(values);
+        }
+        self
+    }
+
     /// Returns the waivers without the request's type.
     pub const fn waivers(&self) -> &Waivers {
         &self.waivers
@@ -218,6 +246,10 @@ pub struct Waivers {
 struct Waived {
     facets: BTreeMap<Cow<'static, str>, BTreeSet<Facet>>,
     rules: BTreeSet<Cow<'static, str>>,
+    /// The values before the update. Those that it does not change are accepted.
+    before: Option<RequestValues>,
+    /// The facets of single values that were accepted, by path with indices.
+    accepted: BTreeSet<(String, Facet)>,
 }
 
 impl Waivers {
@@ -256,6 +288,33 @@ impl Waivers {
     pub fn rule(&self, name: &str) -> bool {
         let waived = self.waived.as_ref();
         waived.is_some_and(|waived| waived.rules.contains(name))
+    }
+
+    /// For generated code and the interpreter: accepts values that an update does not change. See
+    /// [`Policy::accept_unchanged`].
+    #[doc(hidden)]
+    pub fn __accept_unchanged(&mut self, before: RequestValues) -> &mut Self {
+        self.waived.get_or_insert_default().before = Some(before);
+        self
+    }
+
+    /// Returns the values before the update, if those that it does not change are accepted.
+    pub(crate) fn before(&self) -> Option<&RequestValues> {
+        self.waived.as_ref()?.before.as_ref()
+    }
+
+    /// Waives a facet of the value at a path with indices. Returns whether it was not waived before.
+    pub(crate) fn accept(&mut self, path: &str, facet: Facet) -> bool {
+        let waived = self.waived.get_or_insert_default();
+        waived.accepted.insert((path.to_owned(), facet))
+    }
+
+    /// Returns whether a facet of a single value was accepted.
+    pub(crate) fn accepts(&self, path: &Path<'_>, facet: Facet) -> bool {
+        let waived = self.waived.as_ref();
+        waived.is_some_and(|waived| {
+            !waived.accepted.is_empty() && waived.accepted.contains(&(path.logical(), facet))
+        })
     }
 
     /// Returns whether nothing is waived.

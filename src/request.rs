@@ -10,6 +10,7 @@ use crate::check::Check;
 use crate::check::RuleName;
 use crate::encode::Body;
 use crate::guide::Checked;
+use crate::read_back::{Comparable, RequestValues, accept_unchanged};
 use crate::{AtSending, HttpRequest, Invalid, Policy, Server, Valid, Violations};
 
 /// A request of one operation of a provider.
@@ -97,6 +98,16 @@ pub trait ApiRequest: Sized {
     #[doc(hidden)]
     fn __redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
+    /// The fields that each rule reads, if the request can be made from a response.
+    #[doc(hidden)]
+    const __RULE_FIELDS: &'static [(&'static str, &'static [&'static str])] = &[];
+
+    /// Adds the values of the request by path, if the request can be made from a response.
+    #[doc(hidden)]
+    fn __values(&self, values: &mut RequestValues) {
+        let _ = values;
+    }
+
     /// Returns the permissions that this request needs at the provider, which depend on its values.
     ///
     /// Each is listed once, in the order of the schema.
@@ -127,6 +138,12 @@ pub trait ApiRequest: Sized {
         let mut unchecked = Vec::new();
         let mut check = Check::collect(violations, policy.waivers(), &mut unchecked);
         self.__check(context, &mut check);
+        if !violations.is_empty() {
+            let mut run = |check: &mut Check<'_>| self.__check(context, check);
+            let request = Compared(self);
+            let waivers = policy.waivers();
+            accept_unchanged(waivers, &request, violations, &mut unchecked, &mut run);
+        }
         unchecked
     }
 
@@ -227,6 +244,25 @@ pub trait ApiRequest: Sized {
     }
 }
 
+/// The values of a request, to compare them with those that were read.
+struct Compared<'r, T>(&'r T);
+
+impl<T: ApiRequest> Comparable for Compared<'_, T> {
+    fn values(&self) -> RequestValues {
+        let mut values = RequestValues::default();
+        self.0.__values(&mut values);
+        values
+    }
+
+    fn each_field_of(&self, rule: &str, each: &mut dyn FnMut(&str)) {
+        let mut rules = T::__RULE_FIELDS.iter();
+        let fields = rules.find(|(name, _)| *name == rule);
+        for field in fields.into_iter().flat_map(|(_, fields)| *fields) {
+            each(field);
+        }
+    }
+}
+
 /// The HTTP request, or the reason why it could not be authenticated.
 #[doc(hidden)]
 pub type HttpResult<T> = Result<HttpRequest, <<T as ApiRequest>::AtSending as AtSending>::Error>;
@@ -323,6 +359,12 @@ impl<T: ApiRequest> ApiRequest for &T {
 
     fn __redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         T::__redacted(self, f)
+    }
+
+    const __RULE_FIELDS: &'static [(&'static str, &'static [&'static str])] = T::__RULE_FIELDS;
+
+    fn __values(&self, values: &mut RequestValues) {
+        T::__values(self, values);
     }
 
     fn permissions(&self) -> Vec<&'static str> {

@@ -2,7 +2,7 @@
 //!
 //! Input: untyped input or typed values. Output: typed values, violations, and requests (from valid values only).
 
-use wireform::__rt::{Body, Check};
+use wireform::__rt::{Body, Check, accept_unchanged};
 use wireform::{HttpRequest, Violations, Waivers};
 use wireform_codegen::lower::Places;
 use wireform_codegen::plan;
@@ -12,6 +12,7 @@ use crate::credentials::Credentials;
 use crate::facts::{Fact, Facts};
 use crate::input::Input;
 use crate::interpreter::Interpreter;
+use crate::request_values::Compared;
 use crate::valid::{ValidSlots, valid_slots};
 use crate::value::Values;
 use crate::{check, encode, read};
@@ -103,6 +104,11 @@ impl<'i> Call<'i> {
         {
             let mut check = Check::collect(&mut violations, waivers, &mut unchecked);
             check::run(self, values, facts, &mut check);
+        }
+        if !violations.is_empty() {
+            let mut run = |check: &mut Check<'_>| check::run(self, values, facts, check);
+            let request = Compared { call: self, values };
+            accept_unchanged(waivers, &request, &mut violations, &mut unchecked, &mut run);
         }
         Outcome {
             violations,

@@ -62,6 +62,7 @@ mod permissions;
 mod places;
 mod read;
 mod read_back;
+mod request_values;
 mod response_examples;
 mod rules;
 mod valid;

@@ -167,7 +167,8 @@ impl<'c> Check<'c> {
 
     #[cold]
     fn is_waived(&self, path: &Path<'_>, code: Code) -> bool {
-        code.facet()
-            .is_some_and(|facet| self.waivers.facet(&path.key(), facet))
+        code.facet().is_some_and(|facet| {
+            self.waivers.facet(&path.key(), facet) || self.waivers.accepts(path, facet)
+        })
     }
 }

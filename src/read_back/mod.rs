@@ -3,12 +3,16 @@
 //! Generated requests with `reads` have a method `from_read`. It makes a request that changes nothing, and lists what such a
 //! request would lose. The caller then changes single fields.
 
+mod accept;
 mod value;
+mod values;
 mod write;
 
 use std::fmt;
 
+pub use accept::{Comparable, WritesBack, accept_unchanged, values_of};
 pub use value::WrittenBack;
+pub use values::{EachValue, RequestValues};
 pub use write::{WriteBack, write_back};
 
 /// A request that writes back what was read, and what it does not write back.

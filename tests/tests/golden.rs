@@ -334,3 +334,59 @@ fn all_violations_of_credentials_are_reported() {
         .collect();
     assert_eq!(labels, ["user: header_value", "key: pattern"]);
 }
+
+#[test]
+fn a_violated_rule_is_accepted_if_its_fields_are_not_changed() {
+    use read_back_rules::thing_info::Response::Found;
+    use read_back_rules::{ThingInfo, ThingReplace};
+    use wireform::response::{ParseResponse as _, ResponseParts};
+    let body = br#"{"score":1,"owner":{"first":"too long"}}"#;
+    let parts = ResponseParts::new(200, body);
+    let Ok(Found(read)) = ThingInfo::parse_response(parts.clone()) else {
+        panic!("it is described");
+    };
+    let schema = include_str!("../../codegen/tests/emit/read_back_rules.yaml");
+    let plan = wireform_tests::plans::compile("read_back_rules", schema);
+    let interpreter = wireform_interpret::Interpreter::new(&plan);
+    let info = interpreter.operation("thing_info").unwrap();
+    let read_too = info.decode_response(&parts).unwrap();
+    let replace = interpreter.operation("thing_replace").unwrap();
+    let mut waivers = wireform::Waivers::NONE;
+    replace.accept_unchanged(&mut waivers, &read_too);
+    let policy = Policy::new().accept_unchanged(&read);
+    // A change of the note is a change of the rule, though it would have been violated before as well.
+    let changed: [(i64, &str, &[&str]); 3] = [
+        (1, "too long", &[]),
+        (2, "other too", &["owner.first: max_length"]),
+        (1, "ann", &[]),
+    ];
+    for (score, first, expected) in changed {
+        let mut request = ThingReplace::from_read(&read).unwrap().request;
+        request.score = Some(score);
+        request.owner = Some(read_back_rules::ThingReplaceOwner {
+            first: Some(first.into()),
+        });
+        let mut found = wireform::Violations::new();
+        request.check_into(&(), &policy, &mut found);
+        let labels: Vec<String> = found.iter().map(wireform::Violation::label).collect();
+        assert_eq!(labels, expected, "{score} {first}");
+        assert!(request.valid(&(), &Policy::new()).is_err() || first == "ann" && score != 1);
+
+        let mut values = replace.from_read(&read_too).unwrap().unwrap().request;
+        let fields = &replace.operation().fields;
+        let at = |name: &str| fields.find(|it| it.name == name).unwrap();
+        values.set(at("score"), Some(wireform_interpret::Value::Integer(score)));
+        let owner = plan.objects[fields[at("owner")].ty.object().unwrap()]
+            .fields
+            .map(|_| Some(wireform_interpret::Value::Text(first.to_owned())));
+        values.set(at("owner"), Some(wireform_interpret::Value::Object(owner)));
+        let outcome = replace.validate(&values, &wireform_interpret::Facts::new(), &waivers);
+        assert_eq!(outcome.violations, found);
+    }
+    // The note is changed, and the rule is violated.
+    let mut request = ThingReplace::from_read(&read).unwrap().request;
+    request.note = Some("".into());
+    let mut found = wireform::Violations::new();
+    request.check_into(&(), &policy, &mut found);
+    assert_eq!(found.len(), 1);
+}

@@ -1,11 +1,13 @@
 //! Updates that write back what was read, through both executors.
 //!
 //! `tests/read_back/` has responses in the shapes that the providers send, each with what an update of it drops, the body that
-//! changes nothing, and changes with the one member of the body that differs.
+//! changes nothing, and changes with the one member of the body that differs. Others have invalid values, and what a policy
+//! accepts of them.
 
 use serde_json::{Map, Value as Json};
+use wireform::__rt::WritesBack;
 use wireform::response::{CallError, ParseResponse, ResponseParts};
-use wireform::{ApiRequest, FromRead, HttpRequest, NotRead, Policy, Waivers};
+use wireform::{ApiRequest, FromRead, HttpRequest, NotRead, Open, Policy, Waivers};
 use wireform_interpret::{Call, Facts, Interpreter, Value};
 use wireform_tests::emitted::schemas::{autodns, realtime_register};
 use wireform_tests::fuzz::Mutator;
@@ -30,8 +32,14 @@ enum Sent {
     Body { url: String, body: String },
 }
 
-/// The values of fields by logical name; null removes a value.
-type Changes = Map<String, Json>;
+/// What to do with a request before it is sent.
+#[derive(Debug, Default)]
+struct Changes {
+    /// The values of fields by logical name; null removes a value.
+    set: Map<String, Json>,
+    /// Whether what was invalid before and is not changed is accepted.
+    accepts: bool,
+}
 
 /// The credentials that both executors use.
 const CREDENTIALS: [(&str, &str); 3] = [("user", "u"), ("password", "p"), ("api_key", "k")];
@@ -46,16 +54,19 @@ fn text(value: &Json) -> Option<std::borrow::Cow<'static, str>> {
     value.as_str().map(|text| text.to_owned().into())
 }
 
+fn lines(value: &Json) -> Vec<std::borrow::Cow<'static, str>> {
+    let lines = value.as_array().unwrap().iter();
+    lines.filter_map(text).collect()
+}
+
 impl Change for autodns::ContactUpdate<'_> {
     fn change(&mut self, name: &str, value: &Json) {
         match name {
             "city" => self.city = text(value),
             "fax" => self.fax = text(value),
             "identification_number" => self.identification_number = text(value),
-            "address" => {
-                let lines = value.as_array().unwrap().iter();
-                self.address = Some(lines.map(|line| text(line).unwrap()).collect());
-            }
+            "address" => self.address = Some(lines(value)),
+            "protection" => self.protection = text(value).map(Open::Other),
             _ => panic!("{name}: add it"),
         }
     }
@@ -76,6 +87,8 @@ impl Change for realtime_register::ContactUpdate<'_> {
     fn change(&mut self, name: &str, value: &Json) {
         match name {
             "city" => self.city = text(value),
+            "voice" => self.voice = text(value),
+            "address_line" => self.address_line = Some(lines(value)),
             _ => panic!("{name}: add it"),
         }
     }
@@ -96,7 +109,7 @@ fn emitted(schema: &str, operation: &str, parts: ResponseParts<'_>, changes: &Ch
                 let credentials = autodns::ApiCredentials::new(auth).unwrap();
                 let server = autodns::ApiServer::Production;
                 let back = autodns::ContactUpdate::from_read(&read);
-                written(back, changes, &server, &credentials)
+                written(&read, back, changes, &server, &credentials)
             }
             other => unread(&other),
         },
@@ -110,7 +123,7 @@ fn emitted(schema: &str, operation: &str, parts: ResponseParts<'_>, changes: &Ch
                 let credentials = autodns::GatewayCredentials::new(auth).unwrap();
                 let server = autodns::GatewayServer::Production;
                 let back = autodns::ContactUpdateXml::from_read(&read);
-                written(back, changes, &server, &credentials)
+                written(&read, back, changes, &server, &credentials)
             }
             other => unread(&other),
         },
@@ -121,7 +134,7 @@ fn emitted(schema: &str, operation: &str, parts: ResponseParts<'_>, changes: &Ch
                     let credentials = realtime_register::ApiCredentials::new(auth).unwrap();
                     let server = realtime_register::ApiServer::Production;
                     let back = realtime_register::ContactUpdate::from_read(&read);
-                    written(back, changes, &server, &credentials)
+                    written(&read, back, changes, &server, &credentials)
                 }
                 other => unread(&other),
             }
@@ -136,7 +149,8 @@ fn unread<S, R>(_: &Result<S, CallError<R>>) -> Written {
 }
 
 /// Changes the fields of a request and sends it.
-fn written<T: Change<Context = (), AtSending = ()>>(
+fn written<R, T: Change<Context = (), AtSending = ()> + WritesBack<R>>(
+    read: &R,
     back: Result<FromRead<T>, NotRead>,
     changes: &Changes,
     server: &T::Server,
@@ -149,10 +163,14 @@ fn written<T: Change<Context = (), AtSending = ()>>(
         Ok(back) => back,
         Err(error) => return Written::NotRead(error.to_string()),
     };
-    for (name, value) in changes {
+    for (name, value) in &changes.set {
         request.change(name, value);
     }
-    let sent = match request.into_valid(&(), &Policy::new()) {
+    let mut policy = Policy::new();
+    if changes.accepts {
+        policy = policy.accept_unchanged(read);
+    }
+    let sent = match request.into_valid(&(), &policy) {
         Err(invalid) => Sent::Invalid(findings(invalid.violations())),
         Ok(valid) => Sent::of(&valid.to_http(server, credentials)),
     };
@@ -187,7 +205,7 @@ fn interpreted(
         Some(Ok(back)) => back,
     };
     let operation = call.operation();
-    for (name, value) in changes {
+    for (name, value) in &changes.set {
         let field = operation.fields.find(|it| it.name == *name).unwrap();
         let text = |value: &Json| value.as_str().map(|text| Value::Text(text.to_owned()));
         let value = match value {
@@ -196,7 +214,11 @@ fn interpreted(
         };
         values.set(field, value);
     }
-    let sent = match call.valid(values, &Facts::new(), &Waivers::NONE) {
+    let mut waivers = Waivers::NONE;
+    if changes.accepts {
+        call.accept_unchanged(&mut waivers, &response);
+    }
+    let sent = match call.valid(values, &Facts::new(), &waivers) {
         Err(violations) => Sent::Invalid(findings(&violations)),
         Ok(valid) => {
             let given = CREDENTIALS.map(|(name, text)| (name.to_owned(), text.to_owned()));
@@ -238,7 +260,7 @@ fn check(name: &str, fixture: &Json) {
     let write = |changes: &Changes| both(schema, operation, &read, changes);
     if let Some(missing) = fixture["not_read"].as_str() {
         assert_eq!(
-            write(&Changes::new()),
+            write(&Changes::default()),
             Written::NotRead(missing.to_owned()),
             "{name}"
         );
@@ -251,9 +273,12 @@ fn check(name: &str, fixture: &Json) {
             body,
         },
     };
-    let unchanged = word("body");
+    check_policies(name, fixture, &write);
+    let Some(unchanged) = fixture["body"].as_str() else {
+        return;
+    };
     assert_eq!(
-        write(&Changes::new()),
+        write(&Changes::default()),
         request(unchanged.to_owned()),
         "{name}"
     );
@@ -265,8 +290,49 @@ fn check(name: &str, fixture: &Json) {
             "{name}: {member:?}"
         );
         let changed = unchanged.replace(&member[0], &member[1]);
-        let changes = change["set"].as_object().unwrap();
-        assert_eq!(write(changes), request(changed), "{name}: {changes:?}");
+        let changes = Changes {
+            set: change["set"].as_object().unwrap().clone(),
+            accepts: false,
+        };
+        assert_eq!(write(&changes), request(changed), "{name}: {changes:?}");
+    }
+}
+
+/// Checks which violations a request has, with a policy that accepts what it does not change and without.
+fn check_policies(name: &str, fixture: &Json, write: &dyn Fn(&Changes) -> Written) {
+    let invalid = |changes: &Changes| match write(changes) {
+        Written::Request {
+            sent: Sent::Invalid(findings),
+            ..
+        } => {
+            let labels = findings
+                .iter()
+                .map(|it| format!("{}: {}", it.path, it.code));
+            labels.collect::<Vec<_>>()
+        }
+        Written::Request {
+            sent: Sent::Body { .. },
+            ..
+        } => Vec::new(),
+        other => panic!("{name}: {other:?}"),
+    };
+    let expected =
+        |value: &Json| -> Vec<String> { serde_json::from_value(value.clone()).unwrap_or_default() };
+    assert_eq!(
+        invalid(&Changes::default()),
+        expected(&fixture["invalid"]),
+        "{name}"
+    );
+    for accepted in fixture["accepted"].as_array().into_iter().flatten() {
+        let changes = Changes {
+            set: accepted["set"].as_object().unwrap().clone(),
+            accepts: true,
+        };
+        assert_eq!(
+            invalid(&changes),
+            expected(&accepted["invalid"]),
+            "{name}: {changes:?}"
+        );
     }
 }
 
@@ -361,9 +427,13 @@ fn both_executors_agree_on_generated_responses() {
             }
             let body = body.to_string();
             let parts = ResponseParts::new(200, body.as_bytes());
-            let found = interpreted(&call, &read, &parts, &Changes::new());
+            let changes = Changes {
+                accepts: numbers.below(2) == 0,
+                ..Changes::default()
+            };
+            let found = interpreted(&call, &read, &parts, &changes);
             let schema = fixture["schema"].as_str().unwrap();
-            let emitted = emitted(schema, operation, parts, &Changes::new());
+            let emitted = emitted(schema, operation, parts, &changes);
             assert_eq!(emitted, found, "{name}: {body}");
             match found {
                 Written::Request { .. } => written += 1,

@@ -8,6 +8,7 @@ use crate::emit::bodies::xml as body_xml;
 use crate::emit::checks::fields as check;
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::messages::permissions;
+use crate::emit::read_back;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::types::debug;
@@ -28,7 +29,8 @@ pub(crate) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> T
     let own = record::emit(scope, &record, docs, None);
     let debug = debug::emit_by_trait(&record, &quote!(__wireform::Redact::redact));
     let rest = without_struct(scope, index, object, &record);
-    quote!(#own #debug #rest)
+    let values = read_back::of_object(scope, index, &record);
+    quote!(#own #debug #rest #values)
 }
 
 /// Emits the items of an object except its struct, because a view has a struct of its own.

@@ -151,6 +151,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
         let (text, vec) = (scope.names.std("str"), scope.names.std("Vec"));
         quote!(fn permissions(&self) -> #vec<&'static #text> { #permissions })
     });
+    let values = read_back::of_request(scope, operation, record);
     let any = record.any();
     let allow = record.allow_deprecated();
     let role = match scope.lists {
@@ -195,6 +196,8 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
             }
 
             #permissions
+
+            #values
         }
     }
 }

@@ -49,6 +49,7 @@ include!("query_body.rs");
 include!("query_parameters.rs");
 include!("read_back.rs");
 include!("read_back_patched.rs");
+include!("read_back_rules.rs");
 include!("required_members.rs");
 include!("responses.rs");
 include!("responses_in_two_formats.rs");

@@ -237,6 +237,10 @@ pub mod read_back {
                 .field("marks", &__wireform::Redacted(&self.marks))
                 .finish()
         }
+
+        fn __values(&self, values: &mut __wireform::RequestValues) {
+            values.fields(&[("id", &self.id), ("street", &self.street), ("marks", &self.marks)]);
+        }
     }
 
     /// What belongs to [`struct@ThingReplace`].
@@ -292,6 +296,12 @@ pub mod read_back {
         }
     }
     __wireform::responses! {
+        impl __wireform::WritesBack<thing_info::cases::Found> for ThingReplace<'_> {
+            fn __values_of(read: &thing_info::cases::Found,) -> ::core::option::Option<__wireform::RequestValues> {
+                __wireform::values_of(ThingReplace::from_read(read))
+            }
+        }
+
         impl<'a> ThingReplace<'a> {
             /// Returns the request that writes back what `thing_info` read, and lists what it cannot write back.
             ///
@@ -377,6 +387,12 @@ pub mod read_back {
                 .field("word", &__wireform::Redacted(&self.word))
                 .field("size", &__wireform::Redacted(&self.size))
                 .finish()
+        }
+    }
+
+    impl __wireform::EachValue for Mark<'_> {
+        fn each_value(&self, values: &mut __wireform::RequestValues) {
+            values.object(&[("word", &self.word), ("size", &self.size)]);
         }
     }
     __wireform::responses! {

@@ -263,6 +263,15 @@ pub mod read_back_patched {
                 .field("owner", &__wireform::Redacted(&self.owner))
                 .finish()
         }
+
+        fn __values(&self, values: &mut __wireform::RequestValues) {
+            values.patched(&[
+                ("note", &self.note),
+                ("town", &self.town),
+                ("score", &self.score),
+                ("owner", &self.owner),
+            ]);
+        }
     }
 
     /// What belongs to [`struct@ThingPatch`].
@@ -291,6 +300,12 @@ pub mod read_back_patched {
         }
     }
     __wireform::responses! {
+        impl __wireform::WritesBack<thing_info::cases::Found> for ThingPatch<'_> {
+            fn __values_of(read: &thing_info::cases::Found,) -> ::core::option::Option<__wireform::RequestValues> {
+                __wireform::values_of(ThingPatch::from_read(read))
+            }
+        }
+
         impl<'a> ThingPatch<'a> {
             /// Returns the request that writes back what `thing_info` read, and lists what it cannot write back.
             ///
@@ -360,6 +375,12 @@ pub mod read_back_patched {
     impl __wireform::Redact for ThingPatchOwner {
         fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingPatchOwner").field("born", &__wireform::Redacted(&self.born)).finish()
+        }
+    }
+
+    impl __wireform::EachValue for ThingPatchOwner {
+        fn each_value(&self, values: &mut __wireform::RequestValues) {
+            values.object(&[("born", &self.born)]);
         }
     }
     __wireform::responses! {

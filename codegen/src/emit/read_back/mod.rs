@@ -1,19 +1,23 @@
 //! Emits `from_read`, which makes a request from a response. Input: an operation with a plan for it. Output: one function that
 //! takes each value by the type of its field; the conversions and the list of what is lost are in the runtime.
 
+mod values;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::deprecation::allow_deprecated;
 use crate::emit::shared::fields::members;
-use crate::emit::shared::names::ident;
+use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
     Field, FieldBack, FieldId, Id, ObjectBack, ObjectId, Operation, Presence, ReadBack, ReadStep,
     Table, Type, Way,
 };
+
+pub(crate) use values::{of_object, of_request};
 
 /// Emits the function, if the operation writes back what another one reads.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
@@ -44,7 +48,17 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
     let (generics, ty) = (record.generics(), record.ty());
     let is_deprecated = record.deprecated || has_deprecated_members(scope);
     let allow = is_deprecated.then(allow_deprecated);
+    let (name, any) = (ident(stem(record.rust)), record.any());
     let implementation = quote! {
+        #allow
+        impl __wireform::WritesBack<#module::cases::#variant> for #any {
+            fn __values_of(
+                read: &#module::cases::#variant,
+            ) -> ::core::option::Option<__wireform::RequestValues> {
+                __wireform::values_of(#name::from_read(read))
+            }
+        }
+
         #allow
         impl #generics #ty {
             #docs

@@ -1,0 +1,94 @@
+//! Emits the values of a request by path, by which a policy finds out what an update changes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::shared::names::ident;
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::Lists;
+use crate::plan::{Field, FieldId, ObjectId, Operation, Table, Update};
+
+/// Emits the methods of `ApiRequest`, if the operation writes back what another one reads.
+pub(crate) fn of_request(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    record: &Record<'_>,
+) -> TokenStream {
+    match (&operation.read_back, scope.lists) {
+        (None, _) | (Some(_), Lists::Views) => return TokenStream::new(),
+        (Some(_), Lists::Vecs) => {}
+    }
+    let rules = operation.rules.iter().map(|rule| {
+        let mut fields = Vec::new();
+        rule.each_field(&mut |path| {
+            let path = operation.logical_path(scope.plan, path);
+            if !fields.contains(&path) {
+                fields.push(path);
+            }
+        });
+        let name = &rule.name;
+        quote!((#name, &[#(#fields),*]))
+    });
+    let text = scope.names.std("str");
+    let rules = (!operation.rules.is_empty()).then(|| {
+        quote! {
+            const __RULE_FIELDS: &'static [(&'static #text, &'static [&'static #text])] = &[#(#rules),*];
+        }
+    });
+    let add = match operation.update {
+        Update::Patch => ident("patched"),
+        Update::Replace | Update::Unstated | Update::None => ident("fields"),
+    };
+    let fields = fields(record);
+    quote! {
+        #rules
+
+        fn __values(&self, values: &mut __wireform::RequestValues) {
+            values.#add(&[#fields]);
+        }
+    }
+}
+
+/// Emits the values of an object, if an operation contains it that writes back what another one reads.
+pub(crate) fn of_object(scope: &Scope<'_>, object: ObjectId, record: &Record<'_>) -> TokenStream {
+    let mut operations = scope.plan.operations.iter();
+    let is_compared = operations
+        .any(|it| it.read_back.is_some() && contains(scope, &it.fields, object, &mut Vec::new()));
+    if !is_compared {
+        return TokenStream::new();
+    }
+    let (any, allow, fields) = (record.any(), record.allow_deprecated(), fields(record));
+    quote! {
+        #allow
+        impl __wireform::EachValue for #any {
+            fn each_value(&self, values: &mut __wireform::RequestValues) {
+                values.object(&[#fields]);
+            }
+        }
+    }
+}
+
+fn fields(record: &Record<'_>) -> TokenStream {
+    let fields = record.members().map(|field| {
+        let (name, rust) = (&field.name, ident(&field.rust));
+        quote!((#name, &self.#rust))
+    });
+    quote!(#(#fields),*)
+}
+
+/// Returns whether fields contain an object, at any depth.
+fn contains(
+    scope: &Scope<'_>,
+    fields: &Table<FieldId, Field>,
+    object: ObjectId,
+    seen: &mut Vec<ObjectId>,
+) -> bool {
+    let mut inside = fields.iter().filter_map(|field| field.ty.object_within());
+    inside.any(|found| {
+        let is_new = !seen.contains(&found);
+        seen.push(found);
+        found == object
+            || (is_new && contains(scope, &scope.plan.objects[found].fields, object, seen))
+    })
+}

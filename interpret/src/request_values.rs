@@ -1,0 +1,90 @@
+//! The values of a request by path, by which waivers find out what an update changes.
+
+use wireform::__rt::{Comparable, RequestValues};
+use wireform::Waivers;
+use wireform_codegen::plan::{Field, FieldId, Plan, Table, Type, Update};
+
+use crate::call::Call;
+use crate::decode::DecodedResponse;
+use crate::value::{Slots, Value, Values};
+
+impl Call<'_> {
+    /// Adds to waivers that they accept what was invalid in the response that a request was made from, as
+    /// [`Policy::accept_unchanged`](wireform::Policy::accept_unchanged) does.
+    pub fn accept_unchanged(&self, waivers: &mut Waivers, read: &DecodedResponse<'_>) {
+        if let Some(Ok(back)) = self.from_read(read) {
+            let request = Compared {
+                call: self,
+                values: &back.request,
+            };
+            waivers.__accept_unchanged(request.values());
+        }
+    }
+}
+
+/// A request whose values are compared.
+pub(crate) struct Compared<'a> {
+    pub(crate) call: &'a Call<'a>,
+    pub(crate) values: &'a Values,
+}
+
+impl Comparable for Compared<'_> {
+    fn values(&self) -> RequestValues {
+        let operation = self.call.operation;
+        let mut found = RequestValues::default();
+        for (id, field) in operation.fields.iter_ids() {
+            match self.values.get(id) {
+                Some(value) => add_field(&mut found, field, value, self.call.plan()),
+                None if operation.update == Update::Patch => found.keep(&field.name),
+                None => {}
+            }
+        }
+        found
+    }
+
+    fn each_field_of(&self, rule: &str, each: &mut dyn FnMut(&str)) {
+        let operation = self.call.operation;
+        if let Some(rule) = operation.rules.iter().find(|it| it.name == rule) {
+            rule.each_field(&mut |path| each(&operation.logical_path(self.call.plan(), path)));
+        }
+    }
+}
+
+fn add_field(found: &mut RequestValues, field: &Field, value: &Value, plan: &Plan) {
+    if field.constant.is_none() {
+        found.field(&field.name, |found| add(found, &field.ty, value, plan));
+    }
+}
+
+fn add(found: &mut RequestValues, ty: &Type, value: &Value, plan: &Plan) {
+    match value {
+        Value::Clear => found.cleared(),
+        Value::Text(text) => found.text(text.as_str()),
+        Value::Integer(number) => found.text(number.to_string()),
+        Value::Boolean(truth) => found.text(truth.to_string()),
+        Value::List(items) => {
+            let item = ty.list().map_or(ty, |list| &list.item);
+            found.items(items.iter(), |found, value| add(found, item, value, plan));
+        }
+        Value::Object(slots) => {
+            found.open_object();
+            if let Some(object) = ty.object() {
+                add_members(found, &plan.objects[object].fields, slots, plan);
+            }
+        }
+        Value::Broken => {}
+    }
+}
+
+fn add_members(
+    found: &mut RequestValues,
+    fields: &Table<FieldId, Field>,
+    slots: &Slots,
+    plan: &Plan,
+) {
+    for (id, field) in fields.iter_ids() {
+        if let Some(value) = &slots[id] {
+            add_field(found, field, value, plan);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The values of a request by path, to find out which of them an update changes.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::{Date, KnownEnum, Open, Patch, Timestamp};
+
+/// The values of a request by logical path. `Debug` shows how many there are, because they are personal data.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct RequestValues {
+    /// The path of the current value.
+    path: String,
+    values: BTreeMap<String, Stored>,
+    /// The fields that a patch leaves out, so that they keep their values.
+    kept: BTreeSet<String>,
+}
+
+/// A value, or a list or an object without what is inside.
+#[derive(Clone, PartialEq, Eq)]
+enum Stored {
+    Text(String),
+    Cleared,
+    Items(usize),
+    Object,
+}
+
+/// A value whose parts can be listed by path. Only the runtime and generated code implement this trait.
+pub trait EachValue {
+    /// Adds the value at the current path, and those inside it.
+    fn each_value(&self, values: &mut RequestValues);
+
+    /// Returns whether a patch with this value keeps what is stored.
+    fn is_kept(&self) -> bool {
+        false
+    }
+}
+
+impl RequestValues {
+    /// Adds an object with its members.
+    pub fn object(&mut self, fields: &[(&str, &dyn EachValue)]) {
+        self.open_object();
+        self.fields(fields);
+    }
+
+    /// Adds the fields of a request.
+    pub fn fields(&mut self, fields: &[(&str, &dyn EachValue)]) {
+        for (name, value) in fields {
+            self.field(name, |values| value.each_value(values));
+        }
+    }
+
+    /// Adds the fields of a patch. Those that are left out keep their values.
+    pub fn patched(&mut self, fields: &[(&str, &dyn EachValue)]) {
+        for (name, value) in fields {
+            match value.is_kept() {
+                true => self.keep(name),
+                false => self.field(name, |values| value.each_value(values)),
+            }
+        }
+    }
+
+    /// Notes a field that keeps its value.
+    pub fn keep(&mut self, name: &str) {
+        self.kept.insert(name.to_owned());
+    }
+
+    /// Adds what is at a member of the current value.
+    pub fn field(&mut self, name: &str, add: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        if length > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        add(self);
+        self.path.truncate(length);
+    }
+
+    /// Adds the items of a list.
+    pub fn items<'v, V: 'v>(
+        &mut self,
+        items: impl ExactSizeIterator<Item = &'v V>,
+        mut add: impl FnMut(&mut Self, &'v V),
+    ) {
+        self.store(Stored::Items(items.len()));
+        let length = self.path.len();
+        for (number, item) in items.enumerate() {
+            self.path.push_str(&format!("[{number}]"));
+            add(self, item);
+            self.path.truncate(length);
+        }
+    }
+
+    /// Adds a value without parts.
+    pub fn text(&mut self, text: impl Into<String>) {
+        self.store(Stored::Text(text.into()));
+    }
+
+    /// Adds a value that the request clears.
+    pub fn cleared(&mut self) {
+        self.store(Stored::Cleared);
+    }
+
+    /// Adds an object, whose members are added next.
+    pub fn open_object(&mut self) {
+        self.store(Stored::Object);
+    }
+
+    fn store(&mut self, value: Stored) {
+        self.values.insert(self.path.clone(), value);
+    }
+
+    /// Returns the values at a path and inside it.
+    fn within<'v>(&'v self, path: &'v str) -> impl Iterator<Item = (&'v String, &'v Stored)> {
+        let from = self.values.range(path.to_owned()..);
+        let starts = move |(at, _): &(&'v String, _)| at.starts_with(path);
+        // `city` is not inside `cit`, but comes after it.
+        let inside = move |(at, _): &(&String, _)| {
+            matches!(at.as_bytes().get(path.len()), None | Some(b'.' | b'['))
+        };
+        from.take_while(starts).filter(inside)
+    }
+
+    /// Returns whether the value at a path, and every value inside it, is the same in both requests.
+    pub(crate) fn is_same(&self, other: &RequestValues, path: &str) -> bool {
+        let field = path.split(['.', '[']).next().unwrap_or_default();
+        self.kept.contains(field) || self.within(path).eq(other.within(path))
+    }
+}
+
+impl fmt::Debug for RequestValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RequestValues({})", self.values.len())
+    }
+}
+
+impl EachValue for Cow<'_, str> {
+    fn each_value(&self, values: &mut RequestValues) {
+        values.text(&**self);
+    }
+}
+
+macro_rules! printed {
+    ($($ty:ty),*) => {
+        $(impl EachValue for $ty {
+            fn each_value(&self, values: &mut RequestValues) {
+                values.text(self.to_string());
+            }
+        })*
+    };
+}
+
+printed!(i64, bool, Date, Timestamp);
+
+impl<E: KnownEnum> EachValue for Open<'_, E> {
+    fn each_value(&self, values: &mut RequestValues) {
+        values.text(self.as_str());
+    }
+}
+
+impl<T: EachValue> EachValue for Option<T> {
+    fn each_value(&self, values: &mut RequestValues) {
+        if let Some(value) = self {
+            value.each_value(values);
+        }
+    }
+
+    fn is_kept(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: EachValue> EachValue for Patch<T> {
+    fn each_value(&self, values: &mut RequestValues) {
+        match self {
+            Patch::Keep => {}
+            Patch::Clear => values.cleared(),
+            Patch::Set(value) => value.each_value(values),
+        }
+    }
+
+    fn is_kept(&self) -> bool {
+        self.is_keep()
+    }
+}
+
+impl<T: EachValue> EachValue for Vec<T> {
+    fn each_value(&self, values: &mut RequestValues) {
+        values.items(self.iter(), |values, item| item.each_value(values));
+    }
+}
