@@ -193,8 +193,8 @@ pub mod __rt {
     pub use crate::path::{AnyStep, Index, Path, Step, numbered};
     pub use crate::pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
     pub use crate::read_back::{
-        Comparable, EachValue, RequestValues, WriteBack, WritesBack, WrittenBack, accept_unchanged,
-        values_of, write_back,
+        Comparable, EachValue, Kept, RequestValues, WriteBack, WritesBack, WrittenBack,
+        accept_unchanged, values_of, write_back,
     };
     pub use crate::request::{HttpResult, Lens, OnlyBinding, Token, Whole};
     pub use crate::truth::Truth;

@@ -96,6 +96,8 @@ fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
         identification_authority: None,
         identification_date_of_issue: None,
         identification_valid_till: None,
+        // Only an update of a contact as read keeps members that no field describes.
+        undescribed: Default::default(),
     };
     let credentials = account::autodns()?;
     let valid = update.valid(&(), &Policy::new())?;

@@ -2,7 +2,7 @@
 //!
 //! Input: untyped input or typed values. Output: typed values, violations, and requests (from valid values only).
 
-use wireform::__rt::{Body, Check, accept_unchanged};
+use wireform::__rt::{Body, Check, Kept, accept_unchanged};
 use wireform::{HttpRequest, Violations, Waivers};
 use wireform_codegen::lower::Places;
 use wireform_codegen::plan;
@@ -39,6 +39,7 @@ pub struct Outcome {
 pub struct ValidValues {
     pub(crate) operation: String,
     pub(crate) slots: ValidSlots,
+    pub(crate) kept: Kept,
     unchecked: Vec<String>,
 }
 
@@ -139,6 +140,7 @@ impl<'i> Call<'i> {
             Ok(slots) => Ok(ValidValues {
                 operation: self.operation.name.clone(),
                 slots,
+                kept: values.kept,
                 unchecked,
             }),
             Err(field) => Err(check::wrong_type(self, field)),

@@ -3,7 +3,7 @@
 //! Input: an [`Input`] with logical names. Output: values, and a violation for everything that does not fit. If a key
 //! is the name of a field on the wire, the violation suggests the logical name of the field.
 
-use wireform::__rt::{Check, Path, Step};
+use wireform::__rt::{Check, Kept, Path, Step};
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::lower::Places;
 use wireform_codegen::plan::{
@@ -35,6 +35,7 @@ pub(crate) fn values(
         // No field could be read, and the mistake is already reported.
         return Values {
             slots: call.operation.fields.map(|_| Some(Value::Broken)),
+            kept: Kept::default(),
         };
     };
     if replaces && !options.delete_missing {
@@ -101,7 +102,8 @@ impl<'a> Reader<'a> {
             &names,
             check,
         );
-        Some((Values { slots }, seen))
+        let kept = Kept::default();
+        Some((Values { slots, kept }, seen))
     }
 
     /// Reads the fields of the operation or the members of an object. Returns their values, and which of them the input mentions.

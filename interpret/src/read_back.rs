@@ -61,9 +61,11 @@ impl Call<'_> {
         let (object, fields) = follow(plan, back, &read.object, fields);
         let walk = Walk { plan };
         let written = write_back(&back.place(), object, |(write, read)| {
-            walk.object(write, &back.object, read, &fields, &self.operation.fields)
+            let slots = walk.object(write, &back.object, read, &fields, &self.operation.fields)?;
+            let kept = write.take_kept();
+            Some(Values { slots, kept })
         });
-        Some(written.map(|it| it.map(|slots| Values { slots })))
+        Some(written)
     }
 }
 
@@ -119,7 +121,16 @@ impl Walk<'_> {
             (name, read.get(name).is_some())
         });
         write.drop_present(&dropped.collect::<Vec<_>>());
-        write.drop_undescribed(&read.undescribed);
+        match &back.undescribed {
+            Some(at) => write.keep_undescribed(&names(at), &read.undescribed),
+            None => write.drop_undescribed(&read.undescribed),
+        }
+        for content in &back.contents {
+            let name = &read_fields[content.from.index()].name;
+            let object = read.get(name).and_then(as_object);
+            let members = object.map(|it| &it.undescribed);
+            write.keep_content(name, &names(&content.at), members);
+        }
         let mut slots: Slots = written.map(|_| None);
         let mut is_complete = true;
         for field in &back.fields {
@@ -279,4 +290,8 @@ fn items(value: &ResponseValue) -> &[ResponseValue] {
         | ResponseValue::Object(_)
         | ResponseValue::Secret(_) => &[],
     }
+}
+
+fn names(names: &[String]) -> Vec<&str> {
+    names.iter().map(String::as_str).collect()
 }

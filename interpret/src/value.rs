@@ -4,6 +4,7 @@
 //! field, so that the later walks need only the plan and the values.
 
 use std::fmt;
+use wireform::__rt::Kept;
 use wireform_codegen::plan::{FieldId, Table};
 
 use wireform_codegen::plan;
@@ -64,6 +65,8 @@ impl fmt::Debug for Value {
 pub struct Values {
     /// A slot for each field of the operation.
     pub(crate) slots: Slots,
+    /// The members that were read and that the schema does not describe.
+    pub(crate) kept: Kept,
 }
 
 impl Values {
@@ -71,6 +74,7 @@ impl Values {
     pub(crate) fn empty(fields: &Table<FieldId, plan::Field>) -> Self {
         Self {
             slots: fields.map(|_| None),
+            kept: Kept::default(),
         }
     }
 
@@ -95,6 +99,7 @@ impl Values {
     ) -> Self {
         Self {
             slots: slots(plan, fields, values),
+            kept: Kept::default(),
         }
     }
 }

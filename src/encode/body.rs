@@ -181,6 +181,19 @@ impl Body {
             .extend(moved.map(|range| range.start + offset..range.end + offset));
     }
 
+    /// Inserts bytes that an encoder has made. What is after them stays as it is.
+    pub(crate) fn insert(&mut self, at: usize, bytes: &[u8]) {
+        self.bytes.splice(at..at, bytes.iter().copied());
+        self.end += bytes.len();
+        for range in &mut self.secrets {
+            for place in [&mut range.start, &mut range.end] {
+                if *place > at {
+                    *place += bytes.len();
+                }
+            }
+        }
+    }
+
     /// Returns the bytes so far.
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.end).unwrap_or_default()

@@ -4,6 +4,7 @@
 //! request would lose. The caller then changes single fields.
 
 mod accept;
+mod kept;
 mod value;
 mod values;
 mod write;
@@ -11,6 +12,7 @@ mod write;
 use std::fmt;
 
 pub use accept::{Comparable, WritesBack, accept_unchanged, values_of};
+pub use kept::Kept;
 pub use value::WrittenBack;
 pub use values::{EachValue, RequestValues};
 pub use write::{WriteBack, write_back};

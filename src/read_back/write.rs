@@ -1,7 +1,8 @@
 //! The walk over the values of a response that are written back. It notes what is lost.
 
-use super::{FromRead, NotRead, NotReadReason, WrittenBack};
+use super::{FromRead, Kept, NotRead, NotReadReason, WrittenBack};
 use crate::response::Undescribed;
+use crate::response::undescribed::MemberPlace;
 
 /// Notes what a request cannot write back.
 #[derive(Debug, Default)]
@@ -10,6 +11,7 @@ pub struct WriteBack {
     path: String,
     dropped: Vec<String>,
     missing: Vec<(String, NotReadReason)>,
+    kept: Kept,
 }
 
 /// Makes a request from an object in a response. `place` is the path of the object in the response.
@@ -67,6 +69,54 @@ impl WriteBack {
             let path = self.path_of(name);
             self.dropped.push(path);
         }
+    }
+
+    /// Keeps the members that the schema does not describe, at a place in the request. Notes those inside lists, and those that
+    /// are repeated, because readers differ in which of them counts.
+    pub fn keep_undescribed(&mut self, at: &[&str], members: &Undescribed) {
+        self.keep(at, members, |back, name| back.path_of(name));
+    }
+
+    /// Keeps the members of a field of any content, at a place in the request.
+    pub fn keep_content(&mut self, field: &str, at: &[&str], members: Option<&Undescribed>) {
+        let Some(members) = members else {
+            return;
+        };
+        if members.is_empty() {
+            self.kept.push(owned(at), "{}");
+        }
+        self.keep(at, members, |back, name| {
+            format!("{}.{name}", back.path_of(field))
+        });
+    }
+
+    fn keep(&mut self, at: &[&str], members: &Undescribed, path: impl Fn(&Self, &str) -> String) {
+        let members = members.members();
+        for member in members {
+            let same = members.iter().filter(|it| it.place == member.place);
+            let is_repeated = match member.place {
+                MemberPlace::Own => same.filter(|it| it.name == member.name).count() > 1,
+                MemberPlace::Inside(_) | MemberPlace::Elsewhere => same.count() > 1,
+            };
+            let names = match &member.place {
+                MemberPlace::Own => std::slice::from_ref(&member.name),
+                MemberPlace::Inside(names) => names,
+                MemberPlace::Elsewhere => &[],
+            };
+            if names.is_empty() || is_repeated {
+                let path = path(self, &member.name);
+                self.dropped.push(path);
+            } else {
+                let mut place = owned(at);
+                place.extend_from_slice(names);
+                self.kept.push(place, &member.raw);
+            }
+        }
+    }
+
+    /// Returns the members that were kept.
+    pub fn take_kept(&mut self) -> Kept {
+        std::mem::take(&mut self.kept)
     }
 
     /// Returns the value of a field. Notes a value that has no equivalent.
@@ -154,4 +204,8 @@ impl WriteBack {
         }
         value
     }
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }

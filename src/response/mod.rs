@@ -36,7 +36,7 @@ mod state;
 pub(crate) mod table;
 #[cfg(all(test, feature = "responses"))]
 mod tests;
-mod undescribed;
+pub(crate) mod undescribed;
 
 use std::fmt::Debug;
 

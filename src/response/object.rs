@@ -8,6 +8,7 @@ use super::incoming::Incoming;
 use super::path::ValuePath;
 use super::place::{Place, Places, Step, WrongStep};
 use super::read::{Content, Form, FromField, FromResponse, Value};
+use super::undescribed::{Member, MemberPlace};
 use super::{Undescribed, UnexpectedReason};
 use crate::emitted::Redact;
 
@@ -241,7 +242,7 @@ impl<'v, 'r> Reading<'v, 'r> {
             }
             collect(node, &places, &mut Vec::new(), "", &mut found);
         }
-        found.into_iter().collect()
+        Undescribed::from_members(found)
     }
 }
 
@@ -300,7 +301,7 @@ fn collect<'n>(
     places: &[Place<'_>],
     path: &mut Vec<Step<'n>>,
     prefix: &str,
-    found: &mut Vec<(String, String)>,
+    found: &mut Vec<Member>,
 ) {
     let children = node.members().iter().map(|(name, it)| (name, it, false));
     let attributes = node.attributes().iter().map(|(name, it)| (name, it, true));
@@ -321,6 +322,20 @@ fn collect<'n>(
     }
 }
 
+/// Returns the place of a member from the steps to it.
+fn place_of(path: &[Step<'_>]) -> MemberPlace {
+    let names = path.iter().map(|step| match step {
+        Step::Member(name) => Some((*name).to_owned()),
+        Step::Items | Step::Attribute(_) => None,
+    });
+    match path {
+        [Step::Member(_)] => MemberPlace::Own,
+        _ => names
+            .collect::<Option<_>>()
+            .map_or(MemberPlace::Elsewhere, MemberPlace::Inside),
+    }
+}
+
 /// Visits a node that a step leads to.
 fn visit<'n>(
     node: &'n Node<'_>,
@@ -328,7 +343,7 @@ fn visit<'n>(
     path: &mut Vec<Step<'n>>,
     step: Step<'n>,
     name: String,
-    found: &mut Vec<(String, String)>,
+    found: &mut Vec<Member>,
 ) {
     path.push(step);
     let length = path.len();
@@ -348,7 +363,11 @@ fn visit<'n>(
         (true, _) => {}
         (false, false) => {
             if !node.is_null() {
-                found.push((name, node.raw().to_owned()));
+                found.push(Member {
+                    name,
+                    raw: node.raw().to_owned(),
+                    place: place_of(path),
+                });
             }
         }
         (false, true) => match node.items() {

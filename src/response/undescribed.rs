@@ -18,7 +18,29 @@ use std::fmt;
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Undescribed {
-    members: Vec<(String, String)>,
+    members: Vec<Member>,
+}
+
+/// A member that the schema does not describe.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Member {
+    /// The name, with dots behind the names of the objects around it.
+    pub(crate) name: String,
+    /// The raw text.
+    pub(crate) raw: String,
+    /// The place.
+    pub(crate) place: MemberPlace,
+}
+
+/// The place of a member. A name can contain a dot, so the names alone do not say where a member is.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum MemberPlace {
+    /// A member of the object itself.
+    Own,
+    /// A member inside other members, by the names on the way to it.
+    Inside(Vec<String>),
+    /// An item of a list, something in one, or an attribute.
+    Elsewhere,
 }
 
 impl Undescribed {
@@ -44,7 +66,18 @@ impl Undescribed {
 
     /// Returns the names in the order of the response.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.members.iter().map(|(name, _)| name.as_str())
+        self.members.iter().map(|member| member.name.as_str())
+    }
+
+    /// Returns the members, with their places.
+    pub(crate) fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// Returns the undescribed members of an object.
+    #[cfg(feature = "responses")]
+    pub(crate) const fn from_members(members: Vec<Member>) -> Self {
+        Undescribed { members }
     }
 
     /// Returns the raw text of a member. If several members have the name, the last one counts.
@@ -52,15 +85,15 @@ impl Undescribed {
     pub fn get_raw(&self, name: &str) -> Option<&str> {
         let mut members = self.members.iter().rev();
         members
-            .find(|(key, _)| key == name)
-            .map(|(_, raw)| raw.as_str())
+            .find(|member| member.name == name)
+            .map(|member| member.raw.as_str())
     }
 
     /// Returns each name with its raw text, in the order of the response.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.members
             .iter()
-            .map(|(name, raw)| (name.as_str(), raw.as_str()))
+            .map(|member| (member.name.as_str(), member.raw.as_str()))
     }
 }
 
@@ -69,7 +102,11 @@ impl<N: Into<String>, R: Into<String>> FromIterator<(N, R)> for Undescribed {
         let members = members.into_iter();
         Undescribed {
             members: members
-                .map(|(name, raw)| (name.into(), raw.into()))
+                .map(|(name, raw)| Member {
+                    name: name.into(),
+                    raw: raw.into(),
+                    place: MemberPlace::Own,
+                })
                 .collect(),
         }
     }

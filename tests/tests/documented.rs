@@ -14,7 +14,11 @@ fn read(path: &str) -> String {
 
 #[test]
 fn the_pages_show_the_examples_as_they_are() {
-    for (page, example) in [("contacts", "fit_all"), ("responses", "read_response")] {
+    for (page, example) in [
+        ("contacts", "fit_all"),
+        ("responses", "read_response"),
+        ("responses", "write_back"),
+    ] {
         let program = read(&format!("generated-example/examples/{example}.rs"));
         // The file begins with its own documentation.
         let (_, program) = program

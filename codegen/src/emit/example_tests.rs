@@ -9,6 +9,7 @@ use quote::quote;
 use crate::emit::responses::example_tests as response_tests;
 use crate::emit::shared::deprecation::allow_deprecated;
 use crate::emit::shared::names::ident;
+use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
@@ -63,7 +64,7 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
             return None;
         }
     }
-    let request = literal(scope, &operation.rust, &operation.fields, &example.values)?;
+    let request = request(scope, operation, &example.values)?;
     let context = context(scope, operation, example)?;
     let policy = policy(scope, operation, example)?;
     let name = ident(&example.rust);
@@ -145,10 +146,21 @@ fn vec_of(items: impl Iterator<Item = TokenStream>) -> TokenStream {
     quote!(::std::vec::Vec::from([#(#items),*]))
 }
 
-/// Returns a struct literal of a request or an object, or `None` if it would not compile.
-fn literal(
+/// Returns a struct literal of a request, or `None` if it would not compile.
+fn request(
     scope: &Scope<'_>,
-    rust: &str,
+    operation: &Operation,
+    values: &[(String, Value)],
+) -> Option<TokenStream> {
+    let members = literal_members(scope, &operation.fields, values)?;
+    let kept = Record::of_operation(scope, operation).no_kept_members();
+    let rust = ident(&operation.rust);
+    Some(quote!(super::super::#rust { #members #kept }))
+}
+
+/// Returns the members of a struct literal of a request or an object, or `None` if it would not compile.
+fn literal_members(
+    scope: &Scope<'_>,
     fields: &[Field],
     values: &[(String, Value)],
 ) -> Option<TokenStream> {
@@ -187,8 +199,7 @@ fn literal(
             Some(quote!(#name: #value))
         })
         .collect::<Option<Vec<_>>>()?;
-    let rust = ident(rust);
-    Some(quote!(super::super::#rust { #(#members,)* }))
+    Some(quote!(#(#members,)*))
 }
 
 fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
@@ -213,7 +224,9 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
         }
         (Structure::Object(index), Value::Object(members)) => {
             let object = &scope.plan.objects[index];
-            literal(scope, &object.rust, &object.fields, members)
+            let members = literal_members(scope, &object.fields, members)?;
+            let rust = ident(&object.rust);
+            Some(quote!(super::super::#rust { #members }))
         }
         // The type has no such value.
         (
@@ -272,7 +285,7 @@ fn context(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Optio
         match &example.current {
             None => quote!(current: None,),
             Some(values) => {
-                let current = literal(scope, &operation.rust, &operation.fields, values)?;
+                let current = request(scope, operation, values)?;
                 quote!(current: Some(::std::boxed::Box::new(#current)),)
             }
         }

@@ -18,6 +18,12 @@ pub struct ReadBack {
 }
 
 impl ReadBack {
+    /// Returns whether the request keeps members that no field describes. Its struct then has a field for them.
+    #[must_use]
+    pub fn keeps_members(&self) -> bool {
+        self.object.undescribed.is_some() || !self.object.contents.is_empty()
+    }
+
     /// Returns the logical path of the object in the case; empty if it is the case itself.
     #[must_use]
     pub fn place(&self) -> String {
@@ -53,6 +59,20 @@ pub struct ObjectBack {
     /// The fields of the response that no field of the request takes. Fields that only the provider sets are not among them,
     /// because no update deletes them.
     pub dropped: Vec<FieldId>,
+    /// The place in the JSON of the request where members are written that the schema does not describe. Without a place, they
+    /// are dropped.
+    pub undescribed: Option<Vec<String>>,
+    /// The fields of any content that are written back as they were read.
+    pub contents: Vec<ContentBack>,
+}
+
+/// A field of any content that is written back as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentBack {
+    /// The field of the response.
+    pub from: FieldId,
+    /// Its place in the JSON of the request.
+    pub at: Vec<String>,
 }
 
 /// A field of a request that gets its value from a response.

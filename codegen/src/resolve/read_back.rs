@@ -6,8 +6,9 @@ use super::diagnostics::{NameHint, ReadBackDiagnostic};
 use super::resolver::Resolver;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Clear, Conversion, Domain, Field, FieldBack, FieldId, ObjectBack, ObjectId, Outcome, Presence,
-    Primitive, ReadBack, ReadStep, Response, ResponseSource, Structure, Type, Way, member_path,
+    Clear, ContentBack, Conversion, Domain, Field, FieldBack, FieldId, ObjectBack, ObjectId,
+    Outcome, PlaceStep, Presence, Primitive, ReadBack, ReadStep, Response, ResponseBody,
+    ResponsePlace, ResponseSource, Structure, Type, Undescribed, Way, member_path,
 };
 use crate::source::Quoted;
 use crate::syntax::{self, Scope, Text};
@@ -19,7 +20,7 @@ const MAX_DEPTH: usize = 8;
 struct Placed<'d> {
     id: FieldId,
     field: &'d Field,
-    /// The place, with dots; empty if JSON does not have the field.
+    /// The place as a JSON Pointer; empty if JSON does not have the field.
     wire: String,
 }
 
@@ -74,7 +75,7 @@ impl Resolver<'_> {
             }
             return None;
         };
-        let (at, fields) = self.resolve_place(draft, case, reads, is_poisoned)?;
+        let (at, place, fields) = self.resolve_place(draft, case, reads, is_poisoned)?;
         let walk = Walk {
             draft,
             ignored: reads.drop.iter().map(|it| it.value.as_str()).collect(),
@@ -91,7 +92,8 @@ impl Resolver<'_> {
                 });
             }
         }
-        let object = walk.object(&request_fields(written), &fields, 0);
+        let mut object = walk.object(&request_fields(written), &fields, 0);
+        keep_members(draft, written, case, place, &fields, &mut object);
         if !is_poisoned {
             self.check_read_back(written, &object, name, reads);
         }
@@ -139,11 +141,11 @@ impl Resolver<'_> {
         case: &'d Response,
         reads: &syntax::Reads,
         is_poisoned: bool,
-    ) -> Option<(Vec<ReadStep>, Vec<Placed<'d>>)> {
+    ) -> Option<(Vec<ReadStep>, Option<ObjectId>, Vec<Placed<'d>>)> {
         let mut fields = case_fields(case);
         let mut steps = Vec::new();
         let Some(at) = &reads.at else {
-            return Some((steps, fields));
+            return Some((steps, None, fields));
         };
         let mut ty: Option<&Type> = None;
         for step in at.value.split('.') {
@@ -178,7 +180,7 @@ impl Resolver<'_> {
             self.report(ReadBackDiagnostic::NotAnObject { name }.at(at.span));
             return None;
         }
-        Some((steps, fields))
+        Some((steps, ty.and_then(Type::object), fields))
     }
 }
 
@@ -219,7 +221,11 @@ impl Walk<'_> {
             .filter(|it| fields.iter().all(|back| back.from != it.id))
             .map(|it| it.id)
             .collect();
-        ObjectBack { fields, dropped }
+        ObjectBack {
+            fields,
+            dropped,
+            ..ObjectBack::default()
+        }
     }
 
     fn field_way(&self, from: &Field, to: &Field, depth: usize) -> Option<Way> {
@@ -267,6 +273,66 @@ impl Walk<'_> {
             .all(|it| object.fields.iter().any(|back| back.to == it.id));
         (has_required && !object.fields.is_empty()).then_some(Way::Object(object))
     }
+}
+
+/// Decides which members without a field are written back: those of a JSON response that a request in JSON can have at the same
+/// place. `place` is the object that is written back.
+fn keep_members(
+    draft: &Draft,
+    written: &OperationDraft,
+    case: &Response,
+    place: Option<ObjectId>,
+    read: &[Placed<'_>],
+    back: &mut ObjectBack,
+) {
+    let is_json = written
+        .bindings
+        .iter()
+        .all(|it| it.body.format().is_some_and(|it| it.is_json()));
+    // The struct of the request has a field of this name for them.
+    let is_taken = written.fields.iter().any(|it| it.rust == "undescribed");
+    if !is_json || is_taken || case.body.as_slice() != [ResponseBody::Json] {
+        return;
+    }
+    let Some(prefix) = common_prefix(&request_fields(written), read, back) else {
+        return;
+    };
+    let keeps = |object: ObjectId| {
+        let object = draft.objects.get(object);
+        object.filter(|it| it.undescribed == Undescribed::Keep)
+    };
+    if place.and_then(keeps).is_some() {
+        back.undescribed = Some(prefix.clone());
+    }
+    for field in read {
+        let content = field.field.ty.object().and_then(keeps);
+        let is_any = content.is_some_and(|object| object.fields.is_empty());
+        if is_any && back.dropped.contains(&field.id) && !field.wire.is_empty() {
+            back.dropped.retain(|it| *it != field.id);
+            back.contents.push(ContentBack {
+                from: field.id,
+                at: prefix.iter().cloned().chain(names(&field.wire)).collect(),
+            });
+        }
+    }
+}
+
+/// Returns the names on the way to the object in the JSON of the request: what is before the place of a field that both have.
+fn common_prefix(
+    written: &[Placed<'_>],
+    read: &[Placed<'_>],
+    back: &ObjectBack,
+) -> Option<Vec<String>> {
+    let wire = |fields: &[Placed<'_>], id: FieldId| {
+        let field = fields.iter().find(|it| it.id == id);
+        field
+            .map(|it| it.wire.clone())
+            .filter(|it| it.starts_with('/'))
+    };
+    back.fields.iter().find_map(|field| {
+        let (to, from) = (wire(written, field.to)?, wire(read, field.from)?);
+        to.strip_suffix(&from).map(names)
+    })
 }
 
 /// Returns the field with the same datum, the same logical name, or the same place on the wire.
@@ -344,19 +410,28 @@ fn primitive_way(from: Primitive<'_>, to: Primitive<'_>) -> Option<Way> {
 
 fn case_fields(case: &Response) -> Vec<Placed<'_>> {
     let fields = case.fields.iter_ids();
-    let place = |source: &ResponseSource| match source {
-        ResponseSource::Header(_) => None,
-        ResponseSource::Body { json, .. } => {
-            json.as_ref().and_then(|it| it.places.first()).cloned()
-        }
-    };
     fields
         .map(|(id, it)| Placed {
             id,
             field: &it.field,
-            wire: place(&it.source).map_or_else(String::new, |place| place.to_string()),
+            wire: match &it.source {
+                ResponseSource::Header(_) => String::new(),
+                ResponseSource::Body { json, .. } => {
+                    let place = json.as_ref().and_then(|it| it.places.first());
+                    place.and_then(pointer).unwrap_or_default()
+                }
+            },
         })
         .collect()
+}
+
+/// Returns a place as a JSON Pointer, unless it is in a list.
+fn pointer(place: &ResponsePlace) -> Option<String> {
+    let steps = place.steps.iter().map(|step| match step {
+        PlaceStep::Member(name) => Some(format!("/{}", name.replace('~', "~0").replace('/', "~1"))),
+        PlaceStep::Items | PlaceStep::Attribute(_) => None,
+    });
+    steps.collect()
 }
 
 fn object_fields(draft: &Draft, object: ObjectId) -> Vec<Placed<'_>> {
@@ -368,7 +443,7 @@ fn object_fields(draft: &Draft, object: ObjectId) -> Vec<Placed<'_>> {
         .map(|(id, field)| Placed {
             id,
             field,
-            wire: dotted(&member_path(&object.json, id)),
+            wire: member_path(&object.json, id),
         })
         .collect()
 }
@@ -381,12 +456,15 @@ fn request_fields(operation: &OperationDraft) -> Vec<Placed<'_>> {
         .map(|(id, field)| Placed {
             id,
             field,
-            wire: binding.map_or_else(String::new, |it| dotted(&it.wire_paths[id])),
+            wire: binding.map_or_else(String::new, |it| it.wire_paths[id].clone()),
         })
         .collect()
 }
 
-/// Returns a JSON Pointer with dots between its steps.
-fn dotted(pointer: &str) -> String {
-    pointer.trim_start_matches('/').replace('/', ".")
+/// Returns the names in a JSON Pointer (RFC 6901).
+fn names(pointer: &str) -> Vec<String> {
+    let steps = pointer.split('/').skip(1);
+    steps
+        .map(|step| step.replace("~1", "/").replace("~0", "~"))
+        .collect()
 }

@@ -15,6 +15,7 @@ mod xml_tree;
 
 use std::fmt;
 
+use wireform::__rt::Kept;
 use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
@@ -156,7 +157,10 @@ impl Call<'_> {
         let (binding, slots, in_body, unreadable, wrong_constant) = decoded;
         Some(DecodedRequest {
             binding,
-            values: Values { slots },
+            values: Values {
+                slots,
+                kept: Kept::default(),
+            },
             credentials: auth::credentials(self, request, binding, &in_body),
             violations,
             unreadable,

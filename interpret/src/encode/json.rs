@@ -1,15 +1,21 @@
 //! Writes wire trees as JSON.
 
-use wireform::__rt::{Body, json};
+use wireform::__rt::{Body, Kept, json};
 use wireform_codegen::plan::{FieldWire, JsonContent, JsonList, JsonMember, Literal};
 
 use super::{Found, Scope, Walk, joined, marked, spelling};
 use crate::valid::ValidValue;
 
 /// Writes the root object.
-pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [JsonMember], scope: Scope<'a>) -> Body {
+pub(super) fn document<'a>(
+    walk: &Walk<'a>,
+    nodes: &'a [JsonMember],
+    scope: Scope<'a>,
+    kept: &Kept,
+) -> Body {
     let mut body = Body::new();
     write_members(walk, &mut body, nodes, scope);
+    kept.write(&mut body, 0);
     body
 }
 

@@ -9,7 +9,7 @@ mod xml;
 
 use std::borrow::Cow;
 
-use wireform::__rt::{Body, HttpBuilder};
+use wireform::__rt::{Body, HttpBuilder, Kept};
 use wireform::HttpRequest;
 use wireform_codegen::plan::{
     self, Absent, AuthStep, BodyTree, Clear, Content, Field, FieldId, FieldWire, Group, Literal,
@@ -78,9 +78,10 @@ pub(crate) fn request(
             }
         }
     }
-    if let (Some(content_type), Some(body)) =
-        (binding.body.content_type(), walk.body(binding, scope))
-    {
+    if let (Some(content_type), Some(body)) = (
+        binding.body.content_type(),
+        walk.body(binding, scope, &valid.kept),
+    ) {
         builder.body(content_type, body);
     }
     walk.authenticate(&mut builder, true);
@@ -102,7 +103,7 @@ pub(crate) fn body(
         fields: &call.operation.fields,
         slots: &valid.slots,
     };
-    walk.body(binding, scope)
+    walk.body(binding, scope, &valid.kept)
 }
 
 /// The fields that a wire tree refers to, and their values.
@@ -181,10 +182,10 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn body(&self, binding: &'a plan::Binding, scope: Scope<'a>) -> Option<Body> {
+    fn body(&self, binding: &'a plan::Binding, scope: Scope<'a>, kept: &Kept) -> Option<Body> {
         match &binding.body {
             BodyTree::Empty | BodyTree::Query(_) => None,
-            BodyTree::Json { members, .. } => Some(json::document(self, members, scope)),
+            BodyTree::Json { members, .. } => Some(json::document(self, members, scope, kept)),
             BodyTree::Xml { root, .. } => Some(xml::document(self, root, scope)),
             BodyTree::Form { parameters, .. } => {
                 let params = self.auth_params();

@@ -8,6 +8,7 @@ use crate::emit::bodies::group_conditions::{under, written};
 use crate::emit::bodies::merged_writes::{Statements, Writer, statements};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
+use crate::emit::shared::record::keeps_members;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, integer, text};
 use crate::plan::{
@@ -36,6 +37,14 @@ pub(crate) fn of_operation(
     };
     let room = room(scope.plan, &operation.fields, nodes, Shape::Json);
     let members = tree.object(nodes);
+    if keeps_members(scope, operation) {
+        return quote! {
+            body.reserve(#room);
+            let document = body.len();
+            #members
+            self.undescribed.write(body, document);
+        };
+    }
     quote!(body.reserve(#room); #members)
 }
 

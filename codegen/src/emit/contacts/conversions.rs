@@ -57,6 +57,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         Update::Unstated => "Unstated",
         Update::None => "None",
     });
+    let kept = record.no_kept_members();
     let owned = record.owned();
     let allow = if walk.names_deprecated(record) {
         allow_deprecated()
@@ -73,7 +74,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
                 #import
                 #(#demands)*
-                Self { #(#fields,)* }
+                Self { #(#fields,)* #kept }
             }
         }
     };

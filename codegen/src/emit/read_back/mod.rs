@@ -174,8 +174,27 @@ fn object(
             (Presence::Clearable(_), None) => fields.push(quote!(#rust: __wireform::Patch::Keep)),
         }
     }
+    let undescribed = match &back.undescribed {
+        Some(at) => quote!(back.keep_undescribed(&[#(#at),*], read.undescribed());),
+        None => quote!(back.drop_undescribed(read.undescribed());),
+    };
+    let contents = back.contents.iter().map(|content| {
+        let (field, at) = (read[content.from.index()], &content.at);
+        let (name, rust) = (&field.name, ident(&field.rust));
+        let members = match field.presence {
+            Presence::Required => quote!(Some(read.#rust.undescribed())),
+            Presence::Optional | Presence::Clearable(_) => {
+                quote!(read.#rust.as_ref().map(|it| it.undescribed()))
+            }
+        };
+        quote!(back.keep_content(#name, &[#(#at),*], #members);)
+    });
+    let undescribed = quote!(#undescribed #(#contents)*);
+    if back.undescribed.is_some() || !back.contents.is_empty() {
+        fields.push(quote!(undescribed: back.take_kept()));
+    }
     let name = &written.name;
-    quote!(#drops back.drop_undescribed(read.undescribed()); #(#required)* Some(#name { #(#fields,)* }))
+    quote!(#drops #undescribed #(#required)* Some(#name { #(#fields,)* }))
 }
 
 /// Emits the value of a field as an `Option`.

@@ -7,7 +7,8 @@ use crate::emit::shared::deprecation::{allow_deprecated, is_deprecated};
 use crate::emit::shared::fields::members;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Field, FieldId, ObjectType, Operation, Presence, Table, Update};
+use crate::emit::shared::value_access::Lists;
+use crate::plan::{Field, FieldId, ObjectType, Operation, Presence, ReadBack, Table, Update};
 
 /// The struct of an operation or an object.
 #[derive(Clone, Copy)]
@@ -23,6 +24,14 @@ pub(crate) struct Record<'p> {
     /// Whether the struct or one of its fields is `#[deprecated]`.
     pub(crate) deprecated: bool,
     pub(crate) what: &'static str,
+    /// Whether the struct has a field for members that no field describes.
+    pub(crate) keeps_members: bool,
+}
+
+/// Returns whether the struct of an operation has a field for members that no field describes.
+pub(crate) fn keeps_members(scope: &Scope<'_>, operation: &Operation) -> bool {
+    let back = operation.read_back.as_ref();
+    back.is_some_and(ReadBack::keeps_members) && scope.lists == Lists::Vecs
 }
 
 impl<'p> Record<'p> {
@@ -42,6 +51,7 @@ impl<'p> Record<'p> {
             deprecated: is_deprecated(operation)
                 || members(&operation.fields).any(|field| field.deprecated.is_some()),
             what: "request",
+            keeps_members: keeps_members(scope, operation),
         }
     }
 
@@ -54,6 +64,15 @@ impl<'p> Record<'p> {
             absent: None,
             deprecated: members(&object.fields).any(|field| field.deprecated.is_some()),
             what: "value",
+            keeps_members: false,
+        }
+    }
+
+    /// Returns the initial value of the field for members that no field describes, if there is such a field.
+    pub(crate) fn no_kept_members(&self) -> TokenStream {
+        match self.keeps_members {
+            true => quote!(undescribed: ::core::default::Default::default(),),
+            false => TokenStream::new(),
         }
     }
 

@@ -178,7 +178,8 @@ fn absent_fields(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
             }
         }
     });
-    quote!(#(#fields,)*)
+    let kept = record.no_kept_members();
+    quote!(#(#fields,)* #kept)
 }
 
 /// Returns the type of the argument that a function takes for a value of this type.

@@ -24,10 +24,13 @@ pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
         let value = owned_field(scope, field, &quote!(self.#name));
         quote!(#name: #value)
     });
+    let kept = record
+        .keeps_members
+        .then(|| quote!(undescribed: self.undescribed,));
     quote! {
         #docs
         pub fn into_owned(self) -> #owned {
-            #name { #(#fields,)* }
+            #name { #(#fields,)* #kept }
         }
     }
 }

@@ -60,13 +60,21 @@ fn definition(
             pub #name: #ty
         }
     });
+    let kept = record.keeps_members.then(|| {
+        let skip = scope.options.serde.then(|| quote!(#[serde(skip)]));
+        quote! {
+            /// The members that were read and that the schema does not describe. Only `from_read` fills it.
+            #skip
+            pub undescribed: __wireform::Kept,
+        }
+    });
     quote! {
         #docs
         #deprecated
         #[derive(#(#derives),*)]
         #[must_use]
         #serde
-        pub struct #ty { #(#fields,)* }
+        pub struct #ty { #(#fields,)* #kept }
     }
 }
 

@@ -51,6 +51,12 @@ fn object(
     });
     let dropped = back.dropped.iter().map(|id| read[id.index()].name.clone());
     out.list("dropped", &dropped.collect::<Vec<_>>());
+    if let Some(at) = &back.undescribed {
+        out.text("undescribed", &format!("/{}", at.join("/")));
+    }
+    out.section("contents", &back.contents, |out, content| {
+        out.list(&read[content.from.index()].name, &content.at);
+    });
 }
 
 fn way(out: &mut Out, way_of: &Way, to: &Field, from: &Field, plan: &Plan) {
