@@ -67,100 +67,37 @@ pub mod read_back_kept {
     pub mod thing_info {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `found`.
-                Found(cases::Found),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `found`.
+                    Found,
+                }
             }
             __wireform::response_enum! {
-                success Response { Found => "found", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {}
-            __wireform::response_enum! {
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
                 refusal Refusal {}
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
-
-                /// `found`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Found {
-                    /// `data`.
-                    pub data: Option<super::super::responses::Stored>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Found {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            data: reading.optional(&__wireform::response::FieldSource::body(
-                                "data",
-                                __wireform::places!(json: ("data"); xml:)
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(json: ("data"); xml:)),
-                            __facts: facts,
-                        })
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `found`.
+                    pub struct Found {
+                        /// `data`.
+                        pub data: Option<responses::Stored> = json("data"),
                     }
                 }
-                __wireform::response_struct! {
-                    case Found "Found" {
-                        data => "data",
-                    }
+                __wireform::case_table! {
+                    names: &[];
+                    Response::Found = success("found").statuses(&[(200, 200)]).formats(&[Json]);
                 }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Ok(super::Response::Found(Found::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        statuses: &[(200, 200)],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        ..__wireform::response::Case::new("found", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
             }
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for ThingInfo {
-            type Response = thing_info::Response;
-            type Refusal = thing_info::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = true;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    thing_info::cases::CASES,
-                    thing_info::cases::NAMES,
-                    thing_info::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(ThingInfo: thing_info, idempotent: true);
     }
 
     /// `thing_replace`.
@@ -305,96 +242,21 @@ pub mod read_back_kept {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
+            __wireform::response_objects! {
+                /// `Any`.
+                pub struct Any {}
 
-            /// `Any`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Any {
-                __undescribed: __wireform::response::Undescribed,
-            }
+                /// `Stored_lost`.
+                pub struct StoredLost {}
 
-            impl __wireform::response::FromResponse for Any {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        __undescribed: reading.undescribed(&__wireform::places!(json:; xml:)),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object Any "Any" {}
-            }
-
-            /// `Stored_lost`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct StoredLost {
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for StoredLost {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        __undescribed: reading.undescribed(&__wireform::places!(json:; xml:)),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object StoredLost "StoredLost" {}
-            }
-
-            /// `Stored`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Stored {
-                /// `note`.
-                pub note: Option<String>,
-                /// `extension`.
-                pub extension: Option<Any>,
-                /// `lost`.
-                pub lost: Option<StoredLost>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for Stored {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        note: reading.optional(&__wireform::response::FieldSource::body(
-                            "note",
-                            __wireform::places!(json: ("note"); xml: ("note"))
-                        ))?,
-                        extension: reading.optional(&__wireform::response::FieldSource::body(
-                            "extension",
-                            __wireform::places!(json: ("more" "extension"); xml: ("extension"))
-                        ))?,
-                        lost: reading.optional(&__wireform::response::FieldSource::body(
-                            "lost",
-                            __wireform::places!(json: ("lost"); xml: ("lost"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(
-                            json: ("note"),
-                            ("more" "extension"),
-                            ("lost");
-                            xml: ("note"),
-                            ("extension"),
-                            ("lost")
-                        )),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object Stored "Stored" {
-                    note => "note",
-                    extension => "extension",
-                    lost => "lost",
+                /// `Stored`.
+                pub struct Stored {
+                    /// `note`.
+                    pub note: Option<String> = both("note"),
+                    /// `extension`.
+                    pub extension: Option<Any> = json("more" "extension") xml("extension"),
+                    /// `lost`.
+                    pub lost: Option<StoredLost> = both("lost"),
                 }
             }
         }

@@ -67,119 +67,41 @@ pub mod read_back_rules {
     pub mod thing_info {
         use super::__wireform;
         __wireform::responses! {
-            /// The responses to a request that the provider carried out or accepted.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Response {
-                /// `found`.
-                Found(cases::Found),
+            __wireform::response_enum! {
+                /// The responses to a request that the provider carried out or accepted.
+                success Response {
+                    /// `found`.
+                    Found,
+                }
             }
             __wireform::response_enum! {
-                success Response { Found => "found", }
-            }
-
-            /// The responses to a request that the provider did not carry out, or for which it does not say so.
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum Refusal {}
-            __wireform::response_enum! {
+                /// The responses to a request that the provider did not carry out, or for which it does not say so.
                 refusal Refusal {}
             }
 
             /// The cases of the responses.
             pub mod cases {
-                use super::super::__wireform;
-
-                /// `found`.
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub struct Found {
-                    /// `note`.
-                    pub note: Option<String>,
-                    /// `score`.
-                    pub score: Option<i64>,
-                    /// `owner`.
-                    pub owner: Option<super::super::responses::ThingInfoFoundOwner>,
-                    __undescribed: __wireform::response::Undescribed,
-                    pub(super) __facts: __wireform::response::Facts,
-                }
-
-                impl Found {
-                    pub(in super::super) fn __read(
-                        reading: __wireform::response::Reading<'_, '_>,
-                        facts: __wireform::response::Facts,
-                    ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                        ::core::result::Result::Ok(Self {
-                            note: reading.optional(&__wireform::response::FieldSource::body(
-                                "note",
-                                __wireform::places!(json: ("note"); xml:)
-                            ))?,
-                            score: reading.optional(&__wireform::response::FieldSource::body(
-                                "score",
-                                __wireform::places!(json: ("score"); xml:)
-                            ))?,
-                            owner: reading.optional(&__wireform::response::FieldSource::body(
-                                "owner",
-                                __wireform::places!(json: ("owner"); xml:)
-                            ))?,
-                            __undescribed: reading.undescribed(&__wireform::places!(
-                                json: ("note"),
-                                ("score"),
-                                ("owner");
-                                xml:
-                            )),
-                            __facts: facts,
-                        })
+                use super::super::{__wireform, responses};
+                __wireform::response_cases! {
+                    /// `found`.
+                    pub struct Found {
+                        /// `note`.
+                        pub note: Option<String> = json("note"),
+                        /// `score`.
+                        pub score: Option<i64> = json("score"),
+                        /// `owner`.
+                        pub owner: Option<responses::ThingInfoFoundOwner> = json("owner"),
                     }
                 }
-                __wireform::response_struct! {
-                    case Found "Found" {
-                        note => "note",
-                        score => "score",
-                        owner => "owner",
-                    }
+                __wireform::case_table! {
+                    names: &[];
+                    Response::Found = success("found").statuses(&[(200, 200)]).formats(&[Json]);
                 }
-
-                pub(in super::super) fn __read(
-                    case: ::core::primitive::usize,
-                    reading: __wireform::response::Reading<'_, '_>,
-                    facts: __wireform::response::Facts,
-                ) -> ::core::result::Result<::core::result::Result<super::Response, super::Refusal>, __wireform::response::UnexpectedReason,> {
-                    ::core::result::Result::Ok(match case {
-                        0 => ::core::result::Result::Ok(super::Response::Found(Found::__read(reading, facts)?)),
-                        _ => return ::core::result::Result::Err(__wireform::response::UnexpectedReason::NoCase),
-                    })
-                }
-
-                pub(in super::super) const CASES: &[__wireform::response::Case<'static>] = &[
-                    __wireform::response::Case {
-                        statuses: &[(200, 200)],
-                        formats: &[__wireform::response::BodyFormat::Json],
-                        ..__wireform::response::Case::new("found", __wireform::response::State::Done)
-                    }
-                ];
-                pub(in super::super) const NAMES: __wireform::response::ReportedNames<'static> = &[];
             }
         }
     }
     __wireform::responses! {
-        impl __wireform::response::ParseResponse for ThingInfo {
-            type Response = thing_info::Response;
-            type Refusal = thing_info::Refusal;
-
-            const IDEMPOTENT: ::core::primitive::bool = true;
-
-            fn parse_response(
-                parts: __wireform::response::ResponseParts<'_>,
-            ) -> ::core::result::Result<Self::Response, __wireform::response::CallError<Self::Refusal>> {
-                __wireform::response::parse(
-                    &parts,
-                    thing_info::cases::CASES,
-                    thing_info::cases::NAMES,
-                    thing_info::cases::__read,
-                )
-            }
-        }
+        __wireform::parse_response!(ThingInfo: thing_info, idempotent: true);
     }
 
     /// `thing_replace`.
@@ -461,33 +383,11 @@ pub mod read_back_rules {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-
-            /// `thing_info_found_owner`.
-            #[derive(Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct ThingInfoFoundOwner {
-                /// `first`.
-                pub first: Option<String>,
-                __undescribed: __wireform::response::Undescribed,
-            }
-
-            impl __wireform::response::FromResponse for ThingInfoFoundOwner {
-                fn from_value(
-                    value: &__wireform::response::Value<'_, '_>,
-                ) -> ::core::result::Result<Self, __wireform::response::UnexpectedReason> {
-                    let reading = value.object()?;
-                    ::core::result::Result::Ok(Self {
-                        first: reading.optional(&__wireform::response::FieldSource::body(
-                            "first",
-                            __wireform::places!(json: ("first"); xml: ("first"))
-                        ))?,
-                        __undescribed: reading.undescribed(&__wireform::places!(json: ("first"); xml: ("first"))),
-                    })
-                }
-            }
-            __wireform::response_struct! {
-                object ThingInfoFoundOwner "ThingInfoFoundOwner" {
-                    first => "first",
+            __wireform::response_objects! {
+                /// `thing_info_found_owner`.
+                pub struct ThingInfoFoundOwner {
+                    /// `first`.
+                    pub first: Option<String> = both("first"),
                 }
             }
         }
