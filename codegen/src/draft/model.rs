@@ -2,7 +2,7 @@
 
 use super::declaration::Declaration;
 use crate::plan::{
-    Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Endpoint,
+    Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Does, Endpoint,
     EndpointId, EnumId, EnumType, Example, Field, FieldId, Note, ObjectId, ObjectType, Operation,
     Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack, Reading, Response,
     ResponseId, Rule, Table, Update,
@@ -60,6 +60,7 @@ pub(crate) struct OperationDraft {
     pub(crate) auths: Vec<AuthId>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) update: Update,
+    pub(crate) does: Does,
     pub(crate) deprecated: Option<String>,
     pub(crate) withdrawn: Option<String>,
     pub(crate) permissions: Vec<Permission>,
@@ -148,6 +149,7 @@ impl OperationDraft {
             auths: self.auths,
             headers: self.headers,
             update: self.update,
+            does: self.does,
             deprecated: self.deprecated,
             withdrawn: self.withdrawn,
             permissions: self.permissions,

@@ -32,6 +32,7 @@ pub use alphabet::Alphabet;
 pub(crate) use alphabet::{COUNT, index};
 pub use auth::*;
 pub use automaton::Automaton;
+pub(crate) use contact::has_datum;
 pub use convert::*;
 pub use data::*;
 pub use example::*;

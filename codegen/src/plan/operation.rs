@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::response::Response;
 use super::rule::Rule;
 use super::wire::{BodyTree, Parameters};
-use super::words::Update;
+use super::words::{Does, Update};
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Operation {
     pub headers: Vec<(String, String)>,
     /// The effect of omitting a field.
     pub update: Update,
+    /// What it does to contacts.
+    pub does: Does,
     /// The reason why it is deprecated.
     pub deprecated: Option<String>,
     /// Since when, or why, the provider no longer accepts it.

@@ -14,6 +14,8 @@ use Meaning::{Datum, Kept};
 /// Every term, with what it stands for.
 const TERMS: &[(&str, Meaning)] = &[
     ("id", Kept),
+    ("created", Kept),
+    ("updated", Kept),
     ("name", Datum),
     ("given_name", Datum),
     ("family_name", Datum),

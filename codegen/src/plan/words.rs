@@ -49,6 +49,23 @@ pub enum Update {
     None,
 }
 
+/// What an operation does to contacts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    /// It makes a contact.
+    Create,
+    /// It reads one contact.
+    Read,
+    /// It reads all contacts.
+    List,
+    /// It changes a contact.
+    Update,
+    /// It removes a contact.
+    Delete,
+    /// It does something else, such as a validation.
+    Other,
+}
+
 /// The outcome of an operation, as a response states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

@@ -6,7 +6,7 @@ use super::current_operation::CurrentOperation;
 use super::diagnostics::{NameDiagnostic, RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic};
 use super::field_names::{FieldNames, FieldOwner};
 use super::resolver::{FieldDraft, NamedType, Resolver};
-use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
+use crate::plan::{Binding, BodyFormat, Clear, Does, Location, Presence, Update};
 use crate::source::Span;
 use crate::syntax::{Case, Scope, Text};
 
@@ -134,6 +134,17 @@ impl<'a> Resolver<'a> {
                 optional: draft.span,
             };
             self.report(found.at(current.name.span));
+        }
+    }
+
+    /// Reports an operation that changes data of a contact, but whose `does` is something else.
+    pub(super) fn check_does(&mut self, current: &CurrentOperation<'_>) {
+        if let (Some(does), Some(update)) = (&current.syntax.does, &current.syntax.update)
+            && current.update != Update::None
+            && Does::from(does.value) != Does::Update
+        {
+            let update = update.span;
+            self.report(UpdateDiagnostic::UpdateThatDoesSomethingElse { update }.at(does.span));
         }
     }
 

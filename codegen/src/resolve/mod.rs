@@ -38,6 +38,7 @@ mod suggest;
 mod type_kinds;
 mod types;
 mod values;
+mod what_operations_do;
 mod wire;
 mod wire_names;
 mod words;
@@ -133,6 +134,7 @@ impl Resolver<'_> {
         for (operation, reading) in draft.operations.iter_mut().zip(readings) {
             operation.reading = reading;
         }
+        what_operations_do::derive(&mut draft, schema);
         draft
     }
 

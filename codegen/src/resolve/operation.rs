@@ -6,7 +6,7 @@ use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDraft, Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{Location, Presence, Table, Update};
+use crate::plan::{Does, Location, Presence, Table, Update};
 use crate::syntax::{self, Body, Case, Text};
 
 impl<'a> Resolver<'a> {
@@ -51,6 +51,7 @@ impl<'a> Resolver<'a> {
         self.limit_paths(&mut current.drafts);
         self.apply_required(&mut current);
         self.check_update(&current);
+        self.check_does(&current);
         self.take_derived(&current, &rust);
         let mut headers = self.resolve_constant_headers(operation);
         let path = self.resolve_path(&current, parts, http.is_some());
@@ -72,6 +73,11 @@ impl<'a> Resolver<'a> {
             auths: current.auths.clone(),
             headers,
             update,
+            // Every operation gets its final word when the objects are resolved.
+            does: operation
+                .does
+                .as_ref()
+                .map_or(Does::Other, |does| does.value.into()),
             deprecated: owned(operation.deprecated.as_ref()),
             withdrawn: owned(operation.withdrawn.as_ref()),
             permissions,

@@ -20,6 +20,7 @@ same_words! {
     Clear { Empty Null EmptyList }
     Location { Path Query Header Body }
     Update { Patch Replace Unstated None }
+    Does { Create Read List Update Delete Other }
     Outcome { Success Accepted Failure Unknown }
     Session { Keep Expired Closed }
     Undescribed { Drop Keep }

@@ -25,6 +25,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
             out.text(name, value);
         });
         out.text("update", &format!("{:?}", operation.update).to_lowercase());
+        out.text("does", &format!("{:?}", operation.does).to_lowercase());
         out.optional("deprecated", operation.deprecated.as_deref());
         out.optional("withdrawn", operation.withdrawn.as_deref());
         permissions(out, &operation.permissions);

@@ -110,6 +110,24 @@ diagnostics! {
             help "remove `clear` or `required`";
     }
 
+    /// `update` states what a change does to the data that it does not mention, so an operation with another `update` than
+    /// `none` changes a contact.
+    ///
+    /// ```yaml fails
+    /// operations:
+    ///   make: { http: POST /contacts, body: json, update: patch, does: create, fields: { name: string } }
+    /// ```
+    /// ```yaml passes
+    /// operations:
+    ///   make: { http: POST /contacts, body: json, update: none, does: create, fields: { name: string } }
+    /// ```
+    Error WF0254 "`does` that contradicts `update`" {
+        UpdateThatDoesSomethingElse { update: Span }
+            "an operation with `update` changes a contact"
+            also update "it states what becomes of the data that the request does not mention"
+            help "give `update: none`, or remove `does`";
+    }
+
     /// A constant is always sent. It is a value of its type which the constraints of its field allow. `required`, `clear` and
     /// `default` do not apply to it. A constant in the path is a segment of its own.
     ///

@@ -299,6 +299,7 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         auth: get("auth").map(|node| texts(Some(node))),
         update: get("update").and_then(|node| word(node, tree::Update::WORDS)),
         reads: get("reads").map(read_reads),
+        does: get("does").and_then(|node| word(node, tree::Does::WORDS)),
         deprecated: get("deprecated").and_then(reason),
         withdrawn: get("withdrawn").and_then(text),
         permissions: special::permissions(get("permission")),

@@ -251,6 +251,7 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
         .put("auth", it.auth.as_ref().map(|it| all(it, text)))
         .put("update", it.update.as_ref().map(|it| word(it.value.word())))
         .put("reads", it.reads.as_ref().map(write_reads))
+        .put("does", it.does.as_ref().map(|it| word(it.value.word())))
         .put("deprecated", it.deprecated.as_ref().map(reason))
         .text("withdrawn", it.withdrawn.as_ref())
         .put("permission", special::permissions(&it.permissions))

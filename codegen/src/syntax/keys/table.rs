@@ -1436,6 +1436,14 @@ static OPERATION: Construct = Construct {
             example: "reads: { operation: contact_info, at: data.0 }",
         },
         Key {
+            name: "does",
+            shape: Shape::Word(&["create", "read", "list", "update", "delete", "other"]),
+            required: false,
+            default: "by the other keys",
+            meaning: "What the operation does to contacts. Without this key, an operation with another `update` than `none` is an `update`, and the method DELETE a `delete`. Data of a contact in the request without its identifier are a `create`, and in the response a `read`, or a `list` if the request has no identifier. A mock provider acts on it.",
+            example: "does: create",
+        },
+        Key {
             name: "deprecated",
             shape: Shape::Reason,
             required: false,

@@ -313,6 +313,48 @@ impl Update {
     }
 }
 
+/// What an operation does to contacts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    /// It makes a contact.
+    Create,
+    /// It reads one contact.
+    Read,
+    /// It reads all contacts.
+    List,
+    /// It changes a contact.
+    Update,
+    /// It removes a contact.
+    Delete,
+    /// It does something else, such as a validation.
+    Other,
+}
+
+impl Does {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("create", Self::Create),
+        ("read", Self::Read),
+        ("list", Self::List),
+        ("update", Self::Update),
+        ("delete", Self::Delete),
+        ("other", Self::Other),
+    ];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Read => "read",
+            Self::List => "list",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What a response states about the operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -743,6 +785,8 @@ pub struct Operation {
     pub update: Option<Spanned<Update>>,
     /// The response that describes what the operation writes. `from_read` makes a request from it, which writes back what was read. The key `reads`.
     pub reads: Option<Reads>,
+    /// What the operation does to contacts. Without this key, an operation with another `update` than `none` is an `update`, and the method DELETE a `delete`. Data of a contact in the request without its identifier are a `create`, and in the response a `read`, or a `list` if the request has no identifier. A mock provider acts on it. The key `does`.
+    pub does: Option<Spanned<Does>>,
     /// Why it should no longer be called, or `true` if the page gives no reason. The key `deprecated`.
     pub deprecated: Option<Text>,
     /// Since when and why the provider no longer supports the operation. The key `withdrawn`.
