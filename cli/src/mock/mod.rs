@@ -63,8 +63,13 @@ fn with_options(args: &MockArgs, plans: Vec<Plan>) -> Result<MockBuilder, Stop> 
     Ok(builder)
 }
 
+/// Opens the record. A new file can be read by its owner only.
 fn open(path: &Path) -> Result<File, Stop> {
-    let file = OpenOptions::new().create(true).append(true).open(path);
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path);
     file.map_err(|error| Stop::because(format!("{}: {error}", path.display())))
 }
 

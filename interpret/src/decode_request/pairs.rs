@@ -1,5 +1,7 @@
 //! Decodes query strings and forms.
 
+use std::collections::HashMap;
+
 use wireform::__rt::{Path, Step};
 use wireform_codegen::plan::{Absent, FieldWire, Parameter, ParameterList, Source};
 
@@ -18,22 +20,66 @@ pub(super) struct Pair {
     known: bool,
 }
 
+/// The parameters of a query string or a form.
+#[derive(Default)]
+pub(super) struct Pairs {
+    all: Vec<Pair>,
+    /// The positions of the parameters with each name.
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Pairs {
+    fn new(all: Vec<Pair>) -> Self {
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, pair) in all.iter().enumerate() {
+            by_name.entry(pair.name.clone()).or_default().push(at);
+        }
+        Pairs { all, by_name }
+    }
+
+    /// Returns the values of all parameters with a name, and marks them as known.
+    fn take(&mut self, name: &str) -> Vec<String> {
+        let named = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        named
+            .iter()
+            .map(|&at| {
+                let pair = &mut self.all[at];
+                pair.known = true;
+                pair.value.clone()
+            })
+            .collect()
+    }
+
+    /// Returns the values of the numbered parameters, up to the first number that is missing.
+    fn take_numbered(&mut self, template: &str, first: u64) -> Vec<String> {
+        let mut values = Vec::new();
+        loop {
+            let name = wireform::__rt::numbered(template, first, values.len());
+            let found = self.take(&name);
+            if found.is_empty() {
+                return values;
+            }
+            values.extend(found);
+        }
+    }
+}
+
 impl Decoder<'_, '_> {
     /// Returns the parameters of a query string or a form. What cannot be decoded is reported.
-    pub(super) fn pairs(&mut self, text: &[u8]) -> Vec<Pair> {
+    pub(super) fn pairs(&mut self, text: &[u8]) -> Pairs {
         let Some(pairs) = parse(text) else {
             let what = "a list of parameters in UTF-8, in which % starts an escape of two digits";
             self.unreadable(what);
-            return Vec::new();
+            return Pairs::default();
         };
-        pairs
+        Pairs::new(pairs)
     }
 
     /// Decodes the parameters that a tree describes, and marks them as known.
     pub(super) fn parameters(
         &mut self,
         parameters: &[Parameter],
-        pairs: &mut [Pair],
+        pairs: &mut Pairs,
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
@@ -41,8 +87,8 @@ impl Decoder<'_, '_> {
             self.parameter(parameter, pairs, scope, slots);
         }
         for auth in self.call.auths() {
-            for pair in pairs.iter_mut() {
-                pair.known |= auth.parameters().any(|(name, _)| name == pair.name);
+            for (name, _) in auth.parameters() {
+                pairs.take(name);
             }
         }
     }
@@ -50,7 +96,7 @@ impl Decoder<'_, '_> {
     fn parameter(
         &mut self,
         parameter: &Parameter,
-        pairs: &mut [Pair],
+        pairs: &mut Pairs,
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
@@ -58,7 +104,7 @@ impl Decoder<'_, '_> {
             Source::Constant(literal) => {
                 let step = Step::new("", &parameter.name);
                 let path = scope.at(&step);
-                match self.only(take(pairs, &parameter.name), &path) {
+                match self.only(pairs.take(&parameter.name), &path) {
                     Some(text) => self.constant(text == literal.text(), &path),
                     None => self.missing_constant(&path),
                 }
@@ -66,17 +112,17 @@ impl Decoder<'_, '_> {
             Source::Credential(credential) => {
                 let step = Step::new("", &parameter.name);
                 let path = scope.at(&step);
-                if let Some(text) = self.only(take(pairs, &parameter.name), &path) {
+                if let Some(text) = self.only(pairs.take(&parameter.name), &path) {
                     self.found_credential(*credential, text);
                 }
             }
             Source::Field(wire) => {
                 let found = match &wire.list {
                     Some(ParameterList::Indexed { template, first }) => {
-                        take_numbered(pairs, template, *first)
+                        pairs.take_numbered(template, *first)
                     }
                     Some(ParameterList::Repeat | ParameterList::Join(_)) | None => {
-                        take(pairs, &parameter.name)
+                        pairs.take(&parameter.name)
                     }
                 };
                 self.parameter_field(wire, found, scope, slots);
@@ -137,8 +183,8 @@ impl Decoder<'_, '_> {
     }
 
     /// Reports the parameters that the schema does not describe.
-    pub(super) fn unknown_pairs(&mut self, pairs: &[Pair], scope: &Scope<'_>) {
-        for pair in pairs.iter().filter(|pair| !pair.known) {
+    pub(super) fn unknown_pairs(&mut self, pairs: &Pairs, scope: &Scope<'_>) {
+        for pair in pairs.all.iter().filter(|pair| !pair.known) {
             let name = if pair.named { &pair.name } else { "" };
             self.unknown(name, Some(&pair.value), scope);
         }
@@ -160,28 +206,4 @@ pub(super) fn parse(text: &[u8]) -> Option<Vec<Pair>> {
             })
         })
         .collect()
-}
-
-/// Returns the values of all parameters with a name, and marks them as known.
-fn take(pairs: &mut [Pair], name: &str) -> Vec<String> {
-    let named = pairs.iter_mut().filter(|pair| pair.name == name);
-    named
-        .map(|pair| {
-            pair.known = true;
-            pair.value.clone()
-        })
-        .collect()
-}
-
-/// Returns the values of the numbered parameters, up to the first number that is missing.
-fn take_numbered(pairs: &mut [Pair], template: &str, first: u64) -> Vec<String> {
-    let mut values = Vec::new();
-    loop {
-        let name = wireform::__rt::numbered(template, first, values.len());
-        let found = take(pairs, &name);
-        if found.is_empty() {
-            return values;
-        }
-        values.extend(found);
-    }
 }

@@ -1,10 +1,6 @@
-//! Reads an XML document to a small tree, in bounded memory and time.
+//! Reads an XML document to a tree, with the reader and the limits of the runtime.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
-/// The deepest nesting of elements.
-const DEPTH: usize = 64;
+use wireform::__rt::response::{Document, Markup, Node};
 
 /// An element.
 #[derive(Default)]
@@ -16,64 +12,30 @@ pub(super) struct Element {
     pub(super) text: String,
 }
 
-/// Reads a document; none if it is malformed, nested too deep, or declares entities.
+/// Reads a document; none if it is malformed, too large or nested too deep, or declares entities.
 pub(super) fn read(body: &[u8]) -> Option<Element> {
     let text = std::str::from_utf8(body).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = true;
-    // The last element is the one that is open. The first stands for the document.
-    let mut open = vec![Element::default()];
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(start) if open.len() <= DEPTH => open.push(element(&start)?),
-            Event::Start(_) | Event::DocType(_) => return None,
-            Event::Empty(start) => {
-                let element = element(&start)?;
-                open.last_mut()?.children.push(element);
-            }
-            Event::End(_) => {
-                let element = open.pop()?;
-                open.last_mut()?.children.push(element);
-            }
-            Event::Text(text) => {
-                open.last_mut()?.text.push_str(&text.xml10_content());
-            }
-            Event::CData(data) => {
-                open.last_mut()?.text.push_str(&data.xml10_content());
-            }
-            Event::GeneralRef(reference) => {
-                let text = match reference.resolve_char_ref().ok()? {
-                    Some(character) => character.to_string(),
-                    None => {
-                        let name = reference.xml10_content();
-                        quick_xml::escape::resolve_predefined_entity(&name)?.to_owned()
-                    }
-                };
-                open.last_mut()?.text.push_str(&text);
-            }
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
-            Event::Eof => break,
-        }
+    let document = Document::parse(text, Markup::Xml).ok()?;
+    match document.root().members() {
+        [(name, root)] => element(name, root),
+        _ => None,
     }
-    let document = open.pop().filter(|_| open.is_empty())?;
-    let mut roots = document.children.into_iter();
-    let root = roots.next()?;
-    (roots.next().is_none() && document.text.trim().is_empty()).then_some(root)
 }
 
-fn element(start: &BytesStart<'_>) -> Option<Element> {
-    let mut attributes = Vec::new();
-    for attribute in start.attributes() {
-        let attribute = attribute.ok()?;
-        let value = attribute
-            .normalized_value(quick_xml::XmlVersion::Explicit1_0)
-            .ok()?;
-        attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
-    }
+/// Reads an element and its children. The runtime limits their depth.
+fn element(name: &str, node: &Node<'_>) -> Option<Element> {
+    node.kind().ok()?;
+    let attributes = node.attributes().iter();
+    let children = node.members().iter();
     Some(Element {
-        name: start.name().as_ref().to_owned(),
-        attributes,
-        ..Element::default()
+        name: name.to_owned(),
+        attributes: attributes
+            .map(|(name, value)| Some((name.to_string(), value.text()?.to_owned())))
+            .collect::<Option<_>>()?,
+        children: children
+            .map(|(name, child)| element(name, child))
+            .collect::<Option<_>>()?,
+        text: node.own_text().to_owned(),
     })
 }

@@ -1,10 +1,15 @@
 //! Converts values to JSON by logical names, and back.
 
 use serde_json::{Map, Value as Json};
-use wireform_codegen::plan::{Field, FieldId, Plan, Primitive, ResponseId, Structure, Table, Type};
+use std::collections::BTreeSet;
+
+use wireform_codegen::plan::{
+    Field, FieldId, JsonContent, ObjectId, Plan, Primitive, ResponseId, Source, Structure, Table,
+    Type, is_datum,
+};
 use wireform_interpret::{Call, Slots, Value, Values, response_fields};
 
-use super::kind;
+use super::clock;
 use super::store::Contact;
 
 /// Returns a value as JSON, with the logical names of members.
@@ -64,7 +69,45 @@ pub(super) fn fill<'f>(
 ) -> Slots {
     fields
         .into_iter()
-        .map(|field| from_json(plan, &field.ty, contact.value(field)?))
+        .map(|field| from_json(plan, &field.ty, &value_of(contact, field)?))
+        .collect()
+}
+
+/// Returns the value of a contact for a field. A time has the form of the field's examples.
+fn value_of(contact: &Contact, field: &Field) -> Option<Json> {
+    let value = contact.value(field)?;
+    match (field.means.as_deref(), value, field.examples.first()) {
+        (Some("created" | "updated"), Json::String(time), Some(example)) => {
+            Some(Json::from(clock::in_form_of(example, time)))
+        }
+        _ => Some(value.clone()),
+    }
+}
+
+/// Returns whether an object is a contact: a member means a datum of one.
+pub(super) fn is_contact(plan: &Plan, object: ObjectId) -> bool {
+    let mut members = plan.objects[object].fields.iter();
+    members.any(|member| member.means.as_deref().is_some_and(is_datum))
+}
+
+/// Returns the names of the members that only the provider sets, in the JSON of a contact as it is read. A client that writes
+/// back what it has read sends them, and a provider ignores them.
+pub(super) fn read_only_members(call: &Call<'_>) -> BTreeSet<String> {
+    let plan = call.plan();
+    let contacts = plan.objects.iter_ids();
+    contacts
+        .filter(|(at, _)| is_contact(plan, *at))
+        .flat_map(|(_, object)| {
+            let is_read_only = |content: &JsonContent| match content {
+                JsonContent::Value(Source::Field(wire)) => object.fields[wire.field].read_only,
+                JsonContent::Value(Source::Constant(_) | Source::Credential(_))
+                | JsonContent::Group(_) => false,
+            };
+            let members = object.json.iter();
+            members
+                .filter(move |member| is_read_only(&member.content))
+                .map(|member| member.name.clone())
+        })
         .collect()
 }
 
@@ -77,12 +120,12 @@ pub(super) fn fill_response<'f>(
     let fill_one = |field: &Field| {
         let own = contacts
             .first()
-            .and_then(|contact| from_json(plan, &field.ty, contact.value(field)?));
+            .and_then(|contact| from_json(plan, &field.ty, &value_of(contact, field)?));
         if own.is_some() {
             return own;
         }
         let object = field.ty.object_within()?;
-        if !kind::is_contact(plan, object) {
+        if !is_contact(plan, object) {
             return None;
         }
         let declared = &plan.objects[object];
@@ -107,7 +150,7 @@ pub(super) fn add_example(call: &Call<'_>, case: ResponseId, slots: &mut Slots) 
     let plan = call.plan();
     let is_written = |field: &Field| {
         let mut operations = plan.operations.iter();
-        let is_member = |object| kind::is_contact(plan, object);
+        let is_member = |object| is_contact(plan, object);
         field.means.is_some()
             || field.ty.object_within().is_some_and(is_member)
             || operations.any(|operation| operation.fields.iter().any(|it| it.name == field.name))

@@ -3,8 +3,8 @@
 //! Input: requests. Output: responses of the schema, and a record of each call. The plans live on the stack of the thread, so
 //! nothing is shared and nothing is locked.
 
+mod clock;
 mod datum;
-mod kind;
 mod perform;
 mod refuse;
 mod routes;
@@ -92,7 +92,7 @@ impl Provider<'_> {
         let routed = routes::find(interpreters, request);
         let answer = match &routed {
             Ok(routed) => self.answer(routed, fault),
-            Err(unrouted) => unrouted.answer(),
+            Err(unrouted) => unrouted.answer(interpreters),
         };
         let answer = match fault {
             Some(fault) => injected(fault, routed.as_ref().ok(), answer),
@@ -212,6 +212,6 @@ fn received<'r>(request: &'r Incoming, path: &'r str) -> ReceivedRequest<'r> {
         path,
         query: &request.query,
         headers: &request.headers,
-        body: &request.body,
+        body: request.body.as_deref().unwrap_or_default(),
     }
 }

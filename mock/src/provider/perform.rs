@@ -1,13 +1,14 @@
 //! Carries requests out.
 
-use wireform::{Violation, Violations, Waivers};
-use wireform_codegen::plan::{BodyFormat, Expectation, ResponseId};
+use wireform::{Code, Violation, Violations, Waivers};
+use wireform_codegen::plan::{
+    BodyFormat, Does, Expectation, Operation, Outcome, ResponseId, Update,
+};
 use wireform_interpret::{Fact, Facts};
 
-use super::kind::{self, Kind};
 use super::routes::Routed;
 use super::store::{self, Contact, Identity};
-use super::{Answer, Provider, datum, refuse};
+use super::{Answer, Provider, clock, datum, refuse};
 
 impl Provider<'_> {
     /// Returns the answer to a request that is not valid; none if it is.
@@ -36,12 +37,12 @@ impl Provider<'_> {
             // The body was not read, so its fields are not missing.
             None => Violations::new(),
         };
-        let all: Vec<Violation> = decoded
-            .violations
-            .iter()
-            .chain(outcome.iter())
-            .cloned()
-            .collect();
+        let read_only = datum::read_only_members(call);
+        let is_sent_back = |violation: &&Violation| {
+            violation.code() == Code::UnknownField && read_only.contains(&*violation.path())
+        };
+        let unknown = decoded.violations.iter().filter(|it| !is_sent_back(it));
+        let all: Vec<Violation> = unknown.chain(outcome.iter()).cloned().collect();
         (!all.is_empty()).then(|| refuse::invalid(routed, &all))
     }
 
@@ -49,17 +50,16 @@ impl Provider<'_> {
     pub(super) fn perform(&mut self, routed: &Routed<'_>, asked: Option<ResponseId>) -> Answer {
         let Routed { call, decoded } = routed;
         let named = store::identity(call, &decoded.values);
-        let kind = kind::of(call);
         if let Some(identity) = &named
-            && kind != Kind::Create
+            && call.operation().does != Does::Create
             && (self.store.is_deleted(identity)
                 || self.settings.strict && self.store.get(identity).is_none())
         {
             return refuse::not_found(routed);
         }
         let identity = named.unwrap_or_else(|| store::nameless(call, &decoded.values));
-        let contacts = self.contacts(kind, routed, identity);
-        let Some(case) = asked.or_else(|| kind::success(call.operation())) else {
+        let contacts = self.contacts(routed, identity);
+        let Some(case) = asked.or_else(|| success(call.operation())) else {
             let mut answer = Answer::plain(200, "the schema describes no response");
             answer.carried_out = true;
             return answer;
@@ -80,33 +80,33 @@ impl Provider<'_> {
     }
 
     /// Changes the store. Returns the contacts that the answer is about.
-    fn contacts(
-        &mut self,
-        kind: Kind,
-        routed: &Routed<'_>,
-        mut identity: Identity,
-    ) -> Vec<Contact> {
+    fn contacts(&mut self, routed: &Routed<'_>, mut identity: Identity) -> Vec<Contact> {
         let Routed { call, decoded } = routed;
+        let operation = call.operation();
         let known = self.store.get(&identity).cloned();
-        let mut contact = match (kind, known) {
-            (Kind::List, _) => return self.store.of_owner(&identity).cloned().collect(),
-            (Kind::Delete, _) => return self.store.remove(&identity).into_iter().collect(),
+        let mut contact = match (operation.does, known) {
+            (Does::List, _) => return self.store.of_owner(&identity).cloned().collect(),
+            (Does::Delete, known) => {
+                let mut contact = known.unwrap_or_default();
+                contact.identify(&identity.id);
+                self.store.remove(&identity);
+                return vec![contact];
+            }
             (_, Some(contact)) => contact,
-            (Kind::Read, None) => self.example(routed),
-            (Kind::Patch | Kind::Replace | Kind::Create | Kind::Other, None) => Contact::default(),
+            (Does::Read, None) => self.example(routed),
+            (Does::Update | Does::Create | Does::Other, None) => Contact::default(),
         };
         if identity.id.is_empty() {
             identity.id = self.store.new_id();
         }
-        match kind {
-            Kind::Replace | Kind::Create => contact.clear(),
-            Kind::Patch | Kind::Read | Kind::Other | Kind::List | Kind::Delete => {}
+        if operation.update == Update::Replace || operation.does == Does::Create {
+            contact.clear();
         }
         contact.take(call, &decoded.values);
         contact.identify(&identity.id);
-        match kind {
-            Kind::Patch | Kind::Replace | Kind::Create => self.store.put(identity, contact.clone()),
-            Kind::Read | Kind::Other | Kind::List | Kind::Delete => {}
+        if writes(operation) {
+            contact.touch(&clock::now());
+            self.store.put(identity, contact.clone());
         }
         vec![contact]
     }
@@ -121,7 +121,7 @@ impl Provider<'_> {
             .into_iter()
             .flat_map(|interpreter| interpreter.operations());
         for call in calls {
-            let changes = matches_kind(kind::of(&call));
+            let changes = writes(call.operation());
             let examples = &call.operation().examples;
             let valid = examples.iter().find(|example| match example.expect {
                 Expectation::Request { .. } => example.waive.is_empty(),
@@ -136,12 +136,21 @@ impl Provider<'_> {
     }
 }
 
-/// Returns whether an operation of a kind writes a whole contact.
-fn matches_kind(kind: Kind) -> bool {
-    match kind {
-        Kind::Patch | Kind::Replace | Kind::Create => true,
-        Kind::Read | Kind::List | Kind::Delete | Kind::Other => false,
+/// Returns whether an operation writes the data of a contact.
+fn writes(operation: &Operation) -> bool {
+    match operation.does {
+        Does::Create | Does::Update => true,
+        Does::Read | Does::List | Does::Delete | Does::Other => false,
     }
+}
+
+/// Returns the case of a success; that of an accepted request if there is no other.
+fn success(operation: &Operation) -> Option<ResponseId> {
+    let of = |outcome| {
+        let responses = &operation.responses;
+        responses.find(|response| response.outcome == outcome)
+    };
+    of(Outcome::Success).or_else(|| of(Outcome::Accepted))
 }
 
 /// Returns whether a request has an XML body.

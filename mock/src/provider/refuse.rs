@@ -42,19 +42,30 @@ impl Reason {
     }
 }
 
-/// Returns the answer to wrong credentials.
+/// Returns the answer to wrong credentials. The record names the credentials that are missing or wrong.
 pub(super) fn wrong_credentials(settings: &Settings, routed: &Routed<'_>) -> Option<Answer> {
     let plan = routed.call.plan();
-    let is_allowed = match &routed.decoded.credentials {
-        Err(_) => false,
-        Ok(credentials) => plan.credentials.iter_ids().all(|(at, credential)| {
-            let mut named = settings.credentials.iter();
-            let required = named.find(|(name, _)| *name == credential.name);
-            let given = credentials.value(at);
-            required.is_none_or(|(_, value)| given.is_none_or(|given| given == value))
-        }),
+    let wrong: Vec<String> = match &routed.decoded.credentials {
+        Err(violations) => violations.iter().map(label).collect(),
+        Ok(credentials) => {
+            let is_wrong = |at, name: &str| {
+                let mut named = settings.credentials.iter();
+                let required = named.find(|(other, _)| other == name);
+                required.is_some_and(|(_, value)| {
+                    credentials.value(at).is_some_and(|given| given != value)
+                })
+            };
+            let all = plan.credentials.iter_ids();
+            all.filter(|(at, credential)| is_wrong(*at, &credential.name))
+                .map(|(_, credential)| format!("{}: not the one of --auth", credential.name))
+                .collect()
+        }
     };
-    (!is_allowed).then(|| because(routed, Reason::Credentials, &[]))
+    let answer = || Answer {
+        violations: wrong.clone(),
+        ..because(routed, Reason::Credentials, &[])
+    };
+    (!wrong.is_empty()).then(answer)
 }
 
 /// Returns the answer to a request that is not valid.

@@ -23,12 +23,28 @@ pub(super) enum Unrouted {
         /// The path of the schema.
         template: String,
     },
+    /// Its body is too long to be read. The path is that of the schema, if an operation has it.
+    TooLong { template: Option<String> },
 }
 
 impl Unrouted {
-    pub(super) fn answer(&self) -> Answer {
+    pub(super) fn answer(&self, interpreters: &[Interpreter<'_>]) -> Answer {
         match self {
-            Unrouted::Path => Answer::plain(404, "no operation of the schema has this path"),
+            Unrouted::Path => match interpreters {
+                [] | [_] => Answer::plain(404, "no operation of the schema has this path"),
+                several => {
+                    let names = several.iter().map(|it| format!("/{}", it.plan().schema));
+                    let names: Vec<String> = names.collect();
+                    let text = format!(
+                        "no operation has this path; a path begins with the name of its schema: {}",
+                        names.join(", ")
+                    );
+                    Answer::plain(404, &text)
+                }
+            },
+            Unrouted::TooLong { .. } => {
+                Answer::plain(413, "the body is longer than 16 MiB, or it does not end")
+            }
             Unrouted::Method { allowed, .. } => {
                 let text = "no operation of the schema has this method at this path";
                 let mut answer = Answer::plain(405, text);
@@ -61,7 +77,8 @@ pub(super) fn find<'p>(
             };
             allowed.push(call.operation().method.clone());
             fitting.get_or_insert_with(|| template(call.operation()));
-            if let Some(decoded) = call.decode_request(&received(request, path))
+            if request.body.is_some()
+                && let Some(decoded) = call.decode_request(&received(request, path))
                 && best
                     .as_ref()
                     .is_none_or(|best| mistakes(&decoded) < mistakes(&best.decoded))
@@ -69,6 +86,9 @@ pub(super) fn find<'p>(
                 best = Some(Routed { call, decoded });
             }
         }
+    }
+    if request.body.is_none() {
+        return Err(Unrouted::TooLong { template: fitting });
     }
     allowed.sort_unstable();
     allowed.dedup();
@@ -124,6 +144,7 @@ pub(super) fn shown(routed: &Result<Routed<'_>, Unrouted>) -> Option<String> {
     match routed {
         Ok(routed) => Some(template(routed.call.operation())),
         Err(Unrouted::Method { template, .. }) => Some(template.clone()),
+        Err(Unrouted::TooLong { template }) => template.clone(),
         Err(Unrouted::Path) => None,
     }
 }

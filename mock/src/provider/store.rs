@@ -3,7 +3,7 @@
 //! Data are kept by logical name, and by the term of the contact vocabulary, so that an operation can read what another one
 //! has written under another name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value as Json};
 use wireform_codegen::plan::{Field, Location};
@@ -73,10 +73,18 @@ impl Contact {
         self.meant.insert("id".to_owned(), Json::from(id));
     }
 
-    /// Deletes everything except what names the contact.
+    /// Sets the time of the last change, and that of the creation if there is none.
+    pub(super) fn touch(&mut self, now: &str) {
+        let created = self.meant.entry("created".to_owned());
+        created.or_insert_with(|| Json::from(now));
+        self.meant.insert("updated".to_owned(), Json::from(now));
+    }
+
+    /// Deletes everything except what the provider sets.
     pub(super) fn clear(&mut self) {
         self.named.clear();
-        self.meant.retain(|means, _| means == "id");
+        self.meant
+            .retain(|means, _| ["id", "created", "updated"].contains(&means.as_str()));
     }
 
     /// Takes the data of a request: a value replaces the old one, and a clear deletes it.
@@ -110,6 +118,8 @@ pub(super) struct Store {
     contacts: BTreeMap<Identity, Contact>,
     /// The contacts that were deleted and not created again.
     deleted: BTreeSet<Identity>,
+    /// The identifiers that contacts have or had, of whatever schema.
+    taken: HashSet<String>,
     /// The number in the last identifier that was given.
     last: u64,
 }
@@ -121,10 +131,14 @@ impl Store {
 
     pub(super) fn put(&mut self, identity: Identity, contact: Contact) {
         self.deleted.remove(&identity);
+        if !self.taken.contains(&identity.id) {
+            self.taken.insert(identity.id.clone());
+        }
         self.contacts.insert(identity, contact);
     }
 
     pub(super) fn remove(&mut self, identity: &Identity) -> Option<Contact> {
+        self.taken.insert(identity.id.clone());
         self.deleted.insert(identity.clone());
         self.contacts.remove(identity)
     }
@@ -139,8 +153,7 @@ impl Store {
         loop {
             self.last += 1;
             let id = (1000 + self.last).to_string();
-            let mut taken = self.contacts.keys().chain(&self.deleted);
-            if taken.all(|identity| identity.id != id) {
+            if !self.taken.contains(&id) {
                 return id;
             }
         }

@@ -28,7 +28,8 @@ pub(crate) struct Incoming {
     pub(crate) path: String,
     pub(crate) query: String,
     pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
+    /// The body; none if it is longer than the server reads, or does not end.
+    pub(crate) body: Option<Vec<u8>>,
 }
 
 /// The response of the provider, and the fault to inject.
@@ -110,9 +111,7 @@ async fn respond(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LONGEST_BODY).await else {
-        return plain(413, "the body is longer than 16 MiB, or it does not end\n");
-    };
+    let body = to_bytes(body, LONGEST_BODY).await.ok();
     let header =
         |value: &axum::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let incoming = Incoming {
@@ -124,7 +123,7 @@ async fn respond(
             .iter()
             .map(|(name, value)| (name.as_str().to_owned(), header(value)))
             .collect(),
-        body: body.into(),
+        body: body.map(Into::into),
     };
     let (reply, replied) = oneshot::channel();
     if jobs.send((incoming, reply)).await.is_err() {

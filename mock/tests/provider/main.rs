@@ -1,5 +1,6 @@
 //! Sends requests to mocks of the shipped schemas, over HTTP.
 
+mod contacts;
 mod faults;
 mod requests;
 mod support;

@@ -192,13 +192,13 @@ fn wrong_requests_are_refused() {
         400,
         "request: type",
     );
-    check(update, &[JSON], "{}", 401, "");
+    check(update, &[JSON], "{}", 401, "api_key: required");
     check(
         update,
         &[JSON, ("Authorization", "Bearer k")],
         "{}",
         401,
-        "",
+        "api_key: required",
     );
     check(
         "PUT /v2/customers/acme/contacts/jane/update",

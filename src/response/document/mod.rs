@@ -98,9 +98,9 @@ enum Content<'r> {
     Scalar(Kind, Cow<'r, str>),
     List(Vec<Node<'r>>),
     Object(Vec<Member<'r>>),
-    /// An XML element: its text, if it has no children, its children and its attributes.
+    /// An XML element: its text without that of its children, its children and its attributes.
     Element {
-        text: Option<Cow<'r, str>>,
+        text: Cow<'r, str>,
         children: Vec<Member<'r>>,
         attributes: Vec<Member<'r>>,
     },
@@ -191,11 +191,7 @@ impl<'r> Node<'r> {
                 text,
                 children,
                 attributes,
-            } => {
-                children.is_empty()
-                    && attributes.is_empty()
-                    && text.as_ref().is_none_or(|text| text.is_empty())
-            }
+            } => children.is_empty() && attributes.is_empty() && text.is_empty(),
             Content::TooDeep | Content::Invalid => false,
         }
     }
@@ -204,11 +200,22 @@ impl<'r> Node<'r> {
     /// children.
     pub fn text(&self) -> Option<&str> {
         match self.content() {
-            Content::Scalar(_, text)
-            | Content::Element {
-                text: Some(text), ..
-            } => Some(text),
+            Content::Scalar(_, text) => Some(text),
+            Content::Element { text, children, .. } if children.is_empty() => Some(text),
             _ => None,
+        }
+    }
+
+    /// Returns the text of an element without that of its children. It is empty for every other value.
+    pub fn own_text(&self) -> &str {
+        match self.content() {
+            Content::Element { text, .. } => text,
+            Content::Null
+            | Content::Scalar(..)
+            | Content::List(_)
+            | Content::Object(_)
+            | Content::TooDeep
+            | Content::Invalid => "",
         }
     }
 

@@ -81,7 +81,7 @@ fn resolve(reference: &BytesRef<'_>) -> Result<char, UnexpectedReason> {
 pub(super) fn content<'r>(head: &'r str, raw: &'r str, depth: u8) -> Content<'r> {
     match children(raw, depth) {
         Some((text, children)) => Content::Element {
-            text: children.is_empty().then_some(text),
+            text,
             children,
             attributes: attributes(head, depth),
         },

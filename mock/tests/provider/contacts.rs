@@ -1,0 +1,275 @@
+//! What becomes of the contacts of a mock: creation, change, deletion, and the values that only the provider sets.
+
+use crate::support::{Received, send};
+use serde_json::Value as Json;
+use wireform_mock::Mock;
+
+const AUTODNS: [(&str, &str); 3] = [
+    ("Content-Type", "application/json"),
+    ("Authorization", "Basic cmVzZWxsZXI6a2V5LTAxMjM="),
+    ("X-Domainrobot-Context", "4"),
+];
+
+const CONTACT: &str = r#"{"type":"PERSON","lname":"Doe","address":["Street 1"],"pcode":"12345","city":"Berlin","country":"DE"}"#;
+
+fn json(received: &Received) -> Json {
+    serde_json::from_str(&received.body).unwrap_or_else(|_| panic!("{received:?}"))
+}
+
+#[test]
+fn life_of_a_contact() {
+    let mock = Mock::of("autodns").strict().start().expect("it starts");
+    let call = |line: &str, body: &str| send(&mock, line, &AUTODNS, body);
+    let created = json(&call("POST /v1/contact", CONTACT));
+    let id = &created["data"][0]["id"];
+    let named = |answer: &Json| answer["object"]["value"].as_str().map(str::to_owned);
+    assert_eq!(named(&created), Some(id.to_string()));
+    let contact = format!("/v1/contact/{id}");
+
+    let changed = CONTACT.replace("Berlin", "Bonn");
+    let updated = json(&call(&format!("PUT {contact}"), &changed));
+    assert_eq!(named(&updated), Some(id.to_string()));
+    let listed = json(&call("POST /v1/contact/_search", "{}"));
+    assert_eq!(listed["data"].as_array().map(Vec::len), Some(1));
+    assert_eq!(listed["data"][0]["city"], "Bonn");
+
+    let deleted = json(&call(&format!("DELETE {contact}"), ""));
+    assert_eq!(named(&deleted), Some(id.to_string()));
+    for gone in [
+        format!("GET {contact}"),
+        format!("DELETE {contact}"),
+        format!("PUT {contact}"),
+    ] {
+        assert_eq!(call(&gone, CONTACT).status, 400, "{gone}");
+    }
+    let listed = json(&call("POST /v1/contact/_search", "{}"));
+    assert_eq!(listed["data"], Json::Array(Vec::new()));
+    let other = json(&call("POST /v1/contact", CONTACT));
+    assert_ne!(other["data"][0]["id"], *id, "no identifier is given twice");
+}
+
+#[test]
+fn times_are_those_of_the_mock() {
+    let mock = Mock::of("autodns").start().expect("it starts");
+    let call = |line: &str, body: &str| send(&mock, line, &AUTODNS, body);
+    call("PUT /v1/contact/7", CONTACT);
+    let first = json(&call("GET /v1/contact/7", ""))["data"][0].clone();
+    for time in ["created", "updated"] {
+        let time = first[time].as_str().expect("a time");
+        assert!(
+            time.starts_with("20") && time.ends_with(".000+0000"),
+            "{time}"
+        );
+    }
+    // A client that writes back what it has read cannot set what only the provider sets.
+    let mut back = first.clone();
+    back["created"] = Json::from("1999-01-01T00:00:00.000+0000");
+    back["owner"] = serde_json::json!({"user": "another", "context": 4});
+    assert_eq!(call("PUT /v1/contact/7", &back.to_string()).status, 200);
+    let second = json(&call("GET /v1/contact/7", ""))["data"][0].clone();
+    assert_eq!(second["created"], first["created"]);
+    assert_eq!(second["owner"], Json::Null);
+    // What the schema does not describe is refused all the same.
+    back["owned"] = Json::from("another");
+    assert_eq!(call("PUT /v1/contact/7", &back.to_string()).status, 400);
+
+    let mock = Mock::of("realtime-register").start().expect("it starts");
+    let headers = [("Authorization", "ApiKey key-0123"), AUTODNS[0]];
+    let contact = "/v2/customers/acme/contacts/jane";
+    send(&mock, &format!("POST {contact}/update"), &headers, "{}");
+    let read = json(&send(&mock, &format!("GET {contact}"), &headers, ""));
+    let created = read["createdDate"].as_str().expect("a time");
+    assert!(created.parse::<wireform::Timestamp>().is_ok(), "{created}");
+}
+
+/// A schema whose operations do what their names and methods do not tell.
+const REGISTRAR: &str = r"
+wireform: 1
+provider: { name: Registrar }
+endpoints: { api: { servers: {} } }
+types:
+  Answer:
+    type: object
+    fields:
+      id: { type: string, means: id }
+      city: { type: string, means: city }
+operations:
+  first:
+    http: POST /first
+    body: json
+    update: none
+    does: create
+    fields: { id: { type: string, required: true, means: id }, city: { type: string, means: city } }
+    responses: { done: { match: { status: 200 }, outcome: success, body: json, include: Answer }, wrong: { match: { status: 404 }, outcome: failure } }
+  second:
+    http: POST /second
+    body: json
+    update: none
+    does: delete
+    fields: { id: { type: string, required: true, means: id } }
+    responses: { done: { match: { status: 200 }, outcome: success, body: json, include: Answer }, wrong: { match: { status: 404 }, outcome: failure } }
+  third:
+    http: POST /third
+    body: json
+    update: none
+    fields: { id: { type: string, required: true, means: id } }
+    responses: { done: { match: { status: 200 }, outcome: success, body: json, include: Answer }, wrong: { match: { status: 404 }, outcome: failure } }
+";
+
+#[test]
+fn operations_do_what_the_schema_says() {
+    let mock = Mock::from_schema("registrar", REGISTRAR);
+    let mock = mock.strict().start().expect("it starts");
+    for (path, body, status, shown) in [
+        ("third", r#"{"id":"a"}"#, 404, ""),
+        (
+            "first",
+            r#"{"id":"a","city":"Bonn"}"#,
+            200,
+            r#"{"city":"Bonn","id":"a"}"#,
+        ),
+        ("third", r#"{"id":"a"}"#, 200, r#"{"city":"Bonn","id":"a"}"#),
+        (
+            "second",
+            r#"{"id":"a"}"#,
+            200,
+            r#"{"city":"Bonn","id":"a"}"#,
+        ),
+        ("third", r#"{"id":"a"}"#, 404, ""),
+        ("second", r#"{"id":"a"}"#, 404, ""),
+    ] {
+        let received = send(&mock, &format!("POST /{path}"), &AUTODNS[..1], body);
+        assert_eq!(
+            (received.status, received.body.as_str()),
+            (status, shown),
+            "{path}"
+        );
+    }
+}
+
+/// A schema with an update by XML, in which an empty element deletes, and a read.
+const GATEWAY: &str = r"
+wireform: 1
+provider: { name: Gateway }
+endpoints: { api: { servers: {} } }
+operations:
+  update:
+    http: POST /update
+    body: xml
+    update: patch
+    envelope: { contact: { id: $id, city: $city, fax: $fax, nic: $nic } }
+    fields:
+      id: { type: string, required: true, means: id }
+      city: { type: string, means: city }
+      fax: { type: string, means: fax, clear: '' }
+      nic: { type: list, items: string, xml: { name: nic, list: repeat } }
+    responses: { done: { match: { status: 200 }, outcome: success } }
+  read:
+    http: GET /contacts/{id}
+    params: { id: { type: string, required: true, means: id } }
+    responses:
+      found:
+        match: { status: 200 }
+        outcome: success
+        body: json
+        fields: { city: { type: string, means: city }, fax: { type: string, means: fax } }
+";
+
+#[test]
+fn empty_elements_delete() {
+    let mock = Mock::from_schema("gateway", GATEWAY)
+        .start()
+        .expect("it starts");
+    let headers = [("Content-Type", "text/xml")];
+    for (body, shown) in [
+        (
+            "<city>Bonn</city><fax>+49.1</fax>",
+            r#"{"city":"Bonn","fax":"+49.1"}"#,
+        ),
+        ("<city>Köln</city>", r#"{"city":"Köln","fax":"+49.1"}"#),
+        ("<fax/>", r#"{"city":"Köln"}"#),
+        ("<fax>+49.2</fax>", r#"{"city":"Köln","fax":"+49.2"}"#),
+        ("<fax></fax>", r#"{"city":"Köln"}"#),
+    ] {
+        let body = format!("<contact><id>a</id>{body}</contact>");
+        let updated = send(&mock, "POST /update", &headers, &body);
+        assert_eq!(updated.status, 200, "{body}: {:?}", mock.calls());
+        let read = send(&mock, "GET /contacts/a", &[], "");
+        assert_eq!(read.body, shown, "{body}");
+    }
+}
+
+/// Many elements and many parameters cost no more than their number.
+#[test]
+fn large_bodies_are_read_in_bounded_time() {
+    let started = std::time::Instant::now();
+    let mock = Mock::from_schema("gateway", GATEWAY)
+        .start()
+        .expect("it starts");
+    let most = format!("<contact>{}</contact>", "<nic/>".repeat(2 << 20));
+    let received = send(
+        &mock,
+        "POST /update",
+        &[("Content-Type", "text/xml")],
+        &most,
+    );
+    assert_eq!(received.status, 400);
+    assert_eq!(mock.calls()[0].violations[0], "request: type");
+
+    let mock = Mock::of("logicboxes").start().expect("it starts");
+    let lines: Vec<String> = (1..200_000).map(|at| format!("n{at}=v")).collect();
+    let form = [("Content-Type", "application/x-www-form-urlencoded")];
+    send(
+        &mock,
+        "POST /api/contacts/modify.json",
+        &form,
+        &lines.join("&"),
+    );
+    assert!(!mock.calls()[0].carried_out);
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn too_long_bodies_are_recorded() {
+    let mock = Mock::of("autodns").start().expect("it starts");
+    let body = "x".repeat((16 << 20) + 1);
+    let received = send(&mock, "PUT /v1/contact/7", &AUTODNS, &body);
+    assert_eq!(received.status, 413);
+    assert_eq!(mock.calls()[0].to_string(), "PUT /contact/{id} -> 413");
+}
+
+#[test]
+fn missing_and_wrong_credentials_are_named() {
+    let mock = Mock::of("autodns").credentials("password", "another");
+    let mock = mock.start().expect("it starts");
+    for (headers, named) in [
+        (&AUTODNS[..], "password: not the one of --auth"),
+        (&AUTODNS[..1], "user: required, password: required"),
+    ] {
+        assert_eq!(send(&mock, "GET /v1/contact/7", headers, "").status, 401);
+        let calls = mock.calls();
+        assert_eq!(calls.last().expect("a call").violations.join(", "), named);
+    }
+}
+
+#[test]
+fn path_without_the_name_of_a_schema() {
+    let plans = ["autodns", "hostcontrol"].map(|name| {
+        let mut sources = wireform_codegen::source::Sources::new();
+        let schema = wireform_schemas::find(name).expect("it ships");
+        sources.add(format!("{name}.yaml"), schema.text);
+        wireform_codegen::plan_sources(&sources).0.remove(0)
+    });
+    let mock = Mock::from_plans(plans.into()).start().expect("it starts");
+    let received = send(&mock, "GET /v1/contact/7", &AUTODNS, "");
+    assert_eq!(received.status, 404);
+    assert!(
+        received.body.contains("/autodns, /hostcontrol"),
+        "{}",
+        received.body
+    );
+    assert_eq!(
+        send(&mock, "GET /autodns/v1/contact/7", &AUTODNS, "").status,
+        200
+    );
+}
