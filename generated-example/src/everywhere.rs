@@ -5,7 +5,7 @@
 use std::error::Error;
 
 use wireform::contact::{Adjustments, Chosen, Contact, FromContact, Mapping, Refusals, check_all};
-use wireform::{Fact, HttpRequest, Policy, Valid};
+use wireform::{ApiRequest, Fact, Policy, Valid};
 
 use crate::account;
 use crate::customer::{Customer, Phone, Places, tlds};
@@ -17,6 +17,19 @@ pub(crate) struct Fitted {
     pub(crate) registrar: &'static str,
     pub(crate) update: Update,
     pub(crate) adjustments: Adjustments,
+}
+
+/// The valid request to a registrar, and the adjustments that were made for it.
+type Accepted<T> = (Valid<T>, Adjustments);
+
+/// The valid requests to all five registrars.
+#[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
+pub(crate) struct Requests {
+    pub(crate) realtime_register: Accepted<realtime_register::ContactUpdate<'static>>,
+    pub(crate) autodns: Accepted<autodns::ContactUpdate<'static>>,
+    pub(crate) namebay: Accepted<namebay::ContactUpdate<'static>>,
+    pub(crate) hostcontrol: Accepted<hostcontrol::ContactUpdate<'static>>,
+    pub(crate) logicboxes: Accepted<logicboxes::ContactUpdate<'static>>,
 }
 
 /// Returns the record from which the requests of all registrars are made.
@@ -36,12 +49,12 @@ pub(crate) fn contact(customer: &Customer) -> Contact {
     contact
 }
 
-/// Returns the requests of all five. The outer error is about our own accounts, the inner one about the customer.
+/// Returns the valid requests of all five. The outer error is about the mapping, the inner one about the customer.
 #[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
-pub(crate) fn updates(
+pub(crate) fn requests(
     contact: &Contact,
     places: &Places,
-) -> Result<Result<Vec<Fitted>, String>, Box<dyn Error + Send + Sync>> {
+) -> Result<Result<Requests, String>, Box<dyn Error + Send + Sync>> {
     let (rtr, dns, bay, host, boxes) = mappings(places);
     let bay_context = namebay::contact_update::Context::new()
         .with_tlds(tlds(&places.domains))
@@ -73,31 +86,57 @@ pub(crate) fn updates(
         return Ok(Err(changes));
     }
 
-    let (valid, first) = fitted(contact, &rtr, &())?;
-    let server = &realtime_register::ApiServer::Production;
-    let request = valid.to_http(server, &account::realtime_register()?);
-    let mut all = vec![shown("Realtime Register", &valid, request, first)];
+    Ok(Ok(Requests {
+        realtime_register: fitted(contact, &rtr, &())?,
+        autodns: fitted(contact, &dns, &())?,
+        namebay: fitted(contact, &bay, &bay_context)?,
+        hostcontrol: fitted(contact, &host, &())?,
+        logicboxes: fitted(contact, &boxes, &boxes_context)?,
+    }))
+}
 
-    let (valid, second) = fitted(contact, &dns, &())?;
-    let server = &autodns::ApiServer::Production;
-    let request = valid.to_http(server, &account::autodns()?);
-    all.push(shown("AutoDNS", &valid, request, second));
-
-    let (valid, third) = fitted(contact, &bay, &bay_context)?;
-    let server = &namebay::ApiServer::Production;
-    let request = valid.to_http(server, &account::namebay()?);
-    all.push(shown("Namebay", &valid, request, third));
-
-    let (valid, fourth) = fitted(contact, &host, &())?;
-    let server = &hostcontrol::ApiServer::Production;
-    let request = valid.to_http(server, &account::hostcontrol()?);
-    all.push(shown("HostControl", &valid, request, fourth));
-
-    let (valid, fifth) = fitted(contact, &boxes, &boxes_context)?;
-    let server = &logicboxes::ApiServer::Production;
-    let request = valid.to_http(server, &account::logicboxes()?);
-    all.push(shown("LogicBoxes", &valid, request, fifth));
-    Ok(Ok(all))
+/// Returns the requests of all five as they are sent. The outer error is about our own accounts, the inner one about the
+/// customer.
+pub(crate) fn updates(
+    contact: &Contact,
+    places: &Places,
+) -> Result<Result<Vec<Fitted>, String>, Box<dyn Error + Send + Sync>> {
+    let all = match requests(contact, places)? {
+        Ok(all) => all,
+        Err(changes) => return Ok(Err(changes)),
+    };
+    Ok(Ok(vec![
+        shown(
+            "Realtime Register",
+            all.realtime_register,
+            &realtime_register::ApiServer::Production,
+            &account::realtime_register()?,
+        ),
+        shown(
+            "AutoDNS",
+            all.autodns,
+            &autodns::ApiServer::Production,
+            &account::autodns()?,
+        ),
+        shown(
+            "Namebay",
+            all.namebay,
+            &namebay::ApiServer::Production,
+            &account::namebay()?,
+        ),
+        shown(
+            "HostControl",
+            all.hostcontrol,
+            &hostcontrol::ApiServer::Production,
+            &account::hostcontrol()?,
+        ),
+        shown(
+            "LogicBoxes",
+            all.logicboxes,
+            &logicboxes::ApiServer::Production,
+            &account::logicboxes()?,
+        ),
+    ]))
 }
 
 #[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
@@ -155,15 +194,19 @@ fn fitted<T: FromContact>(
     T::from_contact(contact, mapping)?.into_valid(context, &Policy::new())
 }
 
-fn shown<T: FromContact>(
+fn shown<T>(
     registrar: &'static str,
-    valid: &Valid<T>,
-    request: HttpRequest,
-    adjustments: Adjustments,
-) -> Fitted {
+    (valid, adjustments): Accepted<T>,
+    server: &T::Server,
+    credentials: &T::Credentials,
+) -> Fitted
+where
+    T: ApiRequest<AtSending = ()>,
+{
+    let request = valid.to_http(server, credentials);
     Fitted {
         registrar,
-        update: sent(valid, request),
+        update: sent(&valid, request),
         adjustments,
     }
 }
