@@ -65,6 +65,12 @@ impl<'i> Call<'i> {
         self.operation
     }
 
+    /// Returns whether the request may be sent again when it is unknown whether the first one was carried out.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        self.operation.is_idempotent
+    }
+
     /// Returns the plan.
     #[must_use]
     pub fn plan(&self) -> &'i plan::Plan {

@@ -64,6 +64,9 @@ macro_rules! __field_source {
     ($name:expr; header($header:literal)) => {
         $crate::__rt::response::FieldSource::header($name, $header)
     };
+    ($name:expr; text()) => {
+        $crate::__rt::response::FieldSource::text($name)
+    };
     ($name:expr; $($format:ident $(($($step:tt)*))+ $([$($form:tt)*])?)*) => {
         $crate::__rt::response::FieldSource::body($name)
             $(
@@ -198,6 +201,7 @@ macro_rules! __response_cases {
                     $($logical:literal)? $($format:ident $(($($step:tt)*))+ $([$($form:tt)*])?)*,
             )*
             $(const $fixed:literal = $($fixed_format:ident $(($($fixed_step:tt)*))+)*,)*
+            $(codes $codes:ident { $($(#[$code_doc:meta])* $code:ident = $spelling:literal,)+ })?
         }
     )*) => {$(
         $(#[$meta])*
@@ -237,11 +241,6 @@ macro_rules! __response_cases {
                 })
             }
 
-            /// Returns the provider's code.
-            pub fn code(&self) -> ::core::option::Option<&str> {
-                self.__facts.code()
-            }
-
             /// Returns the provider's message, which can contain personal data.
             pub fn message(&self) -> ::core::option::Option<&str> {
                 self.__facts.message()
@@ -253,8 +252,43 @@ macro_rules! __response_cases {
             }
         }
 
+        $crate::__response_codes! {
+            $name $($codes { $($(#[$code_doc])* $code = $spelling,)+ })?
+        }
+
         $crate::__response_struct! { $name $($field)* }
     )*};
+}
+
+/// Defines the method that returns the code of a case, and the enum of its documented codes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __response_codes {
+    ($case:ident) => {
+        impl $case {
+            /// Returns the provider's code.
+            pub fn code(&self) -> ::core::option::Option<&::core::primitive::str> {
+                self.__facts.code()
+            }
+        }
+    };
+    ($case:ident $name:ident { $($(#[$doc:meta])* $code:ident = $spelling:literal,)+ }) => {
+        /// The documented codes of the case.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* $code,)+
+        }
+
+        $crate::__documented_values! { $name { $($code => $spelling,)+ } }
+
+        impl $case {
+            /// Returns the provider's code: a documented one, or any other.
+            pub fn code(&self) -> ::core::option::Option<$crate::Open<'_, $name>> {
+                self.__facts.code().map($crate::Open::from)
+            }
+        }
+    };
 }
 
 /// Defines the structs of objects in responses.

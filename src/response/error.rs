@@ -186,6 +186,8 @@ pub enum UnexpectedReason {
     NotText,
     /// The body is compressed or encoded in another way.
     Encoded,
+    /// The body is empty, but it has to have a format.
+    Empty,
     /// The body has to be empty, but it is not.
     NotEmpty,
     /// The body has to be a single value, but it has parts.
@@ -223,6 +225,7 @@ impl fmt::Display for UnexpectedReason {
             UnexpectedReason::TooLarge => "the body is larger than the limit",
             UnexpectedReason::NotText => "the body is not UTF-8",
             UnexpectedReason::Encoded => "the body has a content encoding",
+            UnexpectedReason::Empty => "the body is empty",
             UnexpectedReason::NotEmpty => "the body is not empty",
             UnexpectedReason::NotScalar => "the body is not a single value",
             UnexpectedReason::NotJson => "the body is not JSON",

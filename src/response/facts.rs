@@ -64,6 +64,14 @@ impl Facts {
             }
             violations = reader.found;
         }
+        let message = text(case.message);
+        // A text at the place of the reports is the message itself.
+        violations.retain(|it| {
+            it.path().is_some()
+                || it.wire().is_some()
+                || it.code().is_some()
+                || it.message() != message.as_deref()
+        });
         let retry = known.and_then(|it| it.retry).unwrap_or(case.retry);
         Ok(Facts {
             number,
@@ -78,7 +86,7 @@ impl Facts {
                 }
             },
             session: known.and_then(|it| it.session).unwrap_or(case.session),
-            message: text(case.message),
+            message,
             code,
             violations,
         })

@@ -82,6 +82,9 @@ impl<'p, 'r> Incoming<'p, 'r> {
                 return Ok(None);
             }
         };
+        if self.is_blank() {
+            return Err(UnexpectedReason::Empty);
+        }
         let cell = match markup {
             Markup::Json => &self.json,
             Markup::Xml => &self.xml,

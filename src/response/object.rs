@@ -5,7 +5,7 @@ use std::fmt;
 use super::case::Case;
 use super::document::{Document, Markup, Node};
 use super::incoming::Incoming;
-use super::path::ValuePath;
+use super::path::{ValuePath, quoted};
 use super::place::{Place, Places, Step, WrongStep};
 use super::read::{Content, Form, FromField, FromResponse, Value};
 use super::undescribed::{Member, MemberPlace};
@@ -36,6 +36,8 @@ pub struct FieldSource<'t> {
 pub enum From<'t> {
     /// A header.
     Header(&'t str),
+    /// The whole body as text.
+    Text,
     /// The body.
     Body {
         /// The places.
@@ -53,6 +55,14 @@ impl<'t> FieldSource<'t> {
         FieldSource {
             name,
             from: From::Header(header),
+        }
+    }
+
+    /// Returns the source of a field that is the whole body as text.
+    pub const fn text(name: &'t str) -> Self {
+        FieldSource {
+            name,
+            from: From::Text,
         }
     }
 
@@ -185,6 +195,17 @@ impl<'v, 'r> Reading<'v, 'r> {
                 };
                 read(&value).map(Some)
             }
+            From::Text => {
+                let Some(incoming) = self.incoming else {
+                    return Ok(None);
+                };
+                let value = Value {
+                    content: Content::Text(incoming.text()?),
+                    form: Form::default(),
+                    path: &path,
+                };
+                read(&value).map(Some)
+            }
             From::Body { at, json, xml } => {
                 let Some((node, markup)) = self.node else {
                     return Ok(None);
@@ -233,7 +254,7 @@ impl<'v, 'r> Reading<'v, 'r> {
             let mut places = Vec::with_capacity(rows.len() + 4);
             for row in rows {
                 match row.from {
-                    From::Header(_) => {}
+                    From::Header(_) | From::Text => {}
                     From::Body { at, .. } => places.extend_from_slice(at.of(markup)),
                 }
             }
@@ -316,7 +337,7 @@ fn collect<'n>(
             places,
             path,
             step,
-            format!("{prefix}{dot}{at}{name}"),
+            format!("{prefix}{dot}{at}{}", quoted(name)),
             found,
         );
     }

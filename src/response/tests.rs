@@ -205,7 +205,8 @@ fn refuse_bodies_that_are_no_responses() {
         br#"{"status":{"type":"OK"}} {}"#,
         &UnexpectedReason::NotJson,
     );
-    check_refused(b"", &UnexpectedReason::NotJson);
+    check_refused(b"", &UnexpectedReason::Empty);
+    check_refused(b" \r\n", &UnexpectedReason::Empty);
     check_refused(b"{\"status\":\"\xe9\"}", &UnexpectedReason::NotText);
     check_refused(b"\xff\xfe{\0}\0", &UnexpectedReason::NotText);
     check_refused(b"<a><b></a>", &UnexpectedReason::NotXml);

@@ -81,8 +81,8 @@ fn a_contact_is_read_from_the_response_that_matches() {
         assert_eq!(read(200, body).unwrap_err(), no_case);
     }
     assert!(read(404, r#"{"state":"ok","title":null,"error":null}"#).is_ok());
-    let no_json = ReadError::Unexpected(wireform::response::UnexpectedReason::NotJson);
-    assert_eq!(read(200, "").unwrap_err(), no_json);
+    let empty = ReadError::Unexpected(wireform::response::UnexpectedReason::Empty);
+    assert_eq!(read(200, "").unwrap_err(), empty);
 }
 
 /// Reads a contact with both executors, which must agree. Returns the record, the data that could not be read, and the members

@@ -37,6 +37,8 @@ pub struct Operation {
     pub update: Update,
     /// What it does to contacts.
     pub does: Does,
+    /// Whether the request may be sent again when it is unknown whether the first one was carried out.
+    pub is_idempotent: bool,
     /// The reason why it is deprecated.
     pub deprecated: Option<String>,
     /// Since when, or why, the provider no longer accepts it.
@@ -73,13 +75,6 @@ impl Operation {
     #[must_use]
     pub fn default_binding_id(&self) -> BindingId {
         BindingId::from_index(0)
-    }
-
-    /// Returns whether the request may be sent again when it is unknown whether the first one was carried out: its method is
-    /// idempotent (RFC 9110, section 9.2.2).
-    #[must_use]
-    pub fn is_idempotent(&self) -> bool {
-        ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"].contains(&self.method.as_str())
     }
 
     /// Returns the default binding.

@@ -37,8 +37,10 @@ pub struct Response {
     pub fields: Table<FieldId, ResponseField>,
     /// The place of its code.
     pub code: Option<TextSource>,
-    /// The documented codes.
+    /// The documented codes: those of `codes:`, then those that it is recognized by.
     pub codes: Vec<ResponseCode>,
+    /// Its Rust enum of the documented codes, if there are any.
+    pub code_enum: Option<String>,
     /// The place of its message.
     pub message: Option<TextSource>,
     /// What it reports about single fields of the request.
@@ -279,7 +281,7 @@ impl ResponseField {
     #[must_use]
     pub fn is_spelled(&self) -> bool {
         match &self.source {
-            ResponseSource::Header(_) => false,
+            ResponseSource::Header(_) | ResponseSource::Text => false,
             ResponseSource::Body { json, xml } => {
                 json.as_ref().is_some_and(|json| !json.values.is_empty())
                     || xml.as_ref().is_some_and(|xml| !xml.values.is_empty())
@@ -293,6 +295,8 @@ impl ResponseField {
 pub enum ResponseSource {
     /// The header of this name.
     Header(String),
+    /// The whole body as text, which has no other format.
+    Text,
     /// The body. A format without a place does not have the field.
     Body {
         /// The place in JSON.
@@ -303,11 +307,11 @@ pub enum ResponseSource {
 }
 
 impl ResponseSource {
-    /// Returns the places in the body; none if the field is a header.
+    /// Returns the places in the body; none if the field is a header or the whole body.
     #[must_use]
     pub fn body_places(&self) -> Option<BodyPlaces> {
         match self {
-            ResponseSource::Header(_) => None,
+            ResponseSource::Header(_) | ResponseSource::Text => None,
             ResponseSource::Body { json, xml } => Some(BodyPlaces {
                 json: json.iter().flat_map(|it| it.places.clone()).collect(),
                 xml: xml.iter().flat_map(|it| it.places.clone()).collect(),
@@ -320,6 +324,7 @@ impl fmt::Display for ResponseSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ResponseSource::Header(name) => f.write_str(name),
+            ResponseSource::Text => f.write_str("body"),
             ResponseSource::Body { .. } => self.body_places().unwrap_or_default().fmt(f),
         }
     }
@@ -363,8 +368,8 @@ pub struct ResponseCode {
     pub code: String,
     /// Its Rust variant.
     pub rust: String,
-    /// Its meaning.
-    pub description: String,
+    /// Its meaning, if the schema states it.
+    pub description: Option<String>,
     /// The outcome, if it is not that of the case. `success` and `accepted` replace each other only, as do `failure` and
     /// `unknown`.
     pub outcome: Option<Outcome>,

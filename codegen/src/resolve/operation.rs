@@ -62,7 +62,11 @@ impl<'a> Resolver<'a> {
         let rules = self.resolve_rules(&current, plan);
         let responses = self.resolve_responses(&current);
         let permissions = self.resolve_permissions(&operation.permissions, None, false);
+        let method = http.as_ref().map(|(method, _)| method.as_str());
+        let stated = operation.idempotent.as_ref().map(|stated| stated.value);
+        let is_idempotent = stated.unwrap_or_else(|| method.is_some_and(is_idempotent_method));
         let mut resolved = OperationDraft {
+            is_idempotent,
             name: name.value.clone(),
             rust,
             module,
@@ -244,4 +248,9 @@ impl BindingDraft<'_> {
         let stated = self.content_type.map(|text| text.value.as_str());
         stated.unwrap_or(usual).to_owned()
     }
+}
+
+/// Returns whether a method is idempotent (RFC 9110, section 9.2.2).
+fn is_idempotent_method(method: &str) -> bool {
+    ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"].contains(&method)
 }

@@ -152,17 +152,15 @@ pub mod responses_with_codes {
                     pub struct Busy {}
 
                     /// `refused`.
-                    ///
-                    /// The code `E1`:
-                    ///
-                    /// Nobody knows.
-                    ///
-                    /// The code `E2`:
-                    ///
-                    /// Refused.
                     pub struct Refused {
                         /// `remarks`.
                         pub remarks: Option<Vec<responses::Remark>> = json("remarks"),
+                        codes RefusedCode {
+                            /// Nobody knows.
+                            E1 = "E1",
+                            /// Refused.
+                            E2 = "E2",
+                        }
                     }
 
                     /// `tree`.

@@ -93,7 +93,10 @@ pub mod responses_without_parts {
                     }
 
                     /// `later`.
-                    pub struct Later {}
+                    pub struct Later {
+                        /// The body.
+                        pub text: String = text(),
+                    }
 
                     /// `value`.
                     pub struct Value {
@@ -180,6 +183,10 @@ pub mod responses_without_parts {
                                 ::std::format!("{}: {other:?}", "the example is not read as `later`").into()
                             ),
                         };
+                        {
+                            let value = &case.text;
+                            ::core::assert_eq!(value.as_str(), "later");
+                        }
                         let _ = case;
                         ::core::result::Result::Ok(())
                     }

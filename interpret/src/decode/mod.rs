@@ -13,7 +13,7 @@ use wireform::response::{
     Reported, ResponseParts, Retry, Session, State, Undescribed, Unexpected, UnexpectedReason,
 };
 use wireform_codegen::lower::responses::reported_names;
-use wireform_codegen::plan;
+use wireform_codegen::plan::{self, BindingId, BodyFormat, ResponseBody};
 
 use crate::call::Call;
 pub use values::{ResponseObject, ResponseValue};
@@ -105,11 +105,34 @@ impl<'i> Call<'i> {
         &self,
         parts: &ResponseParts<'_>,
     ) -> Result<DecodedResponse<'i>, Unexpected> {
-        self.decode(parts)
+        self.decode(parts, self.operation.responses.as_slice())
             .map_err(|reason| Unexpected::new(parts, reason))
     }
 
-    fn decode(&self, parts: &ResponseParts<'_>) -> Result<DecodedResponse<'i>, UnexpectedReason> {
+    /// Reads a response to a request in a binding: in a case that can have JSON and XML, its body has the format of the binding.
+    ///
+    /// # Errors
+    /// Fails if the response fits no case of the schema.
+    pub fn decode_response_of(
+        &self,
+        binding: BindingId,
+        parts: &ResponseParts<'_>,
+    ) -> Result<DecodedResponse<'i>, Unexpected> {
+        let format = self.operation.bindings[binding].body.format();
+        let responses = self.operation.responses.iter();
+        let responses: Vec<plan::Response> = responses
+            .map(|response| in_format(response, format))
+            .collect();
+        self.decode(parts, &responses)
+            .map_err(|reason| Unexpected::new(parts, reason))
+    }
+
+    /// Reads a response. `cases` are those of the operation, possibly narrowed to a format.
+    fn decode(
+        &self,
+        parts: &ResponseParts<'_>,
+        cases: &[plan::Response],
+    ) -> Result<DecodedResponse<'i>, UnexpectedReason> {
         let incoming = Incoming::new(parts);
         let names = reported_names(self.plan(), self.operation);
         let names: Vec<(&str, &str)> = names
@@ -117,7 +140,7 @@ impl<'i> Call<'i> {
             .map(|(wire, logical)| (wire.as_str(), logical.as_str()))
             .collect();
         let responses = self.operation.responses.as_slice();
-        tables::with_cases(responses, &self.interpreter.patterns, |cases| {
+        tables::with_cases(cases, &self.interpreter.patterns, |cases| {
             let (number, document) = select(&incoming, cases)?;
             let (Some(case), Some(response)) = (cases.get(number), responses.get(number)) else {
                 return Err(UnexpectedReason::NoCase);
@@ -132,4 +155,18 @@ impl<'i> Call<'i> {
             })
         })
     }
+}
+
+/// Returns a case without the other format, if it has both JSON and XML and the binding has one of them.
+fn in_format(response: &plan::Response, format: Option<BodyFormat>) -> plan::Response {
+    let other = match format {
+        Some(BodyFormat::Json) => ResponseBody::Xml,
+        Some(BodyFormat::Xml) => ResponseBody::Json,
+        Some(BodyFormat::Query | BodyFormat::Form) | None => return response.clone(),
+    };
+    let mut narrowed = response.clone();
+    if narrowed.body.contains(&ResponseBody::Json) && narrowed.body.contains(&ResponseBody::Xml) {
+        narrowed.body.retain(|body| *body != other);
+    }
+    narrowed
 }

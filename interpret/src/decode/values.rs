@@ -146,7 +146,9 @@ struct SourceParts<'p> {
 impl<'p> SourceParts<'p> {
     fn of(source: &'p ResponseSource) -> Self {
         let (steps, json, xml) = match source {
-            ResponseSource::Header(_) => (Steps::default(), Vec::new(), Vec::new()),
+            ResponseSource::Header(_) | ResponseSource::Text => {
+                (Steps::default(), Vec::new(), Vec::new())
+            }
             ResponseSource::Body { json, xml } => (
                 Steps::new(places(json.as_ref()), places(xml.as_ref())),
                 spellings(json.as_ref()),
@@ -164,6 +166,7 @@ impl<'p> SourceParts<'p> {
     fn row<'t>(&'t self, name: &'t str, lists: &'t PlaceLists<'t>) -> FieldSource<'t> {
         let from = match self.source {
             ResponseSource::Header(header) => From::Header(header),
+            ResponseSource::Text => From::Text,
             ResponseSource::Body { json, xml } => From::Body {
                 at: lists.places(),
                 json: Form {

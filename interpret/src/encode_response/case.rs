@@ -68,10 +68,14 @@ fn body(
         }
         ResponseBody::Text => {
             let example = case.examples.first().map(|example| &example.body);
-            let text = example
-                .or(values.message.as_ref())
-                .cloned()
-                .unwrap_or_default();
+            let text = case
+                .fields
+                .iter_ids()
+                .find(|(_, it)| it.source == ResponseSource::Text)
+                .and_then(|(at, _)| values.fields[at].as_ref()?.text());
+            let text = text.map(|text| text.into_owned());
+            let text = text.as_ref().or(example).or(values.message.as_ref());
+            let text = text.cloned().unwrap_or_default();
             (of("text/plain; charset=utf-8"), text.into_bytes())
         }
     }

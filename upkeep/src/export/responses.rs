@@ -87,6 +87,9 @@ impl Types<'_> {
                 ResponseSource::Header(name) => {
                     headers.insert(name.clone(), json!({ "schema": schema }));
                 }
+                ResponseSource::Text => {
+                    self.miss(&place, "response", "its body is a text");
+                }
                 source @ ResponseSource::Body { .. } => {
                     let required = field.presence == Presence::Required;
                     insert(&mut body, &source.to_string(), schema, required);

@@ -62,10 +62,10 @@ fn test(
             };
         },
     };
-    let code = example
-        .code
-        .as_ref()
-        .map(|code| quote!(::core::assert_eq!(case.code(), Some(#code));));
+    let code = example.code.as_ref().map(|code| match &response.code_enum {
+        Some(_) => quote!(::core::assert_eq!(case.code(), Some(#code.into()));),
+        None => quote!(::core::assert_eq!(case.code(), Some(#code));),
+    });
     let message = example
         .message
         .as_ref()

@@ -90,7 +90,7 @@ pub(crate) fn implementation(operation: &Operation, record: &Record<'_>) -> Toke
         return TokenStream::new();
     }
     let module = ident(&operation.module);
-    let is_idempotent = operation.is_idempotent();
+    let is_idempotent = operation.is_idempotent;
     let (any, allow) = (record.any(), record.allow_deprecated());
     quote! {
         __wireform::responses! {

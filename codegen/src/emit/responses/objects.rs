@@ -33,7 +33,7 @@ pub(crate) fn module(scope: &Scope<'_>) -> TokenStream {
         };
         let sources = response_members(object);
         let fields: Vec<_> = object.fields.iter().zip(sources.iter()).collect();
-        module.structure(&object.rust, docs, &fields)
+        module.structure(&object.rust, docs, &fields, None)
     });
     let items = quote! {
         /// The objects in responses.

@@ -65,6 +65,7 @@ impl Module<'_> {
         rust: &str,
         docs: Docs,
         fields: &[(&Field, &ResponseSource)],
+        codes: Option<TokenStream>,
     ) -> TokenStream {
         let (constants, members): (Vec<_>, Vec<_>) = fields
             .iter()
@@ -87,7 +88,7 @@ impl Module<'_> {
             quote!(const #name = #source,)
         });
         let (docs, name) = (docs.outer(), ident(rust));
-        quote!(#docs pub struct #name { #(#members)* #(#constants)* })
+        quote!(#docs pub struct #name { #(#members)* #(#constants)* #codes })
     }
 
     fn field_type(&self, field: &Field) -> TokenStream {

@@ -4,6 +4,7 @@
 //! response and mean different things, and a warning for the statuses that no case has.
 
 mod cover;
+mod endings;
 mod sample;
 mod values;
 
@@ -11,6 +12,7 @@ use super::LintDiagnostic;
 use crate::draft::{CaseDeclaration, ResponsesDeclaration};
 use crate::plan::{Id, ResponseId};
 use crate::source::Diagnostics;
+use endings::endings;
 use sample::{Found, sample};
 
 /// The classes of statuses that every operation can get.
@@ -28,7 +30,7 @@ pub(super) fn check(declaration: &ResponsesDeclaration, diagnostics: &mut Diagno
                 .response
                 .after
                 .contains(&ResponseId::from_index(number));
-            if !is_stated && !earlier.is_poisoned && means_other(case, earlier) {
+            if !is_stated && !earlier.is_poisoned {
                 check_overlap(case, earlier, diagnostics);
             }
         }
@@ -58,9 +60,20 @@ fn check_reachable(
     false
 }
 
-/// Reports two cases that match one response.
+/// Reports two cases that match one response and have different effects for it.
 fn check_overlap(case: &CaseDeclaration, earlier: &CaseDeclaration, diagnostics: &mut Diagnostics) {
-    if let Found::Response(response) = sample(&[&earlier.response, &case.response]) {
+    let (own, others) = (endings(&case.response), endings(&earlier.response));
+    let pairs = own
+        .iter()
+        .flat_map(|own| others.iter().map(move |other| (own, other)));
+    let mut found = pairs
+        .filter(|(own, other)| own.means_other(other))
+        .map(|(own, other)| sample(&[&other.response, &own.response]));
+    let found = found.find_map(|found| match found {
+        Found::Response(response) => Some(response),
+        Found::None | Found::Unknown => None,
+    });
+    if let Some(response) = found {
         let diagnostic = LintDiagnostic::OverlappingCases {
             name: case.response.name.as_str().into(),
             other: earlier.response.name.as_str().into(),
@@ -70,14 +83,6 @@ fn check_overlap(case: &CaseDeclaration, earlier: &CaseDeclaration, diagnostics:
         };
         diagnostics.push(diagnostic.at(case.span));
     }
-}
-
-/// Returns whether two cases have different effects on the caller.
-fn means_other(first: &CaseDeclaration, second: &CaseDeclaration) -> bool {
-    let (first, second) = (&first.response, &second.response);
-    first.outcome != second.outcome
-        || first.retry != second.retry
-        || first.session != second.session
 }
 
 /// Warns of classes of statuses that no case has. An operation with one case describes no failures at all.

@@ -26,6 +26,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
         });
         out.text("update", &format!("{:?}", operation.update).to_lowercase());
         out.text("does", &format!("{:?}", operation.does).to_lowercase());
+        out.flag("idempotent", operation.is_idempotent);
         out.optional("deprecated", operation.deprecated.as_deref());
         out.optional("withdrawn", operation.withdrawn.as_deref());
         permissions(out, &operation.permissions);

@@ -31,6 +31,7 @@ pub(super) fn response(out: &mut Out, response: &Response, operation: &Operation
         });
         text(out, "code", response.code.as_ref());
         out.section("codes", &response.codes, code);
+        out.optional("code_enum", response.code_enum.as_deref());
         text(out, "message", response.message.as_ref());
         violations(out, response.violations.as_ref());
         out.section("examples", &response.examples, example);
@@ -79,6 +80,7 @@ fn list(out: &mut Out, key: &str, places: &[ResponsePlace]) {
 fn source(out: &mut Out, source: &ResponseSource) {
     match source {
         ResponseSource::Header(name) => out.text("header", name),
+        ResponseSource::Text => out.text("text", "body"),
         ResponseSource::Body { json, xml } => {
             if let Some(json) = json {
                 list(out, "json", &json.places);
@@ -119,7 +121,7 @@ fn text(out: &mut Out, key: &str, source: Option<&TextSource>) {
 fn code(out: &mut Out, code: &ResponseCode) {
     out.group(&code.code, |out| {
         out.text("rust", &code.rust);
-        out.text("description", &code.description);
+        out.optional("description", code.description.as_deref());
         out.optional("outcome", code.outcome.map(|outcome| outcome.word()));
         if let Some(own) = &code.retry {
             out.text("retry", &format!("{own:?}").to_lowercase());

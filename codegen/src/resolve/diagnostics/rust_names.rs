@@ -113,6 +113,7 @@ diagnostics! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RustItem {
     Binding(Quoted),
+    CodesOf(Quoted),
     Context(Quoted),
     Credential(Quoted),
     CredentialsOf(Quoted),
@@ -135,6 +136,7 @@ impl fmt::Display for RustItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Binding(name) => write!(f, "the binding {name}"),
+            Self::CodesOf(name) => write!(f, "the codes of {name}"),
             Self::Context(name) => write!(f, "the context fact {name}"),
             Self::Credential(name) => write!(f, "the credential {name}"),
             Self::CredentialsOf(name) => write!(f, "the credentials of {name}"),

@@ -1,5 +1,7 @@
 //! The fields of a response, and where each is read from.
 
+use std::sync::LazyLock;
+
 use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::{HttpDiagnostic, ParameterDiagnostic};
 use super::super::field_names::{FieldNames, FieldOwner};
@@ -10,10 +12,11 @@ use super::super::wire::{BuildNode, Builder, read_field_wire};
 use super::CurrentResponse;
 use super::places::{places_of, stated_places};
 use crate::plan::{
-    BodyFormat, FieldId, FieldPlace, JsonMember, Location, ResponseBody, ResponseField,
-    ResponsePlace, ResponseSource, Table, XmlElement,
+    BodyFormat, Field, FieldId, FieldPlace, JsonMember, Location, Presence, ResponseBody,
+    ResponseField, ResponsePlace, ResponseSource, Table, TextFacets, Type, XmlElement,
 };
-use crate::syntax::{self, Text};
+use crate::source::Span;
+use crate::syntax::{self, Case, Node, Text};
 
 impl CurrentResponse<'_> {
     /// Returns the fields of the case.
@@ -25,6 +28,54 @@ impl CurrentResponse<'_> {
                 source,
             })
             .collect()
+    }
+
+    /// Returns whether the body is text alone.
+    fn is_text(&self) -> bool {
+        self.formats.contains(&ResponseBody::Text) && !self.reads_json() && !self.reads_xml()
+    }
+}
+
+/// The name of the field that has the text of a body.
+const TEXT: &str = "text";
+
+/// The construct of the field that has the text of a body. No document has it.
+static TEXT_NODE: LazyLock<Node> = LazyLock::new(Node::default);
+
+/// Returns the field that has the text of a body, which is declared by the format of the response.
+fn text_draft<'a>(span: Span, case: Case) -> FieldDraft<'a> {
+    let field = Field {
+        name: TEXT.to_owned(),
+        rust: TEXT.to_owned(),
+        stem: TEXT.to_owned(),
+        constant_name: TEXT.to_uppercase(),
+        ty: Type::String(TextFacets::default()),
+        presence: Presence::Required,
+        constant: None,
+        default: None,
+        location: Location::Body,
+        means: None,
+        convert: Vec::new(),
+        permissions: Vec::new(),
+        deprecated: None,
+        page: None,
+        secret: false,
+        read_only: false,
+        write_only: false,
+        needs_item: false,
+        description: Some("The body.".to_owned()),
+        examples: Vec::new(),
+        type_name: None,
+    };
+    FieldDraft {
+        field,
+        node: &TEXT_NODE,
+        span,
+        constant: None,
+        case,
+        via: Vec::new(),
+        depth: 0,
+        poisoned: false,
     }
 }
 
@@ -47,10 +98,6 @@ impl<'a> Resolver<'a> {
             drafts.push(self.resolve_field(name, node, (&hint, &rust), case, FieldOwner::Response));
         }
         self.limit_paths(&mut drafts);
-        let mut space = FieldNames::default();
-        for draft in &drafts {
-            space.take(draft, &mut self.diagnostics);
-        }
         let stated = syntax.body.iter().map(|body| body.value.into());
         let mut response = CurrentResponse {
             syntax,
@@ -58,6 +105,13 @@ impl<'a> Resolver<'a> {
             drafts: drafts.into(),
             sources: Table::new(),
         };
+        if response.is_text() {
+            response.drafts.push(text_draft(name.span, case));
+        }
+        let mut space = FieldNames::default();
+        for draft in &response.drafts {
+            space.take(draft, &mut self.diagnostics);
+        }
         let reads_body = !syntax.matched.body.is_empty()
             || response
                 .drafts
@@ -93,6 +147,7 @@ impl<'a> Resolver<'a> {
             Location::Path | Location::Query => {
                 self.report(ParameterDiagnostic::LocationInResponse.at(draft.span));
             }
+            Location::Body if std::ptr::eq(draft.node, &*TEXT_NODE) => return ResponseSource::Text,
             Location::Body => {
                 let has_fields = |format: &ResponseBody| match format {
                     ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar => true,

@@ -50,6 +50,9 @@ impl Resolver<'_> {
                         .headers
                         .extend(test.map(|test| (name.clone(), test)));
                 }
+                ResponseSource::Text => {
+                    self.report(ParameterDiagnostic::TestOfTextBody.at(name.span));
+                }
                 ResponseSource::Body { json, xml } => {
                     let draft = &response.drafts[field];
                     let places = |is_there: bool, format: BodyFormat| match is_there {

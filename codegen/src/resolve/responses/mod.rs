@@ -71,9 +71,15 @@ impl<'a> Resolver<'a> {
             let reported = self.diagnostics.0.len();
             let after = self.resolve_after(response, &all);
             let resolved = self.resolve_response(name, response, current, &place);
+            let code_enum = (!resolved.codes.is_empty()).then(|| format!("{}Code", ident.stem));
+            if let Some(code_enum) = &code_enum {
+                let item = RustItem::CodesOf(name.as_str().into());
+                space.take(code_enum, item, name.span, &mut self.diagnostics);
+            }
             let response = Response {
                 rust: ident.rust,
                 after,
+                code_enum,
                 ..resolved
             };
             cases.push(CaseDeclaration {
@@ -143,6 +149,7 @@ impl<'a> Resolver<'a> {
             answer,
             code,
             codes: self.resolve_codes(syntax, outcome, place),
+            code_enum: None,
             message,
             violations,
             examples,

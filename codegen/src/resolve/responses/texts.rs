@@ -1,6 +1,8 @@
 //! Codes, messages and reports on fields of the request.
 
-use super::super::diagnostics::{NameDiagnostic, ResponseDiagnostic, RustItem};
+use super::super::diagnostics::{
+    NameDiagnostic, ParameterDiagnostic, ResponseDiagnostic, RustItem,
+};
 use super::super::identifiers::Role;
 use super::super::namespace::{Namespace, rust_name};
 use super::super::resolver::{FieldDraft, Resolver};
@@ -30,6 +32,10 @@ impl<'a> Resolver<'a> {
             };
             places.push(match &response.sources[field] {
                 ResponseSource::Header(name) => TextPlace::Header(name.clone()),
+                ResponseSource::Text => {
+                    self.report(ParameterDiagnostic::TestOfTextBody.at(name.span));
+                    continue;
+                }
                 source @ ResponseSource::Body { .. } => {
                     TextPlace::Body(source.body_places().unwrap_or_default())
                 }
@@ -45,7 +51,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Resolves the documented codes.
+    /// Resolves the documented codes, and those that the response is recognized by.
     pub(super) fn resolve_codes(
         &mut self,
         syntax: &syntax::Response,
@@ -71,10 +77,24 @@ impl<'a> Resolver<'a> {
             codes.push(ResponseCode {
                 code: code.value.clone(),
                 rust: ident.rust,
-                description: entry.description.value.clone(),
+                description: Some(entry.description.value.clone()),
                 outcome: own.map(|(_, own)| own),
                 retry: self.resolve_retry(entry.retry.as_ref()),
                 session: entry.session.as_ref().map(|session| session.value.into()),
+            });
+        }
+        let described = |code: &&Text| syntax.codes.iter().all(|(it, _)| it.value != code.value);
+        for code in syntax.matched.code.iter().filter(described) {
+            let ident = rust_name(code, None, Role::Type, &mut self.diagnostics);
+            let item = RustItem::Value(code.as_str().into());
+            space.take(&ident.rust, item, code.span, &mut self.diagnostics);
+            codes.push(ResponseCode {
+                code: code.value.clone(),
+                rust: ident.rust,
+                description: None,
+                outcome: None,
+                retry: None,
+                session: None,
             });
         }
         codes

@@ -298,6 +298,7 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         endpoint: get("endpoint").and_then(text),
         auth: get("auth").map(|node| texts(Some(node))),
         update: get("update").and_then(|node| word(node, tree::Update::WORDS)),
+        idempotent: get("idempotent").and_then(boolean),
         reads: get("reads").map(read_reads),
         does: get("does").and_then(|node| word(node, tree::Does::WORDS)),
         deprecated: get("deprecated").and_then(reason),

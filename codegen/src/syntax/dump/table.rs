@@ -250,6 +250,10 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
         .text("endpoint", it.endpoint.as_ref())
         .put("auth", it.auth.as_ref().map(|it| all(it, text)))
         .put("update", it.update.as_ref().map(|it| word(it.value.word())))
+        .put(
+            "idempotent",
+            it.idempotent.as_ref().map(|it| plain(it.value)),
+        )
         .put("reads", it.reads.as_ref().map(write_reads))
         .put("does", it.does.as_ref().map(|it| word(it.value.word())))
         .put("deprecated", it.deprecated.as_ref().map(reason))

@@ -1428,6 +1428,14 @@ static OPERATION: Construct = Construct {
             example: "update: patch",
         },
         Key {
+            name: "idempotent",
+            shape: Shape::Bool,
+            required: false,
+            default: "",
+            meaning: "Whether the request can be sent again when it is not known whether the first one was carried out. Without this key, the HTTP method decides (RFC 9110, section 9.2.2): `GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT` and `DELETE` are idempotent.",
+            example: "idempotent: true",
+        },
+        Key {
             name: "reads",
             shape: Shape::Keys(Id::Reads),
             required: false,

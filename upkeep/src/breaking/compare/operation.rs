@@ -94,7 +94,7 @@ impl<'p> Comparison<'p> {
         if !methods.is_same() {
             self.report_change(&rules::METHOD_CHANGED, at, methods);
         }
-        let is_idempotent = operations.map(Operation::is_idempotent);
+        let is_idempotent = operations.map(|it| it.is_idempotent);
         match (is_idempotent.old, is_idempotent.new) {
             (true, false) => _ = self.report_at(&rules::IDEMPOTENCE_LOST, at),
             (false, true) => _ = self.report_at(&rules::IDEMPOTENCE_GAINED, at),

@@ -281,7 +281,7 @@ fn meaning(code: &ResponseCode) -> String {
     let outcome = code.outcome.map(|it| it.word().to_owned());
     let retry = code.retry.as_ref().map(retry_words);
     let session = code.session.map(|it| it.word().to_owned());
-    let parts = [Some(code.description.clone()), outcome, retry, session];
+    let parts = [code.description.clone(), outcome, retry, session];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
