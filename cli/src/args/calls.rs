@@ -139,7 +139,7 @@ pub(crate) struct DecodeArgs {
     #[arg(long = "as", value_name = "FORM", default_value = "human")]
     pub(crate) form: DecodeForm,
 
-    /// The binding that the request used. The cases are the same for all of them.
+    /// The binding that the request used. If a case can have JSON and XML, its body has the format of the binding.
     #[arg(long = "binding", value_name = "NAME")]
     pub(crate) binding: Option<String>,
 }

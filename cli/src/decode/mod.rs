@@ -1,13 +1,16 @@
 //! `decode`: prints what a response to an operation says.
 
+mod human;
+mod json;
 pub(crate) mod message;
-mod show;
+mod words;
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 
 use wireform::response::State;
-use wireform_interpret::Interpreter;
+use wireform_codegen::plan::BindingId;
+use wireform_interpret::{Call, Interpreter};
 
 use crate::args::{DecodeArgs, DecodeForm};
 use crate::shared::output::{Output, Status, Stop};
@@ -22,13 +25,7 @@ pub(crate) fn run(args: &DecodeArgs, out: &mut Output) -> Result<Status, Stop> {
     let plan = schema::plan(&args.schema)?;
     let interpreter = Interpreter::new(&plan);
     let call = subject::find_operation(&interpreter, &args.operation)?;
-    if let Some(name) = &args.binding {
-        let bindings = call.operation().bindings.iter();
-        let names = bindings.map(|binding| binding.name.as_str());
-        if !names.clone().any(|known| known == name) {
-            return Err(subject::unknown("--binding", "binding", name, names));
-        }
-    }
+    let binding = find_binding(&call, args.binding.as_deref())?;
     if call.operation().responses.is_empty() {
         let name = &call.operation().name;
         return Err(Stop::because(format!(
@@ -41,31 +38,46 @@ pub(crate) fn run(args: &DecodeArgs, out: &mut Output) -> Result<Status, Stop> {
         None => Message::parse(&input).map_err(Stop::because)?,
     };
     let parts = message.parts();
-    let decoded = call.decode_response(&parts);
-    let (text, status) = match &decoded {
-        Ok(response) => {
-            let text = match args.form {
-                DecodeForm::Human => show::human(response),
-                DecodeForm::Json => show::json(&call.operation().name, response),
-            };
-            let status = match response.state() {
-                State::Done => Status::Clean,
-                State::Pending => Status::Accepted,
-                State::NotDone => Status::Refused,
-                State::Unknown => Status::Unknown,
-            };
-            (text, status)
-        }
-        Err(unexpected) => {
-            let text = match args.form {
-                DecodeForm::Human => show::human_unexpected(unexpected),
-                DecodeForm::Json => show::json_unexpected(&call.operation().name, unexpected),
-            };
-            (text, Status::Unknown)
-        }
+    let decoded = match binding {
+        Some(binding) => call.decode_response_of(binding, &parts),
+        None => call.decode_response(&parts),
+    };
+    let operation = &call.operation().name;
+    let stated = args.binding.as_deref();
+    let text = match (&decoded, args.form) {
+        (Ok(response), DecodeForm::Human) => human::response(response),
+        (Ok(response), DecodeForm::Json) => json::response(operation, response),
+        (Err(unexpected), DecodeForm::Human) => human::unexpected(unexpected, stated),
+        (Err(unexpected), DecodeForm::Json) => json::unexpected(operation, unexpected, stated),
+    };
+    let state = match &decoded {
+        Ok(response) => response.state(),
+        Err(unexpected) => unexpected.state(),
+    };
+    let status = match state {
+        State::Done => Status::Clean,
+        State::Pending => Status::Accepted,
+        State::NotDone => Status::Refused,
+        State::Unknown => Status::Unknown,
     };
     out.write_all(text.as_bytes())?;
     Ok(status)
+}
+
+/// Returns the binding of a name. If all bindings have one format, it is the first one, as the request can have no other.
+fn find_binding(call: &Call<'_>, name: Option<&str>) -> Result<Option<BindingId>, Stop> {
+    let bindings = &call.operation().bindings;
+    let Some(name) = name else {
+        let first = call.operation().default_binding().body.format();
+        let is_only = bindings.iter().all(|it| it.body.format() == first);
+        return Ok(is_only.then(|| call.operation().default_binding_id()));
+    };
+    let found = bindings.iter_ids().find(|(_, it)| it.name == name);
+    let names = bindings.iter().map(|binding| binding.name.as_str());
+    match found {
+        Some((binding, _)) => Ok(Some(binding)),
+        None => Err(subject::unknown("--binding", "binding", name, names)),
+    }
 }
 
 fn read(args: &DecodeArgs) -> Result<Vec<u8>, Stop> {

@@ -1,0 +1,138 @@
+//! Writes a decoded response as one line of JSON.
+
+use std::time::UNIX_EPOCH;
+
+use serde_json::{Map, Value, json};
+use wireform::response::{Retry, Session, Unexpected, Wait};
+use wireform_interpret::{DecodedResponse, ResponseObject, ResponseValue};
+
+use super::human::MASK;
+use super::words::{reason, words};
+
+/// Returns a response.
+pub(crate) fn response(operation: &str, response: &DecodedResponse<'_>) -> String {
+    let words = words(response.state());
+    let session = match response.session() {
+        Session::Keep => "keep",
+        Session::Expired => "expired",
+        Session::Closed => "closed",
+    };
+    let reports = response.violations().iter();
+    let reports: Vec<Value> = reports
+        .map(|it| {
+            json!({ "path": it.path(), "wire": it.wire(), "code": it.code(), "message": it.message() })
+        })
+        .collect();
+    let document = json!({
+        "operation": operation,
+        "case": response.case.name,
+        "outcome": words.key,
+        "state": words.state,
+        "retry": retry_json(response.retry()),
+        "session": session,
+        "code": response.code(),
+        "message": response.message(),
+        "violations": reports,
+        "fields": object_json(&response.object),
+        "undescribed": undescribed_json(&response.object),
+    });
+    format!("{document}\n")
+}
+
+/// Returns an unexpected response.
+pub(crate) fn unexpected(
+    operation: &str,
+    unexpected: &Unexpected,
+    binding: Option<&str>,
+) -> String {
+    let document = json!({
+        "operation": operation,
+        "case": null,
+        "outcome": "unexpected",
+        "state": words(unexpected.state()).state,
+        "retry": "never",
+        "session": "keep",
+        "status": unexpected.status(),
+        "reason": reason(unexpected, binding),
+    });
+    format!("{document}\n")
+}
+
+fn retry_json(retry: Retry) -> Value {
+    match retry {
+        Retry::Never => json!("never"),
+        Retry::Safe => json!("safe"),
+        Retry::Later(None) => json!("later"),
+        Retry::Later(Some(Wait::For(time))) => json!({ "after_seconds": time.as_secs() }),
+        Retry::Later(Some(Wait::Until(moment))) => {
+            let seconds = moment.duration_since(UNIX_EPOCH).unwrap_or_default();
+            json!({ "at_unix": seconds.as_secs() })
+        }
+    }
+}
+
+fn object_json(object: &ResponseObject) -> Value {
+    let fields = object.fields.iter();
+    let fields: Map<String, Value> = fields
+        .map(|(name, member)| (name.clone(), value(member)))
+        .collect();
+    Value::Object(fields)
+}
+
+/// Returns a value. A secret is masked.
+pub(super) fn value(read: &ResponseValue) -> Value {
+    match read {
+        ResponseValue::Text(text) => json!(text),
+        ResponseValue::Integer(number) => json!(number),
+        ResponseValue::Boolean(value) => json!(value),
+        ResponseValue::List(items) => Value::Array(items.iter().map(value).collect()),
+        // An object of any content has its members undescribed.
+        ResponseValue::Object(object) if object.fields.is_empty() => {
+            let members = object.undescribed.iter();
+            Value::Object(
+                members
+                    .map(|(name, raw)| (name.to_owned(), json!(raw)))
+                    .collect(),
+            )
+        }
+        ResponseValue::Object(object) => object_json(object),
+        ResponseValue::Secret(_) => json!(MASK),
+    }
+}
+
+/// Returns the undescribed members of an object and of the objects in it, each with its path and its raw text. A name can
+/// occur several times.
+fn undescribed_json(object: &ResponseObject) -> Value {
+    let mut members = Vec::new();
+    collect_undescribed(&mut members, object, "");
+    Value::Array(members)
+}
+
+fn collect_undescribed(members: &mut Vec<Value>, object: &ResponseObject, path: &str) {
+    let inner = |name: &str| match path {
+        "" => name.to_owned(),
+        path => format!("{path}.{name}"),
+    };
+    for (name, raw) in object.undescribed.iter() {
+        members.push(json!({ "path": inner(name), "raw": raw }));
+    }
+    for (name, value) in &object.fields {
+        collect_from_value(members, value, &inner(name));
+    }
+}
+
+fn collect_from_value(members: &mut Vec<Value>, value: &ResponseValue, path: &str) {
+    match value {
+        ResponseValue::Object(object) => collect_undescribed(members, object, path),
+        ResponseValue::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect_from_value(members, item, &format!("{path}[{index}]"));
+            }
+        }
+        // An undescribed member of a secret object is a part of the secret.
+        ResponseValue::Secret(_)
+        | ResponseValue::Text(_)
+        | ResponseValue::Integer(_)
+        | ResponseValue::Boolean(_) => {}
+    }
+}

@@ -1,0 +1,54 @@
+//! The words for the state of a call, and what is said about a response that fits no case.
+
+use wireform::response::{State, Unexpected, UnexpectedReason};
+
+/// The words for a state.
+pub(super) struct Words {
+    /// The outcome, for people.
+    pub(super) outcome: &'static str,
+    /// What the outcome means, for people.
+    pub(super) meaning: &'static str,
+    /// The outcome, as the schema calls it.
+    pub(super) key: &'static str,
+    /// The state.
+    pub(super) state: &'static str,
+}
+
+/// Returns the words for a state.
+pub(super) const fn words(state: State) -> Words {
+    let (outcome, meaning, key, state) = match state {
+        State::Done => ("success", "done", "success", "done"),
+        State::Pending => ("accepted", "to be done later", "accepted", "pending"),
+        State::NotDone => ("refused", "not done", "failure", "not_done"),
+        State::Unknown => (
+            "unknown",
+            "it is not known whether it was done",
+            "unknown",
+            "unknown",
+        ),
+    };
+    Words {
+        outcome,
+        meaning,
+        key,
+        state,
+    }
+}
+
+/// Returns why a response fits no case, whether the stated binding is the cause, and whether the body looks like a page for a
+/// browser.
+pub(super) fn reason(unexpected: &Unexpected, binding: Option<&str>) -> String {
+    let reason = match (unexpected.reason(), binding) {
+        (reason @ (UnexpectedReason::NotJson | UnexpectedReason::NotXml), Some(name)) => {
+            format!("{reason}, which is the format of the binding `{name}`")
+        }
+        (reason, _) => reason.to_string(),
+    };
+    let body = String::from_utf8_lossy(&unexpected.body()[..unexpected.body().len().min(64)]);
+    let body = body.trim_start().to_ascii_lowercase();
+    let is_page = body.starts_with("<!doctype html") || body.starts_with("<html");
+    match is_page {
+        true => format!("{reason}; the body looks like an HTML page"),
+        false => reason,
+    }
+}
