@@ -5,7 +5,7 @@
 
 use super::convert::Conversion;
 use super::ids::ResponseId;
-use super::response::BodyPlaces;
+use super::response_place::BodyPlaces;
 
 /// How a contact is read from the response to an operation.
 #[derive(Debug, Clone, PartialEq)]

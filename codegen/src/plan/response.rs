@@ -1,12 +1,13 @@
-//! Responses: how each is recognized, what it means, and what is read from it.
+//! Responses: what each means, and what is read from it.
 
 use std::fmt;
 
 use super::data::Field;
 use super::example::Value;
-use super::facets::Pattern;
 use super::ids::{FieldId, ResponseId, Table};
 use super::literal::Literal;
+use super::response_match::ResponseMatch;
+use super::response_place::{BodyPlaces, ResponsePlace, TextSource};
 use super::wire::{JsonList, XmlList};
 use super::words::{Outcome, ResponseBody, Session};
 
@@ -49,208 +50,6 @@ pub struct Response {
     pub examples: Vec<ResponseExample>,
     /// The page that documents it.
     pub page: Option<String>,
-}
-
-/// The tests of a case. All of them have to hold.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ResponseMatch {
-    /// The statuses, of which it has one. An empty list allows every status.
-    pub statuses: Vec<StatusRange>,
-    /// Tests of headers, by name.
-    pub headers: Vec<(String, PlaceTest)>,
-    /// Tests of places in the body.
-    pub body: Vec<BodyTest>,
-    /// The codes, of which it has one. An empty list allows every code, and a response without one.
-    pub codes: Vec<String>,
-}
-
-impl ResponseMatch {
-    /// Returns the number of tests of headers, places in the body, and the code.
-    #[must_use]
-    pub fn count_tests(&self) -> usize {
-        self.headers.len() + self.body.len() + usize::from(!self.codes.is_empty())
-    }
-}
-
-/// A range of HTTP statuses: one status, or a class such as `2xx`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct StatusRange {
-    /// The first status.
-    pub first: u16,
-    /// The last status.
-    pub last: u16,
-}
-
-impl StatusRange {
-    /// Returns whether the range has a status.
-    #[must_use]
-    pub fn contains(self, status: u16) -> bool {
-        (self.first..=self.last).contains(&status)
-    }
-}
-
-impl fmt::Display for StatusRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.first == self.last {
-            true => write!(f, "{}", self.first),
-            false => write!(f, "{}xx", self.first / 100),
-        }
-    }
-}
-
-/// A place in the body of a response: the steps to it from the document, or from an object in it.
-///
-/// In XML, the first step from the document is the root element, and a step to an element leads to all elements of that
-/// name. A place without steps is the whole document.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct ResponsePlace {
-    /// The steps.
-    pub steps: Vec<PlaceStep>,
-}
-
-/// A step of a place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PlaceStep {
-    /// To a member of a JSON object, or to the elements of this name.
-    Member(String),
-    /// To all items of a JSON list. In XML, the step follows an element that can be repeated, and leads to that element.
-    Items,
-    /// To an attribute of an XML element. No step follows. JSON has no such step.
-    Attribute(String),
-}
-
-impl fmt::Display for ResponsePlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, step) in self.steps.iter().enumerate() {
-            let dot = if index == 0 { "" } else { "." };
-            match step {
-                PlaceStep::Member(name) => write!(f, "{dot}{name}")?,
-                PlaceStep::Items => f.write_str("[]")?,
-                PlaceStep::Attribute(name) => write!(f, "{dot}@{name}")?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The places of one value in each format. The first place that has a value counts. A format without places does not have
-/// the value.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct BodyPlaces {
-    /// The places in JSON.
-    pub json: Vec<ResponsePlace>,
-    /// The places in XML.
-    pub xml: Vec<ResponsePlace>,
-}
-
-impl BodyPlaces {
-    /// Adds the places that are not among them.
-    pub fn add(&mut self, more: &BodyPlaces) {
-        for (all, more) in [(&mut self.json, &more.json), (&mut self.xml, &more.xml)] {
-            for place in more {
-                if !all.contains(place) {
-                    all.push(place.clone());
-                }
-            }
-        }
-    }
-
-    /// Returns whether a place leads to the items of a list.
-    #[must_use]
-    pub fn has_items(&self) -> bool {
-        let mut places = self.json.iter().chain(&self.xml);
-        places.any(|place| place.steps.contains(&PlaceStep::Items))
-    }
-}
-
-impl fmt::Display for BodyPlaces {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let places = if self.json.is_empty() {
-            &self.xml
-        } else {
-            &self.json
-        };
-        for (index, place) in places.iter().enumerate() {
-            let separator = if index == 0 { "" } else { ", " };
-            write!(f, "{separator}{place}")?;
-        }
-        Ok(())
-    }
-}
-
-/// A test of a place in the body.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BodyTest {
-    /// The place.
-    pub at: BodyPlaces,
-    /// The test.
-    pub test: PlaceTest,
-}
-
-/// A test of a header, or of the values at a place.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PlaceTest {
-    /// There is a value, or there is none. A JSON null is no value.
-    Present(bool),
-    /// At least one value passes the test.
-    Any(ValueTest),
-    /// There is a value, and every value passes the test.
-    Every(ValueTest),
-}
-
-impl PlaceTest {
-    /// Returns the test of single values.
-    #[must_use]
-    pub fn value(&self) -> Option<&ValueTest> {
-        match self {
-            PlaceTest::Present(_) => None,
-            PlaceTest::Any(test) | PlaceTest::Every(test) => Some(test),
-        }
-    }
-}
-
-impl fmt::Display for PlaceTest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PlaceTest::Present(true) => f.write_str("present"),
-            PlaceTest::Present(false) => f.write_str("absent"),
-            PlaceTest::Any(test) => write!(f, "any item {test}"),
-            PlaceTest::Every(test) => test.fmt(f),
-        }
-    }
-}
-
-/// The conditions of one value, which all have to hold. A value is compared by its text: that of a string, the spelling of a
-/// number, `true` or `false`, or the text of an element.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ValueTest {
-    /// The value is one of these texts. An empty list allows every text.
-    pub one_of: Vec<String>,
-    /// The value is none of these texts.
-    pub none_of: Vec<String>,
-    /// The value is a whole number of at least this.
-    pub minimum: Option<i64>,
-    /// The value is a whole number of at most this.
-    pub maximum: Option<i64>,
-    /// The whole value matches this pattern.
-    pub matches: Option<Pattern>,
-}
-
-impl fmt::Display for ValueTest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = Vec::new();
-        if !self.one_of.is_empty() {
-            parts.push(format!("one of {}", self.one_of.join(", ")));
-        }
-        if !self.none_of.is_empty() {
-            parts.push(format!("none of {}", self.none_of.join(", ")));
-        }
-        parts.extend(self.minimum.map(|bound| format!("at least {bound}")));
-        parts.extend(self.maximum.map(|bound| format!("at most {bound}")));
-        let pattern = self.matches.as_ref();
-        parts.extend(pattern.map(|pattern| format!("matches {}", pattern.source)));
-        f.write_str(&parts.join(", "))
-    }
 }
 
 /// Whether and when a request can be sent again after a response.
@@ -339,26 +138,6 @@ pub struct FieldPlace<L> {
     pub values: Vec<(String, Literal)>,
     /// How the field's list is written; none if the field is not a list.
     pub list: Option<L>,
-}
-
-/// The places of a text in a response.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextSource {
-    /// The places: at least one. The first that has a text counts.
-    pub places: Vec<TextPlace>,
-    /// The text begins behind the first occurrence of this separator, if there is one.
-    pub after: Option<String>,
-    /// The text ends before the first occurrence of this separator, if there is one.
-    pub before: Option<String>,
-}
-
-/// A place of a text in a response.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextPlace {
-    /// The header of this name.
-    Header(String),
-    /// A place in the body.
-    Body(BodyPlaces),
 }
 
 /// A documented code of a response.

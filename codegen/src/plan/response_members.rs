@@ -2,7 +2,8 @@
 
 use super::data::ObjectType;
 use super::ids::{FieldId, Table};
-use super::response::{FieldPlace, PlaceStep, ResponsePlace, ResponseSource};
+use super::response::{FieldPlace, ResponseSource};
+use super::response_place::{PlaceStep, ResponsePlace};
 use super::wire::{Content, JsonList, Source, TreeNode, XmlList};
 
 /// Returns the place of each member of an object, from the object.
