@@ -292,7 +292,7 @@ pub mod responses_with_codes {
                                 ::std::format!("{}: {other:?}", "the example is not read as `refused`").into()
                             ),
                         };
-                        ::core::assert_eq!(case.code(), Some("E1"));
+                        ::core::assert_eq!(case.code(), Some("E1".into()));
                         ::core::assert_eq!(case.message(), Some("# E1 : no"));
                         let labels = case.violations().iter().map(__wireform::response::Reported::label);
                         let labels: ::std::vec::Vec<::std::string::String> = labels.collect();
