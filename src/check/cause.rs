@@ -133,12 +133,25 @@ fn is_plain(text: &str, reach: usize) -> bool {
     let is_end_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     is_end_plain(bytes.first()) && is_end_plain(bytes.last()) && {
         let (blocks, rest) = reached.as_chunks::<8>();
-        let are_plain = |bytes: &[u8]| {
-            let each = bytes.iter().map(|byte| byte.wrapping_sub(b' '));
-            each.fold(0, u8::max) <= b'~' - b' '
+        let is_rest_plain = match reached.last_chunk::<8>() {
+            // The last block may overlap the one before it.
+            Some(last) => is_plain_block(*last),
+            None => rest.iter().all(|byte| matches!(byte, b' '..=b'~')),
         };
-        are_plain(rest) && blocks.iter().all(|block| are_plain(block))
+        is_rest_plain && blocks.iter().all(|block| is_plain_block(*block))
     }
+}
+
+/// Returns whether all bytes of a block are between a space and a tilde.
+fn is_plain_block(block: [u8; 8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHEST: u64 = ONES << 7;
+    let bytes = u64::from_ne_bytes(block);
+    // The highest bit of a byte is set: in the byte itself beyond ASCII, in the sum for 0x7f, and in the difference for a
+    // byte below a space. A carry or a borrow comes only from such a byte.
+    let sum = bytes.wrapping_add(ONES);
+    let difference = bytes.wrapping_sub(ONES * u64::from(b' '));
+    (bytes | sum | difference) & HIGHEST == 0
 }
 
 /// Begins with `it`, or with the part that is to blame.
@@ -190,4 +203,23 @@ pub(crate) fn phone_example(pattern: &Pattern) -> Option<&'static str> {
     let form = FORMS.into_iter().find(|form| pattern.is_match(form))?;
     let is_word = WORDS.iter().any(|word| pattern.is_match(word));
     (!is_word).then_some(form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain_block;
+
+    #[test]
+    fn blocks_are_plain_if_each_byte_is() {
+        for place in 0..8 {
+            for byte in 0..=u8::MAX {
+                for other in [b' ', b'a', b'~'] {
+                    let mut block = [other; 8];
+                    block[place] = byte;
+                    let expected = matches!(byte, b' '..=b'~');
+                    assert_eq!(is_plain_block(block), expected, "{block:?}");
+                }
+            }
+        }
+    }
 }

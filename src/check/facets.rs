@@ -84,6 +84,8 @@ impl LengthUnit {
     /// Returns the length of a text in this unit.
     pub fn count(self, text: &str) -> u64 {
         let count = match self {
+            // Each of these characters is one unit. Most texts have no others, and this test takes few steps.
+            LengthUnit::Chars | LengthUnit::Utf16 if text.is_ascii() => text.len(),
             LengthUnit::Chars => count_characters(text),
             LengthUnit::Utf16 => text.encode_utf16().count(),
             LengthUnit::Bytes => text.len(),
