@@ -9,14 +9,14 @@ pub(super) fn unescape(literal: &str) -> Option<String> {
     }
     let inner = literal.strip_prefix('"')?.strip_suffix('"')?;
     let mut text = String::with_capacity(inner.len());
-    let mut chars = inner.chars();
-    while let Some(char) = chars.next() {
-        text.push(if char == '\\' {
-            escaped(&mut chars)?
-        } else {
-            char
-        });
+    let mut rest = inner;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        text.push_str(plain);
+        let mut chars = escape.chars();
+        text.push(escaped(&mut chars)?);
+        rest = chars.as_str();
     }
+    text.push_str(rest);
     Some(text)
 }
 

@@ -278,8 +278,10 @@ impl Reader {
                 let comment = if is_inner { "//!" } else { "///" };
                 let group = match doc_comment(group) {
                     Ok(text) => {
-                        self.push_formatted(format_args!("{comment}{text}"), Kind::Doc, false);
-                        return;
+                        let start = self.tokens.start(false);
+                        self.tokens.text.push_str(comment);
+                        self.tokens.text.push_str(&text);
+                        return self.push_from(start, Kind::Doc, false);
                     }
                     Err(group) => group,
                 };
@@ -378,6 +380,8 @@ fn comment_text(tokens: &[TokenTree]) -> Option<String> {
         return None;
     }
     let text = unescape(&literal.to_string())?;
-    let is_comment = !text.contains(['\n', '\r']) && !text.starts_with('/');
+    // Two searches for one byte take fewer steps than one search for two characters.
+    let has_line_end = text.contains('\n') || text.contains('\r');
+    let is_comment = !has_line_end && !text.starts_with('/');
     is_comment.then_some(text)
 }
