@@ -80,6 +80,7 @@ impl FieldMappings {
             let parsed = attribute.parse_nested_meta(read);
             errors.0.extend(parsed.err());
             match attributes.only.is_empty() {
+                _ if errors.0.len() > before => {}
                 true => general.push(attributes),
                 false => special.push(attributes),
             }
