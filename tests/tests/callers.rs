@@ -10,6 +10,8 @@ mod compile;
 mod interface;
 #[path = "callers/scope.rs"]
 mod scope;
+#[path = "callers/signatures.rs"]
+mod signatures;
 #[path = "../../upkeep/tests/breaking/support.rs"]
 mod support;
 #[path = "callers/write.rs"]
