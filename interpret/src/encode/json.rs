@@ -92,7 +92,7 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
             }
         },
         ValidValue::Object(index, slots) => {
-            let (walk, object, scope) = walk.into_object(*index, slots);
+            let (walk, object, scope) = walk.enter_object(*index, slots);
             write_members(&walk, body, &object.json, scope);
         }
     }

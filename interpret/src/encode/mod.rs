@@ -225,7 +225,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Returns what writes the members of an object. The credentials stay the same.
-    fn into_object<'o>(
+    fn enter_object<'o>(
         &self,
         index: ObjectId,
         slots: &'o ValidSlots,

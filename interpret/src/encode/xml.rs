@@ -93,7 +93,7 @@ fn write<'a>(
 fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, value: &ValidValue) {
     match value {
         ValidValue::Object(index, slots) => {
-            let (walk, object, scope) = walk.into_object(*index, slots);
+            let (walk, object, scope) = walk.enter_object(*index, slots);
             children(&walk, body, &object.xml, scope);
         }
         ValidValue::Clear(_)
