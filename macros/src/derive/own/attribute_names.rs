@@ -30,9 +30,10 @@ pub(super) fn name_attributes(text: &str, is_own: impl Fn(&str) -> bool) -> Opti
             parts.push(part.to_owned());
             continue;
         }
-        let (key, value) = part.split_once(':').unwrap_or((part, ""));
+        let key_alone = (part.trim_end_matches(':'), "");
+        let (key, value) = part.split_once(": ").unwrap_or(key_alone);
         let attribute = ATTRIBUTES.iter().find(|(name, _)| *name == key);
-        parts.push(match (attribute, value.trim()) {
+        parts.push(match (attribute, value) {
             (Some((_, attribute)), "") => (*attribute).to_owned(),
             (Some((_, attribute)), value) => attribute.replace('…', value),
             (None, value) if is_entry(key, value) => return None,
