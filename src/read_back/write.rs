@@ -209,3 +209,81 @@ impl WriteBack {
 fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{WriteBack, write_back};
+    use crate::NotReadReason;
+    use crate::response::Undescribed;
+
+    #[test]
+    fn repeated_members_are_dropped() {
+        let members: Undescribed = [("a", "1"), ("b", "2"), ("a", "3")].into_iter().collect();
+        let back = write_back("", Some(&members), |(back, members)| {
+            back.keep_undescribed(&[], members);
+            Some(back.take_kept())
+        });
+        let back = back.unwrap();
+        assert_eq!(back.dropped, ["a", "a"]);
+        assert_eq!(format!("{:?}", back.request), "Kept(1)");
+    }
+
+    #[test]
+    fn a_required_value_of_another_type_is_named_without_being_shown() {
+        let text = "secret".to_owned();
+        let write = |(back, read): (&mut WriteBack, &String)| {
+            let number: Option<i64> = back.value("number", Some(read));
+            let number = back.must("number", number);
+            let missing: Option<i64> = back.must("other", None);
+            number.zip(missing)
+        };
+        let error = write_back("data[0]", Some(&text), write).unwrap_err();
+        let fields: Vec<_> = error.fields().collect();
+        assert_eq!(
+            fields,
+            [
+                ("number", NotReadReason::NotConvertible),
+                ("other", NotReadReason::Missing)
+            ]
+        );
+        assert!(!format!("{error} {error:?}").contains("secret"));
+    }
+
+    #[test]
+    fn an_object_without_a_required_value_is_dropped_whole() {
+        let read = vec!["1".to_owned(), "x".to_owned()];
+        let back = write_back("", Some(&read), |(back, read)| {
+            back.objects("marks", Some(read), |(back, read)| {
+                back.drop_present(&[("colour", true)]);
+                let number: Option<i64> = back.value("number", Some(read));
+                back.must("number", number)
+            })
+        });
+        let back = back.unwrap();
+        assert_eq!(back.request, [1]);
+        assert_eq!(back.dropped, ["marks[0].colour", "marks[1]"]);
+    }
+
+    #[test]
+    fn values_are_converted_without_a_loss() {
+        fn back<'r, T>(read: &'r impl super::WrittenBack<'r, T>) -> Option<T> {
+            read.written_back()
+        }
+        let text = |text: &str| text.to_owned();
+        assert_eq!(back::<i64>(&text("12")), Some(12));
+        assert_eq!(back::<i64>(&text("012")), None);
+        assert_eq!(back::<bool>(&text("true")), Some(true));
+        assert_eq!(back::<bool>(&text("1")), None);
+        assert_eq!(back::<crate::Date>(&text("2026-02-30")), None);
+        assert_eq!(
+            back::<std::borrow::Cow<'_, str>>(&12_i64).as_deref(),
+            Some("12")
+        );
+        let lines = vec![text("a"), text("b")];
+        assert_eq!(back::<std::borrow::Cow<'_, str>>(&lines), None);
+        assert_eq!(
+            back::<std::borrow::Cow<'_, str>>(&vec![text("a")]).as_deref(),
+            Some("a")
+        );
+    }
+}

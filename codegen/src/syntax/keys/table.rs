@@ -364,7 +364,7 @@ const KEY_UNKNOWN: Key = Key {
     shape: Shape::Word(&["drop", "keep"]),
     required: false,
     default: "drop",
-    meaning: "What happens to the members that an object does not describe, when it is read and written back.",
+    meaning: "What happens to the members that an object does not describe, when it is read and written back. It applies to the object that `reads` leads to, and to the objects of any content in it.",
     example: "unknown: keep",
 };
 const KEY_CASE: Key = Key {

@@ -665,7 +665,7 @@ pub struct Node {
     pub join: Option<Text>,
     /// The fields of an object. `{}` is an object of any content. It is allowed in responses only, because a request must name what it sends. The key `fields`.
     pub fields: Option<Map<Node>>,
-    /// What happens to the members that an object does not describe, when it is read and written back. The key `unknown`.
+    /// What happens to the members that an object does not describe, when it is read and written back. It applies to the object that `reads` leads to, and to the objects of any content in it. The key `unknown`.
     pub undescribed: Option<Spanned<Undescribed>>,
     /// How wire names are derived from logical names. The key `case`.
     pub case: Option<Spanned<Case>>,

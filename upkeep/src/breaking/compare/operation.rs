@@ -1,6 +1,6 @@
 //! Operations: which belong together, their HTTP line, their update mode and their bindings.
 
-use wireform_codegen::plan::{BodyFormat, FieldId, Operation, PathPart, Update};
+use wireform_codegen::plan::{BodyFormat, FieldId, Operation, PathPart, Plan, ReadBack, Update};
 
 use super::fields::Level;
 use super::written::{Written, body};
@@ -74,6 +74,7 @@ impl<'p> Comparison<'p> {
         self.line(operations, &at);
         self.headers(operations, &at);
         self.update(operations, &at);
+        self.read_back(operations, &at);
         self.state(operations, &at);
         self.permissions(operations.map(|it| it.permissions.as_slice()), &at);
         self.ways(operations, &at);
@@ -167,6 +168,31 @@ impl<'p> Comparison<'p> {
             (true, true) | (false, false) => return,
         };
         self.report_at(rule, at);
+    }
+
+    /// Compares how a request is made from a response.
+    fn read_back(&mut self, operations: Pair<&'p Operation>, at: &At<'p>) {
+        let sources = Pair {
+            old: source(operations.old, self.plans.old),
+            new: source(operations.new, self.plans.new),
+        };
+        match (&sources.old, &sources.new) {
+            (None, None) => {}
+            (None, Some(_)) => _ = self.report_at(&rules::READ_BACK_ADDED, at),
+            (Some(_), None) => _ = self.report_at(&rules::READ_BACK_REMOVED, at),
+            (Some(old), Some(new)) if old != new => {
+                let change = Pair {
+                    old: old.clone(),
+                    new: new.clone(),
+                };
+                self.report_change(&rules::READ_BACK_CHANGED, at, change);
+            }
+            (Some(_), Some(_)) => {}
+        }
+        let keeps = operations.map(|it| it.read_back.as_ref().is_some_and(ReadBack::keeps_members));
+        if !keeps.is_same() {
+            self.report_at(&rules::KEPT_MEMBERS_CHANGED, at);
+        }
     }
 
     /// Compares whether an operation is deprecated or withdrawn.
@@ -323,4 +349,13 @@ fn update_name(update: Update) -> &'static str {
         Update::Unstated => "unstated",
         Update::None => "none",
     }
+}
+
+/// Returns the place that a request is made from: the operation that reads, the case, and the path in it.
+fn source(operation: &Operation, plan: &Plan) -> Option<String> {
+    let back = operation.read_back.as_ref()?;
+    let mut operations = plan.operations.iter();
+    let read = operations.find(|it| it.name == back.operation)?;
+    let case = &read.responses[back.response].name;
+    Some(format!("{} {case} {}", back.operation, back.place()))
 }

@@ -121,6 +121,26 @@ super::table! {
         wire: Unaffected, rust: Adds, mirror: "constructors-removed",
         "A field that is left out stays as it is. The type has a constructor.",
     }
+    READ_BACK_ADDED = "read-back-added" {
+        "a request can be made from a response",
+        wire: Unaffected, rust: Adds, mirror: "read-back-removed",
+        "The request type has the function `from_read`.",
+    }
+    READ_BACK_REMOVED = "read-back-removed" {
+        "a request can no longer be made from a response",
+        wire: Unaffected, rust: Breaks, mirror: "read-back-added",
+        "A caller of `from_read` does not compile.",
+    }
+    READ_BACK_CHANGED = "read-back-changed" {
+        "a request is made from another response, or from another place in it",
+        wire: Unaffected, rust: Breaks, mirror: itself,
+        "A caller of `from_read` does not compile, or gets other values.",
+    }
+    KEPT_MEMBERS_CHANGED = "kept-members-changed" {
+        "a request starts or stops to write back members that no field describes",
+        wire: Unaffected, rust: Breaks, mirror: itself,
+        "The request type gets or loses the field `undescribed`, which a struct literal names.",
+    }
     PERMISSION_ADDED = "permission-added" {
         "a request needs another permission",
         wire: Breaks, rust: Unaffected, mirror: "permission-removed",
