@@ -1,9 +1,9 @@
 //! Reads the fields of a case or of an object in it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::case::Case;
-use super::document::{Document, Markup, Node};
+use super::document::{Document, Found, Markup, Members, Node, Nodes};
 use super::incoming::Incoming;
 use super::path::{ValuePath, quoted};
 use super::place::{Place, Places, Step, WrongStep};
@@ -178,62 +178,75 @@ impl<'v, 'r> Reading<'v, 'r> {
         read: impl FnOnce(&Value<'_, 'r>) -> Result<T, UnexpectedReason>,
     ) -> Result<Option<T>, UnexpectedReason> {
         let path = self.path_of(source.name);
-        let wrong = || UnexpectedReason::WrongKind {
-            place: path.logical(),
+        let found = self.find(source, &path)?;
+        let (content, form) = match &found {
+            Located::Nowhere => return Ok(None),
+            Located::Text(text) => (Content::Text(text), Form::PLAIN),
+            Located::Body {
+                nodes,
+                markup,
+                are_items,
+                form,
+            } => {
+                let content = Content::Nodes {
+                    nodes: nodes.as_slice(),
+                    markup: *markup,
+                    are_items: *are_items,
+                };
+                (content, *form)
+            }
         };
+        read(&Value {
+            content,
+            form,
+            path: &path,
+        })
+        .map(Some)
+    }
+
+    fn find<'t>(
+        &self,
+        source: &FieldSource<'t>,
+        path: &ValuePath<'_>,
+    ) -> Result<Located<'v, 'r, 't>, UnexpectedReason> {
         match source.from {
             From::Header(header) => {
                 let headers = self.incoming.map(|it| it.header_texts(header));
-                let Some(text) = headers.into_iter().flatten().next() else {
-                    return Ok(None);
-                };
-                let content = Content::Text(text.ok_or_else(wrong)?);
-                let value = Value {
-                    content,
-                    form: Form::default(),
-                    path: &path,
-                };
-                read(&value).map(Some)
+                match headers.into_iter().flatten().next() {
+                    None => Ok(Located::Nowhere),
+                    Some(Some(text)) => Ok(Located::Text(text)),
+                    Some(None) => Err(UnexpectedReason::WrongKind {
+                        place: path.logical(),
+                    }),
+                }
             }
-            From::Text => {
-                let Some(incoming) = self.incoming else {
-                    return Ok(None);
-                };
-                let value = Value {
-                    content: Content::Text(incoming.text()?),
-                    form: Form::default(),
-                    path: &path,
-                };
-                read(&value).map(Some)
-            }
+            From::Text => match self.incoming {
+                Some(incoming) => incoming.text().map(Located::Text),
+                None => Ok(Located::Nowhere),
+            },
             From::Body { at, json, xml } => {
                 let Some((node, markup)) = self.node else {
-                    return Ok(None);
+                    return Ok(Located::Nowhere);
                 };
-                let (nodes, place) = at.find(node, markup).map_err(|found| match found {
-                    WrongStep::Kind => wrong(),
-                    WrongStep::Repeated => UnexpectedReason::Repeated {
-                        place: path.logical(),
-                    },
+                let (nodes, place) = at.find(node, markup).map_err(|found| {
+                    let place = path.logical();
+                    match found {
+                        WrongStep::Kind => UnexpectedReason::WrongKind { place },
+                        WrongStep::Repeated => UnexpectedReason::Repeated { place },
+                    }
                 })?;
                 if !nodes.has_value() {
-                    return Ok(None);
+                    return Ok(Located::Nowhere);
                 }
-                let content = Content::Nodes {
-                    nodes: nodes.as_slice(),
+                Ok(Located::Body {
+                    nodes,
                     markup,
                     are_items: place.contains(&Step::Items),
-                };
-                let form = match markup {
-                    Markup::Json => json,
-                    Markup::Xml => xml,
-                };
-                read(&Value {
-                    content,
-                    form,
-                    path: &path,
+                    form: match markup {
+                        Markup::Json => json,
+                        Markup::Xml => xml,
+                    },
                 })
-                .map(Some)
             }
         }
     }
@@ -249,22 +262,40 @@ impl<'v, 'r> Reading<'v, 'r> {
 
     /// Returns the members that no field describes, and no test, code, message or tree of reports of the case.
     pub fn undescribed(&self, rows: &[FieldSource<'_>]) -> Undescribed {
-        let mut found = Vec::new();
-        if let Some((node, markup)) = self.node {
-            let mut places = Vec::with_capacity(rows.len() + 4);
-            for row in rows {
-                match row.from {
-                    From::Header(_) | From::Text => {}
-                    From::Body { at, .. } => places.extend_from_slice(at.of(markup)),
-                }
-            }
-            if let Some(case) = self.case {
-                case.each_place(|it| places.extend_from_slice(it.of(markup)));
-            }
-            collect(node, &places, &mut Vec::new(), "", &mut found);
+        let Some((node, markup)) = self.node else {
+            return Undescribed::new();
+        };
+        let rows = rows.iter().flat_map(|row| match row.from {
+            From::Header(_) | From::Text => &[][..],
+            From::Body { at, .. } => at.of(markup),
+        });
+        let mut places = Vec::new();
+        if let Some(case) = self.case {
+            case.each_place(|it| places.extend_from_slice(it.of(markup)));
         }
+        let mut found = Vec::new();
+        let mut collector = Collector {
+            path: String::new(),
+            steps: Vec::new(),
+            found: &mut found,
+        };
+        collector.members(node, rows.chain(&places).copied());
         Undescribed::from_members(found)
     }
+}
+
+/// Where the value of a field was found.
+enum Located<'v, 'r, 't> {
+    /// There is none.
+    Nowhere,
+    /// In a header, or in a body of text.
+    Text(&'r str),
+    Body {
+        nodes: Nodes<'v, 'r>,
+        markup: Markup,
+        are_items: bool,
+        form: Form<'t>,
+    },
 }
 
 /// Reads the fields of a case or of an object, each by its row.
@@ -316,30 +347,121 @@ impl fmt::Debug for Shape<'_> {
     }
 }
 
-/// Collects the members of a node that no place describes. `path` has the steps to the node.
-fn collect<'n>(
-    node: &'n Node<'_>,
-    places: &[Place<'_>],
-    path: &mut Vec<Step<'n>>,
-    prefix: &str,
-    found: &mut Vec<Member>,
-) {
-    let children = node.members().iter().map(|(name, it)| (name, it, false));
-    let attributes = node.attributes().iter().map(|(name, it)| (name, it, true));
-    for (name, member, is_attribute) in attributes.chain(children) {
-        let (step, at) = match is_attribute {
-            true => (Step::Attribute(name), "@"),
-            false => (Step::Member(name), ""),
+/// Collects members that no place describes. A place is what is left of it from the node.
+struct Collector<'c, 'n> {
+    /// The path of the node.
+    path: String,
+    /// The steps to the node.
+    steps: Vec<Step<'n>>,
+    found: &'c mut Vec<Member>,
+}
+
+impl<'n> Collector<'_, 'n> {
+    /// Visits the attributes and the members of a node.
+    fn members<'t>(&mut self, node: &'n Node<'_>, places: impl Iterator<Item = Place<'t>> + Clone) {
+        let mut named = places
+            .clone()
+            .filter_map(|place| match place.split_first()? {
+                (Step::Attribute(name), rest) => Some((*name, rest)),
+                (Step::Member(_) | Step::Items, _) => None,
+            });
+        self.named(node.attribute_members(), true, &mut named);
+        let mut named = places.filter_map(|place| match place.split_first()? {
+            (Step::Member(name), rest) => Some((*name, rest)),
+            (Step::Attribute(_) | Step::Items, _) => None,
+        });
+        self.named(node.children(), false, &mut named);
+    }
+
+    /// Visits members. Each place is a name, and what is left of the place behind it.
+    fn named<'t>(
+        &mut self,
+        members: Option<&'n Members<'_>>,
+        are_attributes: bool,
+        places: &mut dyn Iterator<Item = (&'t str, Place<'t>)>,
+    ) {
+        let Some(members) = members else {
+            return;
         };
-        let dot = if prefix.is_empty() { "" } else { "." };
-        visit(
-            member,
-            places,
-            path,
-            step,
-            format!("{prefix}{dot}{at}{}", quoted(name)),
-            found,
-        );
+        let mut described = vec![false; members.list().len()];
+        let mut leading: Vec<(usize, Place<'t>)> = Vec::new();
+        for (name, rest) in places {
+            let mut see = |number: usize| match (rest.is_empty(), described.get_mut(number)) {
+                (true, Some(described)) => *described = true,
+                (false, _) | (true, None) => leading.push((number, rest)),
+            };
+            match members.find(name) {
+                Found::None => {}
+                Found::One(number, _) => see(number),
+                Found::Several(list) => {
+                    let numbers = list.iter().enumerate();
+                    numbers
+                        .filter(|(_, (other, _))| other == name)
+                        .for_each(|(number, _)| see(number));
+                }
+            }
+        }
+        let members = members.list().iter().zip(described).enumerate();
+        for (number, ((name, node), _)) in members.filter(|(_, (_, described))| !described) {
+            let leading = leading.iter().filter(|(other, _)| *other == number);
+            let leading: Vec<Place<'_>> = leading.map(|(_, rest)| *rest).collect();
+            let length = self.path.len();
+            if length > 0 {
+                self.path.push('.');
+            }
+            let step = match are_attributes {
+                true => Step::Attribute(name),
+                false => Step::Member(name),
+            };
+            self.path.push_str(if are_attributes { "@" } else { "" });
+            self.path.push_str(&quoted(name));
+            self.steps.push(step);
+            self.member(node, &leading);
+            self.steps.pop();
+            self.path.truncate(length);
+        }
+    }
+
+    /// Visits a node, at which no place ends. The places lead through it.
+    fn member(&mut self, node: &'n Node<'_>, places: &[Place<'_>]) {
+        if places.is_empty() {
+            if !node.is_null() {
+                self.found.push(Member {
+                    name: self.path.clone(),
+                    raw: node.raw().to_owned(),
+                    place: place_of(&self.steps),
+                });
+            }
+            return;
+        }
+        let items = places
+            .iter()
+            .filter_map(|place| match place.split_first()? {
+                (Step::Items, rest) => Some(rest),
+                (Step::Member(_) | Step::Attribute(_), _) => None,
+            });
+        let items: Vec<Place<'_>> = items.collect();
+        if items.iter().any(|rest| rest.is_empty()) {
+            return;
+        }
+        if let Some(list) = node.items() {
+            let length = self.path.len();
+            self.steps.push(Step::Items);
+            for (number, item) in list.iter().enumerate() {
+                // Writing to a text does not fail.
+                let _ = write!(self.path, "[{number}]");
+                self.member(item, &items);
+                self.path.truncate(length);
+            }
+            self.steps.pop();
+        } else if items.is_empty() {
+            self.members(node, places.iter().copied());
+        } else {
+            // An element is an item of the list that the elements of its name are.
+            self.steps.push(Step::Items);
+            self.members(node, items.iter().copied());
+            self.steps.pop();
+        }
     }
 }
 
@@ -355,57 +477,4 @@ fn place_of(path: &[Step<'_>]) -> MemberPlace {
             .collect::<Option<_>>()
             .map_or(MemberPlace::Elsewhere, MemberPlace::Inside),
     }
-}
-
-/// Visits a node that a step leads to.
-fn visit<'n>(
-    node: &'n Node<'_>,
-    places: &[Place<'_>],
-    path: &mut Vec<Step<'n>>,
-    step: Step<'n>,
-    name: String,
-    found: &mut Vec<Member>,
-) {
-    path.push(step);
-    let length = path.len();
-    let leading = places.iter().filter(|place| place.starts_with(path));
-    let (mut leads, mut is_described, mut is_item) = (false, false, false);
-    for place in leading {
-        // An element is an item of the list that the elements of its name are.
-        let has_items = node.items().is_none() && place.get(length) == Some(&Step::Items);
-        is_described |= place.len() == length + usize::from(has_items);
-        is_item |= has_items;
-        leads = true;
-    }
-    if is_item {
-        path.push(Step::Items);
-    }
-    match (is_described, leads) {
-        (true, _) => {}
-        (false, false) => {
-            if !node.is_null() {
-                found.push(Member {
-                    name,
-                    raw: node.raw().to_owned(),
-                    place: place_of(path),
-                });
-            }
-        }
-        (false, true) => match node.items() {
-            Some(items) => {
-                for (number, item) in items.iter().enumerate() {
-                    visit(
-                        item,
-                        places,
-                        path,
-                        Step::Items,
-                        format!("{name}[{number}]"),
-                        found,
-                    );
-                }
-            }
-            None => collect(node, places, path, &name, found),
-        },
-    }
-    path.truncate(length - 1);
 }

@@ -103,19 +103,20 @@ pub(crate) fn nodes_at<'n, 'r>(
     node: &'n Node<'r>,
     place: Place<'_>,
 ) -> Result<Nodes<'n, 'r>, WrongStep> {
-    let mut found = Nodes::One(node);
-    for step in place {
-        found = match &found {
+    let mut node = node;
+    let mut steps = place.iter();
+    while let Some(step) = steps.next() {
+        match node.step(step)? {
             Nodes::None => return Ok(Nodes::None),
-            Nodes::One(node) => node.step(step)?,
+            Nodes::One(next) => node = next,
             Nodes::Many(nodes) => {
-                let mut next = Vec::new();
+                let mut found = Vec::new();
                 for node in nodes {
-                    next.extend_from_slice(node.step(step)?.as_slice());
+                    found.extend_from_slice(nodes_at(node, steps.as_slice())?.as_slice());
                 }
-                next.into()
+                return Ok(Nodes::of(found.into_iter()));
             }
-        };
+        }
     }
-    Ok(found)
+    Ok(Nodes::One(node))
 }

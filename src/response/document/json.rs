@@ -1,22 +1,137 @@
-//! JSON, by `serde_json`. A number keeps its spelling, because it is never converted.
+//! JSON, by `serde_json`, in one pass. A number keeps its spelling, because it is never converted.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Content, Kind, Node, Source};
+use super::{Content, DEEPEST, Kind, Member, Members, Node};
 use crate::response::UnexpectedReason;
 
-/// Checks a whole text, and returns its value without the white space around it.
-pub(super) fn check(text: &str) -> Result<&str, UnexpectedReason> {
-    let value: &RawValue = serde_json::from_str(text).map_err(|_| UnexpectedReason::NotJson)?;
-    Ok(value.get())
+/// Reads a whole text.
+pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = NextValue {
+        text,
+        at: after(text, 0, None),
+        depth: 0,
+        members: &mut Vec::with_capacity(32),
+    };
+    let read = value.deserialize(&mut deserializer);
+    let node = read.and_then(|node| deserializer.end().map(|()| node));
+    node.map_err(|_| UnexpectedReason::NotJson)
 }
 
-/// Reads one level of a value that was checked.
-pub(super) fn content(raw: &str, depth: u8) -> Content<'_> {
+/// Returns the offset behind white space, the separator if it is there, and white space.
+fn after(text: &str, at: usize, separator: Option<u8>) -> usize {
+    let bytes = text.as_bytes();
+    let skip = |mut at: usize| {
+        while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            at += 1;
+        }
+        at
+    };
+    let at = skip(at);
+    match bytes.get(at).copied() {
+        Some(found) if Some(found) == separator => skip(at + 1),
+        Some(_) | None => at,
+    }
+}
+
+/// Reads the value at an offset. `serde_json` does not tell offsets, so they are counted beside it.
+struct NextValue<'m, 't> {
+    text: &'t str,
+    at: usize,
+    depth: u8,
+    /// The members and items of all values that are not complete.
+    members: &'m mut Vec<Member<'t>>,
+}
+
+impl<'t> DeserializeSeed<'t> for NextValue<'_, 't> {
+    type Value = Node<'t>;
+
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Node<'t>, D::Error> {
+        let first = self.text.as_bytes().get(self.at);
+        match first {
+            Some(b'{') if self.depth < DEEPEST => deserializer.deserialize_map(self),
+            Some(b'[') if self.depth < DEEPEST => deserializer.deserialize_seq(self),
+            Some(_) | None => {
+                let raw = <&RawValue>::deserialize(deserializer)?.get();
+                let content = match self.depth {
+                    DEEPEST.. => Content::TooDeep,
+                    _ => scalar(raw),
+                };
+                Ok(Node { raw, content })
+            }
+        }
+    }
+}
+
+impl<'t> NextValue<'_, 't> {
+    /// Reads a part of this value, at the current offset.
+    fn part(&mut self) -> NextValue<'_, 't> {
+        NextValue {
+            text: self.text,
+            at: self.at,
+            depth: self.depth + 1,
+            members: self.members,
+        }
+    }
+
+    /// Returns the text of this value, which begins at an offset and ends with a bracket.
+    fn raw(&self, from: usize) -> &'t str {
+        let end = after(self.text, self.at, None) + 1;
+        self.text.get(from..end).unwrap_or_default()
+    }
+}
+
+impl<'t> Visitor<'t> for NextValue<'_, 't> {
+    type Value = Node<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or a list")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(mut self, mut map: A) -> Result<Node<'t>, A::Error> {
+        let (from, first, mut is_valid) = (self.at, self.members.len(), true);
+        self.at += 1;
+        while let Some(name) = map.next_key::<&RawValue>()? {
+            let name = name.get();
+            self.at = after(self.text, self.at, Some(b',')) + name.len();
+            self.at = after(self.text, self.at, Some(b':'));
+            let node = map.next_value_seed(self.part())?;
+            self.at += node.raw.len();
+            match string(name) {
+                Some(name) => self.members.push((name, node)),
+                None => is_valid = false,
+            }
+        }
+        let members = Members::new(self.members.drain(first..).collect());
+        let content = match is_valid {
+            true => Content::Object(Box::new(members)),
+            false => Content::Invalid,
+        };
+        let raw = self.raw(from);
+        Ok(Node { raw, content })
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(mut self, mut list: A) -> Result<Node<'t>, A::Error> {
+        let (from, first) = (self.at, self.members.len());
+        self.at = after(self.text, self.at + 1, None);
+        while let Some(node) = list.next_element_seed(self.part())? {
+            self.at = after(self.text, self.at + node.raw.len(), Some(b','));
+            self.members.push((Cow::Borrowed(""), node));
+        }
+        let items = self.members.drain(first..).map(|(_, node)| node);
+        let content = Content::List(items.collect());
+        let raw = self.raw(from);
+        Ok(Node { raw, content })
+    }
+}
+
+/// Reads a value without parts.
+fn scalar(raw: &str) -> Content<'_> {
     match raw.bytes().next() {
         Some(b'n') => Content::Null,
         Some(b'"') => match string(raw) {
@@ -24,28 +139,9 @@ pub(super) fn content(raw: &str, depth: u8) -> Content<'_> {
             None => Content::Invalid,
         },
         Some(b't' | b'f') => Content::Scalar(Kind::Boolean, raw.into()),
-        Some(b'[') => match serde_json::from_str::<Vec<&RawValue>>(raw) {
-            Ok(items) => Content::List(items.into_iter().map(|it| node(it, depth)).collect()),
-            Err(_) => Content::Invalid,
-        },
-        Some(b'{') => match serde_json::from_str::<Members<'_>>(raw) {
-            Ok(Members(members)) => {
-                let members = members.into_iter();
-                Content::Object(
-                    members
-                        .map(|(Name(name), it)| (name, node(it, depth)))
-                        .collect(),
-                )
-            }
-            Err(_) => Content::Invalid,
-        },
         Some(_) => Content::Scalar(Kind::Number, raw.into()),
         None => Content::Invalid,
     }
-}
-
-fn node(value: &RawValue, depth: u8) -> Node<'_> {
-    Node::new(Source::Json, value.get(), depth)
 }
 
 /// Reads a string. Returns `None` if it has an escape for half a character.
@@ -55,58 +151,4 @@ fn string(raw: &str) -> Option<Cow<'_, str>> {
     }
     let text = raw.strip_prefix('"')?.strip_suffix('"')?;
     Some(Cow::Borrowed(text))
-}
-
-/// The members of an object in the order of the text. Unlike a map, keeps several members of one name.
-struct Members<'t>(Vec<(Name<'t>, &'t RawValue)>);
-
-impl<'t> Deserialize<'t> for Members<'t> {
-    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'t> Visitor<'t> for MembersVisitor {
-    type Value = Members<'t>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
-        }
-        Ok(Members(members))
-    }
-}
-
-/// The name of a member, which borrows from the text unless it has an escape.
-struct Name<'t>(Cow<'t, str>);
-
-impl<'t> Deserialize<'t> for Name<'t> {
-    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
-    }
-}
-
-struct NameVisitor;
-
-impl<'t> Visitor<'t> for NameVisitor {
-    type Value = Name<'t>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'t str) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Borrowed(name)))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Owned(name.to_owned())))
-    }
 }

@@ -1,18 +1,20 @@
 //! The body of a response as a tree of JSON or XML.
 //!
-//! The whole body is checked once, and a node is read when somebody asks for its parts. What the schema does not describe is
-//! therefore never read: it costs no memory, however deep it is nested. Texts borrow from the body where they can.
+//! The body is read once, into a tree whose size is limited. Texts borrow from the body where they can. What is nested too
+//! deeply is checked, but it is not part of the tree.
 
 mod json;
+mod members;
 mod text;
 mod xml;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
 use super::UnexpectedReason;
 use super::place::{Step, WrongStep};
 
+use members::Member;
+pub(super) use members::{Found, Members};
 pub(super) use text::checked_text;
 
 /// The format of a body that has places.
@@ -44,11 +46,8 @@ impl<'r> Document<'r> {
     pub fn parse(text: &'r str, markup: Markup) -> Result<Self, UnexpectedReason> {
         check_count(text)?;
         let root = match markup {
-            Markup::Json => Node::new(Source::Json, json::check(text)?, 0),
-            Markup::Xml => {
-                xml::check(text)?;
-                Node::new(Source::Element { head: "" }, text, 0)
-            }
+            Markup::Json => json::parse(text)?,
+            Markup::Xml => xml::parse(text)?,
         };
         Ok(Document { root })
     }
@@ -73,45 +72,35 @@ fn check_count(text: &str) -> Result<(), UnexpectedReason> {
 /// A value in a body.
 #[derive(Debug)]
 pub struct Node<'r> {
-    source: Source<'r>,
     /// The text of the value: of a JSON value, or of what is between the tags of an element.
     raw: &'r str,
-    depth: u8,
-    content: OnceCell<Content<'r>>,
-}
-
-/// What a node is read from.
-#[derive(Clone, Copy, Debug)]
-enum Source<'r> {
-    Json,
-    /// An XML element with the text of its start tag, which has the attributes.
-    Element {
-        head: &'r str,
-    },
-    Attribute,
+    content: Content<'r>,
 }
 
 /// The content of a node.
 #[derive(Debug)]
 enum Content<'r> {
     Null,
+    /// A value without parts; also an element that has only text.
     Scalar(Kind, Cow<'r, str>),
     List(Vec<Node<'r>>),
-    Object(Vec<Member<'r>>),
-    /// An XML element: its text without that of its children, its children and its attributes.
-    Element {
-        text: Cow<'r, str>,
-        children: Vec<Member<'r>>,
-        attributes: Vec<Member<'r>>,
-    },
+    Object(Box<Members<'r>>),
+    /// An element with children or attributes.
+    Element(Box<Element<'r>>),
     /// A value that is nested too deeply.
     TooDeep,
     /// A text that is not Unicode, because of an escape for half a character.
     Invalid,
 }
 
-/// A name and its value.
-type Member<'r> = (Cow<'r, str>, Node<'r>);
+/// An element with children or attributes.
+#[derive(Debug)]
+struct Element<'r> {
+    /// Its text without that of its children.
+    text: Cow<'r, str>,
+    children: Members<'r>,
+    attributes: Members<'r>,
+}
 
 /// The kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,25 +124,6 @@ pub enum Kind {
 }
 
 impl<'r> Node<'r> {
-    const fn new(source: Source<'r>, raw: &'r str, depth: u8) -> Self {
-        Node {
-            source,
-            raw,
-            depth,
-            content: OnceCell::new(),
-        }
-    }
-
-    fn content(&self) -> &Content<'r> {
-        self.content
-            .get_or_init(|| match (self.depth, self.source) {
-                (DEEPEST.., _) => Content::TooDeep,
-                (depth, Source::Json) => json::content(self.raw, depth + 1),
-                (depth, Source::Element { head }) => xml::content(head, self.raw, depth + 1),
-                (_, Source::Attribute) => xml::attribute(self.raw),
-            })
-    }
-
     /// Returns the text of the value as it is spelled: JSON, or what is between the tags of an element.
     pub const fn raw(&self) -> &'r str {
         self.raw
@@ -164,12 +134,12 @@ impl<'r> Node<'r> {
     /// # Errors
     /// Fails if the value is nested too deeply.
     pub fn kind(&self) -> Result<Kind, UnexpectedReason> {
-        Ok(match self.content() {
+        Ok(match &self.content {
             Content::Null => Kind::Null,
             Content::Scalar(kind, _) => *kind,
             Content::List(_) => Kind::List,
             Content::Object(_) => Kind::Object,
-            Content::Element { .. } => Kind::Element,
+            Content::Element(_) => Kind::Element,
             Content::TooDeep => return Err(UnexpectedReason::TooDeep),
             Content::Invalid => return Err(UnexpectedReason::NotText),
         })
@@ -177,39 +147,35 @@ impl<'r> Node<'r> {
 
     /// Returns whether the value is a JSON null.
     pub fn is_null(&self) -> bool {
-        matches!(self.content(), Content::Null)
+        matches!(self.content, Content::Null)
     }
 
     /// Returns whether the value has neither text nor parts.
     pub fn is_empty(&self) -> bool {
-        match self.content() {
+        match &self.content {
             Content::Null => true,
             Content::Scalar(_, text) => text.is_empty(),
             Content::List(items) => items.is_empty(),
-            Content::Object(members) => members.is_empty(),
-            Content::Element {
-                text,
-                children,
-                attributes,
-            } => children.is_empty() && attributes.is_empty() && text.is_empty(),
-            Content::TooDeep | Content::Invalid => false,
+            Content::Object(members) => members.list().is_empty(),
+            Content::Element(_) | Content::TooDeep | Content::Invalid => false,
         }
     }
 
     /// Returns the text: that of a string, the spelling of a number, `true` or `false`, or the text of an element without
     /// children.
     pub fn text(&self) -> Option<&str> {
-        match self.content() {
+        match &self.content {
             Content::Scalar(_, text) => Some(text),
-            Content::Element { text, children, .. } if children.is_empty() => Some(text),
+            Content::Element(element) if element.children.list().is_empty() => Some(&element.text),
             _ => None,
         }
     }
 
     /// Returns the text of an element without that of its children. It is empty for every other value.
     pub fn own_text(&self) -> &str {
-        match self.content() {
-            Content::Element { text, .. } => text,
+        match &self.content {
+            Content::Scalar(Kind::Element, text) => text,
+            Content::Element(element) => &element.text,
             Content::Null
             | Content::Scalar(..)
             | Content::List(_)
@@ -221,7 +187,7 @@ impl<'r> Node<'r> {
 
     /// Returns the items of a list.
     pub fn items(&self) -> Option<&[Node<'r>]> {
-        match self.content() {
+        match &self.content {
             Content::List(items) => Some(items),
             _ => None,
         }
@@ -229,20 +195,30 @@ impl<'r> Node<'r> {
 
     /// Returns the members of an object, or the children of an element, in the order of the body.
     pub fn members(&self) -> &[Member<'r>] {
-        match self.content() {
-            Content::Object(members)
-            | Content::Element {
-                children: members, ..
-            } => members,
-            _ => &[],
-        }
+        self.children().map(Members::list).unwrap_or_default()
     }
 
     /// Returns the attributes of an element, in the order of the body.
     pub fn attributes(&self) -> &[Member<'r>] {
-        match self.content() {
-            Content::Element { attributes, .. } => attributes,
-            _ => &[],
+        self.attribute_members()
+            .map(Members::list)
+            .unwrap_or_default()
+    }
+
+    /// Returns the members of an object, or the children of an element.
+    pub(super) fn children(&self) -> Option<&Members<'r>> {
+        match &self.content {
+            Content::Object(members) => Some(members),
+            Content::Element(element) => Some(&element.children),
+            _ => None,
+        }
+    }
+
+    /// Returns the attributes of an element.
+    pub(super) fn attribute_members(&self) -> Option<&Members<'r>> {
+        match &self.content {
+            Content::Element(element) => Some(&element.attributes),
+            _ => None,
         }
     }
 
@@ -251,30 +227,35 @@ impl<'r> Node<'r> {
     /// # Errors
     /// Fails if the node is of a kind without such a step, or if several members of an object have the name and differ.
     pub(super) fn step<'n>(&'n self, step: &Step<'_>) -> Result<Nodes<'n, 'r>, WrongStep> {
-        let named = |(name, node): &'n Member<'r>, wanted: &str| (name == wanted).then_some(node);
-        match (step, self.content()) {
+        match (step, &self.content) {
             (_, Content::Null) => Ok(Nodes::None),
             (Step::Member(name), Content::Object(members)) => {
-                let mut found = members.iter().filter_map(|it| named(it, name));
-                let Some(first) = found.next() else {
-                    return Ok(Nodes::None);
-                };
-                match found.all(|other| other.raw == first.raw) {
-                    true => Ok(Nodes::One(first)),
-                    false => Err(WrongStep::Repeated),
+                let found = members.find(name).nodes(name);
+                match &found {
+                    Nodes::None | Nodes::One(_) => Ok(found),
+                    Nodes::Many(nodes) => {
+                        let mut raws = nodes.iter().map(|node| node.raw);
+                        let first = raws.next();
+                        match raws.all(|raw| Some(raw) == first) {
+                            true => Ok(nodes.first().map_or(Nodes::None, |it| Nodes::One(it))),
+                            false => Err(WrongStep::Repeated),
+                        }
+                    }
                 }
             }
-            (Step::Member(name), Content::Element { children, .. }) => Ok(children
-                .iter()
-                .filter_map(|it| named(it, name))
-                .collect::<Vec<_>>()
-                .into()),
-            (Step::Attribute(name), Content::Element { attributes, .. }) => Ok(attributes
-                .iter()
-                .find_map(|it| named(it, name))
-                .map_or(Nodes::None, Nodes::One)),
-            (Step::Items, Content::List(items)) => Ok(items.iter().collect::<Vec<_>>().into()),
-            (Step::Items, Content::Element { .. }) => Ok(Nodes::One(self)),
+            (Step::Member(name), Content::Element(element)) => {
+                Ok(element.children.find(name).nodes(name))
+            }
+            (Step::Attribute(name), Content::Element(element)) => {
+                Ok(element.attributes.find(name).nodes(name))
+            }
+            (Step::Member(_) | Step::Attribute(_), Content::Scalar(Kind::Element, _)) => {
+                Ok(Nodes::None)
+            }
+            (Step::Items, Content::List(items)) => Ok(Nodes::of(items.iter())),
+            (Step::Items, Content::Element(_) | Content::Scalar(Kind::Element, _)) => {
+                Ok(Nodes::One(self))
+            }
             _ => Err(WrongStep::Kind),
         }
     }
@@ -292,6 +273,17 @@ pub enum Nodes<'n, 'r> {
 }
 
 impl<'n, 'r> Nodes<'n, 'r> {
+    /// Collects nodes. One node needs no memory.
+    pub(super) fn of(mut nodes: impl Iterator<Item = &'n Node<'r>>) -> Self {
+        match (nodes.next(), nodes.next()) {
+            (None, _) => Nodes::None,
+            (Some(one), None) => Nodes::One(one),
+            (Some(first), Some(second)) => {
+                Nodes::Many([first, second].into_iter().chain(nodes).collect())
+            }
+        }
+    }
+
     /// Returns the nodes.
     pub const fn as_slice(&self) -> &[&'n Node<'r>] {
         match self {
@@ -304,15 +296,5 @@ impl<'n, 'r> Nodes<'n, 'r> {
     /// Returns whether there is a value.
     pub fn has_value(&self) -> bool {
         self.as_slice().iter().any(|node| !node.is_null())
-    }
-}
-
-impl<'n, 'r> From<Vec<&'n Node<'r>>> for Nodes<'n, 'r> {
-    fn from(nodes: Vec<&'n Node<'r>>) -> Self {
-        match nodes[..] {
-            [] => Nodes::None,
-            [node] => Nodes::One(node),
-            _ => Nodes::Many(nodes),
-        }
     }
 }

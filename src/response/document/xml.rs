@@ -1,4 +1,4 @@
-//! XML, by `quick-xml`. A document type, and entities that XML does not predefine, are refused.
+//! XML, by `quick-xml`, in one pass. A document type, and entities that XML does not predefine, are refused.
 
 use std::borrow::Cow;
 
@@ -6,58 +6,185 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::{Content, Kind, Member, Node, Source};
+use super::{Content, DEEPEST, Element, Kind, Member, Members, Node};
 use crate::response::UnexpectedReason;
 
-/// Checks a whole text: it has one root element, and everything in it is well formed.
-pub(super) fn check(text: &str) -> Result<(), UnexpectedReason> {
+/// Reads a whole text: it has one root element, and everything in it is well formed. Returns a node whose only child is the
+/// root element.
+pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
     let mut reader = Reader::from_str(text);
-    let (mut depth, mut roots) = (0_usize, 0_usize);
+    let mut tree = Tree {
+        text,
+        open: vec![Open::default()],
+        parts: Vec::new(),
+        skipped: 0,
+    };
     loop {
         let event = reader.read_event().map_err(|_| UnexpectedReason::NotXml)?;
+        let is_inside = tree.open.len() > 1;
         match event {
-            Event::Start(start) => {
-                roots += usize::from(depth == 0);
-                depth += 1;
-                check_attributes(&start)?;
-            }
+            Event::Start(start) => tree.begin(&start, offset(reader.buffer_position())?)?,
             Event::Empty(start) => {
-                roots += usize::from(depth == 0);
-                check_attributes(&start)?;
+                let at = offset(reader.buffer_position())?;
+                tree.begin(&start, at)?;
+                tree.end(at)?;
             }
-            Event::End(_) => depth -= 1,
-            Event::Text(text) => {
-                let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
-                if depth == 0 && !is_blank {
+            Event::End(end) => {
+                // The name is behind `</`.
+                let at = tree.offset_of(&end).and_then(|at| at.checked_sub(2));
+                tree.end(at.ok_or(UnexpectedReason::NotXml)?)?;
+            }
+            Event::Text(it) if is_inside => tree.push(it.xml10_content()),
+            Event::CData(it) if is_inside => tree.push(it.xml10_content()),
+            Event::GeneralRef(it) if is_inside => {
+                let character = resolve(&it)?;
+                tree.push(Cow::Owned(character.to_string()));
+            }
+            Event::Text(it) => {
+                if !it.bytes().all(|byte| byte.is_ascii_whitespace()) {
                     return Err(UnexpectedReason::NotXml);
                 }
             }
-            Event::CData(_) if depth == 0 => return Err(UnexpectedReason::NotXml),
-            Event::GeneralRef(reference) => {
-                if depth == 0 {
-                    return Err(UnexpectedReason::NotXml);
-                }
-                resolve(&reference)?;
-            }
+            Event::CData(_) | Event::GeneralRef(_) => return Err(UnexpectedReason::NotXml),
             Event::DocType(_) => return Err(UnexpectedReason::Entity),
             Event::Eof => break,
-            Event::CData(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }
-    match (depth, roots) {
-        (0, 1) => Ok(()),
+    match (tree.open.len(), tree.parts.len()) {
+        (1, 1) => Ok(Node {
+            raw: text,
+            content: Content::Element(Box::new(Element {
+                text: Cow::Borrowed(""),
+                children: Members::new(tree.parts),
+                attributes: Members::default(),
+            })),
+        }),
         _ => Err(UnexpectedReason::NotXml),
     }
 }
 
-/// Checks the attributes of an element, of which each has another name. `quick-xml` compares the names by their hashes, in
-/// linear time.
-fn check_attributes(start: &BytesStart<'_>) -> Result<(), UnexpectedReason> {
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|_| UnexpectedReason::NotXml)?;
-        unescape(&attribute.value).map_err(|_| UnexpectedReason::Entity)?;
+fn offset(position: u64) -> Result<usize, UnexpectedReason> {
+    usize::try_from(position).map_err(|_| UnexpectedReason::TooLarge)
+}
+
+/// The elements that have begun.
+struct Tree<'t> {
+    text: &'t str,
+    /// The document, then each element around the current place.
+    open: Vec<Open<'t>>,
+    /// The attributes and the children of the open elements.
+    parts: Vec<Member<'t>>,
+    /// How many elements have begun in the innermost open one, which is nested too deeply to read them.
+    skipped: usize,
+}
+
+/// An element that has begun.
+#[derive(Default)]
+struct Open<'t> {
+    name: &'t str,
+    /// Where its start tag ends.
+    from: usize,
+    /// Where its parts begin.
+    first: usize,
+    attributes: usize,
+    /// The text that has been read.
+    text: Cow<'t, str>,
+}
+
+impl<'t> Tree<'t> {
+    /// Begins an element whose start tag ends at an offset.
+    fn begin(&mut self, start: &BytesStart<'t>, from: usize) -> Result<(), UnexpectedReason> {
+        let is_too_deep = self.open.len() > usize::from(DEEPEST);
+        if is_too_deep {
+            self.skipped += 1;
+        }
+        let first = self.parts.len();
+        for attribute in start.attributes() {
+            // `quick-xml` compares the names by their hashes, in linear time.
+            let attribute = attribute.map_err(|_| UnexpectedReason::NotXml)?;
+            unescape(&attribute.value).map_err(|_| UnexpectedReason::Entity)?;
+            if is_too_deep {
+                continue;
+            }
+            let name = self.borrowed(attribute.key.as_ref());
+            let raw = self.borrowed(&attribute.value);
+            let (Some(name), Some(raw)) = (name, raw) else {
+                return Err(UnexpectedReason::NotXml);
+            };
+            let content = match unescape(raw) {
+                Ok(text) => Content::Scalar(Kind::Attribute, text),
+                Err(_) => Content::Invalid,
+            };
+            let node = Node { raw, content };
+            self.parts.push((Cow::Borrowed(name), node));
+        }
+        if !is_too_deep {
+            let name = self.borrowed(start.name().as_ref());
+            self.open.push(Open {
+                name: name.ok_or(UnexpectedReason::NotXml)?,
+                from,
+                first,
+                attributes: self.parts.len() - first,
+                text: Cow::Borrowed(""),
+            });
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Ends the innermost element, whose end tag begins at an offset.
+    fn end(&mut self, to: usize) -> Result<(), UnexpectedReason> {
+        if let Some(skipped) = self.skipped.checked_sub(1) {
+            self.skipped = skipped;
+            return Ok(());
+        }
+        let Some(open) = self.open.pop() else {
+            return Err(UnexpectedReason::NotXml);
+        };
+        let raw = self.text.get(open.from..to);
+        let has_children = self.parts.len() > open.first + open.attributes;
+        let content = match (self.open.len() < usize::from(DEEPEST), has_children) {
+            (false, _) => Content::TooDeep,
+            (true, false) if open.attributes == 0 => Content::Scalar(Kind::Element, open.text),
+            (true, _) => {
+                let children = self.parts.drain(open.first + open.attributes..);
+                let children = Members::new(children.collect());
+                let attributes = Members::new(self.parts.drain(open.first..).collect());
+                Content::Element(Box::new(Element {
+                    text: open.text,
+                    children,
+                    attributes,
+                }))
+            }
+        };
+        self.parts.truncate(open.first);
+        let raw = raw.ok_or(UnexpectedReason::NotXml)?;
+        self.parts
+            .push((Cow::Borrowed(open.name), Node { raw, content }));
+        Ok(())
+    }
+
+    /// Appends a text to the innermost element, and borrows it if it is the first.
+    fn push(&mut self, more: Cow<'t, str>) {
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
+        match open.text.is_empty() {
+            true => open.text = more,
+            false => open.text.to_mut().push_str(&more),
+        }
+    }
+
+    /// Returns where a part of the text begins.
+    fn offset_of(&self, part: &str) -> Option<usize> {
+        (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)
+    }
+
+    /// Returns a part of the text that an event was read from.
+    fn borrowed(&self, part: &str) -> Option<&'t str> {
+        let from = self.offset_of(part)?;
+        self.text.get(from..from.checked_add(part.len())?)
+    }
 }
 
 /// Returns the character of a reference: a number, or one of the five predefined entities.
@@ -74,103 +201,5 @@ fn resolve(reference: &BytesRef<'_>) -> Result<char, UnexpectedReason> {
         "apos" => Ok('\''),
         "quot" => Ok('"'),
         _ => Err(UnexpectedReason::Entity),
-    }
-}
-
-/// Reads one level of an element that was checked. `head` is what its start tag contains, `raw` what is between its tags.
-pub(super) fn content<'r>(head: &'r str, raw: &'r str, depth: u8) -> Content<'r> {
-    match children(raw, depth) {
-        Some((text, children)) => Content::Element {
-            text,
-            children,
-            attributes: attributes(head, depth),
-        },
-        None => Content::Invalid,
-    }
-}
-
-/// Returns the text of an element without that of its children, and the children.
-fn children(raw: &str, depth: u8) -> Option<(Cow<'_, str>, Vec<Member<'_>>)> {
-    let mut reader = Reader::from_str(raw);
-    let mut text = Cow::Borrowed("");
-    let mut children = Vec::new();
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(start) => {
-                let span = reader.read_to_end(start.name()).ok()?;
-                let (from, to) = (usize::try_from(span.start), usize::try_from(span.end));
-                let inside = raw.get(from.ok()?..to.ok()?)?;
-                children.push(child(raw, &start, inside, depth)?);
-            }
-            Event::Empty(start) => children.push(child(raw, &start, "", depth)?),
-            Event::Text(it) => push(&mut text, it.xml10_content()),
-            Event::CData(it) => push(&mut text, it.xml10_content()),
-            Event::GeneralRef(it) => text.to_mut().push(resolve(&it).ok()?),
-            Event::Eof => return Some((text, children)),
-            Event::End(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_) => {}
-        }
-    }
-}
-
-/// Returns a child. Its name and its start tag borrow from the text of the parent.
-fn child<'r>(
-    raw: &'r str,
-    start: &BytesStart<'r>,
-    inside: &'r str,
-    depth: u8,
-) -> Option<Member<'r>> {
-    let head = borrowed(raw, start)?;
-    let name = head.get(..start.name().as_ref().len())?;
-    let node = Node::new(Source::Element { head }, inside, depth);
-    Some((Cow::Borrowed(name), node))
-}
-
-/// Returns the part of a text that an event was read from.
-fn borrowed<'r>(raw: &'r str, part: &str) -> Option<&'r str> {
-    let from = (part.as_ptr() as usize).checked_sub(raw.as_ptr() as usize)?;
-    raw.get(from..from.checked_add(part.len())?)
-}
-
-/// Appends a text, and borrows it if it is the first.
-fn push<'r>(text: &mut Cow<'r, str>, more: Cow<'r, str>) {
-    if text.is_empty() {
-        *text = more;
-    } else {
-        text.to_mut().push_str(&more);
-    }
-}
-
-/// Returns the attributes in a start tag.
-fn attributes(head: &str, depth: u8) -> Vec<Member<'_>> {
-    let name = head.find(|c: char| c.is_ascii_whitespace());
-    let Some(name) = name else {
-        return Vec::new();
-    };
-    let start = BytesStart::from_content(head, name);
-    let member = |value: &str| {
-        let raw = borrowed(head, value)?;
-        Some(Node::new(Source::Attribute, raw, depth))
-    };
-    // The check of the whole text has refused repeated names.
-    let mut attributes = start.attributes();
-    attributes
-        .with_checks(false)
-        .flatten()
-        .filter_map(|it| {
-            let name = borrowed(head, it.key.as_ref())?;
-            Some((Cow::Borrowed(name), member(&it.value)?))
-        })
-        .collect()
-}
-
-/// Reads the value of an attribute.
-pub(super) fn attribute(raw: &str) -> Content<'_> {
-    match unescape(raw) {
-        Ok(text) => Content::Scalar(Kind::Attribute, text),
-        Err(_) => Content::Invalid,
     }
 }
