@@ -8,9 +8,7 @@ use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, Instant, SystemTime};
 
 use wireform::HttpRequest;
-use wireform::response::{
-    CallError, ParseResponse, Refusal, Retry, Session, State, Success, Unexpected,
-};
+use wireform::response::{CallError, ParseResponse, Refusal, Retry, Session, State, Success};
 
 use crate::settings::Settings;
 use crate::{
@@ -240,17 +238,11 @@ fn describe<R: Refusal>(error: &CallError<R>) -> (Outcome, Option<Duration>) {
         }
         CallError::Unexpected(unexpected) => {
             let status = unexpected.status();
-            (Outcome::Unexpected { status }, retry_after(unexpected))
+            let wait = unexpected.retry_after();
+            let wait = wait.map(|wait| wait.after(SystemTime::now()));
+            (Outcome::Unexpected { status }, wait)
         }
     }
-}
-
-/// Reads `Retry-After` in seconds from a response that the schema does not describe, such as that of a proxy.
-fn retry_after(unexpected: &Unexpected) -> Option<Duration> {
-    let mut headers = unexpected.headers();
-    let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("Retry-After"))?;
-    let seconds = std::str::from_utf8(value).ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds))
 }
 
 /// Adds a duration to a time. A sum that the clock cannot represent is some days away.

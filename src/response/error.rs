@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::{Refusal, ResponseParts, Retry, Session, State};
+use super::{Refusal, ResponseParts, Retry, Session, State, Wait, retry_after};
 
 /// Why a call did not succeed.
 ///
@@ -143,6 +143,25 @@ impl Unexpected {
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    /// Returns how long to wait before the next attempt, if the header `Retry-After` says it. A proxy can send it with a status
+    /// that the schema does not describe.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// use wireform::response::{ResponseParts, Unexpected, UnexpectedReason, Wait};
+    ///
+    /// let parts = ResponseParts::new(503, b"busy").with_header("Retry-After", "120");
+    /// let unexpected = Unexpected::new(&parts, UnexpectedReason::NoCase);
+    /// assert_eq!(unexpected.retry_after(), Some(Wait::For(Duration::from_secs(120))));
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Wait> {
+        let mut headers = self.headers();
+        let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("Retry-After"))?;
+        retry_after::wait(value)
     }
 
     /// Returns why the response fits no case.

@@ -29,7 +29,6 @@ pub(crate) mod place;
 #[cfg(feature = "responses")]
 pub(crate) mod read;
 mod reported;
-#[cfg(feature = "responses")]
 mod retry_after;
 mod state;
 #[cfg(feature = "responses")]

@@ -2,12 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use wireform::__rt::response::Exposed;
 use wireform::response::{ResponseParts, State};
 use wireform_codegen::plan::{Operation, Outcome, Plan, Response, ResponseExample};
 use wireform_codegen::source::Sources;
-use wireform_interpret::{Call, Interpreter, ResponseObject, ResponseValue};
-use wireform_tests::fuzz::{self, Decoder, Mutator};
+use wireform_interpret::Interpreter;
+use wireform_tests::fuzz::{self, Decoder, Format, Mutator};
 
 fn plans() -> Vec<Plan> {
     let mut sources = Sources::new();
@@ -95,63 +94,6 @@ fn every_example_is_read_as_its_case() {
     assert!(count > 20, "only {count} examples");
 }
 
-/// Checks that the interpreter reads a response as the emitted code does.
-fn check_agreement(decoder: Decoder, call: &Call<'_>, parts: &ResponseParts<'_>) {
-    let emitted = (decoder.decode)(parts.clone());
-    let at = format!(
-        "{} {} {}: `{}`",
-        decoder.provider,
-        decoder.operation,
-        parts.status(),
-        String::from_utf8_lossy(parts.body())
-    );
-    match call.decode_response(parts) {
-        Ok(read) => {
-            assert_eq!(emitted.case, Some(read.case.name.as_str()), "{at}");
-            assert_eq!(
-                (emitted.state, emitted.session),
-                (read.state(), read.session()),
-                "{at}"
-            );
-            // Only whether they are equal is compared, because neither type shows its values.
-            assert!(
-                emitted.values == Some(exposed(&read.object)),
-                "{at}: {:?}",
-                read.object
-            );
-            if !read.case.outcome.is_success() {
-                let reports: Vec<String> = read.violations().iter().map(|it| it.label()).collect();
-                assert_eq!(emitted.retry, read.retry(), "{at}");
-                assert_eq!(emitted.code.as_deref(), read.code(), "{at}");
-                assert_eq!(emitted.message.as_deref(), read.message(), "{at}");
-                assert_eq!(emitted.reports, reports, "{at}");
-            }
-        }
-        Err(unexpected) => {
-            let kept = emitted.unexpected.as_ref().map(|it| it.reason.clone());
-            assert_eq!(kept, Some(unexpected.reason().to_string()), "{at}");
-        }
-    }
-}
-
-/// Returns the values that the interpreter has read, in the form that those of the emitted code have.
-fn exposed(object: &ResponseObject) -> Exposed {
-    let fields = object.fields.iter();
-    let fields = fields.map(|(name, value)| (name.clone(), exposed_value(value)));
-    Exposed::Object(fields.collect(), object.undescribed.clone())
-}
-
-fn exposed_value(value: &ResponseValue) -> Exposed {
-    match value {
-        ResponseValue::Text(text) => Exposed::Text(text.clone()),
-        ResponseValue::Integer(number) => Exposed::Integer(*number),
-        ResponseValue::Boolean(value) => Exposed::Boolean(*value),
-        ResponseValue::List(items) => Exposed::List(items.iter().map(exposed_value).collect()),
-        ResponseValue::Object(object) => exposed(object),
-        ResponseValue::Secret(value) => exposed_value(value),
-    }
-}
-
 /// Every example with every status, and a thousand mutants of the bodies of each operation.
 #[test]
 fn the_executors_agree() {
@@ -167,10 +109,10 @@ fn the_executors_agree() {
             };
             let examples = || operation.responses.iter().flat_map(|it| &it.examples);
             for example in examples() {
-                check_agreement(decoder, &call, &parts(example));
+                fuzz::check_agreement(decoder, &call, &parts(example));
                 for status in STATUSES {
                     let parts = ResponseParts::new(status, example.body.as_bytes());
-                    check_agreement(decoder, &call, &parts);
+                    fuzz::check_agreement(decoder, &call, &parts);
                 }
             }
             let seeds: Vec<Vec<u8>> = examples().map(|it| it.body.clone().into_bytes()).collect();
@@ -180,7 +122,7 @@ fn the_executors_agree() {
             for round in 0..1000 {
                 let parts = mutator.mutant(&seeds);
                 let parts = ResponseParts::new(STATUSES[round % STATUSES.len()], &parts);
-                check_agreement(decoder, &call, &parts);
+                fuzz::check_agreement(decoder, &call, &parts);
             }
         }
     }
@@ -237,15 +179,16 @@ fn hostile_bodies_are_kept_and_unknown() {
     assert!(begin.elapsed() < Duration::from_secs(60));
 }
 
-/// Runs mutants of the examples through the decoders for some seconds.
-#[test]
-fn mutants_end_in_one_state() {
-    let decoders = fuzz::decoders();
+/// Runs mutants of the examples through both decoders for some seconds.
+fn check_mutants(format: Format) {
+    let decoders = fuzz::decoders_of(format);
     let mut seeds = Vec::new();
     each_example(|decoder, _, example| {
         let same =
             |it: &Decoder| (it.provider, it.operation) == (decoder.provider, decoder.operation);
-        let number = decoders.iter().position(same).unwrap_or_default();
+        let Some(number) = decoders.iter().position(|(it, _)| same(it)) else {
+            return;
+        };
         let number = u8::try_from(number).expect("a few decoders");
         for status in 0..8 {
             let mut seed = vec![number, status];
@@ -255,13 +198,28 @@ fn mutants_end_in_one_state() {
     });
     let mut mutator = Mutator::new(1);
     let (begin, mut fit, mut other) = (Instant::now(), 0, 0);
-    while begin.elapsed() < Duration::from_secs(5) {
-        match fuzz::responses(&mutator.mutant(&seeds)) {
+    while begin.elapsed() < Duration::from_secs(3) {
+        match fuzz::response(format, &mutator.mutant(&seeds)) {
             true => fit += 1,
             false => other += 1,
         }
     }
     assert!(fit > 0 && other > 0, "{fit} fit, {other} do not");
+}
+
+#[test]
+fn mutants_of_json_end_in_one_state() {
+    check_mutants(Format::Json);
+}
+
+#[test]
+fn mutants_of_xml_end_in_one_state() {
+    check_mutants(Format::Xml);
+}
+
+#[test]
+fn mutants_of_text_end_in_one_state() {
+    check_mutants(Format::Text);
 }
 
 /// A mock's response of each case, in each format and with and without the values of an example, is read as that case.

@@ -26,7 +26,7 @@ pub enum Heard {
     Sent,
 }
 
-fn interpreters() -> &'static [Interpreter<'static>] {
+pub(super) fn interpreters() -> &'static [Interpreter<'static>] {
     static PLANS: OnceLock<Vec<Plan>> = OnceLock::new();
     static INTERPRETERS: OnceLock<Vec<Interpreter<'static>>> = OnceLock::new();
     INTERPRETERS.get_or_init(|| {
