@@ -1,4 +1,5 @@
-//! Checks that all candidates agree: the same verdict for each contact, and bodies with the same meaning.
+//! Checks that all candidates agree: the same verdict for each contact, bodies with the same meaning, and
+//! the same values in responses.
 
 use serde_json::Value;
 
@@ -6,6 +7,7 @@ use crate::corpus::Contact;
 use crate::peers::derived::{Derived, write_xml};
 use crate::peers::patterns::{AUTOMATA, REGEXES, check, is_valid};
 use crate::peers::{by_hand, json_schema};
+use crate::responses::agree as responses;
 use crate::{ours, peers};
 
 /// Compares all candidates with `regex` on every contact. Returns how many contacts are invalid.
@@ -17,6 +19,7 @@ pub(crate) fn all(contacts: &[Contact]) -> Result<usize, String> {
     for (index, contact) in contacts.iter().enumerate() {
         let is_valid = verdicts(contact)
             .and_then(|is_valid| bodies(contact).map(|()| is_valid))
+            .and_then(|is_valid| responses(contact).map(|()| is_valid))
             .map_err(|what| format!("contact {index}: {what} differs\n{contact:#?}"))?;
         invalid += usize::from(!is_valid);
     }
@@ -26,7 +29,7 @@ pub(crate) fn all(contacts: &[Contact]) -> Result<usize, String> {
     Ok(invalid)
 }
 
-fn same<T: PartialEq>(left: T, right: T, what: &str) -> Result<(), String> {
+pub(crate) fn same<T: PartialEq>(left: T, right: T, what: &str) -> Result<(), String> {
     if left == right {
         Ok(())
     } else {

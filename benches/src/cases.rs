@@ -9,7 +9,8 @@ use crate::corpus::Contact;
 use crate::ours::{self, AsForm, AsJson, AsXml};
 use crate::peers::derived::{Derived, write_xml};
 use crate::peers::patterns::{AUTOMATA, REGEXES, is_valid};
-use crate::peers::{by_hand, json_schema};
+use crate::peers::{by_hand, json_schema, response_json, response_xml};
+use crate::responses::{self, Bodies, OK};
 
 /// One contact in each form that a case needs as its input, prepared in advance.
 pub(crate) struct Subject<'c> {
@@ -21,6 +22,7 @@ pub(crate) struct Subject<'c> {
     /// The contact without its list of address lines, which serde_urlencoded rejects.
     pairs: Vec<(&'static str, &'c str)>,
     value: Value,
+    responses: Bodies,
 }
 
 /// All contacts.
@@ -51,6 +53,7 @@ impl<'c> Subject<'c> {
             value: serde_json::to_value(&derived).expect("it can be written"),
             pairs: derived.pairs(),
             derived,
+            responses: Bodies::of(contact),
         }
     }
 }
@@ -157,6 +160,21 @@ cases! {
             serde_json::to_writer(&mut scratch.bytes, &s.derived).expect("it can be written");
         }
         black_box(&scratch.bytes);
+    };
+    "JSON response/wireform", Valid, |s, scratch| {
+        black_box(responses::read_json(OK, s.responses.json.as_bytes()));
+    };
+    "JSON response/serde_json", Valid, |s, scratch| {
+        black_box(response_json::read(OK, s.responses.json.as_bytes()));
+    };
+    "XML response/wireform", Valid, |s, scratch| {
+        black_box(responses::read_xml(OK, s.responses.xml.as_bytes()));
+    };
+    "XML response/quick-xml, serde", Valid, |s, scratch| {
+        black_box(response_xml::read(OK, s.responses.xml.as_bytes()));
+    };
+    "XML response/quick-xml, events by hand", Valid, |s, scratch| {
+        black_box(response_xml::read_events(OK, s.responses.xml.as_bytes()));
     };
     "nothing", Valid, |s, scratch| { black_box(s.is_valid); };
 }

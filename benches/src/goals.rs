@@ -1,5 +1,7 @@
 //! The table of goals: each goal, the measured value, and whether the goal is met.
 
+mod responses;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -139,6 +141,7 @@ pub(crate) fn table(measured: &Measured) -> String {
             );
         }
     }
+    responses::add(measured, &mut rows);
     tables_and_code(measured, &mut rows);
     compiler(&measured.compiler, &mut rows);
     rows.0

@@ -18,6 +18,7 @@ mod measure;
 mod ours;
 mod peers;
 mod report;
+mod responses;
 
 use std::process::ExitCode;
 

@@ -9,13 +9,14 @@ use crate::corpus::Contact;
 #[allow(
     missing_docs,
     dead_code,
-    reason = "a schema without descriptions, of which not everything is measured"
+    reason = "schemas, one of them without descriptions, of which not everything is measured"
 )]
 mod generated {
     wireform::generated!();
 }
 
 pub(crate) use generated::measured::{AsForm, AsJson, AsXml};
+pub(crate) use generated::{autodns, namebay};
 
 macro_rules! borrow {
     ($name:ident, $request:ident) => {

@@ -1,10 +1,16 @@
-//! The libraries that wireform is compared with. They check the same contact against the same constraints, and write it in the
-//! same formats.
+//! The libraries that wireform is compared with. They check the same contact against the same constraints, write it in the same
+//! formats, and read the same members of responses.
 
 pub(crate) mod by_hand;
 pub(crate) mod derived;
 pub(crate) mod json_schema;
 pub(crate) mod patterns;
+#[allow(
+    dead_code,
+    reason = "the structs have all members of the schema, and no response has all of them"
+)]
+pub(crate) mod response_json;
+pub(crate) mod response_xml;
 
 /// Checks what a look-ahead in the provider's pattern for e-mail addresses checks, for engines without look-ahead.
 pub(crate) fn local_part_fits(value: &str) -> bool {
