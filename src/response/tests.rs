@@ -465,6 +465,29 @@ fn keep_undescribed_members() {
     assert_eq!(found, [("status.text", r#"{"a":[1, 2]}"#), ("more", "1.0")]);
 }
 
+#[test]
+fn keep_undescribed_parts_of_repeated_elements() {
+    const CODES: Places<'static> = Places::NONE.xml(&[&[
+        Step::Member("r"),
+        Step::Member("s"),
+        Step::Items,
+        Step::Attribute("code"),
+    ]]);
+    let case = Case {
+        body: &[(CODES, PlaceTest::Present(true))],
+        formats: &[BodyFormat::Xml],
+        ..Case::new("elements", State::Done)
+    };
+    let body = r#"<r><s code="1"/><s code="2" more="3"><a.b>4</a.b></s><t/></r>"#;
+    let parts = ResponseParts::new(200, body.as_bytes());
+    let incoming = Incoming::new(&parts);
+    let document = incoming.document(&case).expect("XML");
+    let other = Reading::of_case(&incoming, &case, document).undescribed(&[]);
+    let found: Vec<_> = other.iter().collect();
+    let expected = [("r.s.@more", "3"), (r#"r.s."a.b""#, "4"), ("r.t", "")];
+    assert_eq!(found, expected);
+}
+
 /// A body that is cut off could have been the failure before the success.
 #[test]
 fn a_success_without_tests_needs_a_body_that_is_whole() {

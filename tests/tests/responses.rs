@@ -257,3 +257,33 @@ fn encoded_responses_are_read_as_their_case() {
     }
     assert!(count > 200, "only {count} responses");
 }
+
+#[test]
+fn codes_are_documented_or_others() {
+    use wireform::Open;
+    use wireform::response::{CallError, ParseResponse as _};
+    use wireform_tests::emitted::schemas::realtime_register::ContactUpdate;
+    use wireform_tests::emitted::schemas::realtime_register::contact_update::Refusal;
+    use wireform_tests::emitted::schemas::realtime_register::contact_update::cases::RefusedCode;
+
+    for (code, expected) in [
+        ("InvalidParameter", Some(RefusedCode::InvalidParameter)),
+        ("SomethingNew", None),
+    ] {
+        let body = format!(r#"{{"type":"{code}"}}"#);
+        let parts = ResponseParts::new(400, body.as_bytes());
+        let Err(CallError::Refused(refusal)) = ContactUpdate::parse_response(parts) else {
+            panic!("{code} is no refusal");
+        };
+        let Refusal::Refused(refused) = *refusal else {
+            panic!("{code} is another case");
+        };
+        let found = refused.code().expect("it has a code");
+        assert_eq!(found.as_str(), code);
+        let known = match found {
+            Open::Known(known) => Some(known),
+            Open::Other(_) => None,
+        };
+        assert_eq!(known, expected);
+    }
+}
