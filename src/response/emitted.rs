@@ -235,7 +235,7 @@ macro_rules! __response_cases {
             ) -> ::core::result::Result<Self, $crate::response::UnexpectedReason> {
                 let mut fields = reading.fields(Self::__FIELDS);
                 ::core::result::Result::Ok(Self {
-                    $($field: fields.next()?,)*
+                    $($field: fields.read()?,)*
                     __undescribed: fields.undescribed(),
                     __facts: facts,
                 })
@@ -338,7 +338,7 @@ macro_rules! __response_objects {
                 let reading = value.object()?;
                 let mut fields = reading.fields(Self::__FIELDS);
                 ::core::result::Result::Ok(Self {
-                    $($field: fields.next()?,)*
+                    $($field: fields.read()?,)*
                     __undescribed: fields.undescribed(),
                 })
             }

@@ -9,6 +9,8 @@
 #[cfg(feature = "responses")]
 pub(crate) mod case;
 #[cfg(feature = "responses")]
+mod collect;
+#[cfg(feature = "responses")]
 pub(crate) mod document;
 #[cfg(feature = "responses")]
 pub(crate) mod emitted;

@@ -1,14 +1,14 @@
 //! Reads the fields of a case or of an object in it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use super::case::Case;
-use super::document::{Document, Found, Markup, Members, Node, Nodes};
+use super::collect::Collector;
+use super::document::{Document, Markup, Node, Nodes};
 use super::incoming::Incoming;
-use super::path::{ValuePath, quoted};
+use super::path::ValuePath;
 use super::place::{Place, Places, Step, WrongStep};
 use super::read::{Content, Form, FromField, FromResponse, Value};
-use super::undescribed::{Member, MemberPlace};
 use super::{Undescribed, UnexpectedReason};
 use crate::emitted::Redact;
 
@@ -273,14 +273,9 @@ impl<'v, 'r> Reading<'v, 'r> {
         if let Some(case) = self.case {
             case.each_place(|it| places.extend_from_slice(it.of(markup)));
         }
-        let mut found = Vec::new();
-        let mut collector = Collector {
-            path: String::new(),
-            steps: Vec::new(),
-            found: &mut found,
-        };
+        let mut collector = Collector::default();
         collector.members(node, rows.chain(&places).copied());
-        Undescribed::from_members(found)
+        collector.finish()
     }
 }
 
@@ -311,7 +306,7 @@ impl FieldReader<'_, '_, '_> {
     ///
     /// # Errors
     /// Fails if the field is absent but has to be present, or if the value has another kind.
-    pub fn next<T: FromField>(&mut self) -> Result<T, UnexpectedReason> {
+    pub fn read<T: FromField>(&mut self) -> Result<T, UnexpectedReason> {
         // Generated code has a row for each field.
         let row = self.next.next().ok_or(UnexpectedReason::NoCase)?;
         T::from_field(&self.reading, row)
@@ -344,137 +339,5 @@ struct Shape<'v>(&'v dyn Redact);
 impl fmt::Debug for Shape<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.redact(f)
-    }
-}
-
-/// Collects members that no place describes. A place is what is left of it from the node.
-struct Collector<'c, 'n> {
-    /// The path of the node.
-    path: String,
-    /// The steps to the node.
-    steps: Vec<Step<'n>>,
-    found: &'c mut Vec<Member>,
-}
-
-impl<'n> Collector<'_, 'n> {
-    /// Visits the attributes and the members of a node.
-    fn members<'t>(&mut self, node: &'n Node<'_>, places: impl Iterator<Item = Place<'t>> + Clone) {
-        let mut named = places
-            .clone()
-            .filter_map(|place| match place.split_first()? {
-                (Step::Attribute(name), rest) => Some((*name, rest)),
-                (Step::Member(_) | Step::Items, _) => None,
-            });
-        self.named(node.attribute_members(), true, &mut named);
-        let mut named = places.filter_map(|place| match place.split_first()? {
-            (Step::Member(name), rest) => Some((*name, rest)),
-            (Step::Attribute(_) | Step::Items, _) => None,
-        });
-        self.named(node.children(), false, &mut named);
-    }
-
-    /// Visits members. Each place is a name, and what is left of the place behind it.
-    fn named<'t>(
-        &mut self,
-        members: Option<&'n Members<'_>>,
-        are_attributes: bool,
-        places: &mut dyn Iterator<Item = (&'t str, Place<'t>)>,
-    ) {
-        let Some(members) = members else {
-            return;
-        };
-        let mut described = vec![false; members.list().len()];
-        let mut leading: Vec<(usize, Place<'t>)> = Vec::new();
-        for (name, rest) in places {
-            let mut see = |number: usize| match (rest.is_empty(), described.get_mut(number)) {
-                (true, Some(described)) => *described = true,
-                (false, _) | (true, None) => leading.push((number, rest)),
-            };
-            match members.find(name) {
-                Found::None => {}
-                Found::One(number, _) => see(number),
-                Found::Several(list) => {
-                    let numbers = list.iter().enumerate();
-                    numbers
-                        .filter(|(_, (other, _))| other == name)
-                        .for_each(|(number, _)| see(number));
-                }
-            }
-        }
-        let members = members.list().iter().zip(described).enumerate();
-        for (number, ((name, node), _)) in members.filter(|(_, (_, described))| !described) {
-            let leading = leading.iter().filter(|(other, _)| *other == number);
-            let leading: Vec<Place<'_>> = leading.map(|(_, rest)| *rest).collect();
-            let length = self.path.len();
-            if length > 0 {
-                self.path.push('.');
-            }
-            let step = match are_attributes {
-                true => Step::Attribute(name),
-                false => Step::Member(name),
-            };
-            self.path.push_str(if are_attributes { "@" } else { "" });
-            self.path.push_str(&quoted(name));
-            self.steps.push(step);
-            self.member(node, &leading);
-            self.steps.pop();
-            self.path.truncate(length);
-        }
-    }
-
-    /// Visits a node, at which no place ends. The places lead through it.
-    fn member(&mut self, node: &'n Node<'_>, places: &[Place<'_>]) {
-        if places.is_empty() {
-            if !node.is_null() {
-                self.found.push(Member {
-                    name: self.path.clone(),
-                    raw: node.raw().to_owned(),
-                    place: place_of(&self.steps),
-                });
-            }
-            return;
-        }
-        let items = places
-            .iter()
-            .filter_map(|place| match place.split_first()? {
-                (Step::Items, rest) => Some(rest),
-                (Step::Member(_) | Step::Attribute(_), _) => None,
-            });
-        let items: Vec<Place<'_>> = items.collect();
-        if items.iter().any(|rest| rest.is_empty()) {
-            return;
-        }
-        if let Some(list) = node.items() {
-            let length = self.path.len();
-            self.steps.push(Step::Items);
-            for (number, item) in list.iter().enumerate() {
-                // Writing to a text does not fail.
-                let _ = write!(self.path, "[{number}]");
-                self.member(item, &items);
-                self.path.truncate(length);
-            }
-            self.steps.pop();
-        } else if items.is_empty() {
-            self.members(node, places.iter().copied());
-        } else {
-            // An element is an item of the list that the elements of its name are.
-            self.steps.push(Step::Items);
-            self.members(node, items.iter().copied());
-            self.steps.pop();
-        }
-    }
-}
-
-/// Returns the place of a member from the steps to it.
-fn place_of(path: &[Step<'_>]) -> MemberPlace {
-    let names = path.iter().map(|step| match step {
-        Step::Member(name) => Some((*name).to_owned()),
-        Step::Items | Step::Attribute(_) => None,
-    });
-    match path {
-        [Step::Member(_)] => MemberPlace::Own,
-        _ => names
-            .collect::<Option<_>>()
-            .map_or(MemberPlace::Elsewhere, MemberPlace::Inside),
     }
 }
