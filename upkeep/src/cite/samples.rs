@@ -77,12 +77,18 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &[String], call: Option<&Ca
             span: 0..0,
         });
     }
-    for entry in &entries {
-        let line = numbers[entry.line];
-        if is_response {
-            response(builder, call, entry, line);
-        } else {
-            request(builder, call, entry, line);
+    if !is_response {
+        for entry in &entries {
+            request(builder, call, entry, numbers[entry.line]);
+        }
+        return;
+    }
+    // Operations that get the same response are all meant by it.
+    let best = answered(&call);
+    let fits = |other: &&Call| answered(other) == best && best > known(other);
+    for call in subjects.operations.iter().filter(fits) {
+        for entry in &entries {
+            response(builder, call, entry, numbers[entry.line]);
         }
     }
 }

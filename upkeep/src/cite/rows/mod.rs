@@ -37,7 +37,16 @@ pub(in crate::cite) fn table(builder: &mut Builder<'_>, table: &Table, call: Opt
         _ => Vec::new(),
     };
     let all: Vec<&RowName> = names.iter().flatten().collect();
-    let Some((call, group)) = best_group(builder, &all, call) else {
+    // A table of inputs can have other names in every row.
+    let is_of_inputs = has(Role::Type).is_some()
+        && ["input", "request", "parameter", "attribute", "payload"]
+            .iter()
+            .any(|word| builder.heading.contains(word));
+    let inputs = |call: &Call| call.groups.iter().position(|group| group.prefix.is_empty());
+    let Some((call, group)) = best_group(builder, &all, call).or_else(|| {
+        let call = call.filter(|_| is_of_inputs && !all.is_empty())?;
+        Some((call, &call.groups[inputs(call)?]))
+    }) else {
         plain_rows(builder, table, call);
         return;
     };
