@@ -14,6 +14,8 @@ struct Line<'t> {
 
 /// Reads the blocks of a text.
 pub(super) fn read(text: &str) -> Vec<Block> {
+    // A space that does not break separates columns and indents like any other.
+    let text = text.replace('\u{a0}', " ");
     let lines = text.lines().map(|raw| {
         let item = strip_bullet(raw);
         Line {
