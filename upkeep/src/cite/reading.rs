@@ -177,7 +177,20 @@ pub fn read_page(page: &Page, subjects: &Subjects) -> Reading {
     }
     let mut reading = builder.reading;
     reading.facts.sort_by_key(|fact| fact.line);
+    reading.facts = without_repetitions(reading.facts);
     reading
+}
+
+/// Returns facts, which are sorted by line, each once.
+fn without_repetitions(facts: Vec<Fact>) -> Vec<Fact> {
+    let mut kept: Vec<Fact> = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let of_line = kept.iter().rev().take_while(|it| it.line == fact.line);
+        if !of_line.into_iter().any(|it| *it == fact) {
+            kept.push(fact);
+        }
+    }
+    kept
 }
 
 /// Collects the lines and the facts of a page.
@@ -230,9 +243,7 @@ impl<'s> Builder<'s> {
 
     /// Adds a fact.
     pub(super) fn fact(&mut self, fact: Fact) {
-        if !self.reading.facts.contains(&fact) {
-            self.reading.facts.push(fact);
-        }
+        self.reading.facts.push(fact);
     }
 
     fn heading(&mut self, text: &str, call: Option<&Call>) {

@@ -3,6 +3,8 @@
 //! Input: the document of a draft, and the file. Output: a [`Lock`] in which each construct is a line, whose place is the
 //! pointer. A field of a named type is cited in every operation that uses it.
 
+use std::collections::BTreeMap;
+
 use wireform_codegen::source::Node;
 
 use super::tree::{At, Json, last_key, resolve};
@@ -26,6 +28,7 @@ pub(crate) fn citations(document: &[Entry], root: &Node) -> Lock {
         types: section("types"),
         operation: String::new(),
         lines: Vec::new(),
+        scalars: BTreeMap::new(),
     };
     for operation in section("operations") {
         cited.operation.clone_from(&operation.key);
@@ -61,6 +64,8 @@ struct Cited<'d> {
     types: &'d [Entry],
     operation: String,
     lines: Vec<LockedLine>,
+    /// The scalars that were looked up, by pointer. A named type is cited once for each use.
+    scalars: BTreeMap<String, String>,
 }
 
 impl Cited<'_> {
@@ -139,7 +144,15 @@ impl Cited<'_> {
 
     /// Adds a fact. Without a value it is the scalar at the pointer.
     fn add(&mut self, pointer: &str, path: &str, kind: Kind, value: Option<String>) {
-        let value = value.unwrap_or_else(|| self.scalar(pointer));
+        let value = match (value, self.scalars.get(pointer)) {
+            (Some(value), _) => value,
+            (None, Some(known)) => known.clone(),
+            (None, None) => {
+                let value = self.scalar(pointer);
+                self.scalars.insert(pointer.to_owned(), value.clone());
+                value
+            }
+        };
         // A lock has one fact on a line.
         let is_plain = !value.contains(char::is_control) && value.trim() == value;
         let value = if is_plain { value } else { String::new() };
@@ -153,16 +166,17 @@ impl Cited<'_> {
             value: value.clone(),
         };
         let place = format!("#{}", pointer.replace(' ', "%20"));
+        let print = fingerprint(&value);
         match self
             .lines
             .iter_mut()
             .rev()
             .take(64)
-            .find(|line| line.place == place && line.fingerprint == fingerprint(&value))
+            .find(|line| line.fingerprint == print && line.place == place)
         {
             Some(line) => line.facts.push(fact),
             None => self.lines.push(LockedLine {
-                fingerprint: fingerprint(&value),
+                fingerprint: print,
                 mask: fingerprint(&mask(&value)),
                 place,
                 text: None,
