@@ -95,7 +95,7 @@ impl<R> From<Unexpected> for CallError<R> {
 /// assert_eq!(unexpected.body(), b"<html>Bad Gateway</html>");
 /// assert_eq!(
 ///     unexpected.to_string(),
-///     "the response with the status 502 fits no case of the schema: the body is not JSON"
+///     "the response with the status 502 fits no case of the schema: the body is not JSON; the body looks like an HTML page"
 /// );
 /// ```
 #[derive(Clone)]
@@ -145,6 +145,24 @@ impl Unexpected {
         &self.body
     }
 
+    /// Returns whether the body looks like an HTML page, such as that of a proxy.
+    ///
+    /// # Examples
+    /// ```
+    /// use wireform::response::{ResponseParts, Unexpected, UnexpectedReason};
+    ///
+    /// let page = ResponseParts::new(200, b"<!DOCTYPE html><title>Maintenance</title>");
+    /// assert!(Unexpected::new(&page, UnexpectedReason::NoCase).is_html());
+    /// ```
+    #[must_use]
+    pub fn is_html(&self) -> bool {
+        let body = self.body.trim_ascii_start();
+        ["<!doctype html", "<html"].iter().any(|start| {
+            let beginning = body.get(..start.len());
+            beginning.is_some_and(|it| it.eq_ignore_ascii_case(start.as_bytes()))
+        })
+    }
+
     /// Returns how long to wait before the next attempt, if the header `Retry-After` says it. A proxy can send it with a status
     /// that the schema does not describe.
     ///
@@ -189,7 +207,11 @@ impl fmt::Display for Unexpected {
             f,
             "the response with the status {} fits no case of the schema: {}",
             self.status, self.reason
-        )
+        )?;
+        match self.is_html() {
+            true => f.write_str("; the body looks like an HTML page"),
+            false => Ok(()),
+        }
     }
 }
 

@@ -44,10 +44,7 @@ pub(super) fn reason(unexpected: &Unexpected, binding: Option<&str>) -> String {
         }
         (reason, _) => reason.to_string(),
     };
-    let body = String::from_utf8_lossy(&unexpected.body()[..unexpected.body().len().min(64)]);
-    let body = body.trim_start().to_ascii_lowercase();
-    let is_page = body.starts_with("<!doctype html") || body.starts_with("<html");
-    match is_page {
+    match unexpected.is_html() {
         true => format!("{reason}; the body looks like an HTML page"),
         false => reason,
     }

@@ -80,14 +80,15 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
     let (values, mut violations) = call.read(&input, options);
     let permissions = call.permissions(&values);
     let known = facts.unwrap_or_default();
+    // The checks say nothing about a value that could not be read, so each mistake is one violation.
+    if !violations.is_empty() {
+        violations.extend(call.validate(&values, &known, &waivers).violations);
+        print_violations(&violations);
+        return end_without_request(stops);
+    }
     let valid = match call.valid(values, &known, &waivers) {
-        Ok(valid) if violations.is_empty() => valid,
-        Ok(_) => {
-            print_violations(&violations);
-            return end_without_request(stops);
-        }
-        Err(more) => {
-            violations.extend(more);
+        Ok(valid) => valid,
+        Err(violations) => {
             print_violations(&violations);
             return end_without_request(stops);
         }
