@@ -6,10 +6,12 @@
 
 mod canonical;
 mod constraints;
+mod entries;
 mod enums;
 mod kind;
 mod propose;
 mod reading;
+mod response_places;
 mod responses;
 mod rows;
 mod samples;

@@ -1,24 +1,14 @@
 //! Reads samples in JSON and XML: which fields a request or a response has, and what their values look like.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::entries::{Entry, json, xml};
 use super::kind::{Kind, Support};
 use super::reading::{Builder, Fact};
+use super::response_places::{Format, ResponsePlace};
 use super::subjects::Call;
 use crate::page::normalise;
-
-/// A member or an element of a sample.
-#[derive(Debug, Clone)]
-struct Entry {
-    line: usize,
-    /// The names from the root, with dots between them.
-    place: String,
-    /// The value with its quotes; none for an object, a list or an element with children.
-    value: Option<String>,
-    span: Range<usize>,
-    /// Whether a list follows.
-    is_list: bool,
-}
 
 /// Reads a block of code.
 pub(super) fn read(builder: &mut Builder<'_>, lines: &[String], call: Option<&Call>) {
@@ -30,10 +20,19 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &[String], call: Option<&Ca
         })
         .collect();
     let texts: Vec<String> = lines.iter().map(|line| normalise(line)).collect();
-    let is_xml = texts.iter().any(|text| text.starts_with('<'));
-    let entries = if is_xml { xml(&texts) } else { json(&texts) };
+    if builder.is_foreign {
+        return;
+    }
+    let format = match texts.iter().any(|text| text.starts_with('<')) {
+        true => Format::Xml,
+        false => Format::Json,
+    };
+    let entries = match format {
+        Format::Json => json(&texts),
+        Format::Xml => xml(&texts),
+    };
     // The sample is of the operation and the direction that most of its members belong to.
-    let known = |call: &&Call| {
+    let known = |call: &Call| {
         let places = |entry: &Entry| {
             score(
                 call.members().flat_map(|member| &member.places),
@@ -42,55 +41,87 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &[String], call: Option<&Ca
         };
         entries.iter().map(places).sum::<usize>()
     };
-    let answered = |call: &&Call| {
-        let places = |entry: &Entry| {
-            score(
-                call.responses.iter().map(|place| &place.place),
-                &entry.place,
-            )
-        };
-        entries.iter().map(places).sum::<usize>()
-    };
-    if builder.is_foreign {
-        return;
-    }
+    let answered = |call: &Call| shown(call, format, &entries).0;
     let subjects = builder.subjects;
     let rank = |other: &&Call| {
         let is_here = call.is_some_and(|call| call.name == other.name);
         (known(other).max(answered(other)), is_here)
     };
-    let Some(call) = subjects.operations.iter().max_by_key(rank) else {
+    let (Some(call), Some(first)) = (
+        subjects.operations.iter().max_by_key(rank),
+        numbers.first().copied(),
+    ) else {
         return;
     };
-    if known(&call).max(answered(&call)) == 0 {
+    let best = answered(call);
+    if known(call).max(best) == 0 {
         return;
     }
-    let is_response = answered(&call) > known(&call);
-    if let (false, Some(first)) = (is_response, numbers.first()) {
-        builder.fact(Fact {
-            operation: call.name.clone(),
-            path: "-".to_owned(),
-            kind: Kind::Body,
-            value: if is_xml { "xml" } else { "json" }.to_owned(),
-            support: Support::Sample,
-            line: *first,
-            span: 0..0,
-        });
-    }
-    if !is_response {
+    if best <= known(call) {
+        body(builder, call, "-", format, first);
         for entry in &entries {
             request(builder, call, entry, numbers[entry.line]);
         }
         return;
     }
     // Operations that get the same response are all meant by it.
-    let best = answered(&call);
     let fits = |other: &&Call| answered(other) == best && best > known(other);
     for call in subjects.operations.iter().filter(fits) {
+        if let (_, Some(name)) = shown(call, format, &entries) {
+            body(builder, call, name, format, first);
+        }
         for entry in &entries {
-            response(builder, call, entry, numbers[entry.line]);
+            response(builder, call, format, entry, numbers[entry.line]);
         }
     }
+}
+
+/// Adds the format of a body. The path is the name of a response, or `-` for the request.
+fn body(builder: &mut Builder<'_>, call: &Call, path: &str, format: Format, line: usize) {
+    builder.fact(Fact {
+        operation: call.name.clone(),
+        path: path.to_owned(),
+        kind: Kind::Body,
+        value: format.word().to_owned(),
+        support: Support::Sample,
+        line,
+        span: 0..0,
+    });
+}
+
+/// Returns how well a sample fits the response of an operation that it fits best, and the name of that response; no name
+/// if several fit equally well.
+fn shown<'c>(call: &'c Call, format: Format, entries: &[Entry]) -> (usize, Option<&'c str>) {
+    let mut best = (0, None);
+    let mut seen: Vec<&str> = Vec::new();
+    for name in call.responses.iter().map(ResponsePlace::response) {
+        if seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
+        let own = |place: &&ResponsePlace| place.format == Some(format) && place.response() == name;
+        let fit = |entry: &Entry| {
+            let places = call.responses.iter().filter(own);
+            places.map(|place| fit(place, entry)).max().unwrap_or(0)
+        };
+        let fit = entries.iter().map(fit).sum::<usize>();
+        best = match fit.cmp(&best.0) {
+            Ordering::Less => best,
+            Ordering::Equal => (fit, None),
+            Ordering::Greater => (fit, Some(name)),
+        };
+    }
+    best
+}
+
+/// Returns how well an entry fits a place of a response. A value that tells the response counts as well.
+fn fit(place: &ResponsePlace, entry: &Entry) -> usize {
+    let here = score(std::iter::once(&place.place), &entry.place);
+    let is_value = match (&place.values, entry.bare()) {
+        (Some(values), Some(bare)) => values.contains(&bare),
+        (None, _) | (_, None) => false,
+    };
+    here + usize::from(here > 0 && is_value)
 }
 
 fn is_at(place: &str, found: &str) -> bool {
@@ -121,12 +152,7 @@ fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
             path: path.clone(),
             kind: *kind,
             value: match kind {
-                Kind::Const => entry
-                    .value
-                    .clone()
-                    .unwrap_or_default()
-                    .trim_matches('"')
-                    .to_owned(),
+                Kind::Const => entry.bare().unwrap_or_default(),
                 _ => entry
                     .place
                     .rsplit('.')
@@ -144,6 +170,9 @@ fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
         .members()
         .filter(|member| member.places.contains(&entry.place));
     let name = entry.place.rsplit('.').next().unwrap_or_default();
+    if name.starts_with('@') {
+        return;
+    }
     let unknown = format!("?{name}");
     let member = members.into_iter().next();
     if member.is_none() && !is_beside_members(call, entry) {
@@ -192,12 +221,10 @@ fn is_beside_members(call: &Call, entry: &Entry) -> bool {
     (entry.value.is_some() || entry.is_list) && places.any(|place| parent(place) == here)
 }
 
-fn response(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
-    let bare = entry
-        .value
-        .as_deref()
-        .map(|value| value.trim_matches('"').to_owned());
-    for place in &call.responses {
+fn response(builder: &mut Builder<'_>, call: &Call, format: Format, entry: &Entry, line: usize) {
+    let bare = entry.bare();
+    let own = |place: &&ResponsePlace| place.format == Some(format);
+    for place in call.responses.iter().filter(own) {
         if !is_at(&place.place, &entry.place) {
             continue;
         }
@@ -247,106 +274,4 @@ fn shape(value: &str) -> Option<&'static str> {
         (true, 11..) if text.contains('T') => "timestamp",
         _ => "string",
     })
-}
-
-/// Reads the members of a sample in JSON, line by line.
-fn json(lines: &[String]) -> Vec<Entry> {
-    let mut found = Vec::new();
-    let mut stack: Vec<String> = Vec::new();
-    for (line, text) in lines.iter().enumerate() {
-        let mut rest = text.as_str();
-        if let Some((key, value)) = member(text) {
-            let place = place(&stack, &text[key.clone()]);
-            let value_text = value.trim_end_matches(',').trim();
-            let opens = value_text.ends_with(['{', '[']) && !value_text.starts_with('"');
-            found.push(Entry {
-                line,
-                place,
-                value: (!opens).then(|| value_text.to_owned()),
-                span: key.clone(),
-                is_list: opens && value_text.ends_with('['),
-            });
-            if opens {
-                stack.push(text[key].to_owned());
-                continue;
-            }
-            if value_text.starts_with('"') {
-                continue;
-            }
-            rest = value;
-        } else if text.starts_with('"') {
-            continue;
-        }
-        for c in rest.chars() {
-            match c {
-                '{' | '[' => stack.push(String::new()),
-                '}' | ']' => {
-                    stack.pop();
-                }
-                _ => {}
-            }
-        }
-    }
-    found
-}
-
-/// Returns the key of a line and the text after its colon.
-fn member(text: &str) -> Option<(Range<usize>, &str)> {
-    let inner = text.strip_prefix('"')?;
-    let end = inner.find('"')? + 1;
-    let value = text[end + 1..].trim_start().strip_prefix(':')?;
-    Some((1..end, value.trim_start()))
-}
-
-fn place(stack: &[String], name: &str) -> String {
-    let mut parts: Vec<&str> = stack
-        .iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.push(name);
-    parts.join(".")
-}
-
-/// Reads the elements of a sample in XML.
-fn xml(lines: &[String]) -> Vec<Entry> {
-    let mut found: Vec<Entry> = Vec::new();
-    let mut stack: Vec<String> = Vec::new();
-    for (line, text) in lines.iter().enumerate() {
-        let mut at = 0;
-        while let Some(open) = text[at..].find('<').map(|open| at + open) {
-            let Some(close) = text[open..].find('>').map(|close| open + close) else {
-                break;
-            };
-            let tag = &text[open + 1..close];
-            at = close + 1;
-            if tag.starts_with(['?', '!']) {
-                continue;
-            }
-            if tag.starts_with('/') {
-                stack.pop();
-                continue;
-            }
-            let name = tag
-                .trim_end_matches('/')
-                .split(' ')
-                .next()
-                .unwrap_or_default();
-            let end = format!("</{name}>");
-            let value = text[at..]
-                .find(&end)
-                .map(|end| text[at..at + end].to_owned());
-            found.push(Entry {
-                line,
-                place: place(&stack, name),
-                value: value.filter(|value| !value.contains('<')),
-                span: open + 1..open + 1 + name.len(),
-                is_list: false,
-            });
-            if !tag.ends_with('/') {
-                stack.push(name.to_owned());
-            }
-        }
-    }
-    found
 }

@@ -1,9 +1,10 @@
 //! What a page can be about: the operations of a schema, their fields and the names of these on the wire.
 
 use super::kind::Kind;
+use super::response_places::{ResponsePlace, response_places};
 use wireform_codegen::plan::{
     BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Source, Structure, Table,
-    TextPlace, TreeNode,
+    TreeNode,
 };
 
 /// The operations of a schema that one page documents.
@@ -53,16 +54,6 @@ pub(super) struct Member {
     pub(super) is_text: bool,
     /// The values of its enum, as on the wire.
     pub(super) values: Vec<String>,
-}
-
-/// A place in a response.
-#[derive(Debug, Clone)]
-pub(super) struct ResponsePlace {
-    pub(super) place: String,
-    /// The response and the field, with a dot between them; only the response for a test.
-    pub(super) path: String,
-    /// The values that tell the response; none for a field.
-    pub(super) values: Option<Vec<String>>,
 }
 
 impl Subjects {
@@ -313,39 +304,6 @@ pub(super) fn plain(name: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-fn response_places(operation: &Operation) -> Vec<ResponsePlace> {
-    let mut places = Vec::new();
-    for response in &operation.responses {
-        for field in &response.fields {
-            places.push(ResponsePlace {
-                place: field.source.to_string(),
-                path: format!("{}.{}", response.name, field.field.name),
-                values: None,
-            });
-        }
-        for place in response.code.iter().flat_map(|code| &code.places) {
-            if let TextPlace::Body(place) = place {
-                let codes = response.codes.iter();
-                places.push(ResponsePlace {
-                    place: place.to_string(),
-                    path: response.name.clone(),
-                    values: Some(codes.map(|code| code.code.clone()).collect()),
-                });
-            }
-        }
-        for test in &response.matched.body {
-            if let Some(values) = test.test.value().filter(|test| !test.one_of.is_empty()) {
-                places.push(ResponsePlace {
-                    place: test.at.to_string(),
-                    path: response.name.clone(),
-                    values: Some(values.one_of.clone()),
-                });
-            }
-        }
-    }
-    places
 }
 
 fn credentials(plan: &Plan) -> Vec<Member> {
