@@ -39,7 +39,9 @@ impl Decoder<'_, '_> {
         let mut seen = vec![false; members.len()];
         for (name, input) in entries {
             let Some(at) = members.iter().position(|member| member.name == *name) else {
-                self.unknown(name, plain_text(input).as_deref(), scope);
+                let step = unknown_step(name).name;
+                let wire = format!("/{}", step.replace('~', "~0").replace('/', "~1"));
+                self.unknown(name, &wire, plain_text(input).as_deref(), scope);
                 continue;
             };
             if std::mem::replace(&mut seen[at], true) {

@@ -311,8 +311,9 @@ impl Decoder<'_, '_> {
         self.check.input(path, Code::Type, what);
     }
 
-    /// Reports a name that the schema does not describe, unless it repeats a parameter of the path.
-    fn unknown(&mut self, name: &str, value: Option<&str>, scope: &Scope<'_>) {
+    /// Reports a name that the schema does not describe, unless it repeats a parameter of the path. `wire` is its place on the
+    /// wire, if that has more than the name.
+    fn unknown(&mut self, name: &str, wire: &str, value: Option<&str>, scope: &Scope<'_>) {
         let repeats = |(at, text): &(FieldId, String)| {
             let field = &self.call.operation.fields[*at];
             debug_assert_eq!(field.location, Location::Path);
@@ -321,7 +322,10 @@ impl Decoder<'_, '_> {
         if scope.parent.is_none() && self.echoes.iter().any(repeats) {
             return;
         }
-        let step = unknown_step(name);
+        let step = Step {
+            wire,
+            ..unknown_step(name)
+        };
         self.check.input(&scope.at(&step), Code::UnknownField, "");
     }
 }

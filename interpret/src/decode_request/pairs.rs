@@ -186,7 +186,7 @@ impl Decoder<'_, '_> {
     pub(super) fn unknown_pairs(&mut self, pairs: &Pairs, scope: &Scope<'_>) {
         for pair in pairs.all.iter().filter(|pair| !pair.known) {
             let name = if pair.named { &pair.name } else { "" };
-            self.unknown(name, Some(&pair.value), scope);
+            self.unknown(name, "", Some(&pair.value), scope);
         }
     }
 }

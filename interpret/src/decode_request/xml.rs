@@ -49,7 +49,7 @@ impl Decoder<'_, '_> {
                 .position(|node| named(node) && has_attributes(node, element));
             match exact.or_else(|| nodes.iter().position(named)) {
                 Some(at) => found[at].push(element),
-                None => self.unknown(&element.name, Some(&element.text), scope),
+                None => self.unknown(&element.name, "", Some(&element.text), scope),
             }
         }
         for (node, elements) in nodes.iter().zip(found) {

@@ -31,9 +31,17 @@ fn timestamp(seconds: u64) -> String {
     )
 }
 
+/// Returns the date of a timestamp.
+pub(super) fn date_of(timestamp: &str) -> &str {
+    timestamp.get(..10).unwrap_or(timestamp)
+}
+
 /// Returns a timestamp in the form of an example, such as one with a fraction of a second. The moment is the same if the form
-/// has an offset of digits.
+/// has an offset of digits. If the example is no timestamp of RFC 3339, its form is unknown, and the result is the example.
 pub(super) fn in_form_of(example: &str, timestamp: &str) -> String {
+    if example.as_bytes().get(10) != Some(&b'T') {
+        return example.to_owned();
+    }
     let moment = timestamp.trim_end_matches('Z');
     let rest = example.get(moment.len()..).unwrap_or("Z");
     let zeros = |it: char| if it.is_ascii_digit() { '0' } else { it };
@@ -67,7 +75,8 @@ mod tests {
                 "2026-11-30T08:10:09.000+0000",
             ),
             ("2021-03-12T22:23:21Z", now),
-            ("", now),
+            ("2021-03-12 22:23:21", "2021-03-12 22:23:21"),
+            ("12.03.2021", "12.03.2021"),
         ] {
             assert_eq!(in_form_of(example, now), expected);
         }

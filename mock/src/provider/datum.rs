@@ -4,8 +4,8 @@ use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
-    Field, FieldId, JsonContent, ObjectId, Plan, Primitive, ResponseId, Source, Structure, Table,
-    Type, is_datum,
+    Field, FieldId, JsonContent, ObjectId, PlaceStep, Plan, Primitive, ResponseId, Source,
+    Structure, Table, Type, is_datum,
 };
 use wireform_interpret::{Call, Slots, Value, Values, response_fields};
 
@@ -73,10 +73,14 @@ pub(super) fn fill<'f>(
         .collect()
 }
 
-/// Returns the value of a contact for a field. A time has the form of the field's examples.
+/// Returns the value of a contact for a field. A time has the form of the field's type and of its examples.
 fn value_of(contact: &Contact, field: &Field) -> Option<Json> {
     let value = contact.value(field)?;
+    let is_date = field.ty.structure() == Structure::Primitive(Primitive::Date);
     match (field.means.as_deref(), value, field.examples.first()) {
+        (Some("created" | "updated"), Json::String(time), _) if is_date => {
+            Some(Json::from(clock::date_of(time)))
+        }
         (Some("created" | "updated"), Json::String(time), Some(example)) => {
             Some(Json::from(clock::in_form_of(example, time)))
         }
@@ -90,12 +94,12 @@ pub(super) fn is_contact(plan: &Plan, object: ObjectId) -> bool {
     members.any(|member| member.means.as_deref().is_some_and(is_datum))
 }
 
-/// Returns the names of the members that only the provider sets, in the JSON of a contact as it is read. A client that writes
-/// back what it has read sends them, and a provider ignores them.
+/// Returns the members that only the provider sets, in the JSON of a contact as it is read, as JSON Pointers. A client that
+/// writes back what it has read sends them, and a provider ignores them.
 pub(super) fn read_only_members(call: &Call<'_>) -> BTreeSet<String> {
     let plan = call.plan();
     let contacts = plan.objects.iter_ids();
-    contacts
+    let in_objects = contacts
         .filter(|(at, _)| is_contact(plan, *at))
         .flat_map(|(_, object)| {
             let is_read_only = |content: &JsonContent| match content {
@@ -107,8 +111,24 @@ pub(super) fn read_only_members(call: &Call<'_>) -> BTreeSet<String> {
             members
                 .filter(move |member| is_read_only(&member.content))
                 .map(|member| member.name.clone())
-        })
-        .collect()
+        });
+    let cases = plan.operations.iter().flat_map(|it| it.responses.iter());
+    let in_cases = cases
+        .filter(|case| case.outcome.is_success())
+        .flat_map(|case| case.fields.iter())
+        .filter(|it| it.field.read_only)
+        .flat_map(|it| it.source.body_places().unwrap_or_default().json)
+        .filter_map(|place| match place.steps.as_slice() {
+            [PlaceStep::Member(name)] => Some(name.clone()),
+            _ => None,
+        });
+    let names = in_objects.chain(in_cases);
+    names.map(|name| pointer(&name)).collect()
+}
+
+/// Returns the JSON Pointer (RFC 6901) of a member of the body.
+fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Fills the fields of a response with the data of contacts: members of the response, or objects in it.

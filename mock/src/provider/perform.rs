@@ -1,5 +1,7 @@
 //! Carries requests out.
 
+use std::collections::BTreeSet;
+
 use wireform::{Code, Violation, Violations, Waivers};
 use wireform_codegen::plan::{
     BodyFormat, Does, Expectation, Operation, Outcome, ResponseId, Update,
@@ -19,8 +21,8 @@ impl Provider<'_> {
             // A request carries no facts, so the rules that need one are not checked.
             facts.set(*context, Fact::Unknown);
         }
-        let stored =
-            store::identity(call, &decoded.values).and_then(|identity| self.store.get(&identity));
+        let (identity, _) = identity(routed);
+        let stored = self.store.get(&identity);
         if let (true, Some(contact)) = (call.operation().takes_current, stored) {
             let mut current = call.values();
             let slots = datum::fill(call.plan(), &call.operation().fields, contact);
@@ -37,9 +39,13 @@ impl Provider<'_> {
             // The body was not read, so its fields are not missing.
             None => Violations::new(),
         };
-        let read_only = datum::read_only_members(call);
+        let read_only = match writes(call.operation()) {
+            true => datum::read_only_members(call),
+            false => BTreeSet::new(),
+        };
+        // The place is a JSON Pointer, so a parameter of the query string is not one of these members.
         let is_sent_back = |violation: &&Violation| {
-            violation.code() == Code::UnknownField && read_only.contains(&*violation.path())
+            violation.code() == Code::UnknownField && read_only.contains(&*violation.wire_path())
         };
         let unknown = decoded.violations.iter().filter(|it| !is_sent_back(it));
         let all: Vec<Violation> = unknown.chain(outcome.iter()).cloned().collect();
@@ -48,16 +54,11 @@ impl Provider<'_> {
 
     /// Carries out a valid request, and answers with a case of success, or with the one that is asked for.
     pub(super) fn perform(&mut self, routed: &Routed<'_>, asked: Option<ResponseId>) -> Answer {
-        let Routed { call, decoded } = routed;
-        let named = store::identity(call, &decoded.values);
-        if let Some(identity) = &named
-            && call.operation().does != Does::Create
-            && (self.store.is_deleted(identity)
-                || self.settings.strict && self.store.get(identity).is_none())
-        {
+        let Routed { call, .. } = routed;
+        let (identity, naming) = identity(routed);
+        if self.is_missing(&identity, naming, call.operation().does) {
             return refuse::not_found(routed);
         }
-        let identity = named.unwrap_or_else(|| store::nameless(call, &decoded.values));
         let contacts = self.contacts(routed, identity);
         let Some(case) = asked.or_else(|| success(call.operation())) else {
             let mut answer = Answer::plain(200, "the schema describes no response");
@@ -76,6 +77,22 @@ impl Provider<'_> {
             case: Some(case),
             carried_out: true,
             violations: Vec::new(),
+        }
+    }
+
+    /// Returns whether a request is about a contact that does not exist.
+    fn is_missing(&self, identity: &Identity, naming: Naming, does: Does) -> bool {
+        let is_stored = self.store.get(identity).is_some();
+        let is_deleted = self.store.is_deleted(identity);
+        let is_unknown = self.settings.strict && !is_stored;
+        match (naming, does) {
+            (_, Does::Create) => false,
+            (Naming::Named, _) => is_deleted || is_unknown,
+            // No request can create this contact, so an update makes it, and there is nothing to delete before.
+            (Naming::Unnamed, Does::Update) => self.settings.strict,
+            (Naming::Unnamed, Does::Delete) => self.settings.strict || !is_stored,
+            (Naming::Unnamed, Does::Read) => self.settings.strict || is_deleted,
+            (Naming::Unnamed, Does::List | Does::Other) => false,
         }
     }
 
@@ -134,6 +151,29 @@ impl Provider<'_> {
         }
         contact
     }
+}
+
+/// Whether a request has the identifier of its contact.
+#[derive(Debug, Clone, Copy)]
+enum Naming {
+    /// It has the identifier.
+    Named,
+    /// It has none, so nobody can tell which contact it is about.
+    Unnamed,
+}
+
+/// Returns the identity of the contact that a request is about. It has no identifier if the contact is to be made, or if the
+/// request is about no single contact.
+fn identity(routed: &Routed<'_>) -> (Identity, Naming) {
+    let Routed { call, decoded } = routed;
+    if let Some(identity) = store::identity(call, &decoded.values) {
+        return (identity, Naming::Named);
+    }
+    let identity = match call.operation().does {
+        Does::Update | Does::Delete | Does::Read => store::unnamed(call, &decoded.values),
+        Does::Create | Does::List | Does::Other => store::nameless(call, &decoded.values),
+    };
+    (identity, Naming::Unnamed)
 }
 
 /// Returns whether an operation writes the data of a contact.

@@ -11,6 +11,9 @@ use wireform_interpret::{Call, Value, Values};
 
 use super::datum;
 
+/// The identifier of a contact that requests do not name. The store gives higher ones to new contacts.
+const UNNAMED: &str = "1000";
+
 /// What identifies a contact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Identity {
@@ -29,6 +32,14 @@ pub(super) fn identity(call: &Call<'_>, values: &Values) -> Option<Identity> {
         id,
         ..nameless(call, values)
     })
+}
+
+/// Returns the identity of the contact that requests without an identifier are about: one contact for each owner.
+pub(super) fn unnamed(call: &Call<'_>, values: &Values) -> Identity {
+    Identity {
+        id: UNNAMED.to_owned(),
+        ..nameless(call, values)
+    }
 }
 
 /// Returns an identity without an identifier, for a contact that is to be made.

@@ -80,6 +80,121 @@ fn times_are_those_of_the_mock() {
     let read = json(&send(&mock, &format!("GET {contact}"), &headers, ""));
     let created = read["createdDate"].as_str().expect("a time");
     assert!(created.parse::<wireform::Timestamp>().is_ok(), "{created}");
+    // The times are members of the body itself here, and they can be sent back as well.
+    let times = serde_json::json!({"createdDate": created, "updatedDate": created}).to_string();
+    let update = |body: &str| send(&mock, &format!("POST {contact}/update"), &headers, body);
+    assert_eq!(update(&times).status, 200, "{:?}", mock.calls());
+}
+
+/// Only the body of an update or a creation can have the members that only the provider sets.
+#[test]
+fn read_only_members_are_refused_elsewhere() {
+    let mock = Mock::of("autodns").start().expect("it starts");
+    for line in [
+        "GET /v1/contact/7?owner=x",
+        "DELETE /v1/contact/7?owner=x",
+        "PUT /v1/contact/7?owner=x",
+        "POST /v1/contact?created=x",
+    ] {
+        let body = match line.starts_with('P') {
+            true => CONTACT,
+            false => "",
+        };
+        assert_eq!(send(&mock, line, &AUTODNS, body).status, 400, "{line}");
+    }
+    let searched = send(
+        &mock,
+        "POST /v1/contact/_search",
+        &AUTODNS,
+        r#"{"owner":"x"}"#,
+    );
+    assert_eq!(searched.status, 400);
+}
+
+/// A schema whose operations do not name their contact, and whose times have forms of their own.
+const UNNAMED: &str = r"
+wireform: 1
+provider: { name: Unnamed }
+endpoints: { api: { servers: {} } }
+operations:
+  create:
+    http: POST /contact
+    body: json
+    update: none
+    does: create
+    fields: { city: { type: string, means: city } }
+    responses: { done: { match: { status: 200 }, outcome: success, body: json, fields: { city: { type: string, means: city } } } }
+  update:
+    http: PUT /contact
+    body: json
+    update: patch
+    fields: { city: { type: string, means: city }, fax: { type: string, means: fax } }
+    responses: { done: { match: { status: 200 }, outcome: success }, wrong: { match: { status: 404 }, outcome: failure } }
+  read:
+    http: GET /contact
+    update: none
+    does: read
+    responses:
+      found:
+        match: { status: 200 }
+        outcome: success
+        body: json
+        fields:
+          city: { type: string, means: city }
+          fax: { type: string, means: fax }
+          created: { type: date, means: created }
+          updated: { type: string, means: updated, examples: ['2021-03-12 22:23:21'] }
+      wrong: { match: { status: 404 }, outcome: failure }
+  remove:
+    http: DELETE /contact
+    update: none
+    responses: { done: { match: { status: 200 }, outcome: success }, wrong: { match: { status: 404 }, outcome: failure } }
+";
+
+#[test]
+fn requests_without_an_identifier_are_about_one_contact() {
+    let mock = Mock::from_schema("unnamed", UNNAMED);
+    let mock = mock.start().expect("it starts");
+    let check = |line: &str, body: &str, status: u16| {
+        let received = send(&mock, line, &AUTODNS[..1], body);
+        let calls = mock.calls();
+        let call = calls.last().expect("a call");
+        assert_eq!(received.status, status, "{call}");
+        assert_eq!(call.carried_out, status == 200, "{call}");
+        received
+    };
+    check("DELETE /contact", "", 404);
+    check("POST /contact", r#"{"city":"Berlin"}"#, 200);
+    check("DELETE /contact", "", 404);
+    check("PUT /contact", r#"{"city":"Bonn"}"#, 200);
+    check("PUT /contact", r#"{"fax":"1"}"#, 200);
+    let read = json(&check("GET /contact", "", 200));
+    assert_eq!((&read["city"], &read["fax"]), (&"Bonn".into(), &"1".into()));
+    let created = read["created"].as_str().expect("a date");
+    assert!(created.parse::<wireform::Date>().is_ok(), "{created}");
+    assert_eq!(read["updated"], "2021-03-12 22:23:21");
+    check("DELETE /contact", "", 200);
+    check("DELETE /contact", "", 404);
+    check("GET /contact", "", 404);
+    check("PUT /contact", r#"{"city":"Bonn"}"#, 200);
+    assert!(json(&check("GET /contact", "", 200)).get("fax").is_none());
+}
+
+#[test]
+fn strict_knows_no_contact_without_an_identifier() {
+    let mock = Mock::from_schema("unnamed", UNNAMED).strict();
+    let mock = mock.start().expect("it starts");
+    for (line, body, status) in [
+        ("POST /contact", r#"{"city":"Berlin"}"#, 200),
+        ("PUT /contact", r#"{"city":"Bonn"}"#, 404),
+        ("GET /contact", "", 404),
+        ("DELETE /contact", "", 404),
+    ] {
+        let received = send(&mock, line, &AUTODNS[..1], body);
+        assert_eq!(received.status, status, "{line}");
+        let calls = mock.calls();
+        assert_eq!(calls.last().expect("a call").carried_out, status == 200);
+    }
 }
 
 /// A schema whose operations do what their names and methods do not tell.
