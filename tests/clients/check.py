@@ -172,7 +172,7 @@ def check_paths_of_nobody(python):
     """Lets a client call paths that the provider does not have."""
     with Mock("realtime-register") as mock:
         command = [python, HERE / "realtime_register.py", mock.url]
-        printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.split("\n")[:-1]
+        printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=120).stdout.split("\n")[:-1]
     calls = ["list", "get", "create", "update", "delete"]
     expect("realtimeregister: the errors of the client", printed, [f"{call}: NotFoundException" for call in calls])
     statuses = [line.rsplit(" ", 1)[1] for line in mock.lines]
@@ -202,7 +202,7 @@ def check_specification(packages, python):
         command += ["--checks", "not_a_server_error,status_code_conformance,response_schema_conformance"]
         command += ["--phases", "examples,coverage,fuzzing", "--max-examples", "25", "--seed", "7"]
         command += ["--auth", f"{USER}:{PASSWORD}", "--header", "X-Domainrobot-Context: 4"]
-        done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
     if done.returncode != 0:
         print(done.stdout)
     expect("schemathesis: the responses to requests of the specification", done.returncode, 0)
