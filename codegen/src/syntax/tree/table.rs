@@ -787,7 +787,7 @@ pub struct Operation {
     pub idempotent: Option<Spanned<bool>>,
     /// The response that describes what the operation writes. `from_read` makes a request from it, which writes back what was read. The key `reads`.
     pub reads: Option<Reads>,
-    /// What the operation does to contacts. Without this key, an operation with another `update` than `none` is an `update`, and the method DELETE a `delete`. Data of a contact in the request without its identifier are a `create`, and in the response a `read`, or a `list` if the request has no identifier. A mock provider acts on it. The key `does`.
+    /// What the operation does to contacts. Without this key, the first of these cases applies. If `update` is not `none`, it is an `update`. If the method is DELETE, it is a `delete`. If the body has data of a contact and the request has no required identifier, it is a `create`. If the response of a success has data of a contact, it is a `read` with a required identifier and a `list` without one. If only the body has data of a contact, it is a `create`. Else it is `other`. The body of a GET does not count. A mock provider acts on it. The key `does`.
     pub does: Option<Spanned<Does>>,
     /// Why it should no longer be called, or `true` if the page gives no reason. The key `deprecated`.
     pub deprecated: Option<Text>,
