@@ -62,7 +62,12 @@ fn writes_changed_files_only() {
         stderr.contains("realtime_register.rs was edited after it was generated"),
         "{stderr}"
     );
-    assert_eq!(generate(&out, &both).1.lines().count(), 1);
+    let (_, stdout, stderr) = generate(&out, &both);
+    assert_eq!(stdout.lines().count(), 1);
+    assert!(
+        stderr.contains("the edits are replaced; `wireform regenerate` keeps edits"),
+        "{stderr}"
+    );
 
     // The file of a schema that is no longer given remains.
     let (status, _, stderr) = generate(&out, &["realtime-register", "--check"]);
@@ -123,6 +128,35 @@ fn check_states_why_a_file_differs() {
         &[],
         "is out of date",
     );
+}
+
+#[test]
+fn accepts_other_line_ends() {
+    let out = folder("line_ends");
+    assert_eq!(generate(&out, &["namebay"]).0, Some(0));
+    for name in ["namebay.rs", "mod.rs"] {
+        let code = fs::read_to_string(out.join(name)).expect("the file is written");
+        fs::write(out.join(name), code.replace('\n', "\r\n")).expect("it can be written");
+    }
+    let same = (Some(0), String::new(), String::new());
+    assert_eq!(generate(&out, &["namebay", "--check"]), same);
+    assert_eq!(generate(&out, &["namebay"]), same);
+}
+
+#[test]
+fn finds_the_schema_of_a_file_name_with_dots() {
+    let out = folder("dots");
+    fs::create_dir_all(&out).expect("the folder can be made");
+    let given = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated-example/upkeep/pine.yaml");
+    let schema = fs::read_to_string(given).expect("the schema is there");
+    let file = out.join("pine.v1.yaml");
+    let path = file.display().to_string();
+    fs::write(&file, &schema).expect("it can be written");
+    assert_eq!(generate(&out, &[&path]).0, Some(0));
+    let changed = schema.replacen("maxLength: ", "maxLength: 1", 1);
+    fs::write(&file, changed).expect("it can be written");
+    let (_, _, stderr) = generate(&out, &[&path, "--check"]);
+    assert!(stderr.contains("the schema has changed"), "{stderr}");
 }
 
 #[test]

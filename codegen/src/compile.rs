@@ -123,14 +123,14 @@ pub fn draft_file(sources: &Sources, file: FileId) -> Option<Draft> {
     let document = syntax::parse(file, &root, &mut diagnostics);
     Some(resolve(
         &document,
-        stem(sources.name(file)),
+        schema_name(sources.name(file)),
         &mut diagnostics,
     ))
 }
 
 fn compile(sources: &Sources, file: FileId, root: &Node, mut diagnostics: Diagnostics) -> Compiled {
     let document = syntax::parse(file, root, &mut diagnostics);
-    let mut draft = resolve(&document, stem(sources.name(file)), &mut diagnostics);
+    let mut draft = resolve(&document, schema_name(sources.name(file)), &mut diagnostics);
     let found = lint(&draft);
     draft.is_poisoned |= found.has_errors();
     diagnostics.extend(found);
@@ -144,8 +144,9 @@ fn compile(sources: &Sources, file: FileId, root: &Node, mut diagnostics: Diagno
     }
 }
 
-/// Returns a file's name without folder and extension.
-fn stem(name: &str) -> &str {
+/// Returns the name of the schema in a file: the name of the file without its folder, `.yaml` and `.yml`.
+#[must_use]
+pub fn schema_name(name: &str) -> &str {
     let name = name.rsplit('/').next().unwrap_or(name);
     name.strip_suffix(".yaml")
         .or_else(|| name.strip_suffix(".yml"))

@@ -22,6 +22,7 @@ pub mod syntax;
 
 pub use compile::{
     Compiled, Outcome, compile_file, compile_tree, draft_file, plan_files, plan_sources,
+    schema_name,
 };
 pub use compiler::{Compiler, FILE_NAME, Failure, Report};
 #[cfg(feature = "tools")]

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use wireform_codegen::emit::{Options, file_name, generate_files};
 use wireform_codegen::plan::Plan;
+use wireform_codegen::schema_name;
 use wireform_codegen::source::Sources;
 use wireform_upkeep::regenerate::Stamp;
 
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
     let schema_of = |name: &str| texts.iter().find(|(file, _)| file == name).map(|it| it.1);
     for (name, text) in &mut files {
         if let Some(schema) = schema_of(name) {
-            *text = Stamp::add(text, schema);
+            *text = Stamp::new(text, schema, &options).add_to(text);
         }
     }
     if !args.check {
@@ -69,7 +70,9 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(io_error(Path::new(name), &error)),
         };
-        if before.as_ref() == Some(text) {
+        // Some checkouts have other line ends.
+        let is_same = |before: &String| before.replace("\r\n", "\n") == *text;
+        if before.as_ref().is_some_and(is_same) {
             continue;
         }
         if before
@@ -92,6 +95,12 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
                 None => format!("{name} is missing"),
             });
         } else {
+            if before.as_deref().is_some_and(is_edited) {
+                output::note(&format!(
+                    "{} was edited after it was generated, and the edits are replaced; `wireform regenerate` keeps edits",
+                    path.display()
+                ));
+            }
             write(&path, text)?;
             writeln!(out, "{}", path.display())?;
         }
@@ -109,14 +118,14 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
 
 /// Returns the text of the file that a plan was made from.
 fn text_of<'s>(sources: &'s Sources, plan: &Plan) -> &'s str {
-    let stem = |name: &str| {
-        Path::new(name)
-            .file_stem()
-            .map(std::ffi::OsStr::to_os_string)
-    };
     let mut files = sources.ids();
-    let file = files.find(|file| stem(sources.name(*file)) == Some(plan.schema.as_str().into()));
+    let file = files.find(|file| schema_name(sources.name(*file)) == plan.schema);
     file.map_or("", |file| sources.text(file))
+}
+
+/// Returns whether a file has another code than `generate` wrote. That of a file without a stamp is not known.
+fn is_edited(file: &str) -> bool {
+    Stamp::of(file).is_some_and(|stamp| stamp.is_edited(file))
 }
 
 /// Returns why a file has another code than its schema gives.

@@ -3,7 +3,7 @@
 use wireform_codegen::emit::{Options, file_name, generate_files};
 
 use super::CodeFile;
-use super::stamp::Stamp;
+use super::stamp::{Stamp, without_stamp};
 use crate::edit::Schema;
 
 /// The generated code after a round.
@@ -29,40 +29,47 @@ pub(super) fn regenerate(old: &Schema, new: &Schema, file: CodeFile<'_>) -> Code
     // Some checkouts have other line ends. They are kept.
     let is_crlf = text.contains("\r\n");
     let current = text.replace("\r\n", "\n");
-    let stamp = Stamp::of(&current);
-    let is_base = |options: &Options| {
-        let code = generate(old, options);
-        match &stamp {
-            Some(stamp) => stamp.is_of_code(&code),
-            None => code == current,
-        }
-    };
-    let known = options_like(file.options).find(is_base);
-    let options = known.as_ref().unwrap_or(file.options);
-    let next = stamped(new, options);
     let restore = |text: String| match is_crlf {
         true => text.replace('\n', "\r\n"),
         false => text,
     };
+    let (stamp_line, stamp) = Stamp::find(&current).unzip();
+    let options = match &stamp {
+        Some(stamp) => stamp.options(file.options),
+        None => options_like(file.options)
+            .find(|options| generate(old, options) == current)
+            .unwrap_or_else(|| file.options.clone()),
+    };
+    let base = generate(old, &options);
     let is_edited = match &stamp {
         Some(stamp) => stamp.is_edited(&current),
-        None => known.is_none(),
+        None => base != current,
     };
-    if current == next {
+    let next = generate(new, &options);
+    let next_stamp = Stamp::new(&next, new.text(), &options);
+    let next_file = next_stamp.add_to(&next);
+    if current == next_file {
         return Code::Unchanged;
     }
     if !is_edited {
-        return Code::Written(restore(next));
+        return Code::Written(restore(next_file));
     }
-    let base = match &stamp {
-        Some(stamp) if known.is_none() => return Code::NoBase(reason(stamp, old)),
-        Some(_) => stamped(old, options),
-        None => generate(old, options),
-    };
-    match diffy::merge(&base, &current, &next) {
-        Ok(merged) if merged == current => Code::Unchanged,
-        Ok(merged) => Code::Merged(restore(merged)),
-        Err(marked) => Code::Conflict(conflicting_lines(&marked)),
+    if let Some(stamp) = &stamp
+        && !stamp.is_of_code(&base)
+    {
+        return Code::NoBase(reason(stamp, old));
+    }
+    // The stamp is replaced, not merged: every one of the three texts may have another one.
+    match diffy::merge(&base, &without_stamp(&current), &next) {
+        Ok(merged) => match next_stamp.add_to(&merged) {
+            merged if merged == current => Code::Unchanged,
+            merged => Code::Merged(restore(merged)),
+        },
+        Err(marked) => {
+            let lines = conflicting_lines(&marked).into_iter();
+            let in_file = |line| line + usize::from(stamp_line.is_some_and(|stamp| stamp < line));
+            Code::Conflict(lines.map(in_file).collect())
+        }
     }
 }
 
@@ -77,7 +84,7 @@ fn reason(stamp: &Stamp, schema: &Schema) -> String {
     }
 }
 
-/// Returns the options with which a file may have been generated, the stated ones first.
+/// Returns the options with which a file without a stamp may have been generated, the stated ones first.
 fn options_like(stated: &Options) -> impl Iterator<Item = Options> {
     let flags = [(true, true), (true, false), (false, true), (false, false)];
     let others = flags.into_iter().map(|(serde, tests)| Options {
@@ -99,7 +106,8 @@ fn generate(schema: &Schema, options: &Options) -> String {
 
 /// Returns the module of a schema with its stamp.
 fn stamped(schema: &Schema, options: &Options) -> String {
-    Stamp::add(&generate(schema, options), schema.text())
+    let code = generate(schema, options);
+    Stamp::new(&code, schema.text(), options).add_to(&code)
 }
 
 /// Returns the lines of the current file at which conflicts begin. `marked` has conflict markers.
@@ -179,13 +187,26 @@ mod tests {
         // Another generator writes other code.
         let edited = |code: String| {
             let stamp = Stamp::of(&code).unwrap().to_string();
-            let old = Stamp::of(&Stamp::add("// Code.\n", ""))
-                .unwrap()
-                .to_string();
+            let old = Stamp::new("// Code.\n", "", &Options::default()).to_string();
             other(code.replacen(&stamp, &old, 1))
         };
         let reason = format!("wireform {}.9 generated it", env!("CARGO_PKG_VERSION"));
         assert_eq!(check(edited), Code::NoBase(reason));
+    }
+
+    #[test]
+    fn another_stamp_alone_does_not_conflict() {
+        let version = |code: String| code.replacen(", schema ", ".9, schema ", 1);
+        let schema_text = |code: String| {
+            let (head, rest) = code.split_once(", schema ").unwrap();
+            format!("{head}, schema 0123456789abcdef{}", &rest[16..])
+        };
+        let others: [&dyn Fn(String) -> String; 3] =
+            [&version, &schema_text, &|code| version(schema_text(code))];
+        for other in others {
+            let merged = check(|code| other(code) + "\n// A note of ours.\n");
+            assert_eq!(merged, Code::Merged(expected() + "\n// A note of ours.\n"));
+        }
     }
 
     #[test]
@@ -203,7 +224,11 @@ mod tests {
         let expected = stamped(&schema(35), &serde);
         let found = check(|_| stamped(&schema(40), &serde));
         assert_eq!(found, Code::Written(expected.clone()));
-        // The options of an edited file are those with which its code has the fingerprint of the stamp.
+        // Another version may have written other code, so that only the stamp states the options.
+        let other = |code: String| code.replacen(", schema ", ".9, schema ", 1);
+        let code = Stamp::new("// Code.\n", "", &serde).add_to("// Code.\n");
+        let found = check(|_| other(code.clone()));
+        assert_eq!(found, Code::Written(expected.clone()));
         let Code::Merged(merged) = check(|_| stamped(&schema(40), &serde) + "// Ours.\n") else {
             panic!("the edit does not conflict");
         };
