@@ -9,6 +9,7 @@ mod field;
 mod fields;
 mod loose;
 mod operation;
+mod read_back;
 mod responses;
 mod rules_of;
 mod types;

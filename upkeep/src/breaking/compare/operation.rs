@@ -1,6 +1,6 @@
 //! Operations: which belong together, their HTTP line, their update mode and their bindings.
 
-use wireform_codegen::plan::{BodyFormat, FieldId, Operation, PathPart, Plan, ReadBack, Update};
+use wireform_codegen::plan::{BodyFormat, FieldId, Operation, PathPart, Update};
 
 use super::fields::Level;
 use super::written::{Written, body};
@@ -170,31 +170,6 @@ impl<'p> Comparison<'p> {
         self.report_at(rule, at);
     }
 
-    /// Compares how a request is made from a response.
-    fn read_back(&mut self, operations: Pair<&'p Operation>, at: &At<'p>) {
-        let sources = Pair {
-            old: source(operations.old, self.plans.old),
-            new: source(operations.new, self.plans.new),
-        };
-        match (&sources.old, &sources.new) {
-            (None, None) => {}
-            (None, Some(_)) => _ = self.report_at(&rules::READ_BACK_ADDED, at),
-            (Some(_), None) => _ = self.report_at(&rules::READ_BACK_REMOVED, at),
-            (Some(old), Some(new)) if old != new => {
-                let change = Pair {
-                    old: old.clone(),
-                    new: new.clone(),
-                };
-                self.report_change(&rules::READ_BACK_CHANGED, at, change);
-            }
-            (Some(_), Some(_)) => {}
-        }
-        let keeps = operations.map(|it| it.read_back.as_ref().is_some_and(ReadBack::keeps_members));
-        if !keeps.is_same() {
-            self.report_at(&rules::KEPT_MEMBERS_CHANGED, at);
-        }
-    }
-
     /// Compares whether an operation is deprecated or withdrawn.
     fn state(&mut self, operations: Pair<&'p Operation>, at: &At<'p>) {
         let marks: [(Pair<bool>, &'static Rule, &'static Rule); 2] = [
@@ -349,13 +324,4 @@ fn update_name(update: Update) -> &'static str {
         Update::Unstated => "unstated",
         Update::None => "none",
     }
-}
-
-/// Returns the place that a request is made from: the operation that reads, the case, and the path in it.
-fn source(operation: &Operation, plan: &Plan) -> Option<String> {
-    let back = operation.read_back.as_ref()?;
-    let mut operations = plan.operations.iter();
-    let read = operations.find(|it| it.name == back.operation)?;
-    let case = &read.responses[back.response].name;
-    Some(format!("{} {case} {}", back.operation, back.place()))
 }

@@ -64,6 +64,7 @@ impl<'p> Comparison<'p> {
                 self.report_change(&rules::RUST_NAME_CHANGED, &at, types.map(str::to_owned));
             }
         }
+        self.rust_name(&at.place, responses.map(|it| it.rust.as_str()));
         self.after_response(responses, &at);
         let both = |name: &str| -> bool {
             let has = |all: &[Response]| all.iter().any(|it| it.name == name);
@@ -212,30 +213,33 @@ impl<'p> Comparison<'p> {
             }
             (Some(_), Some(_)) | (None, None) => {}
         }
-        let codes = responses.map(|it| {
-            let codes = it.codes.iter();
-            codes
-                .map(|it| (it.code.clone(), meaning(it)))
-                .collect::<Vec<_>>()
-        });
-        let errors = codes.as_ref().map(Vec::as_slice);
-        for (code, meaning) in errors.old {
-            match errors.new.iter().find(|(other, _)| other == code) {
-                Some((_, other)) if other != meaning => {
-                    let change = Pair {
-                        old: meaning,
-                        new: other,
-                    };
-                    let change = change.map(|meaning| format!("{code}: {meaning}"));
-                    self.report_change(&rules::ERROR_CODE_REDEFINED, at, change);
-                }
-                Some(_) => {}
-                None => self.report_at(&rules::ERROR_CODE_REMOVED, at).old = Some(code.clone()),
-            }
+        self.codes(responses, at);
+    }
+
+    /// Compares the documented codes, which are the variants of an enum.
+    fn codes(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
+        let codes = responses.map(|it| it.codes.as_slice());
+        match (codes.old.is_empty(), codes.new.is_empty()) {
+            (true, false) => _ = self.report_at(&rules::ERROR_CODES_DOCUMENTED, at),
+            (false, true) => _ = self.report_at(&rules::ERROR_CODES_UNDOCUMENTED, at),
+            (true, true) | (false, false) => {}
         }
-        for (code, _) in errors.new {
-            if !errors.old.iter().any(|(other, _)| other == code) {
-                self.report_at(&rules::ERROR_CODE_ADDED, at).new = Some(code.clone());
+        for old in codes.old {
+            let Some(new) = codes.new.iter().find(|new| new.code == old.code) else {
+                self.report_at(&rules::ERROR_CODE_REMOVED, at).old = Some(old.code.clone());
+                continue;
+            };
+            let both = Pair { old, new };
+            let meanings = both.map(|it| format!("{}: {}", it.code, meaning(it)));
+            if !meanings.is_same() {
+                self.report_change(&rules::ERROR_CODE_REDEFINED, at, meanings);
+            }
+            let place = format!("{}.{}", at.place, old.code);
+            self.rust_name(&place, both.map(|it| it.rust.as_str()));
+        }
+        for new in codes.new {
+            if !codes.old.iter().any(|old| old.code == new.code) {
+                self.report_at(&rules::ERROR_CODE_ADDED, at).new = Some(new.code.clone());
             }
         }
     }

@@ -131,10 +131,15 @@ super::table! {
         wire: Unaffected, rust: Breaks, mirror: "read-back-added",
         "A caller of `from_read` does not compile.",
     }
-    READ_BACK_CHANGED = "read-back-changed" {
-        "a request is made from another response, or from another place in it",
+    READ_BACK_SOURCE_CHANGED = "read-back-source-changed" {
+        "a request is made from another response",
         wire: Unaffected, rust: Breaks, mirror: itself,
-        "A caller of `from_read` does not compile, or gets other values.",
+        "A caller of `from_read` gives the old response and does not compile.",
+    }
+    READ_BACK_CHANGED = "read-back-changed" {
+        "a request is made from another place in a response, or takes or drops other values of it",
+        wire: Unaffected, rust: Differs, mirror: itself,
+        "The same call of `from_read` returns another request.",
     }
     KEPT_MEMBERS_CHANGED = "kept-members-changed" {
         "a request starts or stops to write back members that no field describes",

@@ -113,13 +113,23 @@ super::table! {
     }
     ERROR_CODE_ADDED = "error-code-added" {
         "a response has a new error code",
-        wire: Undecided, rust: Unaffected, mirror: "error-code-removed",
+        wire: Undecided, rust: Adds, mirror: "error-code-removed",
         "A caller that acts on the code does not know this one.",
     }
     ERROR_CODE_REMOVED = "error-code-removed" {
         "a response no longer has an error code",
-        wire: Adds, rust: Unaffected, mirror: "error-code-added",
-        "The provider no longer sends what callers handle.",
+        wire: Adds, rust: Breaks, mirror: "error-code-added",
+        "The provider no longer sends what callers handle, and the variant does not exist.",
+    }
+    ERROR_CODES_DOCUMENTED = "error-codes-documented" {
+        "a response has documented error codes for the first time",
+        wire: Unaffected, rust: Breaks, mirror: "error-codes-undocumented",
+        "`code()` returned a text. It returns a documented code or another text.",
+    }
+    ERROR_CODES_UNDOCUMENTED = "error-codes-undocumented" {
+        "a response has no documented error code any more",
+        wire: Unaffected, rust: Breaks, mirror: "error-codes-documented",
+        "`code()` returned a documented code or another text. It returns a text, and the enum of the codes does not exist.",
     }
     ERROR_CODE_REDEFINED = "error-code-redefined" {
         "an error code means something else",
