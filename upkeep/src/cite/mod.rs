@@ -23,6 +23,5 @@ pub use canonical::canonical;
 pub use constraints::{Constraint, constraints};
 pub use kind::{Kind, Support};
 pub use propose::{Proposal, propose};
-pub(crate) use reading::is_repetition;
 pub use reading::{Fact, Line, Place, Reading, covers, read_page};
 pub use subjects::Subjects;

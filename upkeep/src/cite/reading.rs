@@ -1,5 +1,6 @@
 //! Reads the facts of a page.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -20,6 +21,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Returns the texts of the cells of tables. A line outside of tables with such a text repeats the cell.
+    pub(crate) fn cells(&self) -> BTreeSet<&str> {
+        let cells = self.lines.iter().filter(|line| line.is_cell());
+        cells.map(|line| line.text.as_str()).collect()
+    }
+
     /// Returns the fingerprint of a line without the values that facts state, so that it tells whether the rest of a
     /// sentence is the same.
     #[must_use]
@@ -95,6 +102,16 @@ pub struct Fact {
 }
 
 impl Line {
+    /// Returns whether the line is in a cell of a table.
+    pub(crate) fn is_cell(&self) -> bool {
+        self.place.part == "table"
+    }
+
+    /// Returns whether the line repeats a cell of a table. `cells` are the texts of all cells of the page.
+    pub(crate) fn repeats_cell(&self, cells: &BTreeSet<&str>) -> bool {
+        !self.is_cell() && cells.contains(self.text.as_str())
+    }
+
     /// Returns the fingerprint of the text.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
@@ -114,12 +131,6 @@ impl Fact {
     pub fn is_unknown(&self) -> bool {
         self.path.contains('?')
     }
-}
-
-/// Returns whether a line outside of tables repeats a cell of a table.
-pub(crate) fn is_repetition(reading: &Reading, line: &Line) -> bool {
-    let is_same = |other: &Line| other.place.part == "table" && other.text == line.text;
-    line.place.part != "table" && reading.lines.iter().any(is_same)
 }
 
 /// Reads a page.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Change, Drift, Finding};
-use crate::cite::{Kind, Line, Reading, Support, is_repetition};
+use crate::cite::{Kind, Line, Reading, Support};
 use crate::lock::{LockedFact, LockedLine, LockedPage};
 
 /// Reports cited sentences that changed, and new lines that nobody has placed. Counts the restyled lines.
@@ -12,33 +12,17 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
     let old_prints: BTreeSet<u64> = locked.lines.iter().map(|line| line.fingerprint).collect();
     let is_new = |at: usize| !old_prints.contains(&new.prints[at]);
     let mut taken: BTreeSet<usize> = BTreeSet::new();
-    let missing: Vec<usize> = (0..locked.lines.len())
-        .filter(|at| {
-            let line = &locked.lines[*at];
-            match line.facts.iter().find(|fact| is_cited_prose(fact)) {
-                Some(fact) => !new.rests.contains(&fact.value),
-                // A line with facts is compared by its facts.
-                None => {
-                    line.facts.iter().all(|fact| fact.is_proposed)
-                        && !new.known.contains_key(&line.fingerprint)
-                        && is_text(&line.place)
-                }
-            }
-        })
-        .collect();
-    let has_prose = |line: &LockedLine| line.facts.iter().any(is_cited_prose);
-    // Cited sentences choose first.
-    let order = missing
-        .iter()
-        .filter(|at| has_prose(&locked.lines[**at]))
-        .chain(missing.iter().filter(|at| !has_prose(&locked.lines[**at])));
-    for at in order {
-        let line = &locked.lines[*at];
-        let partner = new.partner(locked, *at, &is_new, &taken);
-        // What was decided about a line holds for its text only, so that a changed line is one that nobody has placed.
-        if has_prose(line) {
-            taken.extend(partner);
+    for (at, line) in locked.lines.iter().enumerate() {
+        let mut cited = line.facts.iter().filter(|fact| is_cited_prose(fact));
+        if cited
+            .next()
+            .is_none_or(|fact| new.rests.contains(&fact.value))
+        {
+            continue;
         }
+        let partner = new.partner(locked, at, &is_new, &taken);
+        // What was decided about a line holds for its text only, so that a changed line is one that nobody has placed.
+        taken.extend(partner);
         for fact in line.facts.iter().filter(|fact| is_cited_prose(fact)) {
             let change = if partner.is_some() {
                 Change::Reworded
@@ -56,20 +40,18 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
     let layout = Layout::of(locked);
     let has_facts: BTreeSet<usize> = reading.facts.iter().map(|fact| fact.line).collect();
     let mut unplaced = 0;
-    let new_rows: BTreeSet<usize> = drift
-        .findings
-        .iter()
-        .flat_map(|finding| finding.row.iter().map(|fact| fact.line))
-        .collect();
+    let row_of = |line: &Line| (line.place.operation.clone(), line.place.row.clone());
+    let rows = drift.findings.iter().flat_map(|finding| &finding.row);
+    let new_rows: BTreeSet<_> = rows.map(|fact| row_of(&reading.lines[fact.line])).collect();
+    let cells = reading.cells();
     for (at, line) in reading.lines.iter().enumerate() {
-        let is_free = is_new(at) && !taken.contains(&at) && !has_facts.contains(&at);
-        let is_listed = layout.has_place_of(line) && !is_repetition(reading, line);
-        let is_in_new_row = !line.place.row.is_empty()
-            && new_rows.iter().any(|row| {
-                reading.lines[*row].place.row == line.place.row
-                    && reading.lines[*row].place.operation == line.place.operation
-            });
-        if is_free && is_listed && !is_in_new_row {
+        if is_new(at)
+            && !taken.contains(&at)
+            && !has_facts.contains(&at)
+            && layout.has_place_of(line)
+            && !line.repeats_cell(&cells)
+            && (line.place.row.is_empty() || !new_rows.contains(&row_of(line)))
+        {
             let mut finding =
                 Finding::new(Change::Unplaced, &line.place.operation, "-", Kind::Field);
             if !line.place.row.is_empty() {
@@ -96,19 +78,10 @@ fn is_cited_prose(fact: &LockedFact) -> bool {
     fact.support == Support::Prose && !fact.is_proposed
 }
 
-/// Returns whether a place is that of a sentence and not of a cell.
-fn is_text(place: &str) -> bool {
-    let part = place.split('/').nth(1).unwrap_or_default();
-    matches!(
-        part,
-        "text" | "item" | "header" | "heading" | "other" | "values"
-    )
-}
-
 struct NewLines {
     prints: Vec<u64>,
     /// The fingerprints of the lines without the values that facts state, as locks have them.
-    rests: Vec<String>,
+    rests: BTreeSet<String>,
     masks: Vec<u64>,
     places: Vec<String>,
     /// The first line of each text.

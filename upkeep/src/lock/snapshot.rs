@@ -1,13 +1,11 @@
 //! Makes the lock of a page, and keeps what a person decided about lines and constraints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wireform_codegen::plan::Plan;
 
 use super::{Lock, LockedFact, LockedLine, LockedPage, Note, Source, Who};
-use crate::cite::{
-    Constraint, Line, Reading, Subjects, Support, constraints, is_repetition, propose, read_page,
-};
+use crate::cite::{Constraint, Line, Reading, Subjects, Support, constraints, propose, read_page};
 use crate::page::{PageFormat, read};
 
 /// A new lock.
@@ -54,9 +52,10 @@ pub fn snapshot(
     let known = old.and_then(|old| old.page(name));
     keep_decisions(&mut page, known, &reading);
     add_proposals(&mut page, known, &reading, plan, &subjects);
+    let cells = reading.cells();
     for (locked, line) in page.lines.iter_mut().zip(&reading.lines) {
         if locked.facts.is_empty() && locked.note == Note::Cited {
-            locked.note = match is_repetition(&reading, line) {
+            locked.note = match line.repeats_cell(&cells) {
                 true => Note::Waived("repetition".to_owned()),
                 false => note(line),
             };
@@ -126,15 +125,11 @@ fn add_proposals(
     subjects: &Subjects,
 ) {
     let operations: Vec<&str> = subjects.operations().collect();
+    let known_lines = known.into_iter().flat_map(|known| &known.lines);
+    let known_lines: BTreeSet<u64> = known_lines.map(|line| line.fingerprint).collect();
     for proposal in propose(reading, plan, &operations) {
         let line = &mut page.lines[proposal.line];
-        let is_known = known.is_some_and(|known| {
-            known
-                .lines
-                .iter()
-                .any(|old| old.fingerprint == line.fingerprint)
-        });
-        if is_known {
+        if known_lines.contains(&line.fingerprint) {
             continue;
         }
         line.facts.push(LockedFact {
