@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use wireform::__rt::visible as line;
-use wireform::response::{Reported, Retry, Session, State, Unexpected, Wait};
+use wireform::response::{Reported, Retry, Session, State, Wait};
 use wireform_interpret::{DecodedResponse, ResponseObject, ResponseValue};
 
 use super::json;
-use super::words::{reason, words};
+use super::words::words;
 
 /// The text in place of a secret.
 pub(super) const MASK: &str = "***";
@@ -43,11 +43,10 @@ pub(crate) fn response(response: &DecodedResponse<'_>) -> String {
     out
 }
 
-/// Returns an unexpected response as text.
-pub(crate) fn unexpected(unexpected: &Unexpected, binding: Option<&str>) -> String {
-    let words = words(unexpected.state());
+/// Returns a response that fits no case, and why.
+pub(crate) fn unexpected(reason: &str) -> String {
+    let words = words(State::Unknown);
     let retry = retry_text(Retry::Never);
-    let reason = reason(unexpected, binding);
     format!("unexpected  ({}; {retry})   {reason}\n", words.outcome)
 }
 

@@ -3,11 +3,11 @@
 use std::time::UNIX_EPOCH;
 
 use serde_json::{Map, Value, json};
-use wireform::response::{Retry, Session, Unexpected, Wait};
+use wireform::response::{Retry, Session, State, Wait};
 use wireform_interpret::{DecodedResponse, ResponseObject, ResponseValue};
 
 use super::human::MASK;
-use super::words::{reason, words};
+use super::words::words;
 
 /// Returns a response.
 pub(crate) fn response(operation: &str, response: &DecodedResponse<'_>) -> String {
@@ -39,21 +39,17 @@ pub(crate) fn response(operation: &str, response: &DecodedResponse<'_>) -> Strin
     format!("{document}\n")
 }
 
-/// Returns an unexpected response.
-pub(crate) fn unexpected(
-    operation: &str,
-    unexpected: &Unexpected,
-    binding: Option<&str>,
-) -> String {
+/// Returns a response that fits no case, and why. A response that is cut off may have no status.
+pub(crate) fn unexpected(operation: &str, status: Option<u16>, reason: &str) -> String {
     let document = json!({
         "operation": operation,
         "case": null,
         "outcome": "unexpected",
-        "state": words(unexpected.state()).state,
+        "state": words(State::Unknown).state,
         "retry": "never",
         "session": "keep",
-        "status": unexpected.status(),
-        "reason": reason(unexpected, binding),
+        "status": status,
+        "reason": reason,
     });
     format!("{document}\n")
 }

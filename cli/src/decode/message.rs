@@ -3,6 +3,8 @@
 //! Input: one or several messages: those of redirects and of `100 Continue` come first, and the last one counts. Output: its
 //! status, headers and body. The body of what curl prints is already decoded, although a header can say that it is chunked.
 
+use std::fmt;
+
 use wireform::response::ResponseParts;
 
 /// A response message.
@@ -11,6 +13,29 @@ pub(crate) struct Message {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, Vec<u8>)>,
     pub(crate) body: Vec<u8>,
+}
+
+/// Why an input has no whole response message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MessageError {
+    /// It is no HTTP message.
+    NotHttp(&'static str),
+    /// It ends before the message does, so the state of the call is unknown.
+    CutOff(&'static str),
+}
+
+impl fmt::Display for MessageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MessageError::NotHttp(reason) => f.write_str(reason),
+            MessageError::CutOff(place) => {
+                write!(
+                    f,
+                    "{place}, so nobody can tell whether the request was carried out"
+                )
+            }
+        }
+    }
 }
 
 impl Message {
@@ -31,7 +56,12 @@ impl Message {
     }
 
     /// Reads messages, and returns the last.
-    pub(crate) fn parse(input: &[u8]) -> Result<Self, String> {
+    pub(crate) fn parse(input: &[u8]) -> Result<Self, MessageError> {
+        if input.is_empty() {
+            return Err(MessageError::CutOff(
+                "no response has arrived: the input is empty",
+            ));
+        }
         let mut rest = input;
         loop {
             let (mut message, body) = head(rest)?;
@@ -44,11 +74,9 @@ impl Message {
                 continue;
             }
             if announced.is_some_and(|length| body.len() < length) {
-                return Err(
-                    "the response is cut off: its body is shorter than its `Content-Length`, so nobody can tell whether the \
-                     request was carried out"
-                        .to_owned(),
-                );
+                return Err(MessageError::CutOff(
+                    "the response is cut off: its body is shorter than its `Content-Length`",
+                ));
             }
             message.body = body_of(&message, body);
             return Ok(message);
@@ -78,23 +106,21 @@ impl Message {
 }
 
 /// Reads a status line and headers. Returns the rest of the input too.
-fn head(input: &[u8]) -> Result<(Message, &[u8]), String> {
+fn head(input: &[u8]) -> Result<(Message, &[u8]), MessageError> {
     let Some((status, mut rest)) = status_line(input) else {
-        return Err(
+        return Err(MessageError::NotHttp(
             "the input does not begin with an HTTP status line, such as `HTTP/1.1 200 OK`; \
-             give the status of a body alone with --status"
-                .to_owned(),
-        );
+             give the status of a body alone with --status",
+        ));
     };
     let mut headers: Vec<(String, Vec<u8>)> = Vec::new();
     loop {
         if rest.is_empty() {
-            return Err(
-                "the response is cut off: no empty line ends its headers, so nobody can tell whether the request was \
-                 carried out"
-                    .to_owned(),
-            );
+            return Err(MessageError::CutOff(
+                "the response is cut off: no empty line ends its headers",
+            ));
         }
+        let is_whole = rest.contains(&b'\n');
         let (line, after) = split_line(rest);
         rest = after;
         if line.is_empty() {
@@ -102,7 +128,10 @@ fn head(input: &[u8]) -> Result<(Message, &[u8]), String> {
         }
         let colon = line.iter().position(|byte| *byte == b':');
         let Some(colon) = colon.filter(|colon| *colon > 0) else {
-            return Err("a header line of the response has no colon".to_owned());
+            return Err(match is_whole {
+                true => MessageError::NotHttp("a header line of the response has no colon"),
+                false => MessageError::CutOff("the response is cut off within a header"),
+            });
         };
         let name = String::from_utf8_lossy(&line[..colon]).trim().to_owned();
         headers.push((name, line[colon + 1..].trim_ascii().to_vec()));
@@ -173,7 +202,7 @@ fn unchunked(body: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Message;
+    use super::{Message, MessageError};
 
     fn parse(text: &str) -> (u16, usize, String) {
         let message = Message::parse(text.as_bytes()).expect("a message");
@@ -231,7 +260,7 @@ mod tests {
             "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}",
         ] {
             let error = Message::parse(text.as_bytes()).expect_err(text);
-            assert!(error.contains("cut off"), "{text}: {error}");
+            assert!(matches!(error, MessageError::CutOff(_)), "{text}: {error}");
         }
     }
 
@@ -252,13 +281,23 @@ mod tests {
     #[test]
     fn refuses_what_is_no_message() {
         for text in [
-            "",
             "{}",
             "HTTP/1.1\r\n",
             "HTTP/1.1 20 OK\r\n\r\n",
             "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
         ] {
-            assert!(Message::parse(text.as_bytes()).is_err(), "{text}");
+            let error = Message::parse(text.as_bytes());
+            assert!(matches!(error, Err(MessageError::NotHttp(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_message_without_its_end_is_cut_off() {
+        let whole = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+        let status_line = "HTTP/1.1 200".len();
+        for length in (status_line..whole.len()).chain([0]) {
+            let error = Message::parse(&whole.as_bytes()[..length]);
+            assert!(matches!(error, Err(MessageError::CutOff(_))), "{length}");
         }
     }
 }

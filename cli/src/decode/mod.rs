@@ -15,7 +15,7 @@ use wireform_interpret::{Call, Interpreter};
 use crate::args::{DecodeArgs, DecodeForm};
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::{schema, subject};
-use message::Message;
+use message::{Message, MessageError};
 
 /// The most bytes of input that are read: a body of the greatest allowed size, and its headers.
 const MOST_BYTES: u64 = 17 << 20;
@@ -33,22 +33,37 @@ pub(crate) fn run(args: &DecodeArgs, out: &mut Output) -> Result<Status, Stop> {
         )));
     }
     let input = read(args)?;
+    let operation = &call.operation().name;
     let message = match args.status {
-        Some(status) => Message::of_body(status, &input),
-        None => Message::parse(&input).map_err(Stop::because)?,
+        Some(status) => Ok(Message::of_body(status, &input)),
+        None => Message::parse(&input),
+    };
+    let message = match message {
+        Ok(message) => message,
+        Err(error @ MessageError::NotHttp(_)) => return Err(Stop::because(error.to_string())),
+        // What the provider has sent does not say what it did.
+        Err(error @ MessageError::CutOff(_)) => {
+            let text = match args.form {
+                DecodeForm::Human => human::unexpected(&error.to_string()),
+                DecodeForm::Json => json::unexpected(operation, None, &error.to_string()),
+            };
+            out.write_all(text.as_bytes())?;
+            return Ok(Status::Unknown);
+        }
     };
     let parts = message.parts();
     let decoded = match binding {
         Some(binding) => call.decode_response_of(binding, &parts),
         None => call.decode_response(&parts),
     };
-    let operation = &call.operation().name;
-    let stated = args.binding.as_deref();
+    let reason = |unexpected| words::reason(unexpected, args.binding.as_deref());
     let text = match (&decoded, args.form) {
         (Ok(response), DecodeForm::Human) => human::response(response),
         (Ok(response), DecodeForm::Json) => json::response(operation, response),
-        (Err(unexpected), DecodeForm::Human) => human::unexpected(unexpected, stated),
-        (Err(unexpected), DecodeForm::Json) => json::unexpected(operation, unexpected, stated),
+        (Err(unexpected), DecodeForm::Human) => human::unexpected(&reason(unexpected)),
+        (Err(unexpected), DecodeForm::Json) => {
+            json::unexpected(operation, Some(unexpected.status()), &reason(unexpected))
+        }
     };
     let state = match &decoded {
         Ok(response) => response.state(),

@@ -178,6 +178,17 @@ fn no_response(error: Error) -> TransportError {
     }
 }
 
+/// Returns whether the lookup of a name failed. The standard library has no kind for that, so this compares its text and the
+/// codes of Windows (`WSAHOST_NOT_FOUND` to `WSANO_DATA`). A failure that is not recognized has an unknown state.
+fn is_lookup(error: &io::Error) -> bool {
+    match error.raw_os_error() {
+        Some(code) => cfg!(windows) && (11001..=11004).contains(&code),
+        None => error
+            .to_string()
+            .starts_with("failed to lookup address information"),
+    }
+}
+
 /// Returns the error of a broken connection.
 fn broken(error: &io::Error) -> TransportError {
     use TransportErrorKind as Kind;
@@ -186,6 +197,7 @@ fn broken(error: &io::Error) -> TransportError {
         return super::tls::broken(tls, false);
     }
     let transport_error = match error.kind() {
+        _ if is_lookup(error) => TransportError::not_sent(Kind::Resolve),
         // Only the attempt to connect ends with one of these.
         io::ErrorKind::ConnectionRefused | io::ErrorKind::AddrNotAvailable => {
             TransportError::not_sent(Kind::Connect)

@@ -249,6 +249,20 @@ fn a_server_that_is_not_there_leaves_the_request_undone() {
 }
 
 #[test]
+fn a_name_without_an_address_leaves_the_request_undone() {
+    // No label of a name has more than 63 bytes, so the system does not ask a server for it.
+    let url = format!("http://{}.invalid", "a".repeat(64));
+    for transport in BOTH {
+        let error = send(transport, &url).expect_err("there is no such name");
+        assert_eq!(error.state(), State::NotDone, "{transport:?}: {error}");
+        let Failure::Transport(error) = error.failure() else {
+            panic!("{transport:?}: {error:?}");
+        };
+        assert_eq!(error.kind(), Kind::Resolve, "{transport:?}");
+    }
+}
+
+#[test]
 #[cfg(not(feature = "rustls"))]
 fn https_without_tls_leaves_the_request_undone() {
     for transport in BOTH {
