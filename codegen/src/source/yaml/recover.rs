@@ -5,6 +5,7 @@
 //! mistakes in all other entries are reported in the same compilation.
 
 use std::ops::Range;
+use std::str::CharIndices;
 
 use granit_parser::{ErrorKind, Parser};
 
@@ -172,17 +173,36 @@ fn report(builder: &mut Builder<'_>, kind: &ErrorKind, understood: usize, at: us
     builder.findings.push_in_bracket(diagnostic, span, bracket);
 }
 
-/// Returns the offset of the quote that opens the text which the library could not read to its end.
+/// Returns the offset of the quote that opens the text which the library could not read to its end. The quoted texts before it
+/// are complete.
 fn opening_quote(text: &str, understood: usize, at: usize) -> Option<usize> {
     let mut before = ' ';
-    let between = text.get(understood..at)?;
-    let mut characters = between.char_indices();
-    let (quote, _) = characters.find(|(_, c)| {
+    let mut characters = text.get(understood..at)?.char_indices();
+    while let Some((start, c)) = characters.next() {
         let opens = before.is_whitespace() || matches!(before, '[' | '{' | ',' | ':');
-        before = *c;
-        opens && matches!(c, '\'' | '"')
-    })?;
-    Some(understood + quote)
+        before = c;
+        if opens && matches!(c, '\'' | '"') && !skip_quoted(&mut characters, c) {
+            return Some(understood + start);
+        }
+    }
+    None
+}
+
+/// Skips the rest of a quoted text. Returns whether it ends.
+fn skip_quoted(characters: &mut CharIndices<'_>, quote: char) -> bool {
+    while let Some((_, c)) = characters.next() {
+        match c {
+            '\\' if quote == '"' => {
+                characters.next();
+            }
+            '\'' if quote == '\'' && characters.as_str().starts_with('\'') => {
+                characters.next();
+            }
+            _ if c == quote => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Returns the key of an entry that is indented further than the complete entry in the line before, so that YAML reads it as the
