@@ -114,10 +114,14 @@ pub(crate) struct RegenerateArgs {
     pub(crate) out: Option<PathBuf>,
 
     /// As for `generate`: implements `Deserialize` for generated types.
+    ///
+    /// A file with a stamp keeps its own options.
     #[arg(long, requires = "out")]
     pub(crate) serde: bool,
 
     /// As for `generate`: generates no tests for the examples of the schema.
+    ///
+    /// A file with a stamp keeps its own options.
     #[arg(long, requires = "out")]
     pub(crate) no_tests: bool,
 

@@ -38,24 +38,23 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
         ..Options::default()
     };
     let mut plans = loaded.plans;
-    for plan in &mut plans {
-        // The tests of wireform run the examples of its own schemas.
-        if args
-            .paths
-            .iter()
-            .any(|path| is_built_in(path, &plan.schema))
-        {
-            plan.forget_examples();
-        }
+    // The tests of wireform run the examples of its own schemas.
+    let is_own = |plan: &Plan| {
+        let mut paths = args.paths.iter();
+        paths.any(|path| is_built_in(path, &plan.schema))
+    };
+    for plan in plans.iter_mut().filter(|plan| is_own(plan)) {
+        plan.forget_examples();
     }
     let mut files = generate_files(&plans, &options, &args.runtime);
-    let texts: Vec<(String, &str)> = plans
-        .iter()
-        .map(|plan| (file_name(plan), text_of(&loaded.sources, plan)))
-        .collect();
-    let schema_of = |name: &str| texts.iter().find(|(file, _)| file == name).map(|it| it.1);
+    let plan_of = |name: &str| plans.iter().find(|plan| file_name(plan) == name);
+    let schema_of = |name: &str| plan_of(name).map(|plan| text_of(&loaded.sources, plan));
     for (name, text) in &mut files {
-        if let Some(schema) = schema_of(name) {
+        if let (Some(plan), Some(schema)) = (plan_of(name), schema_of(name)) {
+            let options = Options {
+                tests: options.tests && !is_own(plan),
+                ..options.clone()
+            };
             *text = Stamp::new(text, schema, &options).add_to(text);
         }
     }
