@@ -72,9 +72,12 @@ impl<'n> Collector<'n> {
                 }
             }
         }
+        leading.sort_by_key(|(number, _)| *number);
         let members = members.list().iter().zip(described).enumerate();
         for (number, ((name, node), _)) in members.filter(|(_, (_, described))| !described) {
-            let leading = leading.iter().filter(|(other, _)| *other == number);
+            let start = leading.partition_point(|(other, _)| *other < number);
+            let leading = leading.iter().skip(start);
+            let leading = leading.take_while(|(other, _)| *other == number);
             let leading: Vec<Place<'_>> = leading.map(|(_, rest)| *rest).collect();
             let length = self.path.len();
             if length > 0 {
@@ -130,7 +133,8 @@ impl<'n> Collector<'n> {
         } else {
             // An element is an item of the list that the elements of its name are.
             self.steps.push(Step::Items);
-            self.members(node, items.iter().copied());
+            // `members` leaves out the places that begin with a step to items.
+            self.members(node, items.iter().chain(places).copied());
             self.steps.pop();
         }
     }

@@ -149,6 +149,92 @@ fn keep_undescribed_parts_of_repeated_elements() {
     assert_eq!(found, expected);
 }
 
+/// Returns the undescribed members of a body with these places.
+fn undescribed_in(body: &str, places: Places<'static>) -> Vec<(String, String)> {
+    let rows = &[FieldSource {
+        name: "a",
+        from: From::Body {
+            at: places,
+            json: Form::PLAIN,
+            xml: Form::PLAIN,
+        },
+    }];
+    let read = case("read", &[]);
+    let parts = ResponseParts::new(200, body.as_bytes());
+    let incoming = Incoming::new(&parts);
+    let document = incoming.document(&read).expect("a body");
+    let other = Reading::of_case(&incoming, &read, document).undescribed(rows);
+    let found = other.iter();
+    found
+        .map(|(name, raw)| (name.to_owned(), raw.to_owned()))
+        .collect()
+}
+
+#[test]
+fn join_places_with_and_without_a_step_to_items() {
+    const RESULT: Places<'static> = Places::NONE.xml(&[
+        &[
+            Step::Member("epp"),
+            Step::Member("result"),
+            Step::Items,
+            Step::Attribute("code"),
+        ],
+        &[
+            Step::Member("epp"),
+            Step::Member("result"),
+            Step::Member("msg"),
+        ],
+    ]);
+    const ERRORS: Places<'static> = Places::NONE.json(&[
+        &[Step::Member("errors"), Step::Items, Step::Member("msg")],
+        &[Step::Member("errors"), Step::Member("message")],
+    ]);
+    for (body, places, expected) in [
+        (
+            r#"<epp><result code="1"><msg>2</msg><more>3</more></result></epp>"#,
+            RESULT,
+            [("epp.result.more", "3")],
+        ),
+        (
+            r#"{"errors":[{"msg":"1","more":2}]}"#,
+            ERRORS,
+            [("errors[0].more", "2")],
+        ),
+        (
+            r#"{"errors":{"message":"1","more":2}}"#,
+            ERRORS,
+            [("errors.more", "2")],
+        ),
+    ] {
+        let expected = expected.map(|(name, raw)| (name.to_owned(), raw.to_owned()));
+        assert_eq!(undescribed_in(body, places), expected, "{body}");
+    }
+}
+
+#[test]
+fn find_undescribed_parts_of_many_repeated_members() {
+    const PLACES: Places<'static> = Places {
+        json: &[&[Step::Member("result"), Step::Member("msg")]],
+        xml: &[&[
+            Step::Member("r"),
+            Step::Member("result"),
+            Step::Items,
+            Step::Member("msg"),
+        ]],
+    };
+    const COUNT: usize = 50_000;
+    let json = vec![r#""result":{"more":1}"#; COUNT].join(",");
+    let xml = "<result><msg/><more/></result>".repeat(COUNT);
+    for (body, name) in [
+        (format!("{{{json}}}"), "result.more"),
+        (format!("<r>{xml}</r>"), "r.result.more"),
+    ] {
+        let found = undescribed_in(&body, PLACES);
+        assert_eq!(found.len(), COUNT);
+        assert!(found.iter().all(|(found, _)| found == name));
+    }
+}
+
 #[test]
 fn keep_the_spelling_of_numbers() {
     let document = Document::parse("[1.0, 1e400, -0]", Markup::Json).expect("JSON");
