@@ -3,6 +3,8 @@
 //! Lists the name of each such member with a value, including the indices of items. Skips members outside of the objects that
 //! have the contact, such as the status of the call.
 
+use std::collections::BTreeMap;
+
 use super::ContactBody;
 use crate::response::document::{Markup, Node};
 use crate::response::place::{Place, Step};
@@ -61,13 +63,14 @@ impl<'n> Walk<'_, 'n> {
             let step = Step::Attribute(attribute);
             self.step(step, node, &format!("{name}{dot}@{attribute}"), is_inside);
         }
-        for (at, (member, inner)) in node.members().iter().enumerate() {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (member, inner) in node.members() {
             let name = format!("{name}{dot}{member}");
             self.path.push(Step::Member(member));
             if self.markup == Markup::Xml && self.leads_to(Step::Items) {
-                let before = node.members()[..at].iter();
-                let index = before.filter(|(other, _)| other == member).count();
+                let index = counts.entry(member).or_default();
                 self.step(Step::Items, inner, &format!("{name}[{index}]"), is_inside);
+                *index += 1;
             } else {
                 self.value(inner, &name, is_inside);
             }
