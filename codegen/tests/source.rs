@@ -324,3 +324,27 @@ fn errors_in_values_do_not_quote_them() {
         assert!(!said.contains("schema"), "{text}: {said}");
     }
 }
+
+/// The constructs around the lines are broken.
+#[test]
+fn report_many_lines_that_begin_with_a_tab() {
+    const LINES: usize = 100_000;
+    let check = |text: String, constructs: usize| {
+        let mut sources = Sources::new();
+        let file = sources.add("tabs.yaml", text);
+        let mut diagnostics = Diagnostics::default();
+        let tree = source::parse(&sources, file, &mut diagnostics);
+        // The number of diagnostics of a file is limited.
+        let tabs = diagnostics.0.iter().filter(|it| it.code == "WF0011");
+        assert!(tabs.count() > 10);
+        let Some(NodeKind::Map(entries)) = tree.map(|tree| tree.kind) else {
+            panic!("the root is a map");
+        };
+        let is_broken = |node: &Node| matches!(node.kind, NodeKind::Broken);
+        let broken = entries.iter().filter(|(_, value)| is_broken(value));
+        assert_eq!(broken.count(), constructs);
+    };
+    check(format!("a: 1\nb: 2\n{}c: 3\n", "\tx: 1\n".repeat(LINES)), 1);
+    let alternating = (0..LINES).map(|number| format!("k{number}: 1\n\tx: 1\n"));
+    check(alternating.collect(), LINES);
+}

@@ -75,54 +75,107 @@ pub(super) fn report(
     root: &mut Option<Node>,
     findings: &mut Findings,
 ) {
-    for TabLine {
-        line,
-        tab,
-        in_brackets,
-    } in tabs
-    {
-        let lost = match root {
-            _ if in_brackets => line.clone(),
-            Some(root) => {
-                line.start
-                    ..end_of_construct(text, break_construct(root, line.start, CONSTRUCT), line.end)
-            }
-            None => line.start..text.len(),
-        };
-        findings.0.retain(|finding| {
-            let is_lost = lost.contains(&(finding.span.start as usize));
-            let is_tab = matches!(finding.diagnostic, SourceDiagnostic::Tab);
-            !is_lost || !(is_tab || finding.diagnostic.code() == SYNTAX_ERROR)
-        });
+    let lost = lost_ranges(text, &tabs, root.as_mut());
+    findings.0.retain(|finding| {
+        let start = finding.span.start as usize;
+        let before = lost.partition_point(|range| range.start <= start);
+        let is_lost = before > 0 && start < lost[before - 1].end;
+        let is_tab = matches!(finding.diagnostic, SourceDiagnostic::Tab);
+        !is_lost || !(is_tab || finding.diagnostic.code() == SYNTAX_ERROR)
+    });
+    for TabLine { tab, .. } in tabs {
         let span = Span::at(file, tab.start, tab.end);
         findings.push(SourceDiagnostic::TabIndentation, span);
     }
     root.take_if(|root| root.kind == NodeKind::Broken);
 }
 
-/// Breaks the construct around a line: the last value that starts before it, at most `depth` maps further in. Returns the start of its
-/// key.
-fn break_construct(node: &mut Node, line: usize, depth: usize) -> usize {
+/// Breaks the constructs around these lines. Returns the ranges of the text in which syntax errors may follow from the lines, in the
+/// order of the file. No range overlaps another.
+fn lost_ranges(text: &str, tabs: &[TabLine], root: Option<&mut Node>) -> Vec<Range<usize>> {
+    let outside = tabs.iter().filter(|tab| !tab.in_brackets);
+    let lines: Vec<usize> = outside.map(|tab| tab.line.start).collect();
+    let mut keys = Vec::new();
+    if let Some(root) = root {
+        break_constructs(root, &lines, CONSTRUCT, &mut keys);
+    }
+    let mut keys = keys.into_iter();
+    // The key of the last construct, and the end of the construct.
+    let mut last: Option<(usize, usize)> = None;
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for tab in tabs {
+        let Range { start, end } = tab.line;
+        let end = match tab.in_brackets {
+            true => end,
+            false => match (keys.next(), last) {
+                // There is no tree.
+                (None, _) => text.len(),
+                (Some(key), Some((other, end))) if key == other && start < end => end,
+                (Some(key), _) => {
+                    let end = end_of_construct(text, key, end);
+                    last = Some((key, end));
+                    end
+                }
+            },
+        };
+        match ranges.last_mut() {
+            Some(range) if start < range.end => range.end = range.end.max(end),
+            Some(_) | None => ranges.push(start..end),
+        }
+    }
+    ranges
+}
+
+/// Breaks the construct around each of these lines: the last value that starts before it, at most `depth` maps further in. Adds the
+/// start of the construct's key for each line.
+fn break_constructs(node: &mut Node, lines: &[usize], depth: usize, keys: &mut Vec<usize>) {
+    let Some(first_line) = lines.first() else {
+        return;
+    };
     let start = node.span.start as usize;
     if depth > 0
         && let NodeKind::Map(entries) = &mut node.kind
     {
-        let before = entries
-            .iter_mut()
-            .filter(|(key, _)| (key.span.start as usize) < line);
-        if let Some((key, value)) = before.max_by_key(|(key, _)| key.span.start) {
-            let key = key.span.start as usize;
-            return match value.kind {
-                NodeKind::Map(_) => break_construct(value, line, depth - 1).max(key),
-                NodeKind::List(_) | NodeKind::Scalar(_) | NodeKind::Broken => {
-                    value.kind = NodeKind::Broken;
-                    key
+        // An entry that is merged is not at its place in the file.
+        let mut entries: Vec<&mut (Node, Node)> = entries.iter_mut().collect();
+        entries.sort_by_key(|(key, _)| key.span.start);
+        let starts: Vec<usize> = entries
+            .iter()
+            .map(|(key, _)| key.span.start as usize)
+            .collect();
+        if starts.first().is_some_and(|key| key < first_line) {
+            let mut rest = lines;
+            for (number, (_, value)) in entries.into_iter().enumerate() {
+                let next = starts.get(number + 1);
+                let count = next.map_or(rest.len(), |next| rest.partition_point(|it| it <= next));
+                let (own, later) = rest.split_at(count);
+                rest = later;
+                if !own.is_empty() {
+                    break_value(value, starts[number], own, depth, keys);
                 }
-            };
+            }
+            return;
         }
     }
     node.kind = NodeKind::Broken;
-    start
+    keys.extend(lines.iter().map(|_| start));
+}
+
+/// Breaks the constructs around these lines, which are in the value of a key.
+fn break_value(value: &mut Node, key: usize, lines: &[usize], depth: usize, keys: &mut Vec<usize>) {
+    let known = keys.len();
+    match value.kind {
+        NodeKind::Map(_) => {
+            break_constructs(value, lines, depth - 1, keys);
+            for inner in &mut keys[known..] {
+                *inner = key.max(*inner);
+            }
+        }
+        NodeKind::List(_) | NodeKind::Scalar(_) | NodeKind::Broken => {
+            value.kind = NodeKind::Broken;
+            keys.extend(lines.iter().map(|_| key));
+        }
+    }
 }
 
 /// Returns the end of the construct with the key at an offset, which continues after a line: the start of the first line that is not
