@@ -45,3 +45,42 @@ fn own_schemas_have_no_warnings() {
         assert_eq!(diagnostics, Diagnostics::default(), "{name}");
     }
 }
+
+/// Two cases with many codes each. Only equal codes can be in one response.
+#[test]
+fn compare_cases_with_many_codes() {
+    let case = |name: &str, odd: usize| {
+        let codes = (0..1000).map(|number| match number == odd {
+            true => format!("C{number}: {{ description: Busy., retry: safe }}"),
+            false => format!("C{number}: {{ description: Busy., retry: later }}"),
+        });
+        let codes: Vec<String> = codes.collect();
+        format!(
+            "      {name}: {{ match: {{ status: 4xx }}, outcome: failure, body: json, code: {{ body: type }}, codes: {{ {} }} }}\n",
+            codes.join(", ")
+        )
+    };
+    let check = |second: usize| {
+        let text = format!(
+            "wireform: 1
+provider: {{ name: Codes }}
+endpoints: {{ api: {{ servers: {{ production: 'https://api.example' }} }} }}
+operations:
+  many:
+    http: GET /many
+    responses:
+      done: {{ match: {{ status: 2xx }}, outcome: success }}
+{}{}      broken: {{ match: {{ status: 5xx }}, outcome: unknown }}
+",
+            case("first", 7).replace("status: 4xx", "status: 400"),
+            case("second", second)
+        );
+        let mut sources = Sources::new();
+        sources.add("codes.yaml", text);
+        let (_, diagnostics) = plan_sources(&sources);
+        let codes = diagnostics.0.iter().map(|it| it.code.to_string());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(check(7), [""; 0]);
+    assert_eq!(check(8), ["WF0512"]);
+}

@@ -158,6 +158,14 @@ pub struct ResponseCode {
     pub session: Option<Session>,
 }
 
+impl ResponseCode {
+    /// Returns whether the code overrides an effect of the case.
+    #[must_use]
+    pub const fn overrides(&self) -> bool {
+        self.outcome.is_some() || self.retry.is_some() || self.session.is_some()
+    }
+}
+
 /// What a response reports about single fields of the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Violations {

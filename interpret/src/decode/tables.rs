@@ -208,7 +208,12 @@ impl<'t> Parts<'t> {
             formats: response.body.iter().copied().map(body_format).collect(),
             code,
             message,
-            known_codes: response.codes.iter().map(known_code).collect(),
+            known_codes: response
+                .codes
+                .iter()
+                .filter(|code| code.overrides())
+                .map(known_code)
+                .collect(),
             reports,
         }
     }

@@ -94,7 +94,12 @@ fn case(scope: &Scope<'_>, response: &Response) -> TokenStream {
         let source = text_source(code);
         case = quote!(#case.code(#source));
     }
-    let known: Vec<TokenStream> = response.codes.iter().filter_map(known_code).collect();
+    let known: Vec<TokenStream> = response
+        .codes
+        .iter()
+        .filter(|code| code.overrides())
+        .map(known_code)
+        .collect();
     if !known.is_empty() {
         case = quote!(#case.known_codes(&[#(#known),*]));
     }
@@ -127,7 +132,7 @@ fn session(session: Session) -> TokenStream {
 }
 
 /// Emits what a code changes, if it changes anything.
-fn known_code(known: &ResponseCode) -> Option<TokenStream> {
+fn known_code(known: &ResponseCode) -> TokenStream {
     let state = known.outcome.map(|outcome| {
         let state = ident(match outcome {
             Outcome::Success => "Done",
@@ -146,8 +151,7 @@ fn known_code(known: &ResponseCode) -> Option<TokenStream> {
         quote!(.session(#session))
     });
     let code = &known.code;
-    (state.is_some() || retry.is_some() || session.is_some())
-        .then(|| quote!(code(#code) #state #retry #session))
+    quote!(code(#code) #state #retry #session)
 }
 
 fn text_source(source: &TextSource) -> TokenStream {

@@ -1,5 +1,7 @@
 //! The effects that a case can have: its own, and those of the codes that override it.
 
+use std::collections::BTreeSet;
+
 use crate::plan::{Response, ResponseCode, ResponseMatch};
 
 /// One of the effects of a case.
@@ -15,10 +17,11 @@ pub(super) struct Ending<'c> {
 pub(super) fn endings(case: &Response) -> Vec<Ending<'_>> {
     let codes = &case.matched.codes;
     let is_possible = |code: &&ResponseCode| codes.is_empty() || codes.contains(&code.code);
-    let overriding = case.codes.iter().filter(|code| overrides(code));
+    let overriding = case.codes.iter().filter(|code| code.overrides());
     let overriding: Vec<&ResponseCode> = overriding.filter(is_possible).collect();
+    let names: BTreeSet<&str> = overriding.iter().map(|it| it.code.as_str()).collect();
     let mut rest = case.clone();
-    let is_overriding = |code: &String| overriding.iter().any(|it| it.code == *code);
+    let is_overriding = |code: &String| names.contains(code.as_str());
     rest.matched.codes.retain(|code| !is_overriding(code));
     let has_rest = codes.is_empty() || !rest.matched.codes.is_empty();
     let rest = Ending {
@@ -26,10 +29,14 @@ pub(super) fn endings(case: &Response) -> Vec<Ending<'_>> {
         code: None,
         response: rest,
     };
+    // The codes are not copied for each code.
+    let mut bare = case.clone();
+    bare.codes.clear();
+    bare.matched.codes.clear();
     let of_codes = overriding.into_iter().map(|code| Ending {
         case,
         code: Some(&code.code),
-        response: of_code(case, code),
+        response: of_code(&bare, code),
     });
     has_rest
         .then_some(rest)
@@ -38,10 +45,7 @@ pub(super) fn endings(case: &Response) -> Vec<Ending<'_>> {
         .collect()
 }
 
-fn overrides(code: &ResponseCode) -> bool {
-    code.outcome.is_some() || code.retry.is_some() || code.session.is_some()
-}
-
+/// Returns the responses of a case with a code. `case` has no codes.
 fn of_code(case: &Response, code: &ResponseCode) -> Response {
     let matched = ResponseMatch {
         codes: vec![code.code.clone()],
@@ -57,6 +61,14 @@ fn of_code(case: &Response, code: &ResponseCode) -> Response {
 }
 
 impl Ending<'_> {
+    /// Returns whether a response can have both effects, as far as the codes say. A response has one code.
+    pub(super) fn can_meet(&self, other: &Ending<'_>) -> bool {
+        match (self.code, other.code) {
+            (Some(own), Some(code)) => own == code || self.case.code != other.case.code,
+            (None, _) | (_, None) => true,
+        }
+    }
+
     /// Returns whether two endings have different effects on the caller.
     pub(super) fn means_other(&self, other: &Ending<'_>) -> bool {
         let (first, second) = (&self.response, &other.response);
@@ -73,6 +85,6 @@ impl Ending<'_> {
             return false;
         };
         let mut codes = self.case.codes.iter();
-        self.case.code == other.case.code && codes.any(|it| it.code == code && overrides(it))
+        self.case.code == other.case.code && codes.any(|it| it.code == code && it.overrides())
     }
 }

@@ -67,7 +67,7 @@ fn check_overlap(case: &CaseDeclaration, earlier: &CaseDeclaration, diagnostics:
         .iter()
         .flat_map(|own| others.iter().map(move |other| (own, other)));
     let mut found = pairs
-        .filter(|(own, other)| own.means_other(other))
+        .filter(|(own, other)| own.can_meet(other) && own.means_other(other))
         .map(|(own, other)| sample(&[&other.response, &own.response]));
     let found = found.find_map(|found| match found {
         Found::Response(response) => Some(response),
