@@ -31,7 +31,7 @@ pub struct Case<'t> {
     pub session: Session,
     /// The place of the code.
     pub code: Option<TextSource<'t>>,
-    /// What some codes change.
+    /// What some codes change. If there are any, a code that cannot be read makes the response unexpected.
     pub known_codes: &'t [KnownCode<'t>],
     /// The place of the message.
     pub message: Option<TextSource<'t>>,
@@ -81,7 +81,7 @@ pub struct ValueTest<'t> {
 }
 
 /// Whether and when to send a request again.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetryRule<'t> {
     /// Never.
     Never,
@@ -158,7 +158,8 @@ pub(crate) type ReadBody<'i, 'r> = Option<(&'i Document<'r>, Markup)>;
 /// # Errors
 /// Fails if no case matches, or if the body that the case reads is not well formed. It also fails if a case before it could
 /// not read the body, and the case that matches is a success that does not look at the body: nobody knows which case the
-/// whole body would have matched.
+/// whole body would have matched. It fails as well if the code of a case that it looks at cannot be read, and the case depends
+/// on the code.
 pub fn select<'i, 'r>(
     incoming: &'i Incoming<'_, 'r>,
     cases: &[Case<'_>],
@@ -168,6 +169,10 @@ pub fn select<'i, 'r>(
         match case.matched(incoming) {
             Ok(true) => {
                 let document = incoming.document(case)?;
+                let root = document.map(|(document, markup)| (document.root(), markup));
+                if !case.has_code(incoming, root)? {
+                    continue;
+                }
                 let is_unread = document.is_none() && reason != UnexpectedReason::NoCase;
                 return match is_unread && case.state.is_accepted() {
                     true => Err(reason),
@@ -219,7 +224,7 @@ impl<'t> Case<'t> {
         }
     }
 
-    /// Returns whether the case matches.
+    /// Returns whether everything but the code matches.
     ///
     /// # Errors
     /// Fails if the status and the headers match, but the body is not in a format of the case.
@@ -257,17 +262,79 @@ impl<'t> Case<'t> {
                 return Ok(false);
             }
         }
-        if self.with_codes.is_empty() {
-            return Ok(true);
+        Ok(true)
+    }
+
+    /// Returns whether the response has a code of the case, or the case matches with every code.
+    ///
+    /// # Errors
+    /// Fails if the code cannot be read, and the case depends on it.
+    fn has_code(
+        &self,
+        incoming: &Incoming<'_, '_>,
+        root: Option<(&Node<'_>, Markup)>,
+    ) -> Result<bool, UnexpectedReason> {
+        if !self.with_codes.is_empty() {
+            let codes = match self.code {
+                Some(code) => code.find(incoming, root)?,
+                None => Vec::new(),
+            };
+            let known = codes.iter().filter(|code| self.with_codes.contains(code));
+            match known.count() {
+                0 => return Ok(false),
+                count if count < codes.len() => return Err(several_codes()),
+                _ => {}
+            }
         }
-        let root = document.map(|(document, markup)| (document.root(), markup));
-        let codes = self.code.and_then(|code| code.find(incoming, root).ok()?);
-        Ok(codes.is_some_and(|(codes, are_items)| {
-            // The first item of a list counts. Several codes at a place of one code all have to be known.
-            let count = if are_items { 1 } else { codes.len() };
-            let mut codes = codes.iter().take(count);
-            codes.all(|code| self.with_codes.contains(code))
-        }))
+        if !self.known_codes.is_empty() {
+            self.read_code(incoming, root)?;
+        }
+        Ok(true)
+    }
+
+    /// Returns the code.
+    ///
+    /// # Errors
+    /// Fails if the case depends on the code, and the code cannot be read, or several codes mean different things.
+    pub(super) fn read_code(
+        &self,
+        incoming: &Incoming<'_, '_>,
+        root: Option<(&Node<'_>, Markup)>,
+    ) -> Result<Option<String>, UnexpectedReason> {
+        let Some(source) = self.code else {
+            return Ok(None);
+        };
+        let codes = match source.find(incoming, root) {
+            Ok(codes) => codes,
+            Err(_) if self.with_codes.is_empty() && self.known_codes.is_empty() => return Ok(None),
+            Err(reason) => return Err(reason),
+        };
+        let mut codes = codes.into_iter();
+        let Some(first) = codes.next() else {
+            return Ok(None);
+        };
+        let effects = self.effects_of(Some(first));
+        match codes.all(|code| self.effects_of(Some(code)) == effects) {
+            true => Ok(Some(first.to_owned())),
+            false => Err(several_codes()),
+        }
+    }
+
+    /// Returns the state, the retry and the session that the case has with a code.
+    pub(super) fn effects_of(&self, code: Option<&str>) -> (State, RetryRule<'t>, Session) {
+        let known = code.and_then(|code| self.known_codes.iter().find(|it| it.code == code));
+        (
+            known.and_then(|it| it.state).unwrap_or(self.state),
+            known.and_then(|it| it.retry).unwrap_or(self.retry),
+            known.and_then(|it| it.session).unwrap_or(self.session),
+        )
+    }
+}
+
+/// Returns the reason for a response with several codes, of which nobody knows which one counts.
+fn several_codes() -> UnexpectedReason {
+    UnexpectedReason::Repeated {
+        place: "code".to_owned(),
     }
 }
 
@@ -318,43 +385,49 @@ impl TextSource<'_> {
         incoming: &Incoming<'_, '_>,
         root: Option<(&Node<'_>, Markup)>,
     ) -> Option<String> {
-        let (texts, _) = self.find(incoming, root).ok()??;
+        let texts = self.find(incoming, root).ok()?;
         texts.first().map(|text| (*text).to_owned())
     }
 
-    /// Returns the texts at the first place with a text that is not blank, and whether they are items of a list.
+    /// Returns the texts at the first place with a text that is not blank. Of the items of a list, the first text counts.
     ///
     /// # Errors
-    /// Fails if a member on the way to a place is repeated. Nobody knows which of its values the provider means, so the
-    /// places after it do not count.
+    /// Fails if a member on the way to a place is repeated, or if a value there is not Unicode text. Nobody knows which text
+    /// the provider means, so the places after it do not count.
     fn find<'n>(
         &self,
         incoming: &'n Incoming<'_, '_>,
         root: Option<(&'n Node<'_>, Markup)>,
-    ) -> Result<Option<(Vec<&'n str>, bool)>, WrongStep> {
+    ) -> Result<Vec<&'n str>, UnexpectedReason> {
         for place in self.places {
-            let (texts, are_items): (Vec<&'n str>, _) = match place {
+            let mut texts: Vec<&'n str> = Vec::new();
+            match place {
                 TextPlace::Header(name) => {
-                    let texts = incoming.header_texts(name).flatten();
-                    (texts.filter_map(|text| self.cut(text)).collect(), false)
+                    for text in incoming.header_texts(name) {
+                        texts.extend(self.cut(text.ok_or(UnexpectedReason::NotText)?));
+                    }
                 }
                 TextPlace::Body(places) => {
                     let Some((root, markup)) = root else { continue };
                     let (nodes, place) = match places.find(root, markup) {
                         Ok(found) => found,
                         Err(WrongStep::Kind) => continue,
-                        Err(WrongStep::Repeated) => return Err(WrongStep::Repeated),
+                        Err(WrongStep::Repeated) => return Err(several_codes()),
                     };
-                    let texts = nodes.as_slice().iter().filter_map(|node| node.text());
-                    let texts = texts.filter_map(|text| self.cut(text)).collect();
-                    (texts, place.contains(&Step::Items))
+                    for node in nodes.as_slice() {
+                        node.kind()?;
+                        texts.extend(node.text().and_then(|text| self.cut(text)));
+                        if !texts.is_empty() && place.contains(&Step::Items) {
+                            break;
+                        }
+                    }
                 }
-            };
+            }
             if !texts.is_empty() {
-                return Ok(Some((texts, are_items)));
+                return Ok(texts);
             }
         }
-        Ok(None)
+        Ok(Vec::new())
     }
 
     /// Returns the part between the separators. Returns `None` if it is blank.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::case::{Case, ItemReports, Reports, RetryRule, TextSource};
+use super::case::{Case, ItemReports, Reports, RetryRule};
 use super::document::{Kind, Markup, Node};
 use super::incoming::Incoming;
 use super::place::Places;
@@ -37,7 +37,7 @@ impl Facts {
     /// Reads the facts of a case that matches.
     ///
     /// # Errors
-    /// Fails if the reports are nested too deeply.
+    /// Fails if the reports are nested too deeply, or if the case depends on the code and the code cannot be read.
     pub fn read(
         number: usize,
         case: &Case<'_>,
@@ -45,11 +45,8 @@ impl Facts {
         root: Option<(&Node<'_>, Markup)>,
         names: ReportedNames<'_>,
     ) -> Result<Self, UnexpectedReason> {
-        let text = |source: Option<TextSource<'_>>| source.and_then(|it| it.read(incoming, root));
-        let code = text(case.code);
-        let known = code
-            .as_deref()
-            .and_then(|code| case.known_codes.iter().find(|it| it.code == code));
+        let code = case.read_code(incoming, root)?;
+        let (state, retry, session) = case.effects_of(code.as_deref());
         let mut violations = Vec::new();
         if let (Some(reports), Some((root, markup))) = (case.reports, root) {
             let mut reader = ReportReader {
@@ -64,7 +61,7 @@ impl Facts {
             }
             violations = reader.found;
         }
-        let message = text(case.message);
+        let message = case.message.and_then(|it| it.read(incoming, root));
         // A text at the place of the reports is the message itself.
         violations.retain(|it| {
             it.path().is_some()
@@ -72,10 +69,9 @@ impl Facts {
                 || it.code().is_some()
                 || it.message() != message.as_deref()
         });
-        let retry = known.and_then(|it| it.retry).unwrap_or(case.retry);
         Ok(Facts {
             number,
-            state: known.and_then(|it| it.state).unwrap_or(case.state),
+            state,
             retry: match retry {
                 RetryRule::Never => Retry::Never,
                 RetryRule::Safe => Retry::Safe,
@@ -85,7 +81,7 @@ impl Facts {
                     Retry::Later(header.and_then(retry_after::wait))
                 }
             },
-            session: known.and_then(|it| it.session).unwrap_or(case.session),
+            session,
             message,
             code,
             violations,

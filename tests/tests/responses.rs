@@ -179,6 +179,26 @@ fn hostile_bodies_are_kept_and_unknown() {
     assert!(begin.elapsed() < Duration::from_secs(60));
 }
 
+/// A code can decide the state, so the state is unknown if the code cannot be read.
+#[test]
+fn a_code_that_is_not_text_makes_the_state_unknown() {
+    let plans = plans();
+    let plan = plans.iter().find(|it| it.module == "realtime_register");
+    let interpreter = Interpreter::new(plan.expect("the schema is shipped"));
+    let call = interpreter
+        .operation("contact_update")
+        .expect("it is there");
+    let decoder = decoder(interpreter.plan(), call.operation()).expect("it has responses");
+    for (body, state) in [
+        (r#"{"type":"ValidationError"}"#, State::NotDone),
+        (r#"{"type":"\ud800"}"#, State::Unknown),
+    ] {
+        let parts = ResponseParts::new(400, body.as_bytes());
+        assert_eq!((decoder.decode)(parts.clone()).state, state, "{body}");
+        fuzz::check_agreement(decoder, &call, &parts);
+    }
+}
+
 /// Runs mutants of the examples through both decoders for some seconds.
 fn check_mutants(format: Format) {
     let decoders = fuzz::decoders_of(format);

@@ -1,6 +1,7 @@
 //! Recognizing cases.
 
-use super::super::case::{TextPlace, TextSource};
+use super::super::case::{KnownCode, TextPlace, TextSource};
+use super::super::facts::Facts;
 use super::*;
 
 #[test]
@@ -147,4 +148,103 @@ fn a_success_without_tests_needs_a_body_that_is_whole() {
         selected(&cut, &[failure, any(State::Unknown)]).as_deref(),
         Ok("any")
     );
+}
+
+const CODE: TextSource<'static> = TextSource {
+    places: &[TextPlace::Body(Places {
+        json: &[&[Step::Member("code")]],
+        xml: &[&[Step::Member("r"), Step::Member("code")]],
+    })],
+    after: None,
+    before: None,
+};
+
+/// Returns the state of the response, or the reason why it is unexpected.
+fn state_of(body: &str, cases: &[Case<'_>]) -> Result<State, UnexpectedReason> {
+    let parts = ResponseParts::new(200, body.as_bytes());
+    let incoming = Incoming::new(&parts);
+    let (number, document) = select(&incoming, cases)?;
+    let root = document.map(|(document, markup)| (document.root(), markup));
+    Facts::read(number, &cases[number], &incoming, root, &[]).map(|facts| facts.state())
+}
+
+#[test]
+fn refuse_a_code_that_decides_the_state_and_cannot_be_read() {
+    const fn overriding(code: &'static str, state: State) -> KnownCode<'static> {
+        KnownCode {
+            code,
+            state: Some(state),
+            retry: None,
+            session: None,
+        }
+    }
+    let success = Case {
+        code: Some(CODE),
+        known_codes: &[overriding("1001", State::Pending)],
+        ..case("done", &[])
+    };
+    let failure = Case {
+        state: State::NotDone,
+        code: Some(CODE),
+        known_codes: &[overriding("2400", State::Unknown)],
+        ..case("failed", &[])
+    };
+    let recognized = Case {
+        with_codes: &["2302"],
+        known_codes: &[],
+        ..failure
+    };
+    let unread = [
+        r#"{"code":1000,"code":1001}"#,
+        r#"{"code":2302,"code":1000}"#,
+        r#"{"code":"\ud800"}"#,
+        "<r><code>2302</code><code>1001</code><code>2400</code></r>",
+    ];
+    for cases in [
+        &[success][..],
+        &[failure],
+        &[recognized, case("done", &[])],
+        &[recognized, Case::new("done", State::Done)],
+    ] {
+        for body in unread {
+            let reason = match body.contains('\\') {
+                true => UnexpectedReason::NotText,
+                false => UnexpectedReason::Repeated {
+                    place: "code".to_owned(),
+                },
+            };
+            assert_eq!(state_of(body, cases), Err(reason), "{body}");
+        }
+        // The facts of a case do not depend on how it was selected.
+        let parts = ResponseParts::new(200, unread[0].as_bytes());
+        let incoming = Incoming::new(&parts);
+        let document = incoming.document(&cases[0]).expect("JSON");
+        let root = document.map(|(document, markup)| (document.root(), markup));
+        assert!(Facts::read(0, &cases[0], &incoming, root, &[]).is_err());
+    }
+    for (body, cases, state) in [
+        (r#"{"code":1001,"code":1001}"#, success, State::Pending),
+        (r#"{"code":1000}"#, success, State::Done),
+        (r#"{"text":"no code"}"#, success, State::Done),
+        (r#"{"code":[1001]}"#, success, State::Done),
+        // The codes of several elements may differ if their effects do not.
+        (
+            "<r><code>1</code><code>2</code></r>",
+            failure,
+            State::NotDone,
+        ),
+        (
+            "<r><code>2302</code><code>2302</code></r>",
+            recognized,
+            State::NotDone,
+        ),
+    ] {
+        assert_eq!(state_of(body, &[cases]), Ok(state), "{body}");
+    }
+    // Nothing depends on the code.
+    let reported = Case {
+        known_codes: &[],
+        ..failure
+    };
+    assert_eq!(state_of(unread[0], &[reported]), Ok(State::NotDone));
 }
