@@ -82,7 +82,7 @@ pub use name::UnknownName;
 pub use open::{KnownEnum, Open};
 pub use patch::Patch;
 pub use policy::{Field, Policy, Rule, Waivers};
-pub use read_back::{FromRead, NotRead, NotReadReason};
+pub use read_back::{FromRead, Kept, NotRead, NotReadReason, WritesBack};
 pub use request::ApiRequest;
 pub use secret::Secret;
 pub use server::{CustomServer, Server};

@@ -5,6 +5,16 @@ use crate::check::{Check, RuleName};
 use crate::{ApiRequest, Violations, Waivers};
 
 /// A request that writes back a response `R`. Only generated types implement this trait.
+///
+/// # Examples
+/// ```
+/// use wireform::{ApiRequest, Policy, WritesBack};
+///
+/// /// Returns the policy of all updates.
+/// fn policy_of<T: ApiRequest + WritesBack<R>, R>(read: &R) -> Policy<T> {
+///     Policy::new().accept_unchanged(read)
+/// }
+/// ```
 pub trait WritesBack<R> {
     /// Returns the values of the request that changes nothing; `None` if the response lacks one.
     #[doc(hidden)]
@@ -49,9 +59,13 @@ pub fn accept_unchanged(
         let mut is_more = false;
         for violation in violations.iter() {
             if let Some(rule) = violation.rule() {
-                let mut is_same = true;
-                request.each_field_of(rule, &mut |path| is_same &= now.is_same(before, path));
-                if is_same && !accepting.rule(rule) {
+                // A rule that reads no field is about facts, which the request does not keep.
+                let (mut reads_any, mut is_same) = (false, true);
+                request.each_field_of(rule, &mut |path| {
+                    reads_any = true;
+                    is_same &= now.is_same(before, path);
+                });
+                if reads_any && is_same && !accepting.rule(rule) {
                     accepting.waive_rule(rule.to_owned());
                     is_more = true;
                 }

@@ -1,10 +1,25 @@
 //! Members that a schema does not describe, written back into the JSON of a request as they were read.
 
+use std::collections::BTreeMap;
+
 use crate::encode::{Body, json};
 
 /// The members of a response that the schema does not describe and that a request writes back.
 ///
-/// Only `from_read` fills it; by default, there are none. `Debug` shows how many there are.
+/// Only `from_read` fills it; by default, there are none. A request that keeps such members has them in its field `undescribed`.
+/// `Debug` shows how many there are.
+///
+/// # Examples
+/// ```
+/// # struct ContactUpdate { city: String, undescribed: Kept }
+/// use wireform::Kept;
+///
+/// let update = ContactUpdate {
+///     city: "Zwolle".to_owned(),
+///     undescribed: Kept::default(),
+/// };
+/// assert_eq!(format!("{:?}", update.undescribed), "Kept(0)");
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Kept {
     /// The names of the members on the way to each, and its JSON.
@@ -17,12 +32,18 @@ impl std::fmt::Debug for Kept {
     }
 }
 
-/// The place of a new member: before the brace that closes an object of the document.
-struct Place<'p> {
-    brace: usize,
-    is_first: bool,
-    /// The names that the document does not have yet.
-    missing: &'p [String],
+/// The members of an object, in the order in which they are written. Each leaves the list when it is written.
+#[derive(Default)]
+struct Group<'k> {
+    members: Vec<Option<(&'k str, Content<'k>)>>,
+    /// The number of each member, by its name as it is in JSON.
+    numbers: BTreeMap<Vec<u8>, usize>,
+}
+
+/// What is written at a name.
+enum Content<'k> {
+    Raw(&'k str),
+    Group(Group<'k>),
 }
 
 impl Kept {
@@ -35,49 +56,62 @@ impl Kept {
     /// itself stays as it is.
     #[doc(hidden)]
     pub fn write(&self, body: &mut Body, start: usize) {
+        let mut all = Group::default();
         for (path, raw) in &self.members {
-            let Some(place) = find(body.as_bytes(), start, path) else {
-                continue;
-            };
-            let Some((last, groups)) = place.missing.split_last() else {
-                continue;
-            };
-            let mut text = Body::new();
-            if !place.is_first {
-                text.raw(",");
+            all.add(path, raw);
+        }
+        let mut additions = Vec::new();
+        if all.add_to(body.as_bytes(), start, &mut additions).is_some() {
+            // The last ones first, because what is before a place stays where it is.
+            for (at, text) in additions.iter().rev() {
+                body.insert(*at, text.as_bytes());
             }
-            for group in groups {
-                json::string(&mut text, group);
-                text.raw(":{");
-            }
-            json::string(&mut text, last);
-            text.raw(":");
-            text.raw(raw);
-            groups.iter().for_each(|_| text.raw("}"));
-            body.insert(place.brace, text.as_bytes());
         }
     }
 }
 
-/// Finds the place of a member in the object that begins at an index. Returns `None` if the object has the member.
-fn find<'p>(bytes: &[u8], object: usize, path: &'p [String]) -> Option<Place<'p>> {
-    let mut object = object;
-    let mut missing = path;
-    'objects: loop {
-        let (first, rest) = missing.split_first()?;
+impl<'k> Group<'k> {
+    /// Adds a member. What is at its place stays as it is.
+    fn add(&mut self, path: &'k [String], raw: &'k str) {
+        let Some((first, rest)) = path.split_first() else {
+            return;
+        };
         let mut name = Body::new();
         json::text(&mut name, first);
+        let count = self.members.len();
+        let number = *self.numbers.entry(name.into_bytes()).or_insert(count);
+        if number == count {
+            let content = match rest {
+                [] => Content::Raw(raw),
+                [_, ..] => Content::Group(Group::default()),
+            };
+            self.members.push(Some((first, content)));
+        }
+        if let Some(Some((_, Content::Group(group)))) = self.members.get_mut(number) {
+            group.add(rest, raw);
+        }
+    }
+
+    /// Collects what to add to the object that begins at an index, and the places for it in the order of the document. Returns
+    /// `None` if there is no object in the form that requests have, which is without spaces.
+    fn add_to(
+        mut self,
+        bytes: &[u8],
+        object: usize,
+        additions: &mut Vec<(usize, Body)>,
+    ) -> Option<()> {
         let mut at = object + 1;
         while *bytes.get(at)? == b'"' {
             let end = end_of_string(bytes, at)?;
-            // The body has no spaces around a colon.
             let value = end + 1;
-            if bytes.get(at + 1..end - 1)? == name.as_bytes() {
-                if rest.is_empty() || *bytes.get(value)? != b'{' {
-                    return None;
+            let number = self.numbers.get(bytes.get(at + 1..end - 1)?);
+            let member = number.and_then(|number| self.members.get_mut(*number)?.take());
+            match member {
+                Some((_, Content::Group(inside))) if *bytes.get(value)? == b'{' => {
+                    inside.add_to(bytes, value, additions)?;
                 }
-                (object, missing) = (value, rest);
-                continue 'objects;
+                // The request has its own value.
+                Some((_, Content::Group(_) | Content::Raw(_))) | None => {}
             }
             at = end_of_value(bytes, value)?;
             if *bytes.get(at)? != b',' {
@@ -85,11 +119,35 @@ fn find<'p>(bytes: &[u8], object: usize, path: &'p [String]) -> Option<Place<'p>
             }
             at += 1;
         }
-        return Some(Place {
-            brace: at,
-            is_first: at == object + 1,
-            missing,
-        });
+        if *bytes.get(at)? != b'}' {
+            return None;
+        }
+        let mut text = Body::new();
+        self.write(&mut text, at == object + 1);
+        if !text.is_empty() {
+            additions.push((at, text));
+        }
+        Some(())
+    }
+
+    /// Writes the members that are left.
+    fn write(self, body: &mut Body, mut is_first: bool) {
+        for (name, content) in self.members.into_iter().flatten() {
+            if !is_first {
+                body.raw(",");
+            }
+            is_first = false;
+            json::string(body, name);
+            body.raw(":");
+            match content {
+                Content::Raw(raw) => body.raw(raw),
+                Content::Group(group) => {
+                    body.raw("{");
+                    group.write(body, true);
+                    body.raw("}");
+                }
+            }
+        }
     }
 }
 
@@ -160,6 +218,40 @@ mod tests {
             kept.write(&mut written, start);
             let written = String::from_utf8_lossy(written.as_bytes()).into_owned();
             assert_eq!(written, format!("before {expected}"), "{body} {path}");
+        }
+    }
+
+    #[test]
+    fn members_are_grouped_by_object_in_their_order() {
+        let mut kept = Kept::default();
+        for (path, raw) in [
+            ("a/b", "1"),
+            ("n", "2"),
+            ("x/y", "3"),
+            ("a/c/d", "4"),
+            ("x/z", "{ }"),
+            // There is something else on the way to them.
+            ("n/m", "5"),
+            ("x", "6"),
+        ] {
+            kept.push(path.split('/').map(str::to_owned).collect(), raw);
+        }
+        let mut body = Body::new();
+        body.raw(r#"{"a":{"c":{"e":0}},"f":[]}"#);
+        kept.write(&mut body, 0);
+        let expected = r#"{"a":{"c":{"e":0,"d":4},"b":1},"f":[],"n":2,"x":{"y":3,"z":{ }}}"#;
+        assert_eq!(String::from_utf8_lossy(body.as_bytes()), expected);
+    }
+
+    #[test]
+    fn an_object_with_spaces_stays_as_it_is() {
+        for text in [r#"{"a":{ "b":1}}"#, r#"{"a":{"b": 1 , "c":2}}"#, "[]", ""] {
+            let mut kept = Kept::default();
+            kept.push(vec!["a".to_owned(), "d".to_owned()], "1");
+            let mut body = Body::new();
+            body.raw(text);
+            kept.write(&mut body, 0);
+            assert_eq!(String::from_utf8_lossy(body.as_bytes()), text);
         }
     }
 

@@ -1,8 +1,10 @@
 //! The walk over the values of a response that are written back. It notes what is lost.
 
+use std::collections::BTreeMap;
+
 use super::{FromRead, Kept, NotRead, NotReadReason, WrittenBack};
 use crate::response::Undescribed;
-use crate::response::undescribed::MemberPlace;
+use crate::response::undescribed::{Member, MemberPlace};
 
 /// Notes what a request cannot write back.
 #[derive(Debug, Default)]
@@ -10,9 +12,14 @@ pub struct WriteBack {
     /// The path of the current object; empty for the object that is written back.
     path: String,
     dropped: Vec<String>,
-    missing: Vec<(String, NotReadReason)>,
+    missing: Missing,
+    /// The object that was lost last, with what it lacks.
+    lost: Option<(String, Missing)>,
     kept: Kept,
 }
+
+/// The paths of the values that are needed, with the reasons why there are none.
+type Missing = Vec<(String, NotReadReason)>;
 
 /// Makes a request from an object in a response. `place` is the path of the object in the response.
 ///
@@ -92,18 +99,13 @@ impl WriteBack {
 
     fn keep(&mut self, at: &[&str], members: &Undescribed, path: impl Fn(&Self, &str) -> String) {
         let members = members.members();
+        let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
         for member in members {
-            let same = members.iter().filter(|it| it.place == member.place);
-            let is_repeated = match member.place {
-                MemberPlace::Own => same.filter(|it| it.name == member.name).count() > 1,
-                MemberPlace::Inside(_) | MemberPlace::Elsewhere => same.count() > 1,
-            };
-            let names = match &member.place {
-                MemberPlace::Own => std::slice::from_ref(&member.name),
-                MemberPlace::Inside(names) => names,
-                MemberPlace::Elsewhere => &[],
-            };
-            if names.is_empty() || is_repeated {
+            *counts.entry(names(member)).or_default() += 1;
+        }
+        for member in members {
+            let names = names(member);
+            if names.is_empty() || counts.get(names) != Some(&1) {
                 let path = path(self, &member.name);
                 self.dropped.push(path);
             } else {
@@ -181,28 +183,42 @@ impl WriteBack {
         write: impl FnOnce((&mut Self, &'r R)) -> Option<T>,
     ) -> Option<T> {
         let outer = std::mem::replace(&mut self.path, path);
-        let before = self.dropped.len();
+        let (dropped, missing) = (self.dropped.len(), self.missing.len());
         let written = write((self, read));
         let path = std::mem::replace(&mut self.path, outer);
         if written.is_none() {
             // The whole object is lost.
-            self.dropped.truncate(before);
-            self.dropped.push(path);
+            self.dropped.truncate(dropped);
+            self.dropped.push(path.clone());
+            self.lost = Some((path, self.missing.split_off(missing)));
         }
         written
     }
 
     /// Returns the value of a field that the request requires. An object inside it is lost without the value.
     pub fn must<T>(&mut self, name: &str, value: Option<T>) -> Option<T> {
-        if value.is_none() && self.path.is_empty() {
-            let was_dropped = self.dropped.pop_if(|path| path == name).is_some();
-            let reason = match was_dropped {
-                true => NotReadReason::NotConvertible,
-                false => NotReadReason::Missing,
-            };
-            self.missing.push((name.to_owned(), reason));
+        if value.is_none() {
+            let path = self.path_of(name);
+            let was_dropped = self.dropped.pop_if(|it| *it == path).is_some();
+            let lost = self.lost.take_if(|(it, _)| was_dropped && *it == path);
+            match lost {
+                // What is missing is inside the object.
+                Some((_, inside)) if !inside.is_empty() => self.missing.extend(inside),
+                Some(_) | None if was_dropped => {
+                    self.missing.push((path, NotReadReason::NotConvertible));
+                }
+                Some(_) | None => self.missing.push((path, NotReadReason::Missing)),
+            }
         }
         value
+    }
+}
+
+/// Returns the names on the way to a member; none if no names lead to it.
+fn names(member: &Member) -> &[String] {
+    match &member.place {
+        MemberPlace::Inside(names) => names,
+        MemberPlace::Elsewhere => &[],
     }
 }
 
@@ -262,6 +278,43 @@ mod tests {
         let back = back.unwrap();
         assert_eq!(back.request, [1]);
         assert_eq!(back.dropped, ["marks[0].colour", "marks[1]"]);
+    }
+
+    #[test]
+    fn a_value_that_a_required_object_lacks_is_missing_inside_it() {
+        for (text, reason) in [
+            (None, NotReadReason::Missing),
+            (Some("x".to_owned()), NotReadReason::NotConvertible),
+        ] {
+            let back = write_back("", Some(&text), |(back, read)| {
+                let outer = back.object("outer", Some(read), |(back, read)| {
+                    let inner = back.object("inner", Some(read), |(back, read)| {
+                        let number: Option<i64> = back.value("number", read.as_ref());
+                        back.must("number", number)
+                    });
+                    back.must("inner", inner)
+                });
+                back.must("outer", outer)
+            });
+            let error = back.unwrap_err();
+            let fields: Vec<_> = error.fields().collect();
+            assert_eq!(fields, [("outer.inner.number", reason)]);
+        }
+    }
+
+    #[test]
+    fn members_keep_their_names_on_the_wire() {
+        let special = ["vat.number", "a b", "", "[0]", "@a", "a/b", "\""];
+        let members: Undescribed = special.iter().map(|name| (*name, "1")).collect();
+        let back = write_back("", Some(&members), |(back, members)| {
+            back.keep_undescribed(&[], members);
+            Some(back.take_kept())
+        });
+        let mut body = crate::encode::Body::new();
+        body.raw("{}");
+        back.unwrap().request.write(&mut body, 0);
+        let expected = r#"{"vat.number":1,"a b":1,"":1,"[0]":1,"@a":1,"a/b":1,"\"":1}"#;
+        assert_eq!(body.as_bytes(), expected.as_bytes());
     }
 
     #[test]

@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use super::Undescribed;
 use super::document::{Found, Members, Node};
-use super::path::quoted;
 use super::place::{Place, Step};
-use super::undescribed::{Member, MemberPlace};
+use super::undescribed::{Member, MemberPlace, quoted};
 
 /// Collects members that no place describes. A place is what is left of it from the node.
 #[derive(Default)]
@@ -146,10 +145,7 @@ fn place_of(path: &[Step<'_>]) -> MemberPlace {
         Step::Member(name) => Some((*name).to_owned()),
         Step::Items | Step::Attribute(_) => None,
     });
-    match path {
-        [Step::Member(_)] => MemberPlace::Own,
-        _ => names
-            .collect::<Option<_>>()
-            .map_or(MemberPlace::Elsewhere, MemberPlace::Inside),
-    }
+    names
+        .collect::<Option<_>>()
+        .map_or(MemberPlace::Elsewhere, MemberPlace::Inside)
 }

@@ -1,7 +1,5 @@
 //! The logical path of a value in a response, as a chain of steps. It becomes text only for an error.
 
-use std::borrow::Cow;
-
 /// The logical path of a value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ValuePath<'p> {
@@ -40,14 +38,5 @@ impl<'p> ValuePath<'p> {
             (PathStep::Field(name), Some(before)) => format!("{before}.{name}"),
             (PathStep::Item(number), before) => format!("{}[{number}]", before.unwrap_or_default()),
         }
-    }
-}
-
-/// Returns the name of a member in a path. A name that could be taken for several steps is in quotes.
-pub(super) fn quoted(name: &str) -> Cow<'_, str> {
-    let is_special = |it: char| it.is_whitespace() || it.is_control() || ".[]@/\"".contains(it);
-    match name.is_empty() || name.contains(is_special) {
-        true => format!("{name:?}").into(),
-        false => name.into(),
     }
 }

@@ -35,6 +35,9 @@ const ROOT: &[&str] = &[
     "FromRead",
     "NotRead",
     "NotReadReason",
+    // The type of a field in struct literals, and the bound of functions that accept unchanged values.
+    "Kept",
+    "WritesBack",
     // Values of fields and facts.
     "Date",
     "DateError",

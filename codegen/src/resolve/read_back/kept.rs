@@ -7,13 +7,13 @@ use crate::plan::{
 };
 
 /// Decides which members without a field are written back: those of a JSON response that a request in JSON can have at the same
-/// place. `place` is the object that is written back.
+/// place. `place` is the object that is written back, and `read` has its fields without those that the schema drops.
 pub(super) fn keep_members(
     draft: &Draft,
     written: &OperationDraft,
     case: &Response,
     place: Option<ObjectId>,
-    read: &[Placed<'_>],
+    read: &[&Placed<'_>],
     back: &mut ObjectBack,
 ) {
     let is_json = written
@@ -35,11 +35,20 @@ pub(super) fn keep_members(
     if place.and_then(keeps).is_some() {
         back.undescribed = Some(prefix.clone());
     }
-    for field in read {
+    let contents = read.iter().filter(|field| {
         let content = field.field.ty.object().and_then(keeps);
         let is_any = content.is_some_and(|object| object.fields.is_empty());
-        if is_any && back.dropped.contains(&field.id) && !field.wire.is_empty() {
-            back.dropped.retain(|it| *it != field.id);
+        is_any && back.dropped.contains(&field.id) && !field.wire.is_empty()
+    });
+    let contents: Vec<_> = contents.collect();
+    for (number, field) in contents.iter().enumerate() {
+        back.dropped.retain(|it| *it != field.id);
+        // What is inside another content is written with it. Of two at the same place, the first is written.
+        let is_inside = contents.iter().enumerate().any(|(other, it)| {
+            let below = field.wire.strip_prefix(&it.wire);
+            below.is_some_and(|below| below.starts_with('/') || below.is_empty() && other < number)
+        });
+        if !is_inside {
             back.contents.push(ContentBack {
                 from: field.id,
                 at: prefix.iter().cloned().chain(names(&field.wire)).collect(),
@@ -48,22 +57,32 @@ pub(super) fn keep_members(
     }
 }
 
-/// Returns the names on the way to the object in the JSON of the request: what is before the place of a field that both have.
+/// Returns the names on the way to the object in the JSON of the request: what is before the places of all fields that both have.
+/// Returns `None` if the request has them in another structure.
 fn common_prefix(
     written: &[Placed<'_>],
-    read: &[Placed<'_>],
+    read: &[&Placed<'_>],
     back: &ObjectBack,
 ) -> Option<Vec<String>> {
-    let wire = |fields: &[Placed<'_>], id: FieldId| {
-        let field = fields.iter().find(|it| it.id == id);
-        field
-            .map(|it| it.wire.clone())
-            .filter(|it| it.starts_with('/'))
-    };
-    back.fields.iter().find_map(|field| {
-        let (to, from) = (wire(written, field.to)?, wire(read, field.from)?);
-        to.strip_suffix(&from).map(names)
-    })
+    let pairs = back.fields.iter().filter_map(|field| {
+        let to = object_of(written.iter(), field.to)?;
+        let from = object_of(read.iter().copied(), field.from)?;
+        Some((to, from))
+    });
+    let mut prefixes = pairs.map(|(to, from)| to.strip_suffix(from));
+    let first = prefixes.next()??;
+    let is_common = prefixes.all(|prefix| prefix == Some(first));
+    is_common.then(|| names(first))
+}
+
+/// Returns the JSON Pointer of the object that has a field.
+fn object_of<'p>(mut fields: impl Iterator<Item = &'p Placed<'p>>, id: FieldId) -> Option<&'p str> {
+    let field = fields.find(|it| it.id == id)?;
+    let (object, _) = field
+        .wire
+        .rsplit_once('/')
+        .filter(|_| field.wire.starts_with('/'))?;
+    Some(object)
 }
 
 /// Returns the names in a JSON Pointer (RFC 6901).

@@ -85,7 +85,8 @@ impl Resolver<'_> {
             }
         }
         let mut object = walk.object(&request_fields(written), &fields, 0);
-        keep_members(draft, written, case, place, &fields, &mut object);
+        let kept: Vec<&Placed<'_>> = fields.iter().filter(|it| !walk.ignores(it)).collect();
+        keep_members(draft, written, case, place, &kept, &mut object);
         if !is_poisoned {
             self.check_read_back(written, &object, reads);
         }

@@ -18,6 +18,11 @@ pub(super) struct Walk<'d> {
 }
 
 impl Walk<'_> {
+    /// Returns whether `drop` names a field of the object that is written back.
+    pub(super) fn ignores(&self, field: &Placed<'_>) -> bool {
+        self.ignored.contains(&field.field.name.as_str())
+    }
+
     pub(super) fn object(
         &self,
         written: &[Placed<'_>],
@@ -27,7 +32,7 @@ impl Walk<'_> {
         let candidates: Vec<&Placed<'_>> = read
             .iter()
             .filter(|it| it.field.constant.is_none())
-            .filter(|it| depth > 0 || !self.ignored.contains(&it.field.name.as_str()))
+            .filter(|it| depth > 0 || !self.ignores(it))
             .collect();
         let mut fields = Vec::new();
         for to in written {
@@ -64,7 +69,7 @@ impl Walk<'_> {
             (Some(from), Some(to)) => from == to,
             (None, _) | (_, None) => true,
         };
-        same_phone
+        (same_phone && form(from).eq(form(to)))
             .then(|| self.way(&from.ty, &to.ty, depth))
             .flatten()
     }
@@ -125,6 +130,22 @@ fn phone(field: &Field) -> Option<Conversion> {
         | Domain::Mail
         | Domain::Date
         | Domain::Text => false,
+    })
+}
+
+/// Returns the conversions that put several data into one text or spell them in another way. The texts of fields in which they
+/// differ do not mean the same.
+fn form(field: &Field) -> impl Iterator<Item = Conversion> {
+    let steps = field.convert.iter().copied();
+    steps.filter(|step| match step.domain() {
+        Domain::Lines | Domain::Place | Domain::Date => true,
+        // The value means the same in upper case, as an A-label, and as a name of the caller. `phone` compares the others.
+        Domain::Name
+        | Domain::Mail
+        | Domain::Text
+        | Domain::Phone
+        | Domain::PhoneCode
+        | Domain::PhoneNumber => false,
     })
 }
 

@@ -378,7 +378,7 @@ pub(in crate::syntax) fn read_response(node: &Node) -> tree::Response {
     }
 }
 
-/// Reads a read.
+/// Reads a source of a write-back.
 pub(in crate::syntax) fn read_reads(node: &Node) -> tree::Reads {
     let get = |key: &str| node.get(key);
     tree::Reads {

@@ -2010,7 +2010,7 @@ static AFTER: Construct = Construct {
 };
 
 static READS: Construct = Construct {
-    name: "read",
+    name: "source of a write-back",
     meaning: "The response whose fields an operation writes back.",
     keys: &[
         Key {
