@@ -102,3 +102,31 @@ impl<'n> Walk<'_, 'n> {
             .any(|place| place.starts_with(&self.path) && place.get(self.path.len()) == Some(&step))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::response::document::Document;
+
+    #[test]
+    fn number_many_elements_of_one_name() {
+        const COUNT: usize = 50_000;
+        const OBJECT: Place<'static> = &[Step::Member("r")];
+        const TEXT: Place<'static> = &[
+            Step::Member("r"),
+            Step::Member("a"),
+            Step::Items,
+            Step::Member("text"),
+        ];
+        let elements = "<a><text>1</text><more>2</more></a>".repeat(COUNT);
+        let text = format!("<r>{elements}</r>");
+        let document = Document::parse(&text, Markup::Xml).expect("XML");
+        let body = ContactBody {
+            root: document.root(),
+            markup: Markup::Xml,
+        };
+        let found = names(&body, &[OBJECT], &[TEXT]);
+        let expected: Vec<String> = (0..COUNT).map(|it| format!("r.a[{it}].more")).collect();
+        assert_eq!(found, expected);
+    }
+}
