@@ -1,6 +1,7 @@
 //! The members of an object, and a quick search by name.
 
 use std::borrow::Cow;
+use std::num::NonZeroU8;
 
 use super::{Node, Nodes};
 
@@ -16,15 +17,12 @@ const SHORT: usize = 4;
 /// The number of different keys of names.
 const KEYS: usize = 128;
 
-/// Stands for a key that no member has.
-const NONE: u8 = u8::MAX;
-
 /// The members of an object, or the children or the attributes of an element.
 #[derive(Debug, Default)]
 pub(in crate::response) struct Members<'r> {
     list: Vec<Member<'r>>,
-    /// The number of the first member with each key, if there are some members, each with a name of its own.
-    first: Option<Box<[u8; KEYS]>>,
+    /// The position of the first member with each key, counted from 1, if there are some members, each with a name of its own.
+    first: Option<Box<[Option<NonZeroU8>; KEYS]>>,
     /// Whether several members can have the same name.
     can_repeat: bool,
 }
@@ -40,12 +38,12 @@ impl<'r> Members<'r> {
         if length > FEW {
             members.can_repeat = true;
         } else if length > SHORT {
-            let mut first = Box::new([NONE; KEYS]);
-            for (number, (name, _)) in (0_u8..).zip(&members.list) {
+            let mut first = Box::new([None; KEYS]);
+            for (number, (name, _)) in members.list.iter().enumerate() {
                 if let Some(slot) = first.get_mut(key(name)) {
-                    if *slot == NONE {
-                        *slot = number;
-                    } else if members.repeats(usize::from(number)) {
+                    if slot.is_none() {
+                        *slot = u8::try_from(number + 1).ok().and_then(NonZeroU8::new);
+                    } else if members.repeats(number) {
                         members.can_repeat = true;
                         return members;
                     }
@@ -77,8 +75,8 @@ impl<'r> Members<'r> {
         }
         let first = match &self.first {
             Some(first) => match first.get(key(name)) {
-                Some(&NONE) | None => return Found::None,
-                Some(&first) => usize::from(first),
+                Some(Some(first)) => usize::from(first.get()) - 1,
+                Some(None) | None => return Found::None,
             },
             None => 0,
         };
