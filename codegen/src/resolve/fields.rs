@@ -5,7 +5,7 @@ use super::field_names::FieldOwner;
 use super::identifiers::Role;
 use super::literals::{plain_literal, typed_literal};
 use super::namespace::{rust_name, stem};
-use super::resolver::{FieldDraft, Resolver, owned};
+use super::resolver::{FieldDraft, FieldOrigin, Resolver, owned};
 use super::types::TypeName;
 use crate::draft::{Declaration, RefusedSample};
 use crate::plan::{
@@ -109,6 +109,7 @@ impl<'a> Resolver<'a> {
         }
         FieldDraft {
             field,
+            origin: FieldOrigin::Construct,
             node,
             span: name.span,
             constant: given.map(|(_, constant)| constant),

@@ -102,7 +102,9 @@ pub(super) struct ObjectDraft<'a> {
 pub(super) struct FieldDraft<'a> {
     /// The field.
     pub(super) field: Field,
-    /// Its construct in the document.
+    /// What declares it.
+    pub(super) origin: FieldOrigin,
+    /// Its construct in the document. It is empty if the field is declared by the format of a response.
     pub(super) node: &'a Node,
     /// The place of its name.
     pub(super) span: Span,
@@ -116,6 +118,15 @@ pub(super) struct FieldDraft<'a> {
     pub(super) depth: usize,
     /// Whether its type has a mistake, which was reported.
     pub(super) poisoned: bool,
+}
+
+/// What declares a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FieldOrigin {
+    /// A construct in the document.
+    Construct,
+    /// The format of a response whose body is text. The field has the whole body.
+    TextBody,
 }
 
 /// The fields of an operation or an object.

@@ -7,7 +7,7 @@ use super::super::diagnostics::{HttpDiagnostic, ParameterDiagnostic};
 use super::super::field_names::{FieldNames, FieldOwner};
 use super::super::http::is_token;
 use super::super::namespace::stem;
-use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
+use super::super::resolver::{FieldDraft, FieldDrafts, FieldOrigin, Resolver};
 use super::super::wire::{BuildNode, Builder, read_field_wire};
 use super::CurrentResponse;
 use super::places::{places_of, stated_places};
@@ -39,7 +39,7 @@ impl CurrentResponse<'_> {
 /// The name of the field that has the text of a body.
 const TEXT: &str = "text";
 
-/// The construct of the field that has the text of a body. No document has it.
+/// The empty construct of the field that has the text of a body.
 static TEXT_NODE: LazyLock<Node> = LazyLock::new(Node::default);
 
 /// Returns the field that has the text of a body, which is declared by the format of the response.
@@ -69,6 +69,7 @@ fn text_draft<'a>(span: Span, case: Case) -> FieldDraft<'a> {
     };
     FieldDraft {
         field,
+        origin: FieldOrigin::TextBody,
         node: &TEXT_NODE,
         span,
         constant: None,
@@ -147,7 +148,7 @@ impl<'a> Resolver<'a> {
             Location::Path | Location::Query => {
                 self.report(ParameterDiagnostic::LocationInResponse.at(draft.span));
             }
-            Location::Body if std::ptr::eq(draft.node, &*TEXT_NODE) => return ResponseSource::Text,
+            Location::Body if draft.origin == FieldOrigin::TextBody => return ResponseSource::Text,
             Location::Body => {
                 let has_fields = |format: &ResponseBody| match format {
                     ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar => true,
