@@ -116,7 +116,7 @@ diagnostics! {
     }
 
     /// A response with `body: empty` or `body: text` has fields only in headers. `match` can test its status and headers, but
-    /// no places in the body.
+    /// no places in the body. The field `text` has the whole body of `body: text`, which is no code and no message.
     ///
     /// ```yaml fails
     /// responses:
@@ -125,6 +125,14 @@ diagnostics! {
     /// ```yaml passes
     /// responses:
     ///   done: { match: { status: 200 }, outcome: success, body: json, fields: { id: string } }
+    /// ```
+    /// ```yaml fails
+    /// responses:
+    ///   failed: { match: { status: 400 }, outcome: failure, body: text, message: { field: text } }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   failed: { match: { status: 400 }, outcome: failure, body: text, message: { header: X-Message } }
     /// ```
     Error WF0322 "fields or tests of a response without them" {
         FieldWithoutBody
@@ -136,5 +144,8 @@ diagnostics! {
         TestOfTextBody
             "a text contains no fields, so this test never succeeds"
             help "give `body: json` or `body: xml`, or test the status or the headers";
+        WholeTextBody
+            "a code or a message cannot be the whole body"
+            help "name a header with `header`, or leave it out: the field `text` has the body";
     }
 }

@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
             places.push(match &response.sources[field] {
                 ResponseSource::Header(name) => TextPlace::Header(name.clone()),
                 ResponseSource::Text => {
-                    self.report(ParameterDiagnostic::TestOfTextBody.at(name.span));
+                    self.report(ParameterDiagnostic::WholeTextBody.at(name.span));
                     continue;
                 }
                 source @ ResponseSource::Body { .. } => {
