@@ -126,6 +126,7 @@ diagnostics! {
     /// responses:
     ///   done: { match: { status: 200 }, outcome: success, body: json, fields: { id: string } }
     /// ```
+    ///
     /// ```yaml fails
     /// responses:
     ///   failed: { match: { status: 400 }, outcome: failure, body: text, message: { field: text } }
