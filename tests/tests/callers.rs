@@ -6,6 +6,8 @@
 
 #[path = "callers/compile.rs"]
 mod compile;
+#[path = "callers/expansions.rs"]
+mod expansions;
 #[path = "callers/interface.rs"]
 mod interface;
 #[path = "callers/scope.rs"]

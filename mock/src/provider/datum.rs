@@ -76,15 +76,30 @@ pub(super) fn fill<'f>(
 /// Returns the value of a contact for a field. A time has the form of the field's type and of its examples.
 fn value_of(contact: &Contact, field: &Field) -> Option<Json> {
     let value = contact.value(field)?;
-    let is_date = field.ty.structure() == Structure::Primitive(Primitive::Date);
-    match (field.means.as_deref(), value, field.examples.first()) {
-        (Some("created" | "updated"), Json::String(time), _) if is_date => {
-            Some(Json::from(clock::date_of(time)))
-        }
-        (Some("created" | "updated"), Json::String(time), Some(example)) => {
-            Some(Json::from(clock::in_form_of(example, time)))
+    match (field.means.as_deref(), value) {
+        (Some("created" | "updated"), Json::String(time)) => {
+            Some(Json::from(time_of(field, time).as_str()))
         }
         _ => Some(value.clone()),
+    }
+}
+
+fn time_of(field: &Field, time: &str) -> String {
+    let as_example = || match field.examples.first() {
+        Some(example) => clock::in_form_of(example, time).to_string(),
+        None => time.to_owned(),
+    };
+    match field.ty.structure() {
+        Structure::Primitive(Primitive::Date) => clock::date_of(time).to_string(),
+        Structure::Primitive(
+            Primitive::Text(_)
+            | Primitive::Integer(_)
+            | Primitive::Boolean
+            | Primitive::Timestamp
+            | Primitive::Enum(_),
+        )
+        | Structure::Object(_)
+        | Structure::List(_) => as_example(),
     }
 }
 

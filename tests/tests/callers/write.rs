@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, Visibility};
 
+use super::expansions;
 use super::scope::{Scope, without_lifetimes};
 use super::signatures::{arguments, function, generics, named, plain, shape};
 
@@ -293,53 +294,39 @@ impl Version {
 
     fn expansion(&mut self, scope: &Scope, item: &ItemMacro) {
         let path = &item.mac.path;
-        let tokens = item.mac.tokens.clone();
-        if path
-            .segments
-            .last()
-            .is_some_and(|it| it.ident == "documented_values")
-        {
-            let name = tokens.into_iter().next().expect("the macro names an enum");
-            let of = scope.full(&name.to_string());
-            self.define(&of, &item.mac);
-            for required in [
-                quote!(::wireform::KnownEnum),
-                quote!(::core::fmt::Display),
-                quote!(::core::str::FromStr),
-            ] {
-                self.bound(&of.to_string(), &of, &required, true);
-            }
-            let code = quote!(fn CALLER(value: #of) -> &'static str { value.as_str() });
-            self.add(&of, format!("{of}::as_str"), true, code);
-            return;
-        }
-        // A macro that implements traits of the runtime for a type of a response.
-        let known = ["response_enum", "response_struct"];
-        let is_known = path
-            .segments
-            .last()
-            .is_some_and(|it| known.iter().any(|name| it.ident == name));
+        let last = path.segments.last().expect("a path has a name");
         assert!(
-            is_known,
+            last.ident == "documented_values",
             "{}: a macro without callers",
             path.to_token_stream()
         );
-        let names = tokens.into_iter().skip(1);
-        let name = names.into_iter().next().expect("the macro names a type");
+        let mut tokens = item.mac.tokens.clone().into_iter();
+        let name = tokens.next().expect("the macro names an enum");
         let of = scope.full(&name.to_string());
         self.define(&of, &item.mac);
-        self.bound(&of.to_string(), &of, &quote!(::core::fmt::Debug), false);
+        for required in [
+            quote!(::wireform::KnownEnum),
+            quote!(::core::fmt::Display),
+            quote!(::core::str::FromStr),
+        ] {
+            self.bound(&of.to_string(), &of, &required, true);
+        }
+        let code = quote!(fn CALLER(value: #of) -> &'static str { value.as_str() });
+        self.add(&of, format!("{of}::as_str"), true, code);
     }
 }
 
-/// Returns items with those in the macros that only wrap items.
+/// Returns items with those that macros wrap or expand to.
 fn expanded(items: &[Item]) -> Vec<Item> {
     let items = items.iter().flat_map(|item| {
-        let content = match item {
-            Item::Macro(item) => syn::parse2::<syn::File>(item.mac.tokens.clone()).ok(),
-            _ => None,
+        let Item::Macro(called) = item else {
+            return vec![item.clone()];
         };
-        content.map_or_else(|| vec![item.clone()], |content| expanded(&content.items))
+        if let Some(items) = expansions::items_of(&called.mac) {
+            return items;
+        }
+        let content = syn::parse2::<syn::File>(called.mac.tokens.clone());
+        content.map_or_else(|_| vec![item.clone()], |content| expanded(&content.items))
     });
     items.collect()
 }
