@@ -14,7 +14,10 @@ use wireform::{ApiRequest as _, Policy};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let body = r#"{
         "status": { "type": "SUCCESS" },
-        "data": [{ "id": 1, "fname": "Jane", "lname": "Doe", "city": "Bonn", "sip": "sip:jane@example.com" }]
+        "data": [{
+            "id": 1, "fname": "Jane", "lname": "Doe", "city": "Bonn",
+            "sip": "sip:jane@example.com", "protection": "OLD"
+        }]
     }"#;
     let parts = ResponseParts::new(200, body.as_bytes());
     let Ok(Response::Success(read)) = ContactInfo::parse_response(parts) else {
@@ -27,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut update = back.request;
     update.city = Some("Berlin".into());
-    // A value that was invalid before, and that this update does not change, does not block it.
+    // `OLD` is no protection that an update may send. It was there before and is not changed, so it does not block the update.
     let policy = Policy::new().accept_unchanged(&read);
     let valid = update.valid(&(), &policy)?;
     let mut json = Vec::new();

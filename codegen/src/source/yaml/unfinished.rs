@@ -18,11 +18,12 @@ impl Builder<'_> {
             .map(|frame| frame.start)
     }
 
-    /// Returns the offset of the innermost open bracket.
+    /// Returns the offset of the innermost open bracket. The map of `[a: 1]` has none.
     pub(super) fn last_flow(&self) -> Option<usize> {
+        let is_bracket = |at: usize| matches!(self.text.as_bytes().get(at), Some(b'[' | b'{'));
         self.frames
             .iter()
-            .rfind(|frame| frame.flow)
+            .rfind(|frame| frame.flow && is_bracket(frame.start))
             .map(|frame| frame.start)
     }
 
