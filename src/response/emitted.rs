@@ -214,21 +214,6 @@ macro_rules! __response_cases {
         }
 
         impl $name {
-            const __FIELDS: &[$crate::__rt::response::FieldSource<'static>] = &[
-                $(
-                    $crate::__field_source!(
-                        $crate::__logical_name!($field $($logical)?);
-                        $($format $(($($step)*))+ $([$($form)*])?)*
-                    ),
-                )*
-                $(
-                    $crate::__field_source!(
-                        $fixed;
-                        $($fixed_format $(($($fixed_step)*))+)*
-                    ),
-                )*
-            ];
-
             fn __read(
                 reading: $crate::__rt::response::Reading<'_, '_>,
                 facts: $crate::__rt::response::Facts,
@@ -256,7 +241,11 @@ macro_rules! __response_cases {
             $name $($codes { $($(#[$code_doc])* $code = $spelling,)+ })?
         }
 
-        $crate::__response_struct! { $name $($field)* }
+        $crate::__response_struct! {
+            $name
+            $($field: $($logical)? $($format $(($($step)*))+ $([$($form)*])?)*,)*
+            $(const $fixed = $($fixed_format $(($($fixed_step)*))+)*,)*
+        }
     )*};
 }
 
@@ -314,23 +303,6 @@ macro_rules! __response_objects {
             __undescribed: $crate::response::Undescribed,
         }
 
-        impl $name {
-            const __FIELDS: &[$crate::__rt::response::FieldSource<'static>] = &[
-                $(
-                    $crate::__field_source!(
-                        $crate::__logical_name!($field $($logical)?);
-                        $($format $(($($step)*))+ $([$($form)*])?)*
-                    ),
-                )*
-                $(
-                    $crate::__field_source!(
-                        $fixed;
-                        $($fixed_format $(($($fixed_step)*))+)*
-                    ),
-                )*
-            ];
-        }
-
         impl $crate::__rt::response::FromResponse for $name {
             fn from_value(
                 value: &$crate::__rt::response::Value<'_, '_>,
@@ -350,7 +322,11 @@ macro_rules! __response_objects {
             }
         }
 
-        $crate::__response_struct! { $name $($field)* }
+        $crate::__response_struct! {
+            $name
+            $($field: $($logical)? $($format $(($($step)*))+ $([$($form)*])?)*,)*
+            $(const $fixed = $($fixed_format $(($($fixed_step)*))+)*,)*
+        }
     )*};
 }
 
@@ -358,7 +334,28 @@ macro_rules! __response_objects {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __response_struct {
-    ($name:ident $($field:ident)*) => {
+    (
+        $name:ident
+        $($field:ident: $($logical:literal)? $($format:ident $(($($step:tt)*))+ $([$($form:tt)*])?)*,)*
+        $(const $fixed:literal = $($fixed_format:ident $(($($fixed_step:tt)*))+)*,)*
+    ) => {
+        impl $name {
+            const __FIELDS: &[$crate::__rt::response::FieldSource<'static>] = &[
+                $(
+                    $crate::__field_source!(
+                        $crate::__logical_name!($field $($logical)?);
+                        $($format $(($($step)*))+ $([$($form)*])?)*
+                    ),
+                )*
+                $(
+                    $crate::__field_source!(
+                        $fixed;
+                        $($fixed_format $(($($fixed_step)*))+)*
+                    ),
+                )*
+            ];
+        }
+
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let values: &[&dyn $crate::__rt::Redact] = &[$(&self.$field),*];
