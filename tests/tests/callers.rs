@@ -16,6 +16,8 @@ mod scope;
 mod signatures;
 #[path = "../../upkeep/tests/breaking/support.rs"]
 mod support;
+#[path = "callers/versions.rs"]
+mod versions;
 #[path = "callers/write.rs"]
 mod write;
 
@@ -224,28 +226,10 @@ fn observed(there: &Outcomes, back: &Outcomes) -> Observed {
     observed
 }
 
-/// Returns the base and all of its copies in the fixtures, without those that two rules have.
-fn fixtures() -> Edits {
-    let text = support::base();
-    let mut copies: BTreeMap<String, String> = BTreeMap::new();
-    for file in support::files() {
-        for pair in &file.pairs {
-            let title = format!("{}: {}", file.rule, pair.title);
-            copies.entry(pair.edited(&text)).or_insert(title);
-        }
-    }
-    let copies = copies
-        .into_iter()
-        .map(|(text, title)| (title, support::plan(&text)));
-    Edits {
-        base: support::plan(&text),
-        copies: copies.collect(),
-    }
-}
-
 #[test]
 fn callers_agree_with_the_verdicts_of_the_fixtures() {
-    let changes = observe("callers", &[fixtures()]);
+    let (base, copies) = versions::versions();
+    let changes = observe("callers", &[Edits { base, copies }]);
     let wrong: Vec<String> = changes.iter().filter_map(Change::contradiction).collect();
     assert!(
         wrong.is_empty(),

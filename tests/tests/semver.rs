@@ -7,6 +7,8 @@
 mod interface;
 #[path = "../../upkeep/tests/breaking/support.rs"]
 mod support;
+#[path = "callers/versions.rs"]
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,22 +18,6 @@ use wireform_codegen::emit::{Options, generate};
 use wireform_codegen::plan::Plan;
 use wireform_tests::downstream::{cargo, copy_tree, workspace};
 use wireform_upkeep::breaking::{RustApi, compare};
-
-/// Returns the base of the fixtures, and its edited copies with their titles, each once.
-fn versions() -> (Plan, Vec<(String, Plan)>) {
-    let text = support::base();
-    let mut copies: BTreeMap<String, String> = BTreeMap::new();
-    for file in support::files() {
-        for pair in &file.pairs {
-            let title = format!("{}: {}", file.rule, pair.title);
-            copies.entry(pair.edited(&text)).or_insert(title);
-        }
-    }
-    let copies = copies
-        .into_iter()
-        .map(|(text, title)| (title, support::plan(&text)));
-    (support::plan(&text), copies.collect())
-}
 
 /// Returns the verdict on the Rust API.
 fn verdict(old: &Plan, new: &Plan) -> RustApi {
@@ -123,7 +109,7 @@ fn cargo_semver_checks_calls_nothing_breaking_that_the_verdicts_call_safe() {
         println!("not checked: cargo-semver-checks is not installed");
         return;
     }
-    let (base, copies) = versions();
+    let (base, copies) = versions::versions();
     let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let bases = described(&root.join("semver-base"), copies.iter().map(|_| &base));
     let edited = described(
