@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 
 use wireform_codegen::plan::Plan;
-use wireform_codegen::source::{Diagnostics, Renderer, Sources};
+use wireform_codegen::source::{Diagnostics, Renderer, Sources, closest};
 
 use crate::fault::Fault;
 use crate::mock::Mock;
@@ -182,9 +182,12 @@ fn check(plans: &[Plan], settings: &Settings) -> Result<(), MockError> {
         known.sort_unstable();
         known.dedup();
         if !known.contains(&case.as_str()) {
-            let known = known.join(", ");
-            let message = format!("no operation has a response of this name; they have {known}");
-            return Err(MockError::new(message));
+            let message = "no operation has a response of this name";
+            let help = match closest(case, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the names are: {}", known.join(", ")),
+            };
+            return Err(MockError::new(format!("{message}; {help}")));
         }
     }
     for (name, _) in &settings.credentials {

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::{Refusal, ResponseParts, Retry, Session, State, Wait, retry_after};
+use super::{MalformedAt, Refusal, ResponseParts, Retry, Session, State, Wait, retry_after};
 
 /// Why a call did not succeed.
 ///
@@ -87,15 +87,15 @@ impl<R> From<Unexpected> for CallError<R> {
 ///
 /// # Examples
 /// ```
-/// use wireform::response::{ResponseParts, State, Unexpected, UnexpectedReason};
+/// use wireform::response::{MalformedAt, ResponseParts, State, Unexpected, UnexpectedReason};
 ///
 /// let parts = ResponseParts::new(502, b"<html>Bad Gateway</html>");
-/// let unexpected = Unexpected::new(&parts, UnexpectedReason::NotJson);
+/// let unexpected = Unexpected::new(&parts, UnexpectedReason::NotJson(MalformedAt::line_of(1, 1)));
 /// assert_eq!(unexpected.state(), State::Unknown);
 /// assert_eq!(unexpected.body(), b"<html>Bad Gateway</html>");
 /// assert_eq!(
 ///     unexpected.to_string(),
-///     "the response with the status 502 fits no case of the schema: the body is not JSON; the body looks like an HTML page"
+///     "the response with the status 502 fits no case of the schema: the body is not JSON (line 1, column 1); the body looks like an HTML page"
 /// );
 /// ```
 #[derive(Clone)]
@@ -149,7 +149,7 @@ impl Unexpected {
     ///
     /// # Examples
     /// ```
-    /// use wireform::response::{ResponseParts, Unexpected, UnexpectedReason};
+    /// use wireform::response::{MalformedAt, ResponseParts, Unexpected, UnexpectedReason};
     ///
     /// let page = ResponseParts::new(200, b"<!DOCTYPE html><title>Maintenance</title>");
     /// assert!(Unexpected::new(&page, UnexpectedReason::NoCase).is_html());
@@ -169,7 +169,7 @@ impl Unexpected {
     /// # Examples
     /// ```
     /// use std::time::Duration;
-    /// use wireform::response::{ResponseParts, Unexpected, UnexpectedReason, Wait};
+    /// use wireform::response::{MalformedAt, ResponseParts, Unexpected, UnexpectedReason, Wait};
     ///
     /// let parts = ResponseParts::new(503, b"busy").with_header("Retry-After", "120");
     /// let unexpected = Unexpected::new(&parts, UnexpectedReason::NoCase);
@@ -234,9 +234,9 @@ pub enum UnexpectedReason {
     /// The body has to be a single value, but it has parts.
     NotScalar,
     /// The body is not JSON.
-    NotJson,
+    NotJson(MalformedAt),
     /// The body is not XML.
-    NotXml,
+    NotXml(MalformedAt),
     /// The body is XML with a document type declaration, or with an entity that XML does not predefine.
     Entity,
     /// A part of the body that the schema describes is nested too deeply.
@@ -269,10 +269,10 @@ impl fmt::Display for UnexpectedReason {
             UnexpectedReason::Empty => "the body is empty",
             UnexpectedReason::NotEmpty => "the body is not empty",
             UnexpectedReason::NotScalar => "the body is not a single value",
-            UnexpectedReason::NotJson => "the body is not JSON",
-            UnexpectedReason::NotXml => "the body is not XML",
             UnexpectedReason::Entity => "the body declares or uses XML entities",
             UnexpectedReason::TooDeep => "the body is nested too deeply",
+            UnexpectedReason::NotJson(at) => return write!(f, "the body is not JSON ({at})"),
+            UnexpectedReason::NotXml(at) => return write!(f, "the body is not XML ({at})"),
             UnexpectedReason::WrongKind { place } => {
                 return write!(f, "the value at `{place}` has the wrong kind");
             }

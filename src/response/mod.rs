@@ -21,6 +21,7 @@ pub(crate) mod expose;
 pub(crate) mod facts;
 #[cfg(feature = "responses")]
 pub(crate) mod incoming;
+mod malformed;
 #[cfg(feature = "responses")]
 pub(crate) mod object;
 mod parts;
@@ -44,6 +45,7 @@ use std::fmt::Debug;
 use crate::ApiRequest;
 
 pub use error::{CallError, Unexpected, UnexpectedReason};
+pub use malformed::MalformedAt;
 pub use parts::ResponseParts;
 pub use reported::Reported;
 pub use state::{Retry, Session, State, Wait};

@@ -22,9 +22,13 @@ impl Decoder<'_, '_> {
     ) {
         match serde_json::from_slice(body) {
             Ok(Input::Map(entries)) => self.json_members(members, &entries, scope, slots),
-            Ok(_) | Err(_) => {
-                let what = "a JSON object";
-                self.unreadable(what);
+            Ok(_) => self.unreadable("a JSON object"),
+            Err(error) => {
+                let place = format!("line {}, column {}", error.line(), error.column());
+                self.unreadable(&match error.is_eof() {
+                    true => format!("a JSON object, but the body ends too early ({place})"),
+                    false => format!("a JSON object, but the body is not JSON ({place})"),
+                });
             }
         }
     }

@@ -10,11 +10,11 @@ use crate::response::UnexpectedReason;
 /// # Examples
 /// ```
 /// use wireform::contact::ReadError;
-/// use wireform::response::UnexpectedReason;
+/// use wireform::response::{MalformedAt, UnexpectedReason};
 ///
 /// assert_eq!(
-///     ReadError::Unexpected(UnexpectedReason::NotJson).to_string(),
-///     "the response fits no case of the schema: the body is not JSON"
+///     ReadError::Unexpected(UnexpectedReason::NotJson(MalformedAt::end_of("{"))).to_string(),
+///     "the response fits no case of the schema: the body is not JSON (line 1, column 2: it ends too early)"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

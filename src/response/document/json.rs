@@ -7,7 +7,7 @@ use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqA
 use serde_json::value::RawValue;
 
 use super::{Content, DEEPEST, Kind, Member, Members, Node};
-use crate::response::UnexpectedReason;
+use crate::response::{MalformedAt, UnexpectedReason};
 
 /// Reads a whole text.
 pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
@@ -20,7 +20,12 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
     };
     let read = value.deserialize(&mut deserializer);
     let node = read.and_then(|node| deserializer.end().map(|()| node));
-    node.map_err(|_| UnexpectedReason::NotJson)
+    node.map_err(|error| {
+        UnexpectedReason::NotJson(match error.is_eof() {
+            true => MalformedAt::end_of(text),
+            false => MalformedAt::line_of(error.line(), error.column()),
+        })
+    })
 }
 
 /// Returns the offset behind white space, the separator if it is there, and white space.

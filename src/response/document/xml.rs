@@ -7,12 +7,35 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::{Content, DEEPEST, Element, Kind, Member, Members, Node};
-use crate::response::UnexpectedReason;
+use crate::response::{MalformedAt, UnexpectedReason};
 
 /// Reads a whole text: it has one root element, and everything in it is well formed. Returns a node whose only child is the
 /// root element.
 pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
     let mut reader = Reader::from_str(text);
+    let mut at = 0;
+    read_document(text, &mut reader, &mut at).map_err(|fault| match fault {
+        Fault::NotXml => UnexpectedReason::NotXml(MalformedAt::offset_of(text, at)),
+        Fault::EndsTooEarly => UnexpectedReason::NotXml(MalformedAt::end_of(text)),
+        Fault::Entity => UnexpectedReason::Entity,
+        Fault::TooLarge => UnexpectedReason::TooLarge,
+    })
+}
+
+/// Why a text is not read.
+enum Fault {
+    NotXml,
+    EndsTooEarly,
+    Entity,
+    TooLarge,
+}
+
+/// Reads a whole text. `at` becomes the offset of the event that was read last.
+fn read_document<'t>(
+    text: &'t str,
+    reader: &mut Reader<&'t [u8]>,
+    at: &mut usize,
+) -> Result<Node<'t>, Fault> {
     let mut tree = Tree {
         text,
         open: vec![Open::default()],
@@ -20,7 +43,12 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
         skipped: 0,
     };
     loop {
-        let event = reader.read_event().map_err(|_| UnexpectedReason::NotXml)?;
+        *at = offset(reader.buffer_position())?;
+        let event = reader.read_event().map_err(|error| match error {
+            // A construct that does not end.
+            quick_xml::Error::Syntax(_) => Fault::EndsTooEarly,
+            _ => Fault::NotXml,
+        })?;
         let is_inside = tree.open.len() > 1;
         match event {
             Event::Start(start) => tree.begin(&start, offset(reader.buffer_position())?)?,
@@ -32,7 +60,7 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
             Event::End(end) => {
                 // The name is behind `</`.
                 let at = tree.offset_of(&end).and_then(|at| at.checked_sub(2));
-                tree.end(at.ok_or(UnexpectedReason::NotXml)?)?;
+                tree.end(at.ok_or(Fault::NotXml)?)?;
             }
             Event::Text(it) if is_inside => tree.push(it.xml10_content()),
             Event::CData(it) if is_inside => tree.push(it.xml10_content()),
@@ -42,16 +70,17 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
             }
             Event::Text(it) => {
                 if !it.bytes().all(|byte| byte.is_ascii_whitespace()) {
-                    return Err(UnexpectedReason::NotXml);
+                    return Err(Fault::NotXml);
                 }
             }
-            Event::CData(_) | Event::GeneralRef(_) => return Err(UnexpectedReason::NotXml),
-            Event::DocType(_) => return Err(UnexpectedReason::Entity),
+            Event::CData(_) | Event::GeneralRef(_) => return Err(Fault::NotXml),
+            Event::DocType(_) => return Err(Fault::Entity),
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }
     match (tree.open.len(), tree.parts.len()) {
+        (1, 0) => Err(Fault::EndsTooEarly),
         (1, 1) => Ok(Node {
             raw: text,
             content: Content::Element(Box::new(Element {
@@ -60,12 +89,13 @@ pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
                 attributes: Members::default(),
             })),
         }),
-        _ => Err(UnexpectedReason::NotXml),
+        (1, _) => Err(Fault::NotXml),
+        _ => Err(Fault::EndsTooEarly),
     }
 }
 
-fn offset(position: u64) -> Result<usize, UnexpectedReason> {
-    usize::try_from(position).map_err(|_| UnexpectedReason::TooLarge)
+fn offset(position: u64) -> Result<usize, Fault> {
+    usize::try_from(position).map_err(|_| Fault::TooLarge)
 }
 
 /// The elements that have begun.
@@ -94,7 +124,7 @@ struct Open<'t> {
 
 impl<'t> Tree<'t> {
     /// Begins an element whose start tag ends at an offset.
-    fn begin(&mut self, start: &BytesStart<'t>, from: usize) -> Result<(), UnexpectedReason> {
+    fn begin(&mut self, start: &BytesStart<'t>, from: usize) -> Result<(), Fault> {
         let is_too_deep = self.open.len() > usize::from(DEEPEST);
         if is_too_deep {
             self.skipped += 1;
@@ -102,15 +132,15 @@ impl<'t> Tree<'t> {
         let first = self.parts.len();
         for attribute in start.attributes() {
             // `quick-xml` compares the names by their hashes, in linear time.
-            let attribute = attribute.map_err(|_| UnexpectedReason::NotXml)?;
-            unescape(&attribute.value).map_err(|_| UnexpectedReason::Entity)?;
+            let attribute = attribute.map_err(|_| Fault::NotXml)?;
+            unescape(&attribute.value).map_err(|_| Fault::Entity)?;
             if is_too_deep {
                 continue;
             }
             let name = self.borrowed(attribute.key.as_ref());
             let raw = self.borrowed(&attribute.value);
             let (Some(name), Some(raw)) = (name, raw) else {
-                return Err(UnexpectedReason::NotXml);
+                return Err(Fault::NotXml);
             };
             let content = match unescape(raw) {
                 Ok(text) => Content::Scalar(Kind::Attribute, text),
@@ -122,7 +152,7 @@ impl<'t> Tree<'t> {
         if !is_too_deep {
             let name = self.borrowed(start.name().as_ref());
             self.open.push(Open {
-                name: name.ok_or(UnexpectedReason::NotXml)?,
+                name: name.ok_or(Fault::NotXml)?,
                 from,
                 first,
                 attributes: self.parts.len() - first,
@@ -133,13 +163,13 @@ impl<'t> Tree<'t> {
     }
 
     /// Ends the innermost element, whose end tag begins at an offset.
-    fn end(&mut self, to: usize) -> Result<(), UnexpectedReason> {
+    fn end(&mut self, to: usize) -> Result<(), Fault> {
         if let Some(skipped) = self.skipped.checked_sub(1) {
             self.skipped = skipped;
             return Ok(());
         }
         let Some(open) = self.open.pop() else {
-            return Err(UnexpectedReason::NotXml);
+            return Err(Fault::NotXml);
         };
         let raw = self.text.get(open.from..to);
         let has_children = self.parts.len() > open.first + open.attributes;
@@ -158,7 +188,7 @@ impl<'t> Tree<'t> {
             }
         };
         self.parts.truncate(open.first);
-        let raw = raw.ok_or(UnexpectedReason::NotXml)?;
+        let raw = raw.ok_or(Fault::NotXml)?;
         self.parts
             .push((Cow::Borrowed(open.name), Node { raw, content }));
         Ok(())
@@ -188,11 +218,11 @@ impl<'t> Tree<'t> {
 }
 
 /// Returns the character of a reference: a number, or one of the five predefined entities.
-fn resolve(reference: &BytesRef<'_>) -> Result<char, UnexpectedReason> {
+fn resolve(reference: &BytesRef<'_>) -> Result<char, Fault> {
     match reference.resolve_char_ref() {
         Ok(Some(character)) => return Ok(character),
         Ok(None) => {}
-        Err(_) => return Err(UnexpectedReason::NotXml),
+        Err(_) => return Err(Fault::NotXml),
     }
     match &**reference {
         "lt" => Ok('<'),
@@ -200,6 +230,6 @@ fn resolve(reference: &BytesRef<'_>) -> Result<char, UnexpectedReason> {
         "amp" => Ok('&'),
         "apos" => Ok('\''),
         "quot" => Ok('"'),
-        _ => Err(UnexpectedReason::Entity),
+        _ => Err(Fault::Entity),
     }
 }
