@@ -20,7 +20,7 @@ pub fn parse<S, R>(
     let found = select(&incoming, cases).and_then(|(number, document)| {
         let case = cases.get(number).ok_or(UnexpectedReason::NoCase)?;
         let reading = Reading::of_case(&incoming, case, document);
-        let facts = Facts::read(number, case, &incoming, reading.node(), names)?;
+        let facts = Facts::read(case, &incoming, reading.node(), names)?;
         read(number, reading, facts)
     });
     match found {
@@ -121,6 +121,10 @@ macro_rules! __response_enum {
         }
 
         impl $name {
+            fn __case(&self) -> &'static ::core::primitive::str {
+                match *self { $(Self::$variant(_) => cases::$variant::__CASE,)* }
+            }
+
             fn __facts(&self) -> &$crate::__rt::response::Facts {
                 match *self { $(Self::$variant(ref it) => &it.__facts,)* }
             }
@@ -142,7 +146,7 @@ macro_rules! __response_enum_kind {
     (success $name:ident) => {
         impl $crate::response::Success for $name {
             fn case(&self) -> &'static str {
-                self.__facts().case_of(cases::CASES)
+                self.__case()
             }
 
             fn state(&self) -> $crate::response::State {
@@ -157,7 +161,7 @@ macro_rules! __response_enum_kind {
     (refusal $name:ident) => {
         impl $crate::response::Refusal for $name {
             fn case(&self) -> &'static str {
-                self.__facts().case_of(cases::CASES)
+                self.__case()
             }
 
             fn state(&self) -> $crate::response::State {
@@ -400,6 +404,10 @@ macro_rules! __case_table {
                 }
             ),*]
         };
+
+        $(impl $variant {
+            pub(super) const __CASE: &'static ::core::primitive::str = $name;
+        })*
 
         pub(in super::super) const NAMES: $crate::__rt::response::ReportedNames<'static> = $names;
 

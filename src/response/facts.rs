@@ -13,8 +13,6 @@ use crate::emitted::Masked;
 /// What every case has.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// The number of the case.
-    number: usize,
     state: State,
     retry: Retry,
     session: Session,
@@ -39,7 +37,6 @@ impl Facts {
     /// # Errors
     /// Fails if the reports are nested too deeply, or if the case depends on the code and the code cannot be read.
     pub fn read(
-        number: usize,
         case: &Case<'_>,
         incoming: &Incoming<'_, '_>,
         root: Option<(&Node<'_>, Markup)>,
@@ -70,7 +67,6 @@ impl Facts {
                 || it.message() != message.as_deref()
         });
         Ok(Facts {
-            number,
             state,
             retry: match retry {
                 RetryRule::Never => Retry::Never,
@@ -86,11 +82,6 @@ impl Facts {
             code,
             violations,
         })
-    }
-
-    /// Returns the name of the case. `cases` are the cases of the operation.
-    pub fn case_of<'t>(&self, cases: &[Case<'t>]) -> &'t str {
-        cases.get(self.number).map_or("", |case| case.name)
     }
 
     /// Returns the state of the call.

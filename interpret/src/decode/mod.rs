@@ -146,7 +146,7 @@ impl<'i> Call<'i> {
                 return Err(UnexpectedReason::NoCase);
             };
             let reading = Reading::of_case(&incoming, case, document);
-            let facts = Facts::read(number, case, &incoming, reading.node(), &names)?;
+            let facts = Facts::read(case, &incoming, reading.node(), &names)?;
             let object = values::read_case(self.plan(), response, &reading)?;
             Ok(DecodedResponse {
                 case: response,

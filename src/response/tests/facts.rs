@@ -56,7 +56,7 @@ fn read_codes_messages_and_reports() {
     let (document, markup) = incoming.document(&case).expect("JSON").expect("a body");
     let names = &[("contact.lines[]", "lines[]"), ("voice", "phone")];
     let facts =
-        Facts::read(0, &case, &incoming, Some((document.root(), markup)), names).expect("facts");
+        Facts::read(&case, &incoming, Some((document.root(), markup)), names).expect("facts");
     assert_eq!(facts.code(), Some("E1"));
     assert_eq!(facts.message(), Some("Error # E1 : bad"));
     assert_eq!(
