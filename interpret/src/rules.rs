@@ -5,7 +5,8 @@
 
 use wireform::__rt::{Check, Truth};
 use wireform_codegen::plan::{
-    Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Plan, Rule, Test, Update,
+    About, Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Plan, Rule, Test,
+    Update,
 };
 
 use crate::facts::{Fact, Facts};
@@ -38,6 +39,7 @@ impl Scene<'_> {
     pub(crate) fn outcome(&self, rule: &Rule) -> Truth {
         let reading = Reading {
             scene: self,
+            about: rule.about,
             empty_is_value: rule.empty_is_value,
         };
         let effects = Truth::all(rule.effects.iter().map(|effect| reading.effect(effect)));
@@ -97,6 +99,32 @@ impl Scene<'_> {
         }
     }
 
+    /// Returns whether the request sends the field: a value or a clear.
+    fn sent(&self, path: &FieldPath) -> Truth {
+        match descend(&self.values.slots, path) {
+            Seen::Unknown => Truth::Unknown,
+            Seen::Present(_) | Seen::Broken(_) => Truth::True,
+            Seen::Absent if self.clears(path) => Truth::True,
+            Seen::Absent if self.is_broken(path) => Truth::Unknown,
+            Seen::Absent => Truth::False,
+        }
+    }
+
+    /// Returns whether the request clears the field.
+    fn clears(&self, path: &FieldPath) -> bool {
+        let Some((last, objects)) = path.0.split_last() else {
+            return false;
+        };
+        let mut slots = &self.values.slots;
+        for index in objects {
+            match slots.get(*index).and_then(Option::as_ref) {
+                Some(Value::Object(members)) => slots = members,
+                _ => return false,
+            }
+        }
+        matches!(slots.get(*last), Some(Some(Value::Clear)))
+    }
+
     /// Returns whether the request has neither a value nor a clear for the field.
     fn leaves_out(&self, path: &FieldPath) -> bool {
         path.0
@@ -104,8 +132,8 @@ impl Scene<'_> {
             .is_none_or(|first| self.values.get(*first).is_none())
     }
 
-    fn see(&self, path: &FieldPath) -> Seen<'_> {
-        if self.operation.update == Update::Patch && self.leaves_out(path) {
+    fn see(&self, path: &FieldPath, about: About) -> Seen<'_> {
+        if !about.is_request() && self.operation.update == Update::Patch && self.leaves_out(path) {
             return match &self.facts.current {
                 Some(current) => descend(&current.slots, path),
                 None => Seen::Unknown,
@@ -135,6 +163,8 @@ impl Scene<'_> {
 /// A scene for one rule.
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
+    /// What the rule judges.
+    about: About,
     /// Whether an empty text is a value in this rule.
     empty_is_value: bool,
 }
@@ -160,7 +190,7 @@ impl Reading<'_, '_> {
                 Fact::Boolean(false) => self.scene.test_text(test, "false"),
                 Fact::Set(set) => test_set(test, |wanted| set.iter().any(|item| item == wanted)),
             },
-            Condition::Field(path, test) => match (self.scene.see(path), test) {
+            Condition::Field(path, test) => match (self.scene.see(path, self.about), test) {
                 (_, Test::Present(true)) => self.present(path),
                 (_, Test::Present(false)) => !self.present(path),
                 (Seen::Unknown | Seen::Broken(_), _) => Truth::Unknown,
@@ -227,7 +257,10 @@ impl Reading<'_, '_> {
     }
 
     fn present(&self, field: &FieldPath) -> Truth {
-        match self.scene.see(field) {
+        if self.about.is_request() {
+            return self.scene.sent(field);
+        }
+        match self.scene.see(field, self.about) {
             Seen::Unknown => Truth::Unknown,
             Seen::Absent => Truth::False,
             // The empty text is already reported.
@@ -244,7 +277,7 @@ impl Reading<'_, '_> {
 
     /// Returns whether the text of a field, or of each of its items, passes. A field without a value passes.
     fn each_text(&self, field: &FieldPath, pass: impl Fn(&str) -> bool) -> Truth {
-        match self.scene.see(field) {
+        match self.scene.see(field, self.about) {
             Seen::Unknown | Seen::Broken(_) => Truth::Unknown,
             Seen::Absent => Truth::True,
             Seen::Present(value) if self.is_none(value) => Truth::True,

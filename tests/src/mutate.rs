@@ -7,7 +7,7 @@
 mod wire;
 
 use wireform_codegen::plan::{
-    AuthStep, BodyTree, Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, PlanParts,
+    About, AuthStep, BodyTree, Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, PlanParts,
     Presence, Table, Type,
 };
 
@@ -241,6 +241,18 @@ impl Mutants<'_> {
             self.add(format!("rule {name} always"), Vec::new(), |plan| {
                 plan.operations[operation].rules[nth].when = Condition::All(Vec::new());
             });
+            if self.plan.operations[operation].rules[nth]
+                .about
+                .is_request()
+            {
+                self.add(
+                    format!("rule {name} about the result"),
+                    Vec::new(),
+                    |plan| {
+                        plan.operations[operation].rules[nth].about = About::Result;
+                    },
+                );
+            }
             self.add(format!("rule {name} says otherwise"), Vec::new(), |plan| {
                 plan.operations[operation].rules[nth].says.push('!');
             });

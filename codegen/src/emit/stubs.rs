@@ -13,9 +13,9 @@ use super::{Options, Target, View, tokens, view};
 use crate::draft::{Draft, OperationDraft};
 use crate::lower::lower;
 use crate::plan::{
-    Auth, AuthId, BodyTree, Condition, CredentialId, Effect, Endpoint, Field, FieldId, Group,
-    JsonContent, JsonMember, ObjectId, Operation, Plan, Response, ResponseField, ResponseMatch,
-    Source, Table, Update, XmlContent, XmlElement,
+    About, Auth, AuthId, BodyTree, Condition, CredentialId, Effect, Endpoint, Field, FieldId,
+    Group, JsonContent, JsonMember, ObjectId, Operation, Plan, Response, ResponseField,
+    ResponseMatch, Source, Table, Update, XmlContent, XmlElement,
 };
 
 /// The names of a draft, ready to be emitted.
@@ -107,6 +107,7 @@ fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) ->
         binding.wire_paths = operation.fields.map(|_| String::new());
     }
     for rule in &mut operation.rules {
+        rule.about = About::Result;
         rule.when = Condition::All(Vec::new());
         rule.effects = vec![Effect::Refuse];
         rule.path = None;

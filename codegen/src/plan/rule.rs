@@ -2,6 +2,7 @@
 
 use super::facets::Pattern;
 use super::ids::{ContextId, FieldId};
+use super::words::About;
 
 /// The path of a field: a position in the operation's fields, then a position in the fields of each object. A path never
 /// leads through a list.
@@ -15,11 +16,13 @@ pub struct Rule {
     pub name: String,
     /// Its constant in `rule`, for example `FR_COMPANY`.
     pub constant_name: String,
+    /// What it judges.
+    pub about: About,
     /// When it applies; `All(vec![])` is always.
     pub when: Condition,
     /// Its effects, if it applies.
     pub effects: Vec<Effect>,
-    /// Whether an empty text counts as a value in the conditions and the effects.
+    /// Whether an empty text counts as a value in the conditions and the effects. It does if the rule judges what is sent.
     pub empty_is_value: bool,
     /// The text of its violation.
     pub says: String,
@@ -60,6 +63,15 @@ impl Rule {
             | Effect::Refuse => None,
         });
         demands.flatten().collect()
+    }
+
+    /// Calls `each` for every field by which a policy decides that an update changes nothing about the rule. There is none if
+    /// the rule judges what is sent, because it would be violated by every update that changes nothing.
+    pub fn each_compared_field(&self, each: &mut dyn FnMut(&FieldPath)) {
+        match self.about {
+            About::Request => {}
+            About::Result => self.each_field(each),
+        }
     }
 
     /// Calls `each` for every field that the rule reads, once for each use.

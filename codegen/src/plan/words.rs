@@ -125,6 +125,27 @@ impl Session {
     }
 }
 
+/// What a rule judges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum About {
+    /// What is sent. A clear counts as sent.
+    Request,
+    /// The data as they will be.
+    #[default]
+    Result,
+}
+
+impl About {
+    /// Returns whether a rule judges what is sent.
+    #[must_use]
+    pub const fn is_request(self) -> bool {
+        match self {
+            About::Request => true,
+            About::Result => false,
+        }
+    }
+}
+
 /// What happens to the members of an object that the schema does not describe, when the object is read and written back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Undescribed {

@@ -24,6 +24,7 @@ same_words! {
     Outcome { Success Accepted Failure Unknown }
     Session { Keep Expired Closed }
     Undescribed { Drop Keep }
+    About { Request Result }
     ResponseBody { Json Xml Empty Text Scalar }
     LengthUnit { Chars Utf16 Bytes }
     Extent { Whole Search }

@@ -62,6 +62,7 @@ include!("rules_of_members.rs");
 include!("rules_of_one.rs");
 include!("rules_of_patches.rs");
 include!("rules_of_presence.rs");
+include!("rules_of_requests.rs");
 include!("rules_of_values.rs");
 include!("secrets.rs");
 include!("servers.rs");

@@ -7,20 +7,22 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::emit::shared::names::ident;
+use crate::emit::shared::names::{ident, uses};
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Field, FieldPath, Operation, Presence, Update};
+use crate::plan::{About, Field, FieldPath, Operation, Presence, Update};
 
 /// The rules of one operation while they are emitted.
 pub(crate) struct Rules<'r> {
     pub(crate) scope: &'r Scope<'r>,
     pub(crate) operation: &'r Operation,
-    /// The variable of each field that a rule names.
-    pub(crate) fields: Vec<(FieldPath, Ident)>,
+    /// The variable of each field that a rule names, once for each thing that rules judge.
+    pub(crate) fields: Vec<(FieldPath, About, Ident)>,
+    /// What the current rule judges.
+    pub(crate) about: About,
     /// Whether the current rule treats an empty text as a value.
     pub(crate) empty_is_value: bool,
     /// The fields whose value a rule tests. If a value has a violation, the result of the test is unknown.
-    pub(crate) judged: Vec<FieldPath>,
+    pub(crate) judged: Vec<(FieldPath, About)>,
 }
 
 impl Rules<'_> {
@@ -68,30 +70,14 @@ impl Rules<'_> {
                 _ => quote!(self.#name == current.#name),
             }
         } else {
-            let ours = self.nested(path, &quote!(self));
-            let theirs = self.nested(path, &quote!(current));
+            let ours = nested(&self.chain(path), &quote!(self));
+            let theirs = nested(&self.chain(path), &quote!(current));
             quote!(#ours == #theirs)
         };
         match kept {
             Some(kept) => quote!(#kept || #equal),
             None => equal,
         }
-    }
-
-    /// Returns a member of an object as an `Option`.
-    fn nested(&self, path: &FieldPath, root: &TokenStream) -> TokenStream {
-        let fields = self.chain(path);
-        let mut expression = as_option(fields[0], root);
-        for field in &fields[1..] {
-            if field.presence == Presence::Required {
-                let name = ident(&field.rust);
-                expression = quote!(#expression.map(|value| &value.#name));
-            } else {
-                let get = as_option(field, &quote!(value));
-                expression = quote!(#expression.and_then(|value| #get));
-            }
-        }
-        expression
     }
 
     fn chain(&self, path: &FieldPath) -> Vec<&Field> {
@@ -113,7 +99,10 @@ impl Rules<'_> {
     }
 
     pub(crate) fn variable(&mut self, path: &FieldPath) -> Ident {
-        if let Some((_, variable)) = self.fields.iter().find(|(known, _)| known == path) {
+        let about = self.about;
+        let is_known =
+            |(known, judged, _): &&(FieldPath, About, Ident)| known == path && *judged == about;
+        if let Some((.., variable)) = self.fields.iter().find(is_known) {
             return variable.clone();
         }
         let stems: Vec<&str> = self
@@ -121,14 +110,18 @@ impl Rules<'_> {
             .iter()
             .map(|field| field.stem.as_str())
             .collect();
-        let base = format!("given_{}", stems.join("_"));
+        let prefix = match about {
+            About::Request => "sent",
+            About::Result => "given",
+        };
+        let base = format!("{prefix}_{}", stems.join("_"));
         let mut variable = format_ident!("{base}");
         let mut number = 1;
-        while self.fields.iter().any(|(_, known)| *known == variable) {
+        while self.fields.iter().any(|(.., known)| *known == variable) {
             number += 1;
             variable = format_ident!("{base}_{number}");
         }
-        self.fields.push((path.clone(), variable.clone()));
+        self.fields.push((path.clone(), about, variable.clone()));
         variable
     }
 
@@ -138,10 +131,40 @@ impl Rules<'_> {
         if self.field(path).constant.is_some() {
             return given;
         }
-        if !self.judged.contains(path) {
-            self.judged.push(path.clone());
+        let judged = (path.clone(), self.about);
+        if !self.judged.contains(&judged) {
+            self.judged.push(judged);
         }
         judged_name(&given)
+    }
+
+    /// Returns whether the request sends a field: a value or a clear.
+    pub(crate) fn sent(&self, path: &FieldPath) -> TokenStream {
+        let chain = self.chain(path);
+        let Some((field, objects)) = chain.split_last() else {
+            return quote!(__wireform::Truth::False);
+        };
+        let is_sent = |root: &TokenStream| {
+            let name = ident(&field.rust);
+            match field.presence {
+                Presence::Required => quote!(true),
+                Presence::Optional => quote!(#root.#name.is_some()),
+                Presence::Clearable(_) => quote!(!#root.#name.is_keep()),
+            }
+        };
+        let is_sent = if objects.is_empty() {
+            is_sent(&quote!(self))
+        } else {
+            let object = nested(objects, &quote!(self));
+            let is_sent = is_sent(&quote!(value));
+            if uses(&is_sent, "value") {
+                quote!(#object.is_some_and(|value| #is_sent))
+            } else {
+                quote!(#object.is_some())
+            }
+        };
+        let name = self.dotted(path);
+        quote!(check.settled_presence(#name, __wireform::Truth::from_bool(#is_sent)))
     }
 
     /// Returns the logical path of a field, with dots between names.
@@ -157,7 +180,8 @@ impl Rules<'_> {
     /// Emits the variables of all fields that rules name.
     pub(crate) fn variables(&self) -> TokenStream {
         let patch = self.operation.update == Update::Patch;
-        let lets = self.fields.iter().map(|(path, variable)| {
+        let lets = self.fields.iter().map(|(path, about, variable)| {
+            let patch = patch && !about.is_request();
             let chain = self.chain(path);
             let first = chain[0];
             let name = ident(&first.rust);
@@ -183,7 +207,7 @@ impl Rules<'_> {
                 let get = as_option(field, &quote!(value));
                 value = quote!(__wireform::member(#value, |value| #get));
             }
-            let judged = self.judged.contains(path).then(|| {
+            let judged = self.judged.contains(&(path.clone(), *about)).then(|| {
                 let (judged, name) = (judged_name(variable), self.dotted(path));
                 quote!(let #judged = check.sound(#name, #variable);)
             });
@@ -201,7 +225,23 @@ impl Rules<'_> {
     }
 }
 
-/// Returns the name of the variable for a tested value: `known_country` for `given_country`.
+/// Returns the field at the end of a chain as an `Option`.
+fn nested(chain: &[&Field], root: &TokenStream) -> TokenStream {
+    let mut expression = as_option(chain[0], root);
+    for field in &chain[1..] {
+        if field.presence == Presence::Required {
+            let name = ident(&field.rust);
+            expression = quote!(#expression.map(|value| &value.#name));
+        } else {
+            let get = as_option(field, &quote!(value));
+            expression = quote!(#expression.and_then(|value| #get));
+        }
+    }
+    expression
+}
+
+/// Returns the name of the variable for a tested value: `known_country` for `given_country`, and `known_sent_country` for
+/// `sent_country`.
 fn judged_name(given: &Ident) -> Ident {
     let name = given.to_string();
     format_ident!("known_{}", name.strip_prefix("given_").unwrap_or(&name))

@@ -11,7 +11,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, is_one_of};
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    Condition, ContextKind, Effect, FieldPath, Operation, Pattern, Primitive, Structure, Test, Type,
+    About, Condition, ContextKind, Effect, FieldPath, Operation, Pattern, Primitive, Structure,
+    Test, Type,
 };
 
 /// Emits statements that report the missing facts, then each rule.
@@ -48,6 +49,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         operation,
         fields: Vec::new(),
         empty_is_value: false,
+        about: About::Result,
         judged: Vec::new(),
     };
     let checks: Vec<TokenStream> = operation
@@ -69,6 +71,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 impl Rules<'_> {
     fn rule(&mut self, rule: &crate::plan::Rule) -> TokenStream {
         self.empty_is_value = rule.empty_is_value;
+        self.about = rule.about;
         let effects: Vec<TokenStream> = rule
             .effects
             .iter()
@@ -302,6 +305,9 @@ impl Rules<'_> {
     }
 
     fn present(&mut self, path: &FieldPath) -> TokenStream {
+        if self.about.is_request() {
+            return self.sent(path);
+        }
         let variable = self.variable(path);
         match self.is_empty(path) {
             Some(empty) => {

@@ -21,7 +21,7 @@ pub(crate) fn of_request(
     }
     let rules = operation.rules.iter().map(|rule| {
         let mut fields = Vec::new();
-        rule.each_field(&mut |path| {
+        rule.each_compared_field(&mut |path| {
             let path = operation.logical_path(scope.plan, path);
             if !fields.contains(&path) {
                 fields.push(path);

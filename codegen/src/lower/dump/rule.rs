@@ -12,6 +12,9 @@ pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Pla
     out.group(&rule.name, |out| {
         out.text("rust", &rule.constant_name);
         out.optional("description", rule.description.as_deref());
+        if rule.about.is_request() {
+            out.text("about", "request");
+        }
         match &rule.when {
             Condition::All(parts) if parts.is_empty() => {}
             when => out.quoted("when", &condition(when, operation, plan)),
@@ -36,7 +39,10 @@ pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Pla
                 Effect::Refuse => out.text("refuse", "true"),
             }
         }
-        out.flag("empty_is_value", rule.empty_is_value);
+        out.flag(
+            "empty_is_value",
+            rule.empty_is_value && !rule.about.is_request(),
+        );
         out.text("says", &rule.says);
         if let Some(field) = &rule.path {
             out.text("path", &path(field));

@@ -1,4 +1,4 @@
-//! The diagnostics of rules: their conditions and effects. WF0302 to WF0304.
+//! The diagnostics of rules: their conditions and effects. WF0302 to WF0305.
 
 use crate::source::{Quoted, diagnostics};
 
@@ -87,5 +87,29 @@ diagnostics! {
         AlreadyRequired { name: Quoted }
             "{name} is required even without this rule"
             help "remove it from the rule";
+    }
+
+    /// A rule with `about: request` judges what is sent. It does not read the current data, and an empty text is sent like any
+    /// other value.
+    ///
+    /// ```yaml fails
+    /// update: patch
+    /// rules:
+    ///   kept: { about: request, unchanged: [name], says: The name cannot change. }
+    /// fields: { name: string, city: string }
+    /// ```
+    /// ```yaml passes
+    /// update: patch
+    /// rules:
+    ///   kept: { unchanged: [name], says: The name cannot change. }
+    /// fields: { name: string, city: string }
+    /// ```
+    Error WF0305 "key that a rule about the request cannot have" {
+        UnchangedRequest
+            "a rule about the request does not read the current data"
+            help "remove `about: request`, or forbid the fields with `forbidden`";
+        EmptyTextOfRequest
+            "`empty_is_value` has no effect on a rule about the request, for which an empty text is always a value"
+            help "remove `empty_is_value`";
     }
 }

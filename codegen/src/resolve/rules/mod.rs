@@ -5,12 +5,12 @@ mod effect;
 mod field_paths;
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::RustItem;
+use super::diagnostics::{RuleDiagnostic, RustItem};
 use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{Resolver, owned};
 use crate::draft::Draft;
-use crate::plan::{Condition, Effect, FieldPath, Rule, Update};
+use crate::plan::{About, Condition, Effect, FieldPath, Rule, Update};
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
@@ -53,6 +53,11 @@ impl<'a> Resolver<'a> {
             .iter()
             .filter_map(|condition| self.resolve_condition(condition, current, plan))
             .collect();
+        let about = rule
+            .about
+            .as_ref()
+            .map_or(About::Result, |about| about.value.into());
+        self.check_about(about, rule);
         let mut refusal = None;
         let mut effects = Vec::new();
         for effect in &rule.effects {
@@ -72,14 +77,33 @@ impl<'a> Resolver<'a> {
         Some(Rule {
             name: name.value.clone(),
             constant_name,
+            about,
             when: Condition::All(when),
             path: sole_path(&effects),
             effects,
-            empty_is_value: rule.empty_is_value.as_ref().is_some_and(|is| is.value),
+            empty_is_value: about.is_request()
+                || rule.empty_is_value.as_ref().is_some_and(|is| is.value),
             says,
             description: owned(rule.description.as_ref()),
             page,
         })
+    }
+
+    /// Reports the keys that a rule about the request cannot have.
+    fn check_about(&mut self, about: About, rule: &syntax::Rule) {
+        if !about.is_request() {
+            return;
+        }
+        if let Some(stated) = &rule.empty_is_value {
+            self.report(RuleDiagnostic::EmptyTextOfRequest.at(stated.span));
+        }
+        for effect in rule
+            .effects
+            .iter()
+            .filter(|effect| effect.value.needs_current())
+        {
+            self.report(RuleDiagnostic::UnchangedRequest.at(effect.span));
+        }
     }
 }
 
@@ -117,6 +141,6 @@ pub(super) fn takes_current(rules: &[Rule], update: Update) -> bool {
                 .iter()
                 .any(|effect| !effect.fields().is_empty());
         let compares = rule.effects.iter().any(Effect::needs_current);
-        compares || (update == Update::Patch && fields)
+        compares || (update == Update::Patch && fields && !rule.about.is_request())
     })
 }

@@ -342,6 +342,7 @@ pub(in crate::syntax) fn read_rule(node: &Node) -> tree::Rule {
     tree::Rule {
         span: node.span,
         description: get("description").and_then(text),
+        about: get("about").and_then(|node| word(node, tree::About::WORDS)),
         when: special::conditions(get("when")),
         effects: special::effects(node),
         empty_is_value: get("empty_is_value").and_then(boolean),

@@ -292,6 +292,7 @@ pub(super) fn write_binding(it: &tree::Binding) -> Yaml {
 pub(super) fn write_rule(it: &tree::Rule) -> Yaml {
     Keys::default()
         .text("description", it.description.as_ref())
+        .put("about", it.about.as_ref().map(|it| word(it.value.word())))
         .put("when", special::conditions(&it.when))
         .append(special::effects(it))
         .put(

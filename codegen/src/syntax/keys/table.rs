@@ -1610,6 +1610,14 @@ static RULE: Construct = Construct {
     keys: &[
         KEY_DESCRIPTION,
         Key {
+            name: "about",
+            shape: Shape::Word(&["request", "result"]),
+            required: false,
+            default: "result",
+            meaning: "What the rule judges. `request` judges what is sent: a value or a clear has to be in the request, whatever the provider has. `result` judges the data as they will be, with the fields that a patch leaves out.",
+            example: "about: request",
+        },
+        Key {
             name: "when",
             shape: Shape::Keys(Id::Condition),
             required: false,

@@ -141,6 +141,23 @@ impl Body {
 }
 
 impl Effect {
+    /// Returns whether the effect compares with the data as they were read.
+    #[must_use]
+    pub fn needs_current(&self) -> bool {
+        match self {
+            Effect::Unchanged(_) | Effect::UnchangedExcept(_) => true,
+            Effect::Required(_)
+            | Effect::Forbidden(_)
+            | Effect::AtLeastOne(_)
+            | Effect::ExactlyOne(_)
+            | Effect::AtMostOne(_)
+            | Effect::AllOrNone(_)
+            | Effect::Matches(_)
+            | Effect::LimitedTo(_)
+            | Effect::Refuse(_) => false,
+        }
+    }
+
     /// Returns the sentence of `refuse:`.
     #[must_use]
     pub fn refusal(&self) -> Option<&Text> {

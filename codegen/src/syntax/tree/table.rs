@@ -420,6 +420,30 @@ impl Session {
     }
 }
 
+/// What a rule judges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum About {
+    /// What is sent. A field that the request clears counts as sent.
+    Request,
+    /// The data as they will be, as far as they are known.
+    #[default]
+    Result,
+}
+
+impl About {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[("request", Self::Request), ("result", Self::Result)];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Result => "result",
+        }
+    }
+}
+
 /// What happens to members that an object does not describe, when it is read and written back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Undescribed {
@@ -849,6 +873,8 @@ pub struct Rule {
     pub span: Span,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
+    /// What the rule judges. `request` judges what is sent: a value or a clear has to be in the request, whatever the provider has. `result` judges the data as they will be, with the fields that a patch leaves out. The key `about`.
+    pub about: Option<Spanned<About>>,
     /// The condition under which the rule applies. The key `when`.
     pub when: Vec<Condition>,
     /// The effects, in document order.

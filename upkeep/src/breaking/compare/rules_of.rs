@@ -2,8 +2,8 @@
 
 use wireform_codegen::pattern::Language;
 use wireform_codegen::plan::{
-    Condition, Context, ContextId, ContextKind, Effect, EnumId, FieldPath, Operation, Pattern,
-    Plan, Rule, Test, TextFacets,
+    About, Condition, Context, ContextId, ContextKind, Effect, EnumId, FieldPath, Operation,
+    Pattern, Plan, Rule, Test, TextFacets,
 };
 
 use super::values::{Change, texts};
@@ -251,10 +251,10 @@ fn rule_text(plan: &Plan, operation: &Operation, rule: &Rule) -> String {
         .iter()
         .map(|effect| words.effect(effect))
         .collect();
-    let empty = if rule.empty_is_value {
-        " (an empty text is a value)"
-    } else {
-        ""
+    let empty = match (rule.about, rule.empty_is_value) {
+        (About::Request, _) => " in what is sent",
+        (About::Result, true) => " (an empty text is a value)",
+        (About::Result, false) => "",
     };
     let effects = effects.join(" and ");
     match &rule.when {

@@ -8,7 +8,10 @@ use wireform_codegen::plan::{Condition, Effect, FieldPath, Location, Operation, 
 /// Returns the words of a rule.
 pub(super) fn words(plan: &Plan, operation: &Operation, rule: &Rule) -> String {
     let words = Words { plan, operation };
-    let effects = sorted(rule.effects.iter().map(|effect| words.effect(effect)), "; ");
+    let mut effects = sorted(rule.effects.iter().map(|effect| words.effect(effect)), "; ");
+    if rule.about.is_request() {
+        effects.insert_str(0, "in the request ");
+    }
     match &rule.when {
         Condition::All(list) if list.is_empty() => effects,
         Condition::All(list) => {
