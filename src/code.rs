@@ -40,8 +40,12 @@ pub enum Code {
     MaxItems,
     /// An item of the list is repeated.
     UniqueItems,
+    /// The key of an entry of a map is not of the documented form.
+    Key,
     /// A named check of the value failed.
     Check,
+    /// The entry of a map has a key that is taken.
+    KeyTaken,
     /// A field that cannot be cleared is cleared.
     Clear,
     /// The value is the spelling of a clear.
@@ -82,7 +86,9 @@ impl Code {
         Code::MinItems,
         Code::MaxItems,
         Code::UniqueItems,
+        Code::Key,
         Code::Check,
+        Code::KeyTaken,
         Code::Clear,
         Code::ClearToken,
         Code::Separator,
@@ -111,7 +117,9 @@ impl Code {
             Code::MinItems => "min_items",
             Code::MaxItems => "max_items",
             Code::UniqueItems => "unique_items",
+            Code::Key => "key",
             Code::Check => "check",
+            Code::KeyTaken => "key_taken",
             Code::Clear => "clear",
             Code::ClearToken => "clear_token",
             Code::Separator => "separator",
@@ -140,6 +148,7 @@ impl Code {
             Code::MinItems => Facet::MinItems,
             Code::MaxItems => Facet::MaxItems,
             Code::UniqueItems => Facet::UniqueItems,
+            Code::Key => Facet::Key,
             Code::Check => Facet::Check,
             _ => return None,
         })
@@ -178,6 +187,8 @@ pub enum Facet {
     MaxItems,
     /// The requirement that no item is repeated.
     UniqueItems,
+    /// The facets of the keys of a map, all of them.
+    Key,
     /// The named checks of a value, all of them.
     Check,
 }
@@ -195,6 +206,7 @@ impl Facet {
         Facet::MinItems,
         Facet::MaxItems,
         Facet::UniqueItems,
+        Facet::Key,
         Facet::Check,
     ];
 
@@ -216,6 +228,7 @@ impl Facet {
             Facet::MinItems => Code::MinItems,
             Facet::MaxItems => Code::MaxItems,
             Facet::UniqueItems => Code::UniqueItems,
+            Facet::Key => Code::Key,
             Facet::Check => Code::Check,
         }
     }

@@ -39,6 +39,7 @@ mod format;
 mod guide;
 mod http;
 mod list;
+mod map;
 mod name;
 mod open;
 mod patch;
@@ -78,6 +79,7 @@ pub use fact::Fact;
 pub use format::Format;
 pub use http::{Header, HttpRequest};
 pub use list::List;
+pub use map::Map;
 pub use name::UnknownName;
 pub use open::{KnownEnum, Open};
 pub use patch::Patch;
@@ -213,8 +215,8 @@ pub mod __rt {
     pub use crate::{__contact_datum as contact_datum, __contact_other as contact_other};
     pub use crate::{
         ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, FromRead,
-        Header, HttpRequest, Invalid, KnownEnum, List, NotRead, Open, Patch, Policy, Rule, Secret,
-        Server, Timestamp, Valid, Violation, Violations,
+        Header, HttpRequest, Invalid, KnownEnum, List, Map, NotRead, Open, Patch, Policy, Rule,
+        Secret, Server, Timestamp, Valid, Violation, Violations,
     };
 
     /// What generated responses and the interpreter name.

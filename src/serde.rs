@@ -5,10 +5,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use ::serde::de::{Deserialize, Deserializer, Error as _};
+use std::marker::PhantomData;
+
+use ::serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use ::serde::ser::{Error as _, Serialize, Serializer};
 
-use crate::{Code, Date, Fact, KnownEnum, Open, Patch, Secret, Timestamp};
+use crate::{Code, Date, Fact, KnownEnum, Map, Open, Patch, Secret, Timestamp};
 
 /// Reads an `Option` whose key is required. A request that replaces everything deletes a field that is left out, so it must
 /// not be left out by accident.
@@ -81,6 +83,37 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
             Some(value) => Fact::Known(value),
             None => Fact::Unknown,
         })
+    }
+}
+
+impl<V: Serialize> Serialize for Map<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Map<'_, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+/// Reads the entries of a map.
+struct Entries<V>(PhantomData<V>);
+
+impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
+    type Value = Map<'static, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut map = Map::new();
+        while let Some((key, value)) = entries.next_entry::<String, V>()? {
+            map.push(key, value);
+        }
+        Ok(map)
     }
 }
 

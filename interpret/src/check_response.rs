@@ -61,9 +61,14 @@ fn typed(plan: &Plan, ty: &Type, value: &ResponseValue) -> Value {
         (ResponseValue::Object(object), Structure::Object(id)) => {
             Value::Object(slots(plan, &plan.objects[id].fields, object))
         }
+        (ResponseValue::Map(entries), Structure::Map(map)) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, it)| (key.clone(), typed(plan, &map.item, it)));
+            Value::Map(entries.collect())
+        }
         (
-            ResponseValue::List(_) | ResponseValue::Object(_),
-            Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),
+            ResponseValue::List(_) | ResponseValue::Map(_) | ResponseValue::Object(_),
+            Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) | Structure::Object(_),
         ) => Value::Broken,
     }
 }

@@ -163,6 +163,10 @@ impl Call<'_> {
                 self.list(fit, &list.item, &carrier, at),
                 Value::List(Vec::new()),
             ),
+            Structure::Map(_) => {
+                fit.protect(&carrier);
+                (None, Value::Map(Vec::new()))
+            }
             Structure::Object(object) if carrier.required => {
                 return Some(fit.required_object(&carrier, |fit| self.members(fit, object, at)));
             }
@@ -202,6 +206,7 @@ impl Call<'_> {
                 | Primitive::Timestamp
                 | Primitive::Enum(_),
             )
+            | Structure::Map(_)
             | Structure::List(_) => {
                 fit.protect(carrier);
                 None

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use wireform::__rt::{Classes, Pattern, Run, Small, Table};
 use wireform_codegen::lower::{Classes as PlanClasses, Lowered, Matcher, Memo, Table as PlanTable};
 use wireform_codegen::plan::{
-    self, Condition, Credential, Extent, Field, NamedCheck, Test, TextFacets, Type,
+    self, Condition, Credential, Extent, Field, MapKeys, NamedCheck, Test, TextFacets, Type,
 };
 
 /// All patterns of a plan.
@@ -123,6 +123,10 @@ impl<'p> Patterns<'p> {
         // The members of objects are added with the objects of the plan.
         if let Some(facets) = ty.item().text() {
             self.text(lowered, facets);
+        }
+        match ty.map().map(|map| &map.keys) {
+            Some(MapKeys::Text(facets)) => self.text(lowered, facets),
+            Some(MapKeys::Enum(_)) | None => {}
         }
     }
 

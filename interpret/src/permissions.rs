@@ -46,7 +46,15 @@ fn nested<'i>(plan: &'i Plan, ty: &'i Type, value: &Value, names: &mut Vec<&'i s
                 nested(plan, &list.item, item, names);
             }
         }
-        (Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => {}
+        (Structure::Map(map), Value::Map(entries)) => {
+            for (_, value) in entries {
+                nested(plan, &map.item, value, names);
+            }
+        }
+        (
+            Structure::Primitive(_) | Structure::Object(_) | Structure::List(_) | Structure::Map(_),
+            _,
+        ) => {}
     }
 }
 

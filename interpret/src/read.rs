@@ -235,6 +235,14 @@ impl<'a> Reader<'a> {
                     })
                     .collect(),
             )),
+            (Structure::Map(map), Input::Map(entries)) => {
+                let entries = entries.iter().enumerate();
+                let entries = entries.map(|(at, (key, input))| {
+                    let path = path.item(at);
+                    (key.clone(), self.value(&map.item, input, &path, check))
+                });
+                Some(Value::Map(entries.collect()))
+            }
             (
                 Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)),
                 Input::Integer(_) | Input::Number | Input::Boolean(_),
@@ -252,6 +260,7 @@ impl<'a> Reader<'a> {
                     | Primitive::Enum(_),
                 )
                 | Structure::Object(_)
+                | Structure::Map(_)
                 | Structure::List(_),
                 _,
             ) => None,

@@ -179,6 +179,7 @@ impl Walk<'_> {
                 | Way::Text
                 | Way::Parsed
                 | Way::Items(_)
+                | Way::Entries(_)
                 | Way::OnlyItem
                 | Way::OneItem) => {
                     let values = items(read).iter();
@@ -186,6 +187,13 @@ impl Walk<'_> {
                     write.noted(&from.name, values.collect::<Option<_>>().map(Value::List))
                 }
             },
+            Way::Entries(way) => {
+                let entries = entries(read).iter().map(|(key, it)| {
+                    let value = convert(way, unmasked(it), to.ty.item())?;
+                    Some((key.clone(), value))
+                });
+                write.noted(&from.name, entries.collect::<Option<_>>().map(Value::Map))
+            }
             way @ (Way::Same | Way::Text | Way::Parsed | Way::OnlyItem | Way::OneItem) => {
                 write.noted(&from.name, convert(way, read, &to.ty))
             }
@@ -217,11 +225,13 @@ fn convert(way: &Way, value: &ResponseValue, to: &Type) -> Option<Value> {
             | Way::OnlyItem
             | Way::OneItem
             | Way::Items(_)
+            | Way::Entries(_)
             | Way::Object(_),
             ResponseValue::Text(_)
             | ResponseValue::Integer(_)
             | ResponseValue::Boolean(_)
             | ResponseValue::List(_)
+            | ResponseValue::Map(_)
             | ResponseValue::Object(_)
             | ResponseValue::Secret(_),
         ) => None,
@@ -244,7 +254,7 @@ fn parse(text: &String, to: &Type) -> Option<Value> {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => {
             Some(Value::Text(text.clone()))
         }
-        Structure::Object(_) | Structure::List(_) => None,
+        Structure::Object(_) | Structure::Map(_) | Structure::List(_) => None,
     }
 }
 
@@ -255,6 +265,7 @@ fn unmasked(value: &ResponseValue) -> &ResponseValue {
         | ResponseValue::Integer(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::List(_)
+        | ResponseValue::Map(_)
         | ResponseValue::Object(_) => value,
     }
 }
@@ -263,6 +274,7 @@ fn is_empty(value: &ResponseValue) -> bool {
     match value {
         ResponseValue::Text(text) => text.is_empty(),
         ResponseValue::List(items) => items.is_empty(),
+        ResponseValue::Map(entries) => entries.is_empty(),
         ResponseValue::Integer(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::Object(_)
@@ -277,6 +289,7 @@ fn as_object(value: &ResponseValue) -> Option<&ResponseObject> {
         | ResponseValue::Integer(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::List(_)
+        | ResponseValue::Map(_)
         | ResponseValue::Secret(_) => None,
     }
 }
@@ -287,6 +300,19 @@ fn items(value: &ResponseValue) -> &[ResponseValue] {
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
         | ResponseValue::Boolean(_)
+        | ResponseValue::Map(_)
+        | ResponseValue::Object(_)
+        | ResponseValue::Secret(_) => &[],
+    }
+}
+
+fn entries(value: &ResponseValue) -> &[(String, ResponseValue)] {
+    match unmasked(value) {
+        ResponseValue::Map(entries) => entries,
+        ResponseValue::Text(_)
+        | ResponseValue::Integer(_)
+        | ResponseValue::Boolean(_)
+        | ResponseValue::List(_)
         | ResponseValue::Object(_)
         | ResponseValue::Secret(_) => &[],
     }

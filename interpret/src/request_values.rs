@@ -68,6 +68,11 @@ fn add(found: &mut RequestValues, ty: &Type, value: &Value, plan: &Plan) {
             let item = ty.list().map_or(ty, |list| &list.item);
             found.items(items.iter(), |found, value| add(found, item, value, plan));
         }
+        Value::Map(entries) => {
+            let item = ty.map().map_or(ty, |map| &map.item);
+            let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
+            found.entries(entries, |found, value| add(found, item, value, plan));
+        }
         Value::Object(slots) => {
             found.open_object();
             if let Some(object) = ty.object() {

@@ -99,6 +99,13 @@ fn matches(expected: &plan::Value, found: &ResponseValue) -> bool {
                 fields.any(|(field, value)| field == name && matches(expected, value))
             })
         }
+        (plan::Value::Object(expected), ResponseValue::Map(found)) => {
+            expected.len() == found.len()
+                && expected
+                    .iter()
+                    .zip(found)
+                    .all(|(one, other)| one.0 == other.0 && matches(&one.1, &other.1))
+        }
         (
             plan::Value::Clear
             | plan::Value::String(_)
@@ -131,6 +138,13 @@ fn shown_read(value: &ResponseValue) -> String {
                 .map(|(name, value)| format!("{name}: {}", shown_read(value)))
                 .collect();
             format!("{{{}}}", fields.join(", "))
+        }
+        ResponseValue::Map(entries) => {
+            let entries = entries.iter();
+            let entries: Vec<String> = entries
+                .map(|(key, value)| format!("{key:?}: {}", shown_read(value)))
+                .collect();
+            format!("{{{}}}", entries.join(", "))
         }
         ResponseValue::Secret(_) => "***".to_owned(),
     }

@@ -25,6 +25,8 @@ pub(crate) enum ValidValue {
     Boolean(bool),
     /// A list.
     List(Vec<ValidValue>),
+    /// The entries of a map, in order.
+    Map(Vec<(String, ValidValue)>),
     /// An object of this type.
     Object(ObjectId, ValidSlots),
 }
@@ -33,14 +35,17 @@ pub(crate) enum ValidValue {
 pub(crate) type ValidSlots = Table<FieldId, Option<ValidValue>>;
 
 impl ValidValue {
-    /// Returns the text of the value on a wire that has only texts; none for a clear, a list or an object.
+    /// Returns the text of the value on a wire that has only texts; none for a clear, a list, a map or an object.
     pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             ValidValue::Text(text) => Some(text.into()),
             ValidValue::Integer(number) => Some(number.to_string().into()),
             ValidValue::Boolean(true) => Some("true".into()),
             ValidValue::Boolean(false) => Some("false".into()),
-            ValidValue::Clear(_) | ValidValue::List(_) | ValidValue::Object(..) => None,
+            ValidValue::Clear(_)
+            | ValidValue::List(_)
+            | ValidValue::Map(_)
+            | ValidValue::Object(..) => None,
         }
     }
 }
@@ -90,6 +95,14 @@ fn valid_value(plan: &Plan, ty: &Type, value: Value) -> Option<ValidValue> {
             let items = items.into_iter();
             let items = items.map(|item| valid_value(plan, &list.item, item));
             items.collect::<Option<_>>().map(ValidValue::List)
+        }
+        Structure::Map(map) => {
+            let Value::Map(entries) = value else {
+                return None;
+            };
+            let entries = entries.into_iter();
+            let entries = entries.map(|(key, it)| Some((key, valid_value(plan, &map.item, it)?)));
+            entries.collect::<Option<_>>().map(ValidValue::Map)
         }
         Structure::Object(object) => {
             let Value::Object(members) = value else {

@@ -24,6 +24,8 @@ pub enum Value {
     List(Vec<Value>),
     /// An object, with a slot for each field of its type.
     Object(Slots),
+    /// The entries of a map, in order.
+    Map(Vec<(String, Value)>),
     /// A value that does not fit its field. It was reported, and causes no further violations.
     Broken,
 }
@@ -32,7 +34,7 @@ pub enum Value {
 pub type Slots = Table<FieldId, Option<Value>>;
 
 impl Value {
-    /// Returns the text that rules and spellings compare; none for a list or an object.
+    /// Returns the text that rules and spellings compare; none for a list, a map or an object.
     #[must_use]
     pub fn text(&self) -> Option<std::borrow::Cow<'_, str>> {
         match self {
@@ -40,7 +42,9 @@ impl Value {
             Value::Integer(number) => Some(number.to_string().into()),
             Value::Boolean(true) => Some("true".into()),
             Value::Boolean(false) => Some("false".into()),
-            Value::Clear | Value::List(_) | Value::Object(_) | Value::Broken => None,
+            Value::Clear | Value::List(_) | Value::Map(_) | Value::Object(_) | Value::Broken => {
+                None
+            }
         }
     }
 }
@@ -54,6 +58,10 @@ impl fmt::Debug for Value {
             Value::Integer(_) => f.write_str("Integer(***)"),
             Value::Boolean(_) => f.write_str("Boolean(***)"),
             Value::List(items) => f.debug_list().entries(items).finish(),
+            Value::Map(entries) => f
+                .debug_list()
+                .entries(entries.iter().map(|(_, it)| it))
+                .finish(),
             Value::Object(slots) => f.debug_tuple("Object").field(slots).finish(),
             Value::Broken => f.write_str("Broken"),
         }
@@ -133,9 +141,17 @@ fn typed(plan: &plan::Plan, ty: &plan::Type, value: &plan::Value) -> Value {
         (plan::Value::Object(members), plan::Structure::Object(object)) => {
             Value::Object(slots(plan, &plan.objects[object].fields, members))
         }
+        (plan::Value::Object(entries), plan::Structure::Map(map)) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, it)| (key.clone(), typed(plan, &map.item, it)));
+            Value::Map(entries.collect())
+        }
         (
             plan::Value::List(_) | plan::Value::Object(_),
-            plan::Structure::Primitive(_) | plan::Structure::List(_) | plan::Structure::Object(_),
+            plan::Structure::Primitive(_)
+            | plan::Structure::List(_)
+            | plan::Structure::Map(_)
+            | plan::Structure::Object(_),
         ) => Value::Broken,
     }
 }

@@ -269,6 +269,7 @@ pub(crate) fn describe(ty: &Type) -> &'static str {
         Structure::Primitive(Primitive::Enum(_)) => "an enum",
         Structure::Object(_) => "an object",
         Structure::List(_) => "a list",
+        Structure::Map(_) => "a map",
     }
 }
 

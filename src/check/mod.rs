@@ -9,6 +9,7 @@ mod characters;
 mod facets;
 mod field;
 mod input;
+mod maps;
 mod rules;
 mod text;
 mod values;

@@ -171,7 +171,7 @@ impl Text<'_> {
 /// Only the first fault of length, pattern, format and wire is reported, because the others probably have the same cause. Every
 /// failed named check of a text that is not empty is reported, because each check has its own message.
 #[inline(always)]
-fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool) {
+pub(super) fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool) {
     if facets.clear_token && value.is_empty() {
         report(Fault::ClearToken);
         return;

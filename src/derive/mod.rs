@@ -25,7 +25,7 @@ use crate::emitted::{Masked, Permissions, Redact};
 use crate::encode::Body;
 use crate::path::Path;
 use crate::request::{Lens, Token};
-use crate::{ApiRequest, Date, KnownEnum, Open, Patch, Timestamp};
+use crate::{ApiRequest, Date, KnownEnum, Map, Open, Patch, Timestamp};
 
 /// Turns the token for a derived struct into one for the view through which it is written.
 pub fn through<S, V: ApiRequest<__Role = Lens>>(_proof: Token<S>) -> Token<V> {
@@ -71,6 +71,10 @@ pub enum ObjectOf<const KEY: u64> {}
 #[derive(Debug)]
 pub struct ListOf<K>(std::marker::PhantomData<K>);
 
+/// A map of texts to such values.
+#[derive(Debug)]
+pub struct MapOf<K>(std::marker::PhantomData<K>);
+
 impl Kind for Text {
     type View<'v> = Cow<'v, str>;
 }
@@ -101,6 +105,10 @@ impl<const KEY: u64> Kind for ObjectOf<KEY> {
 
 impl<K: Kind + 'static> Kind for ListOf<K> {
     type View<'v> = Items<'v, K>;
+}
+
+impl<K: Kind + 'static> Kind for MapOf<K> {
+    type View<'v> = Map<'v, K::View<'v>>;
 }
 
 /// A type that always gives a value of a kind.

@@ -1,14 +1,15 @@
 //! Declares which types of the standard library and of this crate can be the source of a field, and as which kind of value.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{
-    Boolean, Changed, Day, EnumOf, Given, Integer, Items, ItemsOf, Kind, ListOf, Moment, Offered,
-    Text,
+    Boolean, Changed, Day, EnumOf, Given, Integer, Items, ItemsOf, Kind, ListOf, MapOf, Moment,
+    Offered, Text,
 };
-use crate::{Date, KnownEnum, Open, Patch, Timestamp};
+use crate::{Date, KnownEnum, Map, Open, Patch, Timestamp};
 
 /// Implements `Offered` and `Changed` for a type that implements `Given`: the type always has a value, and an update sets it.
 #[doc(hidden)]
@@ -87,6 +88,23 @@ gives! {
     [K: Kind + 'static, T: Given<K>] Box<[T]> => ListOf<K>, |value| Items::Borrowed(value);
     [K: Kind + 'static, T: Given<K> + Clone] Cow<'_, [T]> => ListOf<K>, |value| Items::Borrowed(value);
     [K: Kind + 'static, T: Given<K>, const N: usize] [T; N] => ListOf<K>, |value| Items::Borrowed(value);
+    [K: Kind + 'static, S: AsRef<str>, T: Given<K>] BTreeMap<S, T> => MapOf<K>, |value| {
+        entries(value.iter())
+    };
+    [K: Kind + 'static, S: AsRef<str>, T: Given<K>] Vec<(S, T)> => MapOf<K>, |value| {
+        entries(value.iter().map(|(key, value)| (key, value)))
+    };
+    [K: Kind + 'static, T: Given<K>] Map<'_, T> => MapOf<K>, |value| {
+        entries(value.iter())
+    };
+}
+
+/// Returns the views of entries, in order.
+fn entries<'v, K: Kind, S: AsRef<str> + ?Sized + 'v, T: Given<K> + 'v>(
+    entries: impl Iterator<Item = (&'v S, &'v T)>,
+) -> Map<'v, K::View<'v>> {
+    let entries = entries.map(|(key, value)| (Cow::Borrowed(key.as_ref()), value.given()));
+    Map::from_entries(entries.collect())
 }
 
 macro_rules! holds_items {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Date, KnownEnum, Open, Secret, Timestamp};
+use crate::{Date, KnownEnum, Map, Open, Secret, Timestamp};
 
 /// A value of a response that a request can have as a `T`.
 pub trait WrittenBack<'r, T> {
@@ -97,6 +97,18 @@ macro_rules! spelled {
 }
 
 spelled!(i64, bool, Date, Timestamp);
+
+impl<'r, V: WrittenBack<'r, T>, T> WrittenBack<'r, Map<'r, T>> for Map<'static, V> {
+    fn written_back(&'r self) -> Option<Map<'r, T>> {
+        let entries = self.iter();
+        let entries = entries.map(|(key, value)| Some((key.into(), value.written_back()?)));
+        entries.collect::<Option<_>>().map(Map::from_entries)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
 
 impl<'r, V: WrittenBack<'r, T>, T> WrittenBack<'r, Vec<T>> for Vec<V> {
     fn written_back(&'r self) -> Option<Vec<T>> {

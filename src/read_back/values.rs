@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::{Date, KnownEnum, Open, Patch, Timestamp};
+use crate::{Date, KnownEnum, Map, Open, Patch, Timestamp};
 
 /// The values of a request by logical path. `Debug` shows how many there are, because they are personal data.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -87,6 +87,26 @@ impl RequestValues {
         for (number, item) in items.enumerate() {
             self.path.push_str(&format!("[{number}]"));
             add(self, item);
+            self.path.truncate(length);
+        }
+    }
+
+    /// Adds the entries of a map.
+    pub fn entries<'v, V: 'v>(
+        &mut self,
+        entries: impl ExactSizeIterator<Item = (&'v str, &'v V)>,
+        mut add: impl FnMut(&mut Self, &'v V),
+    ) {
+        self.store(Stored::Items(entries.len()));
+        let length = self.path.len();
+        for (number, (key, value)) in entries.enumerate() {
+            self.path.push_str(&format!("[{number}]"));
+            let entry = self.path.len();
+            // No field and no item has this path.
+            self.path.push_str("[key]");
+            self.text(key);
+            self.path.truncate(entry);
+            add(self, value);
             self.path.truncate(length);
         }
     }
@@ -181,6 +201,12 @@ impl<T: EachValue> EachValue for Patch<T> {
 
     fn is_kept(&self) -> bool {
         self.is_keep()
+    }
+}
+
+impl<T: EachValue> EachValue for Map<'_, T> {
+    fn each_value(&self, values: &mut RequestValues) {
+        values.entries(self.iter(), |values, value| value.each_value(values));
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Undescribed;
 use super::object::FieldSource;
 use crate::emitted::Masked;
-use crate::{Date, KnownEnum, Open, Secret, Timestamp};
+use crate::{Date, KnownEnum, Map, Open, Secret, Timestamp};
 
 /// A value without its type. `Debug` masks it.
 #[derive(Clone, PartialEq, Eq)]
@@ -95,6 +95,13 @@ impl<E: KnownEnum> Expose for Open<'_, E> {
 impl<T: Expose> Expose for Option<T> {
     fn expose(&self) -> Exposed {
         self.as_ref().map_or(Exposed::Absent, T::expose)
+    }
+}
+
+impl<T: Expose> Expose for Map<'_, T> {
+    fn expose(&self) -> Exposed {
+        let entries = self.iter().map(|(key, it)| (key.to_owned(), it.expose()));
+        Exposed::Object(entries.collect(), Undescribed::default())
     }
 }
 

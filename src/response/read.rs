@@ -3,11 +3,13 @@
 //! Generated code and the interpreter read every value by [`FromResponse`]. Reading is strict about the kind of a value: a
 //! JSON string is no number. A text can be any value without parts, because providers are careless about quotes.
 
+use std::collections::BTreeSet;
+
 use super::UnexpectedReason;
 use super::document::{Kind, Markup, Node};
 use super::object::{FieldSource, Reading};
 use super::path::ValuePath;
-use crate::{Date, KnownEnum, Open, Secret, Timestamp};
+use crate::{Date, KnownEnum, Map, Open, Secret, Timestamp};
 
 /// A value that can be read from a response.
 pub trait FromResponse: Sized {
@@ -183,6 +185,45 @@ impl<'v, 'r> Value<'v, 'r> {
         }
     }
 
+    /// Calls a function with the key and the value of each entry of a map. No error shows a key.
+    ///
+    /// # Errors
+    /// Fails if the value is no map, if a key is repeated, or if the function fails.
+    pub fn entries(
+        &self,
+        mut each: impl FnMut(&str, &Value<'_, 'r>) -> Result<(), UnexpectedReason>,
+    ) -> Result<(), UnexpectedReason> {
+        let Some((node, markup)) = self.node()? else {
+            return Err(self.wrong_kind());
+        };
+        if node.kind()? != Kind::Object {
+            return Err(self.wrong_kind());
+        }
+        let mut seen = BTreeSet::new();
+        for (number, (key, node)) in node.members().iter().enumerate() {
+            let path = self.path.item(number);
+            if !seen.insert(&**key) {
+                let place = path.logical();
+                return Err(UnexpectedReason::Repeated { place });
+            }
+            let content = Content::Nodes {
+                nodes: &[node],
+                markup,
+                are_items: false,
+            };
+            let (form, path) = (self.form, &path);
+            each(
+                key,
+                &Value {
+                    content,
+                    form,
+                    path,
+                },
+            )?;
+        }
+        Ok(())
+    }
+
     /// Calls a function with each item of a list.
     ///
     /// # Errors
@@ -316,6 +357,17 @@ impl<E: KnownEnum> FromResponse for Open<'static, E> {
             Some(known) => Open::Known(known),
             None => Open::Other(text.to_owned().into()),
         })
+    }
+}
+
+impl<T: FromResponse> FromResponse for Map<'static, T> {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let mut map = Map::new();
+        value.entries(|key, value| {
+            map.push(key.to_owned(), T::from_value(value)?);
+            Ok(())
+        })?;
+        Ok(map)
     }
 }
 

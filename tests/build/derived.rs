@@ -95,6 +95,10 @@ fn ty(plan: &Plan, ty: &Type, nth: usize) -> String {
         Structure::Primitive(Primitive::Date) => "wireform::Date".to_owned(),
         Structure::Primitive(Primitive::Timestamp) => "wireform::Timestamp".to_owned(),
         Structure::Object(index) => format!("{}Object", plan.objects[index].rust),
+        Structure::Map(map) => {
+            let item = self::ty(plan, &map.item, nth + 1);
+            format!("Vec<(String, {item})>")
+        }
         Structure::List(list) => {
             let item = self::ty(plan, &list.item, nth + 1);
             [format!("Vec<{item}>"), format!("Box<[{item}]>")][nth % 2].clone()

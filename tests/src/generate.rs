@@ -13,8 +13,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rand_core::Rng as _;
 use serde_json::{Map, Value, json};
 use wireform_codegen::plan::{
-    Clear, Condition, ContextId, ContextKind, Effect, Field, Location, Operation, Plan, Presence,
-    Primitive, Rule, Structure, Test, Type,
+    Clear, Condition, ContextId, ContextKind, Effect, Field, Location, MapKeys, Operation, Plan,
+    Presence, Primitive, Rule, Structure, Test, TextFacets, Type,
 };
 
 pub use waivers::Waived;
@@ -335,6 +335,23 @@ impl<'p> Generator<'p> {
                     targets,
                 ))
             }
+            Structure::Map(map) => {
+                let least = map.min_items.unwrap_or(0).max(1) as usize;
+                let most = map.max_items.map_or(least + 2, |most| most as usize);
+                let mut count = least + self.below(most.saturating_sub(least) + 1);
+                if codes.contains(&"min_items") {
+                    count = map.min_items.unwrap_or(1) as usize - 1;
+                }
+                if codes.contains(&"max_items") {
+                    count = most + 1;
+                }
+                let mut entries = Map::new();
+                for _ in 0..count {
+                    let value = self.value(field, &map.item, path, presence, targets);
+                    entries.insert(self.key(&map.keys, codes.contains(&"key")), value);
+                }
+                Value::Object(entries)
+            }
             Structure::List(list) => {
                 let least = list.facets.min_items.unwrap_or(0).max(1) as usize;
                 let most = list
@@ -362,6 +379,34 @@ impl<'p> Generator<'p> {
                     items.push(first);
                 }
                 Value::Array(items)
+            }
+        }
+    }
+}
+
+impl Generator<'_> {
+    /// Returns the key of an entry, which breaks a facet of keys if asked to.
+    fn key(&mut self, keys: &MapKeys, breaks: bool) -> String {
+        match keys {
+            MapKeys::Enum(_) if breaks => "no such value".to_owned(),
+            MapKeys::Enum(values) => {
+                let values = &self.plan.enums[*values].values;
+                let index = self.below(values.len());
+                values[index].value.clone()
+            }
+            MapKeys::Text(facets) => {
+                let place = text::Place {
+                    location: Location::Body,
+                    separator: None,
+                    token: false,
+                };
+                let code = if facets.patterns.is_empty() {
+                    "max_length"
+                } else {
+                    "pattern"
+                };
+                let codes: &[&str] = if breaks { &[code] } else { &[] };
+                text::make(&mut self.runner, facets, &place, codes)
             }
         }
     }
@@ -456,6 +501,18 @@ fn field_targets(
         }
         ty = &list.item;
     }
+    if let Some(map) = ty.map() {
+        if map.min_items.is_some_and(|least| least > 0) {
+            add(found, "min_items");
+        }
+        if map.max_items.is_some() {
+            add(found, "max_items");
+        }
+        if map.keys != MapKeys::Text(TextFacets::default()) {
+            add(found, "key");
+        }
+        ty = &map.item;
+    }
     match ty.structure() {
         Structure::Primitive(Primitive::Text(facets)) => {
             let token = field.presence == Presence::Clearable(Clear::Empty);
@@ -502,6 +559,7 @@ fn field_targets(
             }
         }
         Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp)
+        | Structure::Map(_)
         | Structure::List(_) => {}
     }
 }

@@ -7,8 +7,8 @@
 mod wire;
 
 use wireform_codegen::plan::{
-    About, AuthStep, BodyTree, Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, PlanParts,
-    Presence, Table, Type,
+    About, AuthStep, BodyTree, Clear, Condition, Effect, Field, FieldId, MapKeys, ObjectId, Plan,
+    PlanParts, Presence, Table, TextFacets, Type,
 };
 
 use crate::generate::Target;
@@ -165,6 +165,17 @@ impl Mutants<'_> {
             });
             change("uniqueItems", target("unique_items"), &|field| {
                 list(field).unique_items = false
+            });
+        }
+        if let Type::Map(_) = field.ty {
+            change("minItems", target("min_items"), &|field| {
+                map(field).min_items = None
+            });
+            change("maxItems", target("max_items"), &|field| {
+                map(field).max_items = None
+            });
+            change("keys", target("key"), &|field| {
+                map(field).keys = MapKeys::Text(TextFacets::default())
             });
         }
         change("minLength", target("min_length"), &|field| {
@@ -335,9 +346,17 @@ fn list(field: &mut Field) -> &mut wireform_codegen::plan::ListFacets {
     }
 }
 
+fn map(field: &mut Field) -> &mut wireform_codegen::plan::MapType {
+    match &mut field.ty {
+        Type::Map(map) => map,
+        _ => unreachable!("only called for maps"),
+    }
+}
+
 fn on_text(field: &mut Field, change: impl FnOnce(&mut wireform_codegen::plan::TextFacets)) {
     let ty = match &mut field.ty {
         Type::List(list) => &mut list.item,
+        Type::Map(map) => &mut map.item,
         other => other,
     };
     if let Type::String(facets) = ty {

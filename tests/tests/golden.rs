@@ -40,6 +40,53 @@ fn the_interpreter_agrees() {
 }
 
 #[test]
+fn a_map_keeps_its_order_and_refuses_a_repeated_key() {
+    let request = maps::ThingUpdate::new().with_free([("b\"\n", "1"), ("a", "2")]);
+    let mut body = Vec::new();
+    let context = maps::thing_update::Context::new();
+    let valid = request.valid(&context, &Policy::new()).unwrap();
+    valid.write_body(&(), &mut body);
+    assert_eq!(
+        String::from_utf8(body).unwrap(),
+        r#"{"free":{"b\"\n":"1","a":"2"}}"#
+    );
+    assert_eq!(
+        format!("{request:?}"),
+        "ThingUpdate { extra: Keep, free: Some({***: ***, ***: ***}), counts: None }"
+    );
+
+    let repeated = [("secret", "1"), ("b", "2"), ("secret", "3")];
+    let request = maps::ThingUpdate::new().with_free(repeated);
+    let refused = request.validate(&context, &Policy::new()).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "free[2]: has the key of an earlier entry: give each key once"
+    );
+    assert_eq!(
+        refused.iter().next().unwrap().code(),
+        wireform::Code::KeyTaken
+    );
+
+    let request = maps::ThingUpdate::new().with_extra([("private", "1")]);
+    let refused = request.validate(&context, &Policy::new()).unwrap_err();
+    let message = refused.iter().next().unwrap().message().into_owned();
+    assert!(message.starts_with("has a key that does not match the pattern [A-Z_]+"));
+    assert!(!message.contains("private"));
+}
+
+#[test]
+fn a_repeated_key_of_a_response_is_refused() {
+    use wireform::response::{CallError, ParseResponse as _, UnexpectedReason};
+    let body = br#"{"extra":{"a":"1","b":"2","a":"3"}}"#;
+    let found = responses_with_maps::ThingInfo::parse_response(ResponseParts::new(200, body));
+    let Err(CallError::Unexpected(unexpected)) = found else {
+        panic!("a repeated key is read");
+    };
+    let place = "extra[2]".to_owned();
+    assert_eq!(*unexpected.reason(), UnexpectedReason::Repeated { place });
+}
+
+#[test]
 fn a_contact_is_read_from_the_response_that_matches() {
     use wireform::contact::{ReadError, ReadsContact as _};
     let read = |status, body: &str| {

@@ -81,11 +81,23 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
                         | ResponseValue::Integer(_)
                         | ResponseValue::Boolean(_)
                         | ResponseValue::List(_)
+                        | ResponseValue::Map(_)
                         | ResponseValue::Secret(_) => {
                             let _ = writeln!(out, "{indent}  - {}", json::value(item));
                         }
                     }
                 }
+            }
+            ResponseValue::Map(entries) => {
+                let _ = writeln!(out, "{indent}{name}:");
+                let entries = ResponseObject {
+                    fields: entries
+                        .iter()
+                        .map(|(key, it)| (line(key).into_owned(), it.clone()))
+                        .collect(),
+                    ..ResponseObject::default()
+                };
+                fields(out, &entries, depth + 1);
             }
             ResponseValue::Text(text) => {
                 let _ = writeln!(out, "{indent}{name}: {}", line(text));

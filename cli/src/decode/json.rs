@@ -92,6 +92,10 @@ pub(super) fn value(read: &ResponseValue) -> Value {
             )
         }
         ResponseValue::Object(object) => object_json(object),
+        ResponseValue::Map(entries) => {
+            let entries = entries.iter();
+            Value::Object(entries.map(|(key, it)| (key.clone(), value(it))).collect())
+        }
         ResponseValue::Secret(_) => json!(MASK),
     }
 }
@@ -123,6 +127,11 @@ fn collect_from_value(members: &mut Vec<Value>, value: &ResponseValue, path: &st
         ResponseValue::List(items) => {
             for (index, item) in items.iter().enumerate() {
                 collect_from_value(members, item, &format!("{path}[{index}]"));
+            }
+        }
+        ResponseValue::Map(entries) => {
+            for (index, (_, value)) in entries.iter().enumerate() {
+                collect_from_value(members, value, &format!("{path}[{index}]"));
             }
         }
         // An undescribed member of a secret object is a part of the secret.

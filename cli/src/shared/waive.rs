@@ -4,7 +4,9 @@
 //! field does not have is a mistake, because it has no effect.
 
 use wireform::{Code, Facet, Waivers};
-use wireform_codegen::plan::{Field, Operation, Plan, Primitive, Structure, TextFacets, Type};
+use wireform_codegen::plan::{
+    Field, MapKeys, Operation, Plan, Primitive, Structure, TextFacets, Type,
+};
 use wireform_interpret::Call;
 
 use crate::args::InputArgs;
@@ -101,6 +103,12 @@ fn has_facet(ty: &Type, facet: Facet) -> bool {
             Facet::MaxItems => list.facets.max_items.is_some(),
             Facet::UniqueItems => list.facets.unique_items,
             _ => has_facet(&list.item, facet),
+        },
+        Structure::Map(map) => match facet {
+            Facet::MinItems => map.min_items.is_some(),
+            Facet::MaxItems => map.max_items.is_some(),
+            Facet::Key => map.keys != MapKeys::Text(TextFacets::default()),
+            _ => has_facet(&map.item, facet),
         },
         Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp)
         | Structure::Object(_) => false,

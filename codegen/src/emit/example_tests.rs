@@ -228,6 +228,17 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
             let rust = ident(&object.rust);
             Some(quote!(super::super::#rust { #members }))
         }
+        (Structure::Map(map), Value::Object(entries)) => {
+            let entries = entries
+                .iter()
+                .map(|(key, item)| {
+                    let item = self::value(scope, &map.item, item)?;
+                    Some(quote!((#key.into(), #item)))
+                })
+                .collect::<Option<Vec<_>>>()?;
+            let entries = vec_of(entries.into_iter());
+            Some(quote!(__wireform::Map::from_entries(#entries)))
+        }
         // The type has no such value.
         (
             Structure::Primitive(
@@ -239,6 +250,7 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
                 | Primitive::Enum(_),
             )
             | Structure::List(_)
+            | Structure::Map(_)
             | Structure::Object(_),
             _,
         ) => None,

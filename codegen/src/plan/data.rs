@@ -26,6 +26,8 @@ pub enum Type {
     Object(ObjectId),
     /// A list.
     List(Box<List>),
+    /// A map of texts to values.
+    Map(Box<MapType>),
 }
 
 /// The type of a list.
@@ -37,6 +39,28 @@ pub struct List {
     pub facets: ListFacets,
     /// The separator, if the list is one text in every format.
     pub join: Option<String>,
+}
+
+/// The type of a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapType {
+    /// The keys that it can have.
+    pub keys: MapKeys,
+    /// The type of its values, which is no list and no map.
+    pub item: Type,
+    /// The minimum number of entries.
+    pub min_items: Option<u64>,
+    /// The maximum number of entries.
+    pub max_items: Option<u64>,
+}
+
+/// The keys that a map can have.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MapKeys {
+    /// The texts that satisfy these facets.
+    Text(TextFacets),
+    /// The values of an enum.
+    Enum(EnumId),
 }
 
 /// An enum.

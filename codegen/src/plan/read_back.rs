@@ -101,6 +101,8 @@ pub enum Way {
     Object(ObjectBack),
     /// Each item.
     Items(Box<Way>),
+    /// Each value of a map, none of which is an object.
+    Entries(Box<Way>),
     /// The only item of a list of texts. A longer list cannot be written back.
     OnlyItem,
     /// A list with the text as its only item.

@@ -4,7 +4,7 @@
 //! matches have no catch-all arm, so that a new variant does not compile where it is forgotten. Code that asks a single
 //! question calls a method.
 
-use super::data::{List, Type};
+use super::data::{List, MapType, Type};
 use super::facets::{IntegerFacets, TextFacets};
 use super::ids::{EnumId, ObjectId};
 
@@ -17,6 +17,8 @@ pub enum Structure<'t> {
     Object(ObjectId),
     /// The items of a list.
     List(&'t List),
+    /// The entries of a map.
+    Map(&'t MapType),
 }
 
 /// The type of a value without parts.
@@ -55,14 +57,16 @@ impl Type {
             Type::Enum(values) => Structure::Primitive(Primitive::Enum(*values)),
             Type::Object(object) => Structure::Object(*object),
             Type::List(list) => Structure::List(list),
+            Type::Map(map) => Structure::Map(map),
         }
     }
 
-    /// Returns the type of one value: that of the items of a list, else the type itself.
+    /// Returns the type of one value: that of the items of a list or of the values of a map, else the type itself.
     #[must_use]
     pub fn item(&self) -> &Type {
         match self.structure() {
             Structure::List(list) => list.item.item(),
+            Structure::Map(map) => map.item.item(),
             Structure::Primitive(_) | Structure::Object(_) => self,
         }
     }
@@ -72,7 +76,7 @@ impl Type {
     pub fn primitive(&self) -> Option<Primitive<'_>> {
         match self.structure() {
             Structure::Primitive(primitive) => Some(primitive),
-            Structure::Object(_) | Structure::List(_) => None,
+            Structure::Object(_) | Structure::List(_) | Structure::Map(_) => None,
         }
     }
 
@@ -81,11 +85,11 @@ impl Type {
     pub fn object(&self) -> Option<ObjectId> {
         match self.structure() {
             Structure::Object(object) => Some(object),
-            Structure::Primitive(_) | Structure::List(_) => None,
+            Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => None,
         }
     }
 
-    /// Returns the object that values of the type contain: the type itself, or the items of the list.
+    /// Returns the object that values of the type contain: the type itself, the items of the list, or the values of the map.
     #[must_use]
     pub fn object_within(&self) -> Option<ObjectId> {
         self.item().object()
@@ -96,7 +100,16 @@ impl Type {
     pub fn list(&self) -> Option<&List> {
         match self.structure() {
             Structure::List(list) => Some(list),
-            Structure::Primitive(_) | Structure::Object(_) => None,
+            Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => None,
+        }
+    }
+
+    /// Returns the map that the type is.
+    #[must_use]
+    pub fn map(&self) -> Option<&MapType> {
+        match self.structure() {
+            Structure::Map(map) => Some(map),
+            Structure::Primitive(_) | Structure::Object(_) | Structure::List(_) => None,
         }
     }
 

@@ -21,6 +21,15 @@ impl Resolver<'_> {
             };
             self.report(found.at(term.span));
         }
+        if let Some(object) = typed.ty.map().and_then(|map| map.item.object()) {
+            if let Some(datum) = self.datum_inside(object) {
+                let found = ContactDiagnostic::InMap {
+                    name: name.as_str().into(),
+                    datum: datum.span,
+                };
+                self.report(found.at(name.span));
+            }
+        }
         let Some(list) = typed.ty.list() else { return };
         let (Some(object), Some(least @ 2..)) = (list.item.object(), list.facets.min_items) else {
             return;
@@ -67,6 +76,7 @@ fn unsuitable(ty: &Type) -> Option<UnsuitableType> {
             Some(UnsuitableType::Scalar)
         }
         Structure::Object(_) => Some(UnsuitableType::Object),
+        Structure::Map(_) => Some(UnsuitableType::Map),
         Structure::List(list) => match list.item.structure() {
             Structure::Primitive(Primitive::Text(_)) => None,
             Structure::Object(_) => Some(UnsuitableType::Objects),
@@ -77,6 +87,7 @@ fn unsuitable(ty: &Type) -> Option<UnsuitableType> {
                 | Primitive::Timestamp
                 | Primitive::Enum(_),
             )
+            | Structure::Map(_)
             | Structure::List(_) => Some(UnsuitableType::Scalar),
         },
     }

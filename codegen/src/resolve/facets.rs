@@ -26,6 +26,7 @@ impl Resolver<'_> {
             Structure::Primitive(Primitive::Enum(_)) => TypeNoun::Enum,
             Structure::Object(_) => TypeNoun::Object,
             Structure::List(_) => TypeNoun::List,
+            Structure::Map(_) => TypeNoun::Map,
         };
         match ty {
             Type::String(base) => {
@@ -41,6 +42,12 @@ impl Resolver<'_> {
                 list.facets = self.add_list_facets(&list.facets, facets);
                 Type::List(list)
             }
+            Type::Map(mut map) => {
+                self.refuse_facets(facets, Some(FacetGroup::Count), noun);
+                (map.min_items, map.max_items) =
+                    self.add_counts((map.min_items, map.max_items), facets);
+                Type::Map(map)
+            }
             Type::Boolean | Type::Date | Type::Timestamp | Type::Enum(_) | Type::Object(_) => {
                 self.refuse_facets(facets, None, noun);
                 ty
@@ -51,13 +58,15 @@ impl Resolver<'_> {
     /// Reports the facets that do not apply to the type.
     fn refuse_facets(&mut self, facets: &Facets, group: Option<FacetGroup>, noun: TypeNoun) {
         for (key, facet_group, span) in present(facets) {
-            if group == Some(facet_group) {
+            let counts = facet_group == FacetGroup::Count;
+            if group == Some(facet_group) || (counts && group == Some(FacetGroup::List)) {
                 continue;
             }
             let found = match (group, facet_group) {
                 (Some(FacetGroup::List), FacetGroup::Text | FacetGroup::Integer) => {
                     TypeDiagnostic::OfItems { key }
                 }
+                (Some(FacetGroup::Count), _) => TypeDiagnostic::OfMapItems { key },
                 _ => TypeDiagnostic::NotApplicable {
                     key,
                     ty: noun,
@@ -141,21 +150,32 @@ impl Resolver<'_> {
     }
 
     fn add_list_facets(&mut self, base: &ListFacets, facets: &Facets) -> ListFacets {
-        let joined = ListFacets {
-            min_items: tightest(base.min_items, facets.min_items.as_ref(), u64::max),
-            max_items: tightest(base.max_items, facets.max_items.as_ref(), u64::min),
+        let (min_items, max_items) = self.add_counts((base.min_items, base.max_items), facets);
+        ListFacets {
+            min_items,
+            max_items,
             unique_items: base.unique_items
                 || facets
                     .unique_items
                     .as_ref()
                     .is_some_and(|unique| unique.value),
-        };
+        }
+    }
+
+    /// Returns the bounds of a number of items with those of a node added.
+    fn add_counts(
+        &mut self,
+        base: (Option<u64>, Option<u64>),
+        facets: &Facets,
+    ) -> (Option<u64>, Option<u64>) {
+        let least = tightest(base.0, facets.min_items.as_ref(), u64::max);
+        let greatest = tightest(base.1, facets.max_items.as_ref(), u64::min);
         self.check_range(
-            ("minItems", joined.min_items, facets.min_items.as_ref()),
-            ("maxItems", joined.max_items, facets.max_items.as_ref()),
-            (base.min_items, base.max_items),
+            ("minItems", least, facets.min_items.as_ref()),
+            ("maxItems", greatest, facets.max_items.as_ref()),
+            base,
         );
-        joined
+        (least, greatest)
     }
 
     /// Reports a minimum that is greater than the maximum, unless the facets of the named type already conflict.
@@ -257,12 +277,12 @@ fn present(facets: &Facets) -> Vec<(&'static str, FacetGroup, Span)> {
     );
     add(
         "minItems",
-        FacetGroup::List,
+        FacetGroup::Count,
         facets.min_items.as_ref().map(|f| f.span),
     );
     add(
         "maxItems",
-        FacetGroup::List,
+        FacetGroup::Count,
         facets.max_items.as_ref().map(|f| f.span),
     );
     add(

@@ -165,6 +165,8 @@ impl<'a> Resolver<'a> {
             _ if poisoned => None,
             (Clear::Null, _) => None,
             (Clear::Empty, Structure::List(_)) if !joined => Some(UpdateDiagnostic::ListByText),
+            (Clear::Empty, Structure::Map(_)) => Some(UpdateDiagnostic::MapByText),
+            (Clear::EmptyList, Structure::Map(_)) => Some(UpdateDiagnostic::MapByList),
             (Clear::Empty, Structure::Object(_)) => Some(UpdateDiagnostic::ObjectByText),
             (Clear::Empty, Structure::Primitive(_) | Structure::List(_)) => None,
             (Clear::EmptyList, Structure::List(_)) if !joined => None,
@@ -278,7 +280,8 @@ impl<'a> Resolver<'a> {
             }
             Structure::Primitive(Primitive::Date | Primitive::Timestamp)
             | Structure::Object(_)
-            | Structure::List(_) => false,
+            | Structure::List(_)
+            | Structure::Map(_) => false,
         };
         let default = node.default.iter().filter(|_| has_form);
         let values = default

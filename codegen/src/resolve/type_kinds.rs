@@ -14,6 +14,7 @@ pub(super) const BUILT_IN: &[&str] = &[
     "date",
     "timestamp",
     "list",
+    "map",
     "object",
     "enum",
 ];
@@ -27,6 +28,8 @@ pub(super) enum TypeKind<'a> {
     Enum(&'a Map<syntax::EnumValue>),
     Object(&'a Map<Node>),
     List(&'a Node),
+    /// The types of the keys, if they are stated, and of the values.
+    Map(Option<&'a Node>, &'a Node),
 }
 
 impl<'a> Resolver<'a> {
@@ -37,6 +40,8 @@ impl<'a> Resolver<'a> {
             (Some(ty), _) => ty.as_str(),
             (None, Some((ImplyingKey::Enum, _))) => "enum",
             (None, Some((ImplyingKey::Fields, _))) => "object",
+            (None, Some((ImplyingKey::Keys, _))) => "map",
+            (None, Some((ImplyingKey::Items, _))) if node.keys.is_some() => "map",
             (None, Some((ImplyingKey::Items, _))) => "list",
             (None, None) if node.facets.constant.is_some() => "string",
             // The syntax stage reports a node without a type.
@@ -47,10 +52,12 @@ impl<'a> Resolver<'a> {
             // A string with `enum:` is an enum.
             "string" if node.values.is_some() => Some(ImplyingKey::Enum),
             "object" => Some(ImplyingKey::Fields),
-            "list" => Some(ImplyingKey::Items),
+            "list" | "map" => Some(ImplyingKey::Items),
             _ => None,
         };
-        let conflict = given.iter().find(|(key, _)| Some(*key) != needed);
+        let is_map = named == "map";
+        let mut conflicts = given.iter().filter(|(key, _)| Some(*key) != needed);
+        let conflict = conflicts.find(|(key, _)| !(is_map && *key == ImplyingKey::Keys));
         if let Some((key, span)) = conflict {
             let ty = named.to_owned();
             self.report(TypeDiagnostic::Conflict { key: *key, ty }.at(*span));
@@ -69,7 +76,15 @@ impl<'a> Resolver<'a> {
         let kind = match key {
             ImplyingKey::Enum => node.values.as_ref().map(TypeKind::Enum),
             ImplyingKey::Fields => node.fields.as_ref().map(TypeKind::Object),
+            ImplyingKey::Items if is_map => {
+                let keys = node.keys.as_deref();
+                node.items
+                    .as_deref()
+                    .map(|items| TypeKind::Map(keys, items))
+            }
             ImplyingKey::Items => node.items.as_deref().map(TypeKind::List),
+            // No type needs this key.
+            ImplyingKey::Keys => None,
         };
         if kind.is_none() && !self.poison.covers(node.span) {
             let span = node.ty.as_ref().map_or(node.span, |ty| ty.span);
@@ -126,5 +141,9 @@ fn implying_keys(node: &Node) -> Vec<(ImplyingKey, Span)> {
         (ImplyingKey::Fields, span)
     });
     let items = node.items.as_ref().map(|it| (ImplyingKey::Items, it.span));
-    [values, fields, items].into_iter().flatten().collect()
+    let keys = node.keys.as_ref().map(|it| (ImplyingKey::Keys, it.span));
+    [values, fields, items, keys]
+        .into_iter()
+        .flatten()
+        .collect()
 }

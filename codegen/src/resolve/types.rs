@@ -7,7 +7,7 @@ use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDrafts, NamedType, ObjectDraft, ResolvedType, Resolver, owned};
 use super::type_kinds::{BUILT_IN, TypeKind};
 use crate::draft::{Declaration, TextDeclaration};
-use crate::plan::{List, ListFacets, TextFacets, Type, Undescribed};
+use crate::plan::{List, ListFacets, MapKeys, MapType, Primitive, TextFacets, Type, Undescribed};
 use crate::source::Span;
 use crate::syntax::{Case, Map, Node, Text};
 
@@ -111,6 +111,7 @@ impl<'a> Resolver<'a> {
             }
             TypeKind::Object(fields) => self.resolve_object(node, fields, hint),
             TypeKind::List(items) => self.resolve_list(node, items, hint),
+            TypeKind::Map(keys, items) => self.resolve_map(keys, items, hint),
         };
         if !typed.poisoned {
             typed.ty = self.add_facets(typed.ty, &node.facets);
@@ -163,6 +164,11 @@ impl<'a> Resolver<'a> {
                 .push(TypeDiagnostic::ListOfLists.at(items.span));
             return ResolvedType::poisoned();
         }
+        if !item.poisoned && item.ty.map().is_some() {
+            self.diagnostics
+                .push(TypeDiagnostic::ListOfMaps.at(items.span));
+            return ResolvedType::poisoned();
+        }
         let join = node.join.as_ref().and_then(|join| {
             let joinable = item.ty.object().is_none();
             if join.is_empty() || !joinable {
@@ -187,6 +193,68 @@ impl<'a> Resolver<'a> {
             depth: item.depth + 1,
             poisoned: item.poisoned,
         }
+    }
+
+    fn resolve_map(
+        &mut self,
+        keys: Option<&'a Node>,
+        items: &'a Node,
+        hint: &TypeName<'_>,
+    ) -> ResolvedType<'a> {
+        let item = self.resolve_type(items, hint);
+        self.keep_item_notes(items, hint);
+        let of_keys = keys.map(|node| {
+            let hint = TypeName {
+                name: format!("{}_key", hint.name),
+                rust: format!("{}_key", hint.rust),
+                span: hint.span,
+                named: None,
+            };
+            self.keep_node_notes(&hint.name, node);
+            (node, self.resolve_keys(node, &hint))
+        });
+        let is_poisoned = item.poisoned || of_keys.as_ref().is_some_and(|(_, keys)| keys.poisoned);
+        if is_poisoned {
+            return ResolvedType::poisoned();
+        }
+        if item.ty.list().is_some() || item.ty.map().is_some() {
+            self.report(TypeDiagnostic::MapOfLists.at(items.span));
+            return ResolvedType::poisoned();
+        }
+        let keys = match of_keys {
+            None => MapKeys::Text(TextFacets::default()),
+            Some((node, keys)) => match map_keys(&keys.ty) {
+                Some(keys) => keys,
+                None => {
+                    self.report(TypeDiagnostic::KeysOfOtherType.at(node.span));
+                    return ResolvedType::poisoned();
+                }
+            },
+        };
+        let map = MapType {
+            keys,
+            item: item.ty,
+            min_items: None,
+            max_items: None,
+        };
+        ResolvedType {
+            ty: Type::Map(Box::new(map)),
+            name: None,
+            via: item.via,
+            depth: item.depth + 1,
+            poisoned: false,
+        }
+    }
+
+    /// Resolves the type of the keys of a map, which are texts if the node states no type.
+    fn resolve_keys(&mut self, node: &'a Node, hint: &TypeName<'_>) -> ResolvedType<'a> {
+        if node.ty.is_some() || node.values.is_some() {
+            return self.resolve_type(node, hint);
+        }
+        let text = Type::String(TextFacets::default());
+        let typed = ResolvedType::of(self.add_facets(text, &node.facets));
+        self.declare_text(node, &typed, hint.span);
+        typed
     }
 
     fn keep_item_notes(&mut self, items: &Node, hint: &TypeName<'_>) {
@@ -273,6 +341,15 @@ impl<'a> Resolver<'a> {
         self.module
             .take(&ident.rust, item, hint.span, &mut self.diagnostics);
         ident.rust
+    }
+}
+
+/// Returns the keys of a map as their type states them; `None` if the type has no texts.
+fn map_keys(ty: &Type) -> Option<MapKeys> {
+    match ty.primitive()? {
+        Primitive::Text(facets) => Some(MapKeys::Text(facets.clone())),
+        Primitive::Enum(values) => Some(MapKeys::Enum(values)),
+        Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp => None,
     }
 }
 

@@ -66,7 +66,7 @@ impl Resolver<'_> {
                 Ok(_) => None,
             },
             Structure::List(list) => self.find_refusal(text, &list.item),
-            Structure::Object(_) => None,
+            Structure::Object(_) | Structure::Map(_) => None,
             Structure::Primitive(
                 Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
             ) => (!self.is_value(text, ty)).then(|| Refusal::NotA(ValueShape::of(ty))),
@@ -127,6 +127,17 @@ impl Resolver<'_> {
                 self.resolve_entries(entries, &fields)
                     .map(plan::Value::Object)
             }
+            (Value::Map(entries), Structure::Map(map)) => {
+                let entries = entries.iter();
+                let typed: Vec<_> = entries
+                    .map(|(key, value)| {
+                        let value = self.resolve_value(value, &map.item)?;
+                        Some((key.value.clone(), value))
+                    })
+                    .collect();
+                let typed = typed.into_iter().collect::<Option<_>>();
+                typed.map(plan::Value::Object)
+            }
             (
                 _,
                 Structure::Primitive(
@@ -138,6 +149,7 @@ impl Resolver<'_> {
                     | Primitive::Enum(_),
                 )
                 | Structure::List(_)
+                | Structure::Map(_)
                 | Structure::Object(_),
             ) => wrong(self),
         }
@@ -266,6 +278,7 @@ impl ValueShape {
             Structure::Primitive(Primitive::Enum(_)) => Self::Enum,
             Structure::Object(_) => Self::Object,
             Structure::List(_) => Self::List,
+            Structure::Map(_) => Self::Map,
         }
     }
 }

@@ -226,6 +226,9 @@ impl<'a> Walk<'a> {
             (Structure::List(list), Value::List(items)) => {
                 self.list(check, list, path, items, around, token);
             }
+            (Structure::Map(map), Value::Map(entries)) => {
+                self.map(check, map, path, entries, around);
+            }
             // Reading input gives each value the type of its field, so this value comes from the caller's program.
             (
                 Structure::Primitive(
@@ -237,6 +240,7 @@ impl<'a> Walk<'a> {
                     | Primitive::Enum(_),
                 )
                 | Structure::Object(_)
+                | Structure::Map(_)
                 | Structure::List(_),
                 _,
             ) => return check.input(path, Code::Type, expected(ty)),
@@ -255,7 +259,7 @@ pub(crate) fn expected(ty: &Type) -> &'static str {
         Structure::Primitive(Primitive::Boolean) => "`true` or `false`",
         Structure::Primitive(Primitive::Date) => "a date such as 2026-11-21",
         Structure::Primitive(Primitive::Timestamp) => "a moment such as 2026-11-21T09:30:00Z",
-        Structure::Object(_) => "a mapping",
+        Structure::Object(_) | Structure::Map(_) => "a mapping",
         Structure::List(_) => "a list",
     }
 }

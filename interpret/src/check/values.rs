@@ -2,7 +2,7 @@
 
 use wireform::__rt::{AnyText, Check, Items, Path, Pattern, Text};
 use wireform_codegen::plan::{
-    BodyFormat, Clear, EnumId, List, Literal, Location, ObjectId, TextFacets,
+    BodyFormat, Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, TextFacets,
 };
 
 use super::{Around, Walk};
@@ -111,6 +111,48 @@ impl Walk<'_> {
         }
     }
 
+    pub(super) fn map(
+        &self,
+        check: &mut Check<'_>,
+        map: &MapType,
+        path: &Path<'_>,
+        entries: &[(String, Value)],
+        around: Around<'_>,
+    ) {
+        check.items(
+            path,
+            entries.len(),
+            &Items {
+                min_items: map.min_items,
+                max_items: map.max_items,
+                clear_token: false,
+            },
+        );
+        check.keys_taken(path, entries.iter().map(|(key, _)| key.as_str()));
+        let around = Around {
+            needs_item: false,
+            ..around
+        };
+        for (at, (key, value)) in entries.iter().enumerate() {
+            let entry = path.item(at);
+            match &map.keys {
+                MapKeys::Text(facets) => {
+                    let around = Around {
+                        clear_token: false,
+                        separator: None,
+                        ..around
+                    };
+                    self.with_facets(facets, around, |facets| check.key(&entry, key, facets));
+                }
+                MapKeys::Enum(index) => {
+                    let known = self.call.interpreter.plan.enums[*index].values.iter();
+                    check.listed_key(&entry, key, &mut known.map(|it| it.value.as_str()));
+                }
+            }
+            self.value(check, &map.item, &entry, value, around, None);
+        }
+    }
+
     pub(super) fn text(
         &self,
         check: &mut Check<'_>,
@@ -119,6 +161,13 @@ impl Walk<'_> {
         text: &str,
         around: Around<'_>,
     ) {
+        self.with_facets(facets, around, |facets| {
+            check.text(path, text, AnyText::Borrowed(facets));
+        });
+    }
+
+    /// Calls a function with the facets of a text as the runtime takes them.
+    fn with_facets(&self, facets: &TextFacets, around: Around<'_>, check: impl FnOnce(&Text<'_>)) {
         let compiled = &self.call.interpreter.patterns;
         let patterns: Vec<&Pattern> = facets
             .patterns
@@ -127,22 +176,18 @@ impl Walk<'_> {
             .collect();
         let formats = formats(facets);
         let checks = named(compiled, facets);
-        check.text(
-            path,
-            text,
-            AnyText::Borrowed(&Text {
-                min_length: facets.min_length,
-                max_length: facets.max_length,
-                unit: unit_of(facets.unit),
-                patterns: &patterns,
-                formats: &formats,
-                checks: &checks,
-                clear_token: around.clear_token,
-                place: place_of(around.location),
-                separator: around.separator,
-                xml: self.xml && around.location == Location::Body,
-            }),
-        );
+        check(&Text {
+            min_length: facets.min_length,
+            max_length: facets.max_length,
+            unit: unit_of(facets.unit),
+            patterns: &patterns,
+            formats: &formats,
+            checks: &checks,
+            clear_token: around.clear_token,
+            place: place_of(around.location),
+            separator: around.separator,
+            xml: self.xml && around.location == Location::Body,
+        });
     }
 }
 

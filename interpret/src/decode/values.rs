@@ -26,6 +26,8 @@ pub enum ResponseValue {
     List(Vec<ResponseValue>),
     /// An object.
     Object(ResponseObject),
+    /// The entries of a map, in order.
+    Map(Vec<(String, ResponseValue)>),
     /// The value of a field that the schema declares secret. Do not print it.
     Secret(Box<ResponseValue>),
 }
@@ -59,6 +61,10 @@ impl fmt::Debug for ResponseValue {
             ResponseValue::Boolean(_) => f.write_str("Boolean(***)"),
             ResponseValue::List(items) => f.debug_list().entries(items).finish(),
             ResponseValue::Object(object) => object.fmt(f),
+            ResponseValue::Map(entries) => f
+                .debug_list()
+                .entries(entries.iter().map(|(_, it)| it))
+                .finish(),
             ResponseValue::Secret(_) => f.write_str("Secret(***)"),
         }
     }
@@ -213,6 +219,15 @@ fn read_value(
                 Ok(())
             })?;
             Ok(ResponseValue::List(items))
+        }
+        Structure::Map(map) => {
+            let mut entries = Vec::new();
+            value.entries(|key, value| {
+                let path = format!("{path}[{}]", entries.len());
+                entries.push((key.to_owned(), read_value(plan, &map.item, value, &path)?));
+                Ok(())
+            })?;
+            Ok(ResponseValue::Map(entries))
         }
         Structure::Object(object) => {
             let reading = value.object()?;

@@ -185,7 +185,15 @@ impl Decoder<'_, '_> {
                 self.json_members(&declared.json, entries, &scope, &mut slots);
                 Some(Value::Object(slots))
             }
-            (Structure::Object(_), _) => None,
+            (Structure::Map(map), Input::Map(entries)) => {
+                let entries = entries.iter().enumerate();
+                let entries = entries.map(|(at, (key, input))| {
+                    let path = path.item(at);
+                    (key.clone(), self.json_value(&map.item, wire, input, &path))
+                });
+                Some(Value::Map(entries.collect()))
+            }
+            (Structure::Object(_) | Structure::Map(_), _) => None,
         };
         found.unwrap_or_else(|| self.mistyped(ty, &wire.values, path))
     }

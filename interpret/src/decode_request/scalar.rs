@@ -35,7 +35,7 @@ impl Decoder<'_, '_> {
                     texts.map(|text| self.text_value(&list.item, spellings, None, text, path));
                 Value::List(items.collect())
             }
-            Structure::Object(_) => self.mistyped(ty, spellings, path),
+            Structure::Object(_) | Structure::Map(_) => self.mistyped(ty, spellings, path),
         }
     }
 

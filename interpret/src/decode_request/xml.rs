@@ -186,7 +186,7 @@ impl Decoder<'_, '_> {
                 several(self, items, &list.item)
             }
             (Structure::List(_), Some(XmlList::Join(_)))
-            | (Structure::Primitive(_) | Structure::Object(_), _) => {
+            | (Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_), _) => {
                 if elements.len() > 1 {
                     self.repeated(path);
                 }
@@ -221,7 +221,7 @@ impl Decoder<'_, '_> {
                 self.xml_children(&declared.xml, &element.children, &scope, &mut slots);
                 Value::Object(slots)
             }
-            Structure::Primitive(_) | Structure::List(_) => {
+            Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => {
                 let separator = match &wire.list {
                     Some(XmlList::Join(separator)) => Some(separator.as_str()),
                     Some(XmlList::Repeat | XmlList::Wrap { .. }) | None => None,

@@ -91,6 +91,14 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
                 json::close_items(body, array);
             }
         },
+        ValidValue::Map(entries) => {
+            let map = body.len();
+            for (key, value) in entries {
+                json::between(body, ",\"", key, "\":");
+                write_value(walk, body, wire, value);
+            }
+            json::close_members(body, map);
+        }
         ValidValue::Object(index, slots) => {
             let (walk, object, scope) = walk.enter_object(*index, slots);
             write_members(&walk, body, &object.json, scope);

@@ -74,6 +74,7 @@ fn push_parameter<'a>(
                 | ValidValue::Text(_)
                 | ValidValue::Integer(_)
                 | ValidValue::Boolean(_)
+                | ValidValue::Map(_)
                 | ValidValue::Object(..)),
                 _,
             ) => push(name(), spelled(wire, value), secret),

@@ -80,6 +80,7 @@ fn write<'a>(
                 | ValidValue::Text(_)
                 | ValidValue::Integer(_)
                 | ValidValue::Boolean(_)
+                | ValidValue::Map(_)
                 | ValidValue::Object(..),
                 _,
             ) => element(walk, body, node, |body| {
@@ -100,6 +101,7 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, value: &Val
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
         | ValidValue::Boolean(_)
+        | ValidValue::Map(_)
         | ValidValue::List(_) => xml::text(body, &spelled(wire, value)),
     }
 }

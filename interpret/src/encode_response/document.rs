@@ -157,6 +157,7 @@ fn json_text(text: &str, ty: Option<&Type>) -> Json {
                 Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
             )
             | Structure::Object(_)
+            | Structure::Map(_)
             | Structure::List(_),
         ) => Json::from(text),
     }

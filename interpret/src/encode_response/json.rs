@@ -92,9 +92,19 @@ pub(super) fn value(
             );
             Json::Object(members)
         }
+        (Value::Map(entries), Structure::Map(map)) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, it)| {
+                (
+                    key.clone(),
+                    self::value(plan, &map.item, spellings, None, it),
+                )
+            });
+            Json::Object(entries.collect())
+        }
         (
-            Value::Clear | Value::Broken | Value::List(_) | Value::Object(_),
-            Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),
+            Value::Clear | Value::Broken | Value::List(_) | Value::Map(_) | Value::Object(_),
+            Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) | Structure::Object(_),
         ) => Json::Null,
     }
 }

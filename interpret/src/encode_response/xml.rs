@@ -118,7 +118,13 @@ impl Element {
                     }
                 }
             }
-            (_, Structure::Primitive(_) | Structure::Object(_) | Structure::List(_)) => {
+            (
+                _,
+                Structure::Primitive(_)
+                | Structure::Object(_)
+                | Structure::Map(_)
+                | Structure::List(_),
+            ) => {
                 self.push(steps, |element| element.fill(plan, ty, spellings, value));
             }
         }
@@ -131,7 +137,13 @@ impl Element {
                 let declared = &plan.objects[object];
                 self.members(plan, declared, &declared.xml, slots);
             }
-            (_, Structure::Primitive(_) | Structure::Object(_) | Structure::List(_)) => {
+            (
+                _,
+                Structure::Primitive(_)
+                | Structure::Object(_)
+                | Structure::Map(_)
+                | Structure::List(_),
+            ) => {
                 self.text = spelled(spellings, value);
             }
         }

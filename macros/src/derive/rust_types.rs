@@ -108,6 +108,8 @@ pub(super) fn mismatch(shape: &RustShape, ty: &Type) -> Option<(String, String)>
             "use an integer type whose values all fit into an `i64`, or convert it with `with = path`"
                 .to_owned(),
         )),
+        // The item of the list is a pair, whose shape is unknown.
+        (RustShape::List(inner), Structure::Map(_)) if **inner == RustShape::Unknown => None,
         (RustShape::Unknown | RustShape::Date | RustShape::Timestamp, _)
         | (RustShape::Text, Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)))
         | (RustShape::Integer, Structure::Primitive(Primitive::Integer(_)))
@@ -132,6 +134,7 @@ fn suitable_types(ty: &Type) -> String {
             "a `String`, or an enum that derives `Wireform`"
         }
         Structure::Object(_) => "a struct that derives `Wireform` with `type = \"…\"`",
+        Structure::Map(_) => "a `BTreeMap`, or a `Vec` of pairs,",
         Structure::List(_) if ty.is_list_of_texts() => "a `Vec<String>`",
         Structure::List(_) => "a `Vec`",
     };

@@ -25,9 +25,14 @@ pub(super) fn to_json(plan: &Plan, ty: &Type, value: &Value) -> Json {
         (Value::Object(slots), Structure::Object(object)) => {
             Json::Object(members(plan, &plan.objects[object].fields, slots))
         }
+        (Value::Map(entries), Structure::Map(map)) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, it)| (key.clone(), to_json(plan, &map.item, it)));
+            Json::Object(entries.collect())
+        }
         (
-            Value::Clear | Value::Broken | Value::List(_) | Value::Object(_),
-            Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),
+            Value::Clear | Value::Broken | Value::List(_) | Value::Map(_) | Value::Object(_),
+            Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) | Structure::Object(_),
         ) => Json::Null,
     }
 }
@@ -99,6 +104,7 @@ fn time_of(field: &Field, time: &str) -> String {
             | Primitive::Enum(_),
         )
         | Structure::Object(_)
+        | Structure::Map(_)
         | Structure::List(_) => as_example(),
     }
 }
@@ -234,6 +240,7 @@ fn least(plan: &Plan, ty: &Type) -> Value {
             Value::Text(first.map(|value| value.value.clone()).unwrap_or_default())
         }
         Structure::List(_) => Value::List(Vec::new()),
+        Structure::Map(_) => Value::Map(Vec::new()),
         Structure::Object(object) => {
             let fields = &plan.objects[object].fields;
             let mut slots = fields.map(|_| None);
@@ -273,7 +280,13 @@ fn from_json(plan: &Plan, ty: &Type, json: &Json) -> Option<Value> {
             let slots = fields.map(|field| from_json(plan, &field.ty, members.get(&field.name)?));
             Some(Value::Object(slots.collect()))
         }
-        (Structure::Object(_), _) => None,
+        (Structure::Map(map), Json::Object(entries)) => {
+            let entries = entries.iter();
+            let entries =
+                entries.map(|(key, it)| Some((key.clone(), from_json(plan, &map.item, it)?)));
+            entries.collect::<Option<_>>().map(Value::Map)
+        }
+        (Structure::Object(_) | Structure::Map(_), _) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use wireform::__rt::response::{Expose, Exposed};
 use wireform::response::{
     CallError, ParseResponse, Refusal as _, ResponseParts, Retry, Session, State, Success as _,
-    Unexpected,
+    Undescribed, Unexpected,
 };
 use wireform_codegen::plan::ResponseBody;
 use wireform_interpret::{Call, Interpreter, ResponseObject, ResponseValue};
@@ -209,6 +209,11 @@ fn exposed_value(value: &ResponseValue) -> Exposed {
         ResponseValue::Boolean(value) => Exposed::Boolean(*value),
         ResponseValue::List(items) => Exposed::List(items.iter().map(exposed_value).collect()),
         ResponseValue::Object(object) => exposed(object),
+        ResponseValue::Map(entries) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, value)| (key.clone(), exposed_value(value)));
+            Exposed::Object(entries.collect(), Undescribed::default())
+        }
         ResponseValue::Secret(value) => exposed_value(value),
     }
 }

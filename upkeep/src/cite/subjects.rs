@@ -274,7 +274,7 @@ fn add_objects(
         };
         let object = &plan.objects[id];
         let between = match field.ty.structure() {
-            Structure::List(_) => "[].",
+            Structure::List(_) | Structure::Map(_) => "[].",
             Structure::Primitive(_) | Structure::Object(_) => ".",
         };
         let path = format!("{prefix}{}{between}", field.name);

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 use wireform_codegen::pattern::language::format_set;
 use wireform_codegen::plan::{
-    CheckKind, Clear, Field, Format, LengthUnit, List, Location, ObjectId, Operation, Plan,
-    Presence, Primitive, Structure, TextFacets, Type,
+    CheckKind, Clear, Field, Format, LengthUnit, List, Location, MapKeys, MapType, ObjectId,
+    Operation, Plan, Presence, Primitive, Structure, TextFacets, Type,
 };
 
 use super::regex::{contains, ecma};
@@ -166,6 +166,7 @@ impl Types<'_> {
         match ty.structure() {
             Structure::Object(id) => object(self, id, place),
             Structure::List(list) => self.list(list, place, needs_item, object),
+            Structure::Map(map) => self.map(map, place, object),
             Structure::Primitive(primitive) => self.primitive(primitive, place),
         }
     }
@@ -229,6 +230,37 @@ impl Types<'_> {
             &mut schema,
             "uniqueItems",
             list.facets.unique_items.then(|| json!(true)),
+        );
+        schema
+    }
+
+    fn map(
+        &mut self,
+        map: &MapType,
+        place: &str,
+        object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
+    ) -> Schema {
+        let item = self.of_type(&map.item, place, false, object);
+        let keys = match &map.keys {
+            MapKeys::Text(facets) => self.text(facets, place),
+            MapKeys::Enum(id) => self.primitive(Primitive::Enum(*id), place),
+        };
+        let mut schema = json_map(json!({ "type": "object", "additionalProperties": item }));
+        let has_facets = keys != json_map(json!({ "type": "string" }));
+        bound(
+            &mut schema,
+            "propertyNames",
+            has_facets.then(|| json!(keys)),
+        );
+        bound(
+            &mut schema,
+            "minProperties",
+            map.min_items.map(|it| json!(it)),
+        );
+        bound(
+            &mut schema,
+            "maxProperties",
+            map.max_items.map(|it| json!(it)),
         );
         schema
     }

@@ -3,7 +3,7 @@
 
 use proc_macro2::Literal;
 
-use crate::plan::{Content, Field, FieldId, List, Plan, Source, Structure, Table, TreeNode, Type};
+use crate::plan::{Content, Field, FieldId, Plan, Source, Structure, Table, TreeNode, Type};
 
 /// The maximum of the estimate. A request may have only a few of many fields.
 const MOST: usize = 1024;
@@ -73,9 +73,11 @@ fn of_nodes<N: TreeNode>(
     nodes.iter().map(of_node).sum()
 }
 
+/// Returns the size of a value. Most lists and maps are short, so they count as two items.
 fn of_value(plan: &Plan, ty: &Type, shape: Shape, depth: usize) -> usize {
     match ty.structure() {
-        Structure::List(list) => of_list(plan, list, shape, depth),
+        Structure::List(list) => 2 * of_value(plan, &list.item, shape, depth),
+        Structure::Map(map) => 2 * (shape.text() + of_value(plan, &map.item, shape, depth)),
         Structure::Object(index) if depth > 0 => {
             let object = &plan.objects[index];
             let (fields, depth) = (&object.fields, depth - 1);
@@ -86,9 +88,4 @@ fn of_value(plan: &Plan, ty: &Type, shape: Shape, depth: usize) -> usize {
         }
         Structure::Primitive(_) | Structure::Object(_) => shape.text(),
     }
-}
-
-/// Returns the size of a list with two items, because most lists are short.
-fn of_list(plan: &Plan, list: &List, shape: Shape, depth: usize) -> usize {
-    2 * of_value(plan, &list.item, shape, depth)
 }

@@ -263,6 +263,21 @@ impl Tree<'_> {
             }
             return;
         }
+        if let Some(map) = ty.map() {
+            let write = statements(|out| {
+                self.value(&map.item, &place.item(), leaf, depth + 1, out);
+            });
+            let receiver = place.receiver();
+            out.push(quote! {
+                let entries = body.len();
+                for (key, item) in #receiver.iter() {
+                    __wireform::json::between(body, ",\"", key, "\":");
+                    #write
+                }
+                __wireform::json::close_members(body, entries);
+            });
+            return;
+        }
         if !leaf.values.is_empty() {
             if let Some(primitive) = ty.primitive() {
                 out.push(spelled(primitive, place, &leaf.values));
@@ -287,8 +302,8 @@ impl Tree<'_> {
                 out.text(Writer::Json.of(self.scope, ty), text(primitive, place));
                 out.raw("\"");
             }
-            // A list is written above.
-            Structure::List(_) => {}
+            // Lists and maps are written above.
+            Structure::List(_) | Structure::Map(_) => {}
         }
     }
 }

@@ -163,7 +163,7 @@ fn value(
 ) -> TokenStream {
     let list = match ty.structure() {
         Structure::List(list) => list,
-        Structure::Primitive(_) | Structure::Object(_) => {
+        Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {
             return pair(Name::Known(name), spelled(ty, place, &leaf.values), secret);
         }
     };
@@ -215,6 +215,7 @@ pub(crate) fn joined(
             | Primitive::Enum(_),
         )
         | Structure::Object(_)
+        | Structure::Map(_)
         | Structure::List(_) => text,
     };
     quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))

@@ -201,7 +201,7 @@ impl Tree<'_> {
     ) {
         let list = match ty.structure() {
             Structure::List(list) => list,
-            Structure::Primitive(_) | Structure::Object(_) => {
+            Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {
                 self.element(node, ty, place, leaf, secret, out);
                 return;
             }
@@ -255,7 +255,7 @@ impl Tree<'_> {
                 let receiver = place.receiver();
                 out.push(secretly(secret, quote!(#receiver.__xml(body);)));
             }
-            Structure::Primitive(_) | Structure::List(_) => {
+            Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => {
                 let text = spelled(ty, place, &leaf.values);
                 if secret || !leaf.values.is_empty() {
                     character_data(secret, text, out);

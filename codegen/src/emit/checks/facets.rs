@@ -9,7 +9,7 @@ use crate::emit::shared::value_access::Place;
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
     CheckKind, Clear, Credential, Extent, Field, IntegerFacets, ItemIndex, LengthUnit, List,
-    Location, Primitive, Structure, TextFacets,
+    Location, MapKeys, MapType, Primitive, Structure, TextFacets,
 };
 
 /// The properties of a field that the check of its value depends on.
@@ -230,6 +230,7 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
                 Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
             )
             | Structure::Object(_)
+            | Structure::Map(_)
             | Structure::List(_) => None,
         };
         if let Some(text) = text {
@@ -256,6 +257,55 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
         checks.extend(place.unique());
     }
     checks
+}
+
+/// Returns the checks of a map's number of entries and of repeated keys.
+pub(crate) fn map_facets(map: &MapType, place: &Place) -> TokenStream {
+    let receiver = place.receiver();
+    let mut bounds = Vec::new();
+    if let Some(least) = map.min_items {
+        let least = Literal::u64_unsuffixed(least);
+        bounds.push(quote!(.at_least(#least)));
+    }
+    if let Some(most) = map.max_items {
+        let most = Literal::u64_unsuffixed(most);
+        bounds.push(quote!(.at_most(#most)));
+    }
+    let items = (!bounds.is_empty())
+        .then(|| quote!(check.items(&path, #receiver.len(), &__wireform::Items::ANY #(#bounds)*);));
+    quote!(#items check.keys_taken(&path, #receiver.keys());)
+}
+
+/// Returns the check of the key of an entry. `key` is a variable in scope.
+pub(crate) fn key_check(
+    scope: &Scope<'_>,
+    keys: &MapKeys,
+    setting: &Setting<'_>,
+    path: &TokenStream,
+) -> TokenStream {
+    match keys {
+        MapKeys::Enum(values) => {
+            let name = ident(&scope.plan.enums[*values].rust);
+            quote!(check.key_of::<#name>(#path, key);)
+        }
+        MapKeys::Text(facets) => {
+            let setting = Setting {
+                hint: format!("{}_KEY", setting.hint),
+                clear: None,
+                separator: None,
+                spelled: None,
+                ..setting.clone()
+            };
+            let calls = text_calls(scope, facets, &setting);
+            if calls.is_empty() {
+                return calls;
+            }
+            quote! {
+                static KEYS: __wireform::FieldRow = __wireform::field("", "") #calls;
+                check.key(#path, key, &KEYS.text);
+            }
+        }
+    }
 }
 
 /// Returns the calls that set the facets of a credential, for one row per place that it is sent to. The facets that the schema

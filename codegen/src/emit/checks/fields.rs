@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::checks::facets::{
-    Setting, TextCheck, hint, integer_facets, list_facets, text_facets,
+    Setting, TextCheck, hint, integer_facets, key_check, list_facets, map_facets, text_facets,
 };
 use crate::emit::checks::field_table::FieldTable;
 use crate::emit::shared::names::parameters;
@@ -167,74 +167,101 @@ fn value(
 ) -> TokenStream {
     let own = row.path.clone();
     let path = quote!(&#own);
-    let facets = match ty.structure() {
-        Structure::Primitive(Primitive::Text(facets)) => {
-            let value = place.by_ref();
-            match text_facets(scope, facets, setting) {
-                Some(facets) => {
-                    let check = text_check(&value, &facets, row);
-                    quote!(#check;)
+    let facets =
+        match ty.structure() {
+            Structure::Primitive(Primitive::Text(facets)) => {
+                let value = place.by_ref();
+                match text_facets(scope, facets, setting) {
+                    Some(facets) => {
+                        let check = text_check(&value, &facets, row);
+                        quote!(#check;)
+                    }
+                    None => TokenStream::new(),
                 }
-                None => TokenStream::new(),
             }
-        }
-        Structure::Primitive(Primitive::Integer(facets)) => integer_facets(facets, place, &path),
-        Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {
-            TokenStream::new()
-        }
-        Structure::Primitive(primitive @ Primitive::Enum(_)) => {
-            let value = place.by_ref();
-            let open = quote!(check.open(#path, #value));
-            // A policy can waive the list of values, but not that a wire has a spelling. Each mistake is one violation.
-            if let Some(values) = &setting.spelled {
-                let spelled = primitive_is_one_of(primitive, place, values);
-                // Clippy would collapse an `if` that is alone in the `if let` around it.
+            Structure::Primitive(Primitive::Integer(facets)) => {
+                integer_facets(facets, place, &path)
+            }
+            Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {
+                TokenStream::new()
+            }
+            Structure::Primitive(primitive @ Primitive::Enum(_)) => {
+                let value = place.by_ref();
+                let open = quote!(check.open(#path, #value));
+                // A policy can waive the list of values, but not that a wire has a spelling. Each mistake is one violation.
+                if let Some(values) = &setting.spelled {
+                    let spelled = primitive_is_one_of(primitive, place, values);
+                    // Clippy would collapse an `if` that is alone in the `if let` around it.
+                    return quote! {
+                        let refused = #open;
+                        if !refused && !#spelled { check.unspellable(#path); }
+                    };
+                }
+                match text_facets(scope, &TextFacets::default(), setting) {
+                    Some(facets) => {
+                        let refused = text_check(&place.as_str(primitive), &facets, row);
+                        quote! {
+                            let refused = #refused;
+                            if !refused { #open; }
+                        }
+                    }
+                    None => quote!(#open;),
+                }
+            }
+            Structure::Object(index) => {
+                let receiver = place.receiver();
+                let method = scope.check_method(index, setting.wires);
+                quote!(#receiver.#method(#path, check);)
+            }
+            Structure::List(list) => {
+                let mut checks = list_facets(list, place, setting);
+                row.path = quote!(path.item(index));
+                let inner = Setting {
+                    clear: None,
+                    needs_item: false,
+                    separator: list.join.as_deref().or(setting.separator),
+                    ..setting.clone()
+                };
+                let items = value(scope, &list.item, &place.item(), &inner, row);
+                if !items.is_empty() {
+                    let (receiver, item) = (place.receiver(), place.binding());
+                    checks.extend(quote! {
+                        for (index, #item) in #receiver.iter().enumerate() { #items }
+                    });
+                }
+                if checks.is_empty() {
+                    return checks;
+                }
                 return quote! {
-                    let refused = #open;
-                    if !refused && !#spelled { check.unspellable(#path); }
+                    let path = #own;
+                    #checks
                 };
             }
-            match text_facets(scope, &TextFacets::default(), setting) {
-                Some(facets) => {
-                    let refused = text_check(&place.as_str(primitive), &facets, row);
-                    quote! {
-                        let refused = #refused;
-                        if !refused { #open; }
-                    }
+            Structure::Map(map) => {
+                let checks = map_facets(map, place);
+                row.path = quote!(path.item(index));
+                let inner = Setting {
+                    clear: None,
+                    needs_item: false,
+                    ..setting.clone()
+                };
+                let of_key = key_check(scope, &map.keys, &inner, &quote!(&path.item(index)));
+                let of_value = value(scope, &map.item, &place.item(), &inner, row);
+                let entries = (!of_key.is_empty() || !of_value.is_empty()).then(|| {
+                let receiver = place.receiver();
+                let key = if of_key.is_empty() { quote!(_) } else { quote!(key) };
+                let item = if of_value.is_empty() { quote!(_) } else { quote!(item) };
+                quote! {
+                    for (index, (#key, #item)) in #receiver.iter().enumerate() { #of_key #of_value }
                 }
-                None => quote!(#open;),
+            });
+                return quote! {
+                    let path = #own;
+                    #checks
+                    #entries
+                };
             }
-        }
-        Structure::Object(index) => {
-            let receiver = place.receiver();
-            let method = scope.check_method(index, setting.wires);
-            quote!(#receiver.#method(#path, check);)
-        }
-        Structure::List(list) => {
-            let mut checks = list_facets(list, place, setting);
-            row.path = quote!(path.item(index));
-            let inner = Setting {
-                clear: None,
-                needs_item: false,
-                separator: list.join.as_deref().or(setting.separator),
-                ..setting.clone()
-            };
-            let items = value(scope, &list.item, &place.item(), &inner, row);
-            if !items.is_empty() {
-                let (receiver, item) = (place.receiver(), place.binding());
-                checks.extend(quote! {
-                    for (index, #item) in #receiver.iter().enumerate() { #items }
-                });
-            }
-            if checks.is_empty() {
-                return checks;
-            }
-            return quote! {
-                let path = #own;
-                #checks
-            };
-        }
-    };
+        };
     let unspellable = match (&setting.spelled, ty.primitive()) {
         (Some(values), Some(primitive)) => unspellable(primitive, place, values, &path),
         (Some(_), None) => quote!(check.unspellable(#path);),

@@ -196,7 +196,7 @@ impl Rules<'_> {
                 let method = if every { quote!(all) } else { quote!(any) };
                 quote!(#receiver.iter().#method(|#item| #test))
             }
-            Structure::Object(_) => quote!(false),
+            Structure::Object(_) | Structure::Map(_) => quote!(false),
             Structure::Primitive(primitive) => {
                 let pattern = self.pattern(&hint.to_string(), pattern);
                 let text = crate::emit::shared::value_access::text(primitive, place);
@@ -267,7 +267,7 @@ impl Rules<'_> {
                         let item = place.binding();
                         quote!(value.iter().all(|#item| #test))
                     }
-                    Structure::Primitive(_) | Structure::Object(_) => {
+                    Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {
                         is_one_of(&ty, &place, values)
                     }
                 };
@@ -329,6 +329,7 @@ impl Rules<'_> {
                 Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
             )
             | Structure::List(_)
+            | Structure::Map(_)
             | Structure::Object(_) => return None,
         };
         (!self.empty_is_value && field.constant.is_none()).then_some(empty)

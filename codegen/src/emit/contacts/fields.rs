@@ -68,7 +68,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         let carrier = carrier(field, at);
         match field.ty.structure() {
             Structure::Primitive(primitive) => self.primitive(field, primitive, &carrier),
-            structure @ (Structure::Object(_) | Structure::List(_)) => {
+            structure @ (Structure::Object(_) | Structure::List(_) | Structure::Map(_)) => {
                 let given = self.given(structure, field, at, place, &quote!(own));
                 quote!({ let own = #carrier; #given })
             }
@@ -137,12 +137,17 @@ impl<'w, 'p> Walk<'w, 'p> {
                     | Primitive::Timestamp
                     | Primitive::Enum(_),
                 )
+                | Structure::Map(_)
                 | Structure::List(_) => {
                     // A contact has no such value. A value that was read must not be lost silently.
                     let value = self.presence(field, &quote!(None));
                     quote!(fit.protect(&own); #value)
                 }
             },
+            Structure::Map(_) => {
+                let value = self.presence(field, &quote!(None));
+                quote!(fit.protect(&own); #value)
+            }
             Structure::Primitive(primitive) => self.presence(field, &self.asked(primitive, own)),
         }
     }
@@ -243,6 +248,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 let vec = self.scope.names.std("Vec");
                 quote!(#vec::new())
             }
+            Structure::Map(_) => quote!(__wireform::Map::new()),
             // A required date, timestamp or object has a function of its own.
             Structure::Primitive(Primitive::Text(_) | Primitive::Date | Primitive::Timestamp)
             | Structure::Object(_) => {

@@ -4,8 +4,8 @@ use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
-    Clear, Extent, Field, IntegerFacets, LengthUnit, Presence, Primitive, Structure, TextFacets,
-    Type,
+    Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, Presence, Primitive, Structure,
+    TextFacets, Type,
 };
 
 /// Returns the doc comment of a field.
@@ -71,6 +71,19 @@ fn describe(ty: &Type) -> Option<String> {
             }
             parts
         }
+        Structure::Map(map) => {
+            let mut parts = Vec::new();
+            parts.extend(range(map.min_items, map.max_items, "entry"));
+            if let MapKeys::Text(facets) = &map.keys {
+                let keys = text(facets);
+                let keys = (!keys.is_empty()).then(|| format!("each key: {}", keys.join("; ")));
+                parts.extend(keys);
+            }
+            if let Some(item) = describe(&map.item) {
+                parts.push(format!("each value: {}", lower_first(&item)));
+            }
+            parts
+        }
         Structure::Primitive(
             Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
         )
@@ -118,7 +131,8 @@ fn range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {
         if count == 1 {
             unit.to_owned()
         } else {
-            format!("{unit}s")
+            unit.strip_suffix('y')
+                .map_or_else(|| format!("{unit}s"), |stem| format!("{stem}ies"))
         }
     };
     match (least, most) {

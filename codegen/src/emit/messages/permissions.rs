@@ -104,7 +104,7 @@ fn needs(ty: &Type, place: &Place, unless: &[String]) -> TokenStream {
             let (receiver, item) = (place.receiver(), place.binding());
             quote!(#receiver.iter().any(|#item| #test))
         }
-        Structure::Primitive(_) | Structure::Object(_) => {
+        Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {
             let test = is_one_of(ty, place, unless);
             quote!(!#test)
         }
@@ -125,6 +125,13 @@ fn inner(scope: &Scope<'_>, ty: &Type, place: &Place) -> TokenStream {
             }
             let (items, item) = (place.by_ref(), place.binding());
             quote!(for #item in #items { #inside })
+        }
+        Structure::Map(map) => {
+            let inside = inner(scope, &map.item, &place.item());
+            if inside.is_empty() {
+                return inside;
+            }
+            quote!(for (_, item) in #receiver.iter() { #inside })
         }
         Structure::Primitive(_) | Structure::Object(_) => TokenStream::new(),
     }

@@ -232,11 +232,15 @@ fn value(scope: &Scope<'_>, back: &FieldBack, from: &Field, to: &Field) -> Token
                     .then(|| quote!(.filter(|it| !it.is_empty())));
                 quote!(back.objects(#name, #read #filled, #write))
             }
-            Way::Same | Way::Text | Way::Parsed | Way::Items(_) | Way::OnlyItem | Way::OneItem => {
-                converted(back, name, &read)
-            }
+            Way::Same
+            | Way::Text
+            | Way::Parsed
+            | Way::Items(_)
+            | Way::Entries(_)
+            | Way::OnlyItem
+            | Way::OneItem => converted(back, name, &read),
         },
-        Way::Same | Way::Text | Way::Parsed | Way::OnlyItem | Way::OneItem => {
+        Way::Same | Way::Text | Way::Parsed | Way::Entries(_) | Way::OnlyItem | Way::OneItem => {
             converted(back, name, &read)
         }
     }

@@ -175,6 +175,23 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
             });
             quote!(::core::assert_eq!(value.len(), #count); #(#items)*)
         }
+        (Structure::Map(map), Value::Object(entries)) => {
+            let keys = entries.iter().map(|(key, _)| key);
+            let items = entries.iter().map(|(key, item)| {
+                let compared = compare(plan, field, &map.item, item);
+                let absent = format!("the example has no entry `{key}`");
+                quote!({
+                    let ::core::option::Option::Some(value) = value.get(#key) else {
+                        return ::core::result::Result::Err(#absent.into());
+                    };
+                    #compared
+                })
+            });
+            quote! {
+                ::core::assert!(value.keys().eq([#(#keys),*]));
+                #(#items)*
+            }
+        }
         // The compiler has checked that a value has the type of its field.
         (
             Structure::Primitive(
@@ -186,6 +203,7 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
                 | Primitive::Enum(_),
             )
             | Structure::Object(_)
+            | Structure::Map(_)
             | Structure::List(_),
             _,
         ) => TokenStream::new(),

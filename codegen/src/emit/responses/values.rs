@@ -52,6 +52,10 @@ impl Module<'_> {
                 let name = ident(&self.scope.plan.objects[object].rust);
                 quote!(#objects #name)
             }
+            Structure::Map(map) => {
+                let item = self.value_type(field, &map.item);
+                quote!(__wireform::Map<'static, #item>)
+            }
             Structure::List(list) => {
                 let (vec, item) = (self.std("Vec"), self.value_type(field, &list.item));
                 quote!(#vec<#item>)

@@ -110,6 +110,8 @@ impl<'p> Scope<'p> {
             }
             Structure::Object(index) => views || self.borrowing[index],
             Structure::List(list) => views || self.borrows(&list.item),
+            // The keys are texts.
+            Structure::Map(_) => true,
         }
     }
 

@@ -199,7 +199,8 @@ pub(crate) fn is_one_of(ty: &Type, place: &Place, values: &[impl AsRef<str>]) ->
             let (receiver, item) = (place.receiver(), place.binding());
             quote!(#receiver.iter().any(|#item| #test))
         }
-        Structure::Object(_) => quote!(false),
+        // Rules name neither the values of a map nor its keys.
+        Structure::Object(_) | Structure::Map(_) => quote!(false),
     }
 }
 

@@ -51,6 +51,10 @@ impl Scope<'_> {
                     quote!(#name)
                 }
             }
+            Structure::Map(map) => {
+                let item = self.value_type(&map.item, lifetime);
+                quote!(__wireform::Map<#lifetime, #item>)
+            }
             Structure::List(list) => {
                 let vec = self.names.std("Vec");
                 let item = self.value_type(&list.item, lifetime);
@@ -95,6 +99,10 @@ pub(crate) fn kind(scope: &Scope<'_>, ty: &Type, prefix: &TokenStream) -> TokenS
         Structure::List(list) => {
             let item = kind(scope, &list.item, prefix);
             quote!(ListOf<#item>)
+        }
+        Structure::Map(map) => {
+            let item = kind(scope, &map.item, prefix);
+            quote!(MapOf<#item>)
         }
     };
     quote!(__wireform::derive::#name)

@@ -61,6 +61,10 @@ fn owned_value(scope: &Scope<'_>, ty: &Type, place: &TokenStream) -> TokenStream
             let item = owned_value(scope, &list.item, &quote!(item));
             quote!(#place.into_iter().map(|item| #item).collect())
         }
+        Structure::Map(map) => {
+            let item = owned_value(scope, &map.item, &quote!(item));
+            quote!(#place.into_owned_with(|item| #item))
+        }
         Structure::Primitive(
             Primitive::Integer(_)
             | Primitive::Boolean

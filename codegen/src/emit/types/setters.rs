@@ -26,6 +26,7 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let with = format_ident!("with_{}", field.stem);
     let (argument, what) = match field.ty.structure() {
         Structure::List(_) => (quote!(items), "the items of"),
+        Structure::Map(_) => (quote!(entries), "the entries of"),
         Structure::Primitive(_) | Structure::Object(_) => (quote!(value), ""),
     };
     let docs = Docs::new()

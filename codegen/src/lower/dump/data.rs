@@ -4,8 +4,8 @@ use super::out::{Out, bool_text};
 use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
-    CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, ObjectType, Pattern, Plan,
-    Presence, Primitive, Structure, TextFacets, Type,
+    CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys, ObjectType, Pattern,
+    Plan, Presence, Primitive, Structure, TextFacets, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -93,6 +93,13 @@ fn ty(out: &mut Out, ty: &Type, plan: &Plan) {
     if let Some(list) = ty.list() {
         items(out, list, plan);
     }
+    if let Some(map) = ty.map() {
+        out.group("keys", |out| match &map.keys {
+            MapKeys::Text(facets) => text_facets(out, facets),
+            MapKeys::Enum(values) => out.text("enum", &plan.enums[*values].rust),
+        });
+        out.group("items", |out| self::ty(out, &map.item, plan));
+    }
 }
 
 fn items(out: &mut Out, list: &List, plan: &Plan) {
@@ -122,6 +129,11 @@ pub(super) fn facets(out: &mut Out, ty: &Type) {
             out.number("minItems", list.facets.min_items);
             out.number("maxItems", list.facets.max_items);
             out.flag("uniqueItems", list.facets.unique_items);
+        }
+        Structure::Map(map) => {
+            out.text("type", "map");
+            out.number("minItems", map.min_items);
+            out.number("maxItems", map.max_items);
         }
     }
 }

@@ -66,6 +66,10 @@ fn way(out: &mut Out, way_of: &Way, to: &Field, from: &Field, plan: &Plan) {
         Way::Parsed => out.text("way", "parsed"),
         Way::OnlyItem => out.text("way", "only_item"),
         Way::OneItem => out.text("way", "one_item"),
+        Way::Entries(item) => {
+            out.flag("entries", true);
+            way(out, item, to, from, plan);
+        }
         Way::Items(item) => {
             out.flag("items", true);
             way(out, item, to, from, plan);

@@ -54,7 +54,12 @@ diagnostics! {
             "a field of this type cannot hold the datum {term}"
             help if let UnsuitableType::Scalar = ty => "use `string`, `integer`, `enum`, `date` or a list of strings"
             help if let UnsuitableType::Object = ty => "move `means` to the field of the object that holds the datum"
-            help if let UnsuitableType::Objects = ty => "move `means` to the field of the items that holds the datum";
+            help if let UnsuitableType::Objects = ty => "move `means` to the field of the items that holds the datum"
+            help if let UnsuitableType::Map = ty => "use an object with a field that holds the datum";
+        InMap { name: Quoted, datum: Span }
+            "a contact fills no entry of the map {name}"
+            also datum "this datum is in each value"
+            help "remove `means` in the values, or use an object";
         SeveralItems { name: Quoted, least: u64, datum: Span }
             "a contact fills one item of {name}, which has at least {least} items"
             also datum "this datum is in each item"
@@ -88,4 +93,6 @@ pub(crate) enum UnsuitableType {
     Object,
     /// A list of objects.
     Objects,
+    /// A map.
+    Map,
 }

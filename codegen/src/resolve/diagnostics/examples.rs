@@ -152,6 +152,7 @@ pub(crate) enum ValueShape {
     Enum,
     Object,
     List,
+    Map,
 }
 
 impl fmt::Display for ValueShape {
@@ -165,6 +166,7 @@ impl fmt::Display for ValueShape {
             Self::Enum => "a value of the enum",
             Self::Object => "an object",
             Self::List => "a list",
+            Self::Map => "a map",
         })
     }
 }

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use crate::plan::BodyFormat;
 use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
     /// Diagnostics of types, facets and Rust names.
     enum TypeDiagnostic;
 
-    /// `type: enum` needs `enum`, `type: object` needs `fields`, and `type: list` needs `items`.
+    /// `type: enum` needs `enum`, `type: object` needs `fields`, and `type: list` and `type: map` need `items`.
     ///
     /// ```yaml fails
     /// fields:
@@ -24,7 +25,7 @@ diagnostics! {
             help "add `{key}`";
     }
 
-    /// `enum` belongs to enums, `fields` to objects and `items` to lists. None of them can extend a named type. The separator
+    /// `enum` belongs to enums, `fields` to objects, `items` to lists and maps, and `keys` to maps. None of them can extend a named type. The separator
     /// of `join` is a text between scalar items.
     ///
     /// ```yaml fails
@@ -85,7 +86,12 @@ diagnostics! {
             help if let FacetGroup::Integer = group => "it applies to integers"
             help if let FacetGroup::Integer = group => "for integers, give `type: integer`"
             help if let FacetGroup::List = group => "it applies to lists"
-            help if let FacetGroup::List = group => "for lists, give `type: list`";
+            help if let FacetGroup::List = group => "for lists, give `type: list`"
+            help if let FacetGroup::Count = group => "it applies to lists and maps"
+            help if let FacetGroup::Count = group => "for lists, give `type: list`, and for maps `type: map`";
+        OfMapItems { key: &'static str }
+            "`{key}` does not apply to a map"
+            help "state facets of the keys under `keys`, and those of the values under `items`";
         JoinWithoutList
             "`join` applies only to lists"
             help "give `type: list` and `items`";
@@ -140,7 +146,7 @@ diagnostics! {
             help "give both lengths in one unit, or use another type";
     }
 
-    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object` and `enum` are built-in types and cannot be defined.
+    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `map`, `object` and `enum` are built-in types and cannot be defined.
     ///
     /// ```yaml fails
     /// types:
@@ -170,6 +176,32 @@ diagnostics! {
         ListOfLists
             "the items of a list cannot be lists"
             help "put the inner list into an object";
+    }
+
+    /// A map has texts as keys: texts with facets, or the values of an enum. The values of a map are no lists and no maps, and the
+    /// items of a list are no maps.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   extra: { type: map, keys: integer, items: string }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   extra: { type: map, keys: { pattern: '[A-Z_]+' }, items: string }
+    /// ```
+    Error WF0238 "map that cannot be written" {
+        KeysOfOtherType
+            "the keys of a map are texts"
+            help "give `type: string` or `enum`";
+        MapOfLists
+            "the values of a map cannot be lists or maps"
+            help "put the inner list or map into an object";
+        ListOfMaps
+            "the items of a list cannot be maps"
+            help "put the map into an object";
+        MapOutsideJson { name: Quoted, format: BodyFormat }
+            "{name} is a map, and {format} has no form for it"
+            help "send it as JSON, or state an object with a member for each key";
     }
 
     /// `include` adds the fields of an object type in `types`.
@@ -285,6 +317,8 @@ pub(crate) enum FacetGroup {
     Integer,
     /// Lists.
     List,
+    /// Lists and maps.
+    Count,
 }
 
 /// A kind of type, as a sentence names it.
@@ -298,6 +332,7 @@ pub(crate) enum TypeNoun {
     Enum,
     Object,
     List,
+    Map,
 }
 
 impl fmt::Display for TypeNoun {
@@ -311,6 +346,7 @@ impl fmt::Display for TypeNoun {
             Self::Enum => "an enum",
             Self::Object => "an object",
             Self::List => "a list",
+            Self::Map => "a map",
         })
     }
 }
@@ -321,6 +357,7 @@ pub(crate) enum ImplyingKey {
     Enum,
     Fields,
     Items,
+    Keys,
 }
 
 impl fmt::Display for ImplyingKey {
@@ -329,6 +366,7 @@ impl fmt::Display for ImplyingKey {
             Self::Enum => "enum",
             Self::Fields => "fields",
             Self::Items => "items",
+            Self::Keys => "keys",
         })
     }
 }

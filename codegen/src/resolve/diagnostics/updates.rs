@@ -77,6 +77,12 @@ diagnostics! {
         JoinedByList
             "an empty list does not clear a list that is joined to one text"
             help "give `clear: ''`";
+        MapByText
+            "the empty text does not clear a map"
+            help "give `clear: null` in JSON";
+        MapByList
+            "an empty list clears only a list"
+            help "give `clear: null` in JSON";
         ObjectByList
             "an empty list clears only a list"
             help "give `clear: null` in JSON; in other formats, remove `clear`";

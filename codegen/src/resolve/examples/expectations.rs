@@ -21,9 +21,11 @@ const CODES: &[&str] = &[
     "min_items",
     "max_items",
     "unique_items",
+    "key",
     "check",
     "clear",
     "clear_token",
+    "key_taken",
     "separator",
     "unrepresentable",
     "header_value",
@@ -47,6 +49,7 @@ const WAIVABLE: &[&str] = &[
     "min_items",
     "max_items",
     "unique_items",
+    "key",
     "check",
 ];
 

@@ -84,6 +84,11 @@ impl Walk<'_> {
                 let way = (!is_nested).then(|| self.way(&from.item, &to.item, depth))??;
                 Some(Way::Items(Box::new(way)))
             }
+            (Structure::Map(from), Structure::Map(to)) => {
+                let from = from.item.primitive()?;
+                let way = primitive_way(from, to.item.primitive()?)?;
+                Some(Way::Entries(Box::new(way)))
+            }
             (Structure::List(from), Structure::Primitive(to)) => {
                 let are_texts = from.item.is_text() && matches_text(to);
                 are_texts.then_some(Way::OnlyItem)
@@ -93,7 +98,15 @@ impl Walk<'_> {
                 are_texts.then_some(Way::OneItem)
             }
             (Structure::Object(_), Structure::Primitive(_) | Structure::List(_))
-            | (Structure::Primitive(_) | Structure::List(_), Structure::Object(_)) => None,
+            | (Structure::Primitive(_) | Structure::List(_), Structure::Object(_))
+            | (
+                Structure::Map(_),
+                Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),
+            )
+            | (
+                Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),
+                Structure::Map(_),
+            ) => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::current_operation::CurrentOperation;
-use super::super::diagnostics::{HttpDiagnostic, ParameterDiagnostic};
+use super::super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, TypeDiagnostic};
 use super::super::field_names::{FieldNames, FieldOwner};
 use super::super::http::is_token;
 use super::super::namespace::stem;
@@ -184,6 +184,14 @@ impl<'a> Resolver<'a> {
             enums: &self.enums,
             diagnostics: &mut self.diagnostics,
         };
+        let draft = &drafts[field];
+        if !format.is_json() && draft.field.ty.map().is_some() {
+            let found = TypeDiagnostic::MapOutsideJson {
+                name: draft.field.name.as_str().into(),
+                format,
+            };
+            builder.diagnostics.push(found.at(draft.span));
+        }
         let wire = read_field_wire::<N>(&mut builder, field);
         FieldPlace {
             places,

@@ -23,7 +23,7 @@ enum SubjectShape {
     One(Type),
     /// A set or list of values of this type.
     Many(Type),
-    /// An object, which is only present or absent.
+    /// An object or a map, which is only present or absent.
     Whole,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Resolver<'a> {
                         }
                         match draft.field.ty.structure() {
                             Structure::List(list) => SubjectShape::Many(list.item.clone()),
-                            Structure::Object(_) => SubjectShape::Whole,
+                            Structure::Object(_) | Structure::Map(_) => SubjectShape::Whole,
                             Structure::Primitive(_) => SubjectShape::One(draft.field.ty.clone()),
                         }
                     }

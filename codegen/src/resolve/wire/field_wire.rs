@@ -188,7 +188,8 @@ impl Builder<'_, '_> {
                     | Primitive::Timestamp,
                 )
                 | Structure::Object(_)
-                | Structure::List(_) => WireDiagnostic::SpellingOfOther { value: shown },
+                | Structure::List(_)
+                | Structure::Map(_) => WireDiagnostic::SpellingOfOther { value: shown },
             };
             self.diagnostics.push(found.at(value.span));
         }

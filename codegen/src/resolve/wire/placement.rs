@@ -1,6 +1,6 @@
 //! Places a field in a tree: its name, and the groups around it.
 
-use super::super::diagnostics::WireDiagnostic;
+use super::super::diagnostics::{TypeDiagnostic, WireDiagnostic};
 use super::super::wire_names::{spell, wire_name};
 use super::builder::{Builder, wire_of};
 use super::node::BuildNode;
@@ -11,6 +11,14 @@ impl Builder<'_, '_> {
     /// Adds a field after the nodes, in its groups if it has any.
     pub(super) fn place_field<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
         let draft = &self.drafts[index];
+        if !self.format.is_json() && draft.field.ty.map().is_some() {
+            let found = TypeDiagnostic::MapOutsideJson {
+                name: draft.field.name.as_str().into(),
+                format: self.format,
+            };
+            self.diagnostics.push(found.at(draft.span));
+            return;
+        }
         if self.format.is_flat() && draft.field.ty.object_within().is_some() {
             let found = WireDiagnostic::ObjectAsParameter {
                 name: draft.field.name.as_str().into(),

@@ -144,6 +144,11 @@ pub(in crate::syntax) fn read_type(node: &Node) -> tree::Node {
     read_any_node(node, Id::Type)
 }
 
+/// Reads a type of keys.
+pub(in crate::syntax) fn read_keys(node: &Node) -> tree::Node {
+    read_any_node(node, Id::Keys)
+}
+
 /// Reads a field.
 pub(in crate::syntax) fn read_field(node: &Node) -> tree::Node {
     read_any_node(node, Id::Field)
@@ -187,6 +192,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         page: get("page").and_then(text),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+        keys: get("keys").map(|node| Box::new(read_keys(node))),
         required: get("required").and_then(boolean),
         clear: special::clear(get("clear")),
         write_only: get("writeOnly").and_then(boolean),

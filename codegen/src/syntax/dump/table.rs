@@ -183,6 +183,7 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .text("page", it.page.as_ref())
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .put("keys", it.keys.as_ref().map(|it| write_node(it)))
         .put("required", it.required.as_ref().map(|it| plain(it.value)))
         .put("clear", special::clear(&it.clear))
         .put(

@@ -24,6 +24,8 @@ pub enum Id {
     SetOf,
     /// The possible values. Facets have the names and the meaning of JSON Schema. A bare text is short for `{ type: … }`.
     Type,
+    /// The keys of a map: texts, unless `type` or `enum` says otherwise. A bare text is short for `{ type: … }`.
+    Keys,
     /// A named value of a type, with its properties at this place. A bare text is short for `{ type: … }`.
     Field,
     /// A field in the path, the query or a header.
@@ -100,6 +102,7 @@ impl Id {
         Self::Context,
         Self::SetOf,
         Self::Type,
+        Self::Keys,
         Self::Field,
         Self::Param,
         Self::ResponseField,
@@ -146,6 +149,7 @@ impl Id {
             Self::Context => &CONTEXT,
             Self::SetOf => &SET_OF,
             Self::Type => &TYPE,
+            Self::Keys => &KEYS,
             Self::Field => &FIELD,
             Self::Param => &PARAM,
             Self::ResponseField => &RESPONSE_FIELD,
@@ -274,7 +278,7 @@ const KEY_TYPE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "`string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items` and `const` imply the type.",
+    meaning: "`string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type.",
     example: "type: string",
 };
 const KEY_LENGTH_UNIT: Key = Key {
@@ -316,7 +320,7 @@ const KEY_ITEMS: Key = Key {
     shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Type)]),
     required: false,
     default: "",
-    meaning: "The type of the items of a list.",
+    meaning: "The type of the items of a list, or of the values of a map.",
     example: "items: { type: string, maxLength: 255 }",
 };
 const KEY_MIN_ITEMS: Key = Key {
@@ -324,7 +328,7 @@ const KEY_MIN_ITEMS: Key = Key {
     shape: Shape::Count,
     required: false,
     default: "",
-    meaning: "The minimum number of items.",
+    meaning: "The minimum number of items of a list, or of entries of a map.",
     example: "minItems: 1",
 };
 const KEY_MAX_ITEMS: Key = Key {
@@ -332,7 +336,7 @@ const KEY_MAX_ITEMS: Key = Key {
     shape: Shape::Count,
     required: false,
     default: "",
-    meaning: "The maximum number of items.",
+    meaning: "The maximum number of items of a list, or of entries of a map.",
     example: "maxItems: 3",
 };
 const KEY_UNIQUE_ITEMS: Key = Key {
@@ -422,6 +426,14 @@ const KEY_PAGE: Key = Key {
     default: "",
     meaning: "The name in `pages` of the page that describes it.",
     example: "page: contacts_update",
+};
+const KEY_KEYS: Key = Key {
+    name: "keys",
+    shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Keys)]),
+    required: false,
+    default: "",
+    meaning: "The type of the keys of a map: a text with its facets, or an enum. Without it, every text is a key.",
+    example: "keys: { pattern: '[A-Z_]+', maxLength: 40 }",
 };
 const KEY_REQUIRED: Key = Key {
     name: "required",
@@ -990,12 +1002,33 @@ static TYPE: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_KEYS,
     ],
     others: None,
     choice: Some(Choice {
-        keys: &["type", "enum", "fields", "items", "const"],
+        keys: &["type", "enum", "fields", "items", "keys", "const"],
         exactly: false,
     }),
+};
+
+static KEYS: Construct = Construct {
+    name: "type of keys",
+    meaning: "The keys of a map: texts, unless `type` or `enum` says otherwise. A bare text is short for `{ type: … }`.",
+    keys: &[
+        KEY_TYPE,
+        KEY_PATTERN,
+        KEY_DIALECT,
+        KEY_MATCH,
+        KEY_MIN_LENGTH,
+        KEY_MAX_LENGTH,
+        KEY_LENGTH_UNIT,
+        KEY_FORMAT,
+        KEY_ENUM,
+        KEY_ALL_OF,
+        KEY_DIFFERS,
+    ],
+    others: None,
+    choice: None,
 };
 
 static FIELD: Construct = Construct {
@@ -1031,6 +1064,7 @@ static FIELD: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_KEYS,
         KEY_REQUIRED,
         Key {
             name: "clear",
@@ -1081,7 +1115,7 @@ static FIELD: Construct = Construct {
     ],
     others: None,
     choice: Some(Choice {
-        keys: &["type", "enum", "fields", "items", "const"],
+        keys: &["type", "enum", "fields", "items", "keys", "const"],
         exactly: false,
     }),
 };
@@ -1174,6 +1208,7 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_KEYS,
         KEY_REQUIRED,
         KEY_MEANS,
         KEY_CONVERT,
@@ -1206,7 +1241,7 @@ static RESPONSE_FIELD: Construct = Construct {
     ],
     others: None,
     choice: Some(Choice {
-        keys: &["type", "enum", "fields", "items", "const"],
+        keys: &["type", "enum", "fields", "items", "keys", "const"],
         exactly: false,
     }),
 };

@@ -529,9 +529,9 @@ pub struct Facets {
     pub format: Option<Text>,
     /// Named checks of a string, each with its own message. The key `all_of`.
     pub all_of: Map<Check>,
-    /// The minimum number of items. The key `minItems`.
+    /// The minimum number of items of a list, or of entries of a map. The key `minItems`.
     pub min_items: Option<Spanned<u64>>,
-    /// The maximum number of items. The key `maxItems`.
+    /// The maximum number of items of a list, or of entries of a map. The key `maxItems`.
     pub max_items: Option<Spanned<u64>>,
     /// Whether all items must differ. The key `uniqueItems`.
     pub unique_items: Option<Spanned<bool>>,
@@ -677,13 +677,13 @@ pub struct Node {
     pub span: Span,
     /// Its facets.
     pub facets: Facets,
-    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items` and `const` imply the type. The key `type`.
+    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type. The key `type`.
     pub ty: Option<Text>,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
     /// The possible values, each with its meaning. The key `enum`.
     pub values: Option<Map<EnumValue>>,
-    /// The type of the items of a list. The key `items`.
+    /// The type of the items of a list, or of the values of a map. The key `items`.
     pub items: Option<Box<Node>>,
     /// The separator of a list that is one string on the wire. An item that contains the separator is a violation. The key `join`.
     pub join: Option<Text>,
@@ -707,6 +707,8 @@ pub struct Node {
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
+    /// The type of the keys of a map: a text with its facets, or an enum. Without it, every text is a key. The key `keys`.
+    pub keys: Option<Box<Node>>,
     /// Whether a request must have it. The key `required`.
     pub required: Option<Spanned<bool>>,
     /// How an explicit clear is written: the empty string, null, or the empty list. Without this key, the field cannot be cleared. The key `clear`.

@@ -219,6 +219,7 @@ pub(super) enum Shape {
     Value,
     Object,
     List,
+    Map,
 }
 
 /// Returns the kind of values of a type.
@@ -227,5 +228,6 @@ pub(super) fn shape(ty: &Type) -> Shape {
         Structure::Primitive(_) => Shape::Value,
         Structure::Object(_) => Shape::Object,
         Structure::List(_) => Shape::List,
+        Structure::Map(_) => Shape::Map,
     }
 }

@@ -135,12 +135,12 @@ impl WriteBack {
             let from = format!("{from}{}", source.name);
             let mut words = String::new();
             let mut way = &field.way;
-            while let Way::Items(item) = way {
+            while let Way::Items(item) | Way::Entries(item) = way {
                 words.push_str(", each item");
                 way = item;
             }
             words.push_str(match way {
-                Way::Same | Way::Object(_) | Way::Items(_) => "",
+                Way::Same | Way::Object(_) | Way::Items(_) | Way::Entries(_) => "",
                 Way::Text => " as a text",
                 Way::Parsed => " as the value of the text",
                 Way::OnlyItem => " as the only item",

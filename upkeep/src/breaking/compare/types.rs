@@ -1,7 +1,8 @@
 //! Types of values: kinds, enums, lists, objects, and the sets of values that they accept.
 
 use wireform_codegen::plan::{
-    EnumId, EnumType, IntegerFacets, List, ObjectId, Primitive, Structure, Type,
+    EnumId, EnumType, IntegerFacets, List, ListFacets, MapKeys, MapType, ObjectId, Primitive,
+    Structure, Type,
 };
 use wireform_interpret::Input;
 
@@ -75,7 +76,14 @@ impl<'p> Comparison<'p> {
             }
             (Structure::Object(old), Structure::Object(new)) => self.objects(Pair { old, new }, at),
             (Structure::List(old), Structure::List(new)) => self.lists(Pair { old, new }, at),
-            (Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => {
+            (Structure::Map(old), Structure::Map(new)) => self.maps(Pair { old, new }, at),
+            (
+                Structure::Primitive(_)
+                | Structure::Object(_)
+                | Structure::List(_)
+                | Structure::Map(_),
+                _,
+            ) => {
                 let described = types.map(words::ty);
                 let rule = at.by_side(&rules::TYPE_CHANGED, &rules::RESPONSE_TYPE_CHANGED);
                 self.report_change(rule, at, described);
@@ -195,6 +203,45 @@ impl<'p> Comparison<'p> {
             }
         }
         self.types(lists.map(|list| &list.item), &at.item(), true);
+    }
+
+    /// Compares maps: the number of entries, the keys, and the values.
+    fn maps(&mut self, maps: Pair<&'p MapType>, at: &At<'p>) {
+        let bounds = maps.map(|map| ListFacets {
+            min_items: map.min_items,
+            max_items: map.max_items,
+            unique_items: false,
+        });
+        if !bounds.is_same() {
+            // No witness: it would need as many valid keys.
+            let none = |_: Vec<(u64, bool)>| Vec::new();
+            let change = match items(&bounds.old, &bounds.new) {
+                Change::Equal => Change::Equal,
+                Change::Narrowed(old) => Change::Narrowed(none(old)),
+                Change::Widened(new) => Change::Widened(none(new)),
+                Change::Incomparable(old, new) => Change::Incomparable(none(old), none(new)),
+                Change::Undecided(limit) => Change::Undecided(limit),
+            };
+            self.report_values(change, |values| values, words::maps(maps), at, Kinds::Items);
+        }
+        match (&maps.old.keys, &maps.new.keys) {
+            (MapKeys::Text(old), MapKeys::Text(new)) => {
+                if old != new {
+                    let limit = "the keys of a map are not compared".to_owned();
+                    let change = Change::Undecided::<Input>(limit);
+                    self.report_values(change, |it| it, words::maps(maps), at, Kinds::Values);
+                }
+            }
+            (MapKeys::Enum(old), MapKeys::Enum(new)) => {
+                let (old, new) = (*old, *new);
+                self.enums(Pair { old, new }, at);
+            }
+            (MapKeys::Text(_), MapKeys::Enum(_)) | (MapKeys::Enum(_), MapKeys::Text(_)) => {
+                let rule = at.by_side(&rules::TYPE_CHANGED, &rules::RESPONSE_TYPE_CHANGED);
+                self.report_change(rule, at, words::maps(maps));
+            }
+        }
+        self.types(maps.map(|map| &map.item), &at.item(), true);
     }
 
     /// Reports a change of the accepted values, with a witness.

@@ -1,6 +1,8 @@
 //! Types in a few words, and what differs between two of them.
 
-use wireform_codegen::plan::{LengthUnit, List, Primitive, Structure, TextFacets, Type};
+use wireform_codegen::plan::{
+    LengthUnit, List, MapKeys, MapType, Primitive, Structure, TextFacets, Type,
+};
 
 use super::Pair;
 
@@ -10,6 +12,7 @@ pub(super) fn ty(ty: &Type) -> String {
         Structure::Primitive(primitive) => parts(primitive).join(", "),
         Structure::Object(_) => "object".to_owned(),
         Structure::List(list) => format!("list of {}", self::ty(&list.item)),
+        Structure::Map(map) => format!("map of {}", self::ty(&map.item)),
     }
 }
 
@@ -27,6 +30,23 @@ pub(super) fn bounds(lists: Pair<&List>) -> Pair<String> {
         parts.extend(facets.max_items.map(|most| format!("maxItems {most}")));
         if facets.unique_items {
             parts.push("uniqueItems".to_owned());
+        }
+        parts
+    }))
+}
+
+/// Returns what differs between the bounds and the keys of two maps.
+pub(super) fn maps(maps: Pair<&MapType>) -> Pair<String> {
+    differences(maps.map(|map| {
+        let mut parts = vec!["map".to_owned()];
+        parts.extend(map.min_items.map(|least| format!("minItems {least}")));
+        parts.extend(map.max_items.map(|most| format!("maxItems {most}")));
+        match &map.keys {
+            MapKeys::Text(facets) => {
+                let keys = text(facets).into_iter().skip(1);
+                parts.extend(keys.map(|facet| format!("keys {facet}")));
+            }
+            MapKeys::Enum(_) => parts.push("keys enum".to_owned()),
         }
         parts
     }))

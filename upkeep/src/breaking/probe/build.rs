@@ -2,7 +2,8 @@
 
 use wireform_codegen::pattern::Language;
 use wireform_codegen::plan::{
-    Expectation, Field, Operation, Plan, Presence, Primitive, Structure, TextFacets, Type, Value,
+    Expectation, Field, MapKeys, Operation, Plan, Presence, Primitive, Structure, TextFacets, Type,
+    Value,
 };
 use wireform_interpret::Input;
 
@@ -89,6 +90,21 @@ fn value(plan: &Plan, ty: &Type, all: bool, depth: usize) -> Option<Input> {
             let count = list.facets.min_items.unwrap_or(0).max(1);
             list_of(plan, &list.item, count, false)?
         }
+        Structure::Map(map) => {
+            let count = usize::try_from(map.min_items.unwrap_or(0).max(1)).ok()?;
+            let keys = match &map.keys {
+                MapKeys::Text(facets) => readable(&Language::of(facets).ok()?, count),
+                MapKeys::Enum(id) => {
+                    let values = plan.enums[*id].values.iter().take(count);
+                    values.map(|value| value.value.clone()).collect()
+                }
+            };
+            if keys.len() < count {
+                return None;
+            }
+            let item = value(plan, &map.item, false, depth + 1)?;
+            Input::Map(keys.into_iter().map(|key| (key, item.clone())).collect())
+        }
     })
 }
 
@@ -147,6 +163,7 @@ fn different(plan: &Plan, item: &Type, count: usize) -> Option<Vec<Input>> {
         }
         Structure::Primitive(Primitive::Date | Primitive::Timestamp)
         | Structure::Object(_)
+        | Structure::Map(_)
         | Structure::List(_) => Vec::new(),
     };
     if found.len() >= count {

@@ -159,7 +159,7 @@ fn present_values(plan: &Plan, ty: &Type, compared: &Compared<'_>) -> Vec<Input>
                 texts.into_iter().map(Input::Text).collect()
             }
         },
-        Structure::Object(_) => any_value(plan, ty).into_iter().collect(),
+        Structure::Object(_) | Structure::Map(_) => any_value(plan, ty).into_iter().collect(),
         Structure::List(list) => {
             let items = present_values(plan, &list.item, compared);
             let mut lists: Vec<Input> = items

@@ -105,7 +105,23 @@ fn placed_within(
             };
             placed(plan, &plan.objects[object].fields, base, steps, trial)
         }
-        (Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => None,
+        (Structure::Map(map), [Step::Item, rest @ ..]) => {
+            let mut entries = match base {
+                Input::Map(entries) => entries,
+                _ => return None,
+            };
+            let first = entries.first_mut()?;
+            first.1 = match (rest, trial) {
+                ([], Trial::With(value)) => (*value).clone(),
+                ([], Trial::Without) => return None,
+                _ => placed_within(plan, &map.item, first.1.clone(), rest, trial)?,
+            };
+            Some(Input::Map(entries))
+        }
+        (
+            Structure::Primitive(_) | Structure::Object(_) | Structure::List(_) | Structure::Map(_),
+            _,
+        ) => None,
     }
 }
 

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
     AttributeValue, Binding, BodyTree, Clear, Content, ContextKind, EnumId, Field, FieldId,
-    IntegerFacets, Location, Operation, PathPart, Plan, Presence, Primitive, Source, Structure,
-    Table, TextFacets, TreeNode, Type, Update, XmlAttribute,
+    IntegerFacets, Location, MapKeys, Operation, PathPart, Plan, Presence, Primitive, Source,
+    Structure, Table, TextFacets, TreeNode, Type, Update, XmlAttribute,
 };
 
 /// One constraint of a plan.
@@ -306,6 +306,23 @@ impl Rows<'_> {
                 }
                 self.ty(&format!("{path}[]"), &list.item);
             }
+            Structure::Map(map) => {
+                for (kind, bound) in [("minItems", map.min_items), ("maxItems", map.max_items)] {
+                    if let Some(bound) = bound {
+                        self.add(path, kind, bound.to_string());
+                    }
+                }
+                let keys = format!("{path}{{}}");
+                match &map.keys {
+                    MapKeys::Text(facets) => self.text(&keys, facets),
+                    MapKeys::Enum(values) => {
+                        for value in &self.plan.enums[*values].values {
+                            self.add(&keys, "enum", &value.value);
+                        }
+                    }
+                }
+                self.ty(&format!("{path}[]"), &map.item);
+            }
             Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {}
         }
     }
@@ -334,7 +351,7 @@ impl Rows<'_> {
 /// Returns the separator between the path of a field and that of a member of its objects.
 fn suffix(ty: &Type) -> &'static str {
     match ty.structure() {
-        Structure::List(_) => "[].",
+        Structure::List(_) | Structure::Map(_) => "[].",
         Structure::Primitive(_) | Structure::Object(_) => ".",
     }
 }
@@ -349,5 +366,6 @@ fn type_name(ty: &Type) -> &'static str {
         Structure::Primitive(Primitive::Enum(_)) => "enum",
         Structure::Object(_) => "object",
         Structure::List(_) => "list",
+        Structure::Map(_) => "map",
     }
 }
