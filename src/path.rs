@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use crate::encode::pairs::{named, number};
+
 /// The place of a value, as a chain of steps.
 ///
 /// ```
@@ -75,6 +77,20 @@ pub enum Index<'p> {
     /// A numbered parameter. The template, in which `$index` stands for the number, replaces the wire path.
     Numbered {
         /// The parameter's name with `$index` in it.
+        template: &'p str,
+        /// The number of the first item.
+        first: u64,
+    },
+    /// A numbered parameter of an object. `$name` in the template stands for the name of the parameter.
+    NumberedMember {
+        /// The parameter's name with `$name` and `$index` in it.
+        template: &'p str,
+        /// The number of the first item.
+        first: u64,
+    },
+    /// An object that is one parameter for each member, or a list of such objects.
+    Members {
+        /// The names of the parameters, with `$name`, `$index` and `$member` in it.
         template: &'p str,
         /// The number of the first item.
         first: u64,
@@ -177,7 +193,21 @@ impl<'p> Path<'p> {
             parent.write_wire(text);
         }
         match &self.segment {
-            Segment::Step(step) => text.push_str(step.get().wire),
+            Segment::Step(step) => {
+                let step = step.get();
+                match self.parent.map_or(Index::None, Path::list_index) {
+                    Index::Members { .. } => *text = text.replacen("$member", step.wire, 1),
+                    Index::Pointer
+                    | Index::Element
+                    | Index::Wrapped(_)
+                    | Index::Numbered { .. }
+                    | Index::NumberedMember { .. }
+                    | Index::None => text.push_str(step.wire),
+                }
+                if let Index::Members { template, .. } = step.index {
+                    *text = template.replace("$name", text);
+                }
+            }
             Segment::Item(index) => write_index(text, *index, self.list_index()),
         }
     }
@@ -201,6 +231,14 @@ fn write_index(text: &mut String, index: usize, wire: Index<'_>) {
             *text = numbered(template, first, index);
             Ok(())
         }
+        Index::NumberedMember { template, first } => {
+            *text = named(template, text, number(first, index));
+            Ok(())
+        }
+        Index::Members { first, .. } => {
+            *text = text.replacen("$index", &number(first, index).to_string(), 1);
+            Ok(())
+        }
         Index::None => Ok(()),
     };
 }
@@ -217,6 +255,5 @@ pub(crate) fn widened(index: u32) -> usize {
 /// assert_eq!(wireform::__rt::numbered("attr-name$index", 1, 0), "attr-name1");
 /// ```
 pub fn numbered(template: &str, first: u64, index: usize) -> String {
-    let number = first.saturating_add(u64::try_from(index).unwrap_or(u64::MAX));
-    template.replace("$index", &number.to_string())
+    template.replace("$index", &number(first, index).to_string())
 }

@@ -6,8 +6,8 @@ use crate::compiler::CompilerDiagnostic;
 use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
-    ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, NameDiagnostic,
-    ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
+    ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic,
+    NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
     RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
@@ -28,6 +28,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             UpdateDiagnostic::TABLE,
             ParameterDiagnostic::TABLE,
             WireDiagnostic::TABLE,
+            MembersDiagnostic::TABLE,
             EnvelopeDiagnostic::TABLE,
             ResponseDiagnostic::TABLE,
             ReadBackDiagnostic::TABLE,

@@ -3,7 +3,7 @@
 //! Input: a record and the caller's choices. Output: values, and an account of every datum. Emitted code walks the
 //! fields in the same order and asks the same questions, so that both executors give the same result for every record.
 
-use wireform::__rt::{AnyStep, Carrier, Check, Fit, FitResult, Path, Step, UpdateMode};
+use wireform::__rt::{Carrier, Check, Fit, FitResult, UpdateMode};
 use wireform::Waivers;
 use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
 use wireform_codegen::lower::Place;
@@ -13,7 +13,6 @@ use wireform_codegen::plan::{
 
 use crate::call::Call;
 use crate::facts::Facts;
-use crate::places::runtime_index;
 use crate::value::{Value, Values};
 
 /// A record fitted to an operation.
@@ -248,7 +247,7 @@ impl<'p> At<'p> {
         At {
             field: format!("{}.{}", self.field, field.name),
             key: format!("{}.{}", self.key, field.name),
-            wire: format!("{}{}", self.wire, place.wire),
+            wire: self.index.member(&self.wire, &place.wire),
             index: place.index,
             secret: self.secret || field.secret,
         }
@@ -256,18 +255,11 @@ impl<'p> At<'p> {
 
     /// Returns the place of the only item of a list.
     fn item(&self) -> Self {
-        let step = Step {
-            name: &self.field,
-            wire: &self.wire,
-            index: runtime_index(self.index),
-        };
-        let list = Path::step(AnyStep::Borrowed(&step));
-        let item = list.item(0);
         At {
-            field: item.logical(),
+            field: format!("{}[0]", self.field),
             key: self.key.clone(),
-            wire: item.wire(),
-            index: ItemIndex::None,
+            wire: format!("{}{}", self.wire, self.index.first_item()),
+            index: self.index.of_objects(),
             secret: self.secret,
         }
     }

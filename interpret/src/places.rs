@@ -12,6 +12,8 @@ pub(crate) fn runtime_index(index: ItemIndex<'_>) -> Index<'_> {
         ItemIndex::Element => Index::Element,
         ItemIndex::Wrapped(item) => Index::Wrapped(item),
         ItemIndex::Numbered(template, first) => Index::Numbered { template, first },
+        ItemIndex::NumberedMember(template, first) => Index::NumberedMember { template, first },
+        ItemIndex::Members(template, first) => Index::Members { template, first },
     }
 }
 

@@ -219,8 +219,14 @@ impl<'a> Reader<'a> {
                 let object = &self.call.interpreter.plan.objects[index];
                 let places = &self.call.interpreter.objects[index];
                 let main = places.on(self.call.operation.default_binding().body.format());
-                let names =
-                    || wire_names([written_fields(&object.json), written_fields(&object.xml)]);
+                let names = || {
+                    wire_names([
+                        written_fields(&object.json),
+                        written_fields(&object.xml),
+                        written_fields(&object.query),
+                        written_fields(&object.form),
+                    ])
+                };
                 let (slots, _) =
                     self.members(entries, &object.fields, main, Some(path), &names, check);
                 Some(Value::Object(slots))

@@ -23,6 +23,7 @@ pub use owned::{IntoGiven, IntoView};
 use crate::check::Check;
 use crate::emitted::{Masked, Permissions, Redact};
 use crate::encode::Body;
+use crate::encode::pairs::{Members, Pairs};
 use crate::path::Path;
 use crate::request::{Lens, Token};
 use crate::{ApiRequest, Date, KnownEnum, Map, Open, Patch, Timestamp};
@@ -161,6 +162,14 @@ pub trait Nested<const KEY: u64> {
     #[doc(hidden)]
     fn __xml(&self, body: &mut Body);
 
+    /// Writes the members as parameters of a query string. Does nothing for an object that no query string has.
+    #[doc(hidden)]
+    fn __query(&self, _body: &mut Body, _pairs: &mut Pairs, _names: &Members) {}
+
+    /// Writes the members as parameters of a form. Does nothing for an object that no form has.
+    #[doc(hidden)]
+    fn __form(&self, _body: &mut Body, _pairs: &mut Pairs, _names: &Members) {}
+
     #[doc(hidden)]
     fn __permissions(&self, permissions: &mut Permissions);
 
@@ -175,13 +184,17 @@ impl<const KEY: u64> Redact for &(dyn Nested<KEY> + '_) {
 }
 
 impl<const KEY: u64> PartialEq for dyn Nested<KEY> + '_ {
-    /// Two objects are equal if their JSON and their XML are equal.
+    /// Two objects are equal if all formats write them equally.
     fn eq(&self, other: &Self) -> bool {
         let written = |object: &Self| {
             let (mut json, mut xml) = (Body::new(), Body::new());
             object.__json(&mut json);
             object.__xml(&mut xml);
-            (json.into_bytes(), xml.into_bytes())
+            let names = Members::new("$member", "", 0);
+            let (mut query, mut form) = (Body::new(), Body::new());
+            object.__query(&mut query, &mut Pairs::query(), &names);
+            object.__form(&mut form, &mut Pairs::form(), &names);
+            [json, xml, query, form].map(Body::into_bytes)
         };
         written(self) == written(other)
     }

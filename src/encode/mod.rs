@@ -7,6 +7,7 @@ mod blocks;
 mod body;
 pub mod join;
 pub mod json;
+mod members;
 pub mod pairs;
 pub mod xml;
 

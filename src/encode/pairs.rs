@@ -4,6 +4,7 @@
 //! in the WHATWG URL Standard (§ 5.2): a space becomes `+`, and `*-._` are not encoded.
 
 use super::Body;
+pub use super::members::{Members, named, number};
 use crate::uri::is_unreserved;
 
 /// A query string or a form that is being written. It writes the `&` between pairs.

@@ -24,6 +24,15 @@ fn decoding_gives_back_what_was_encoded() {
     }
 }
 
+#[test]
+fn decoding_gives_back_objects_among_parameters() {
+    let plan = plans::compile("members", include_str!("../positive/members.yaml"));
+    let interpreter = Interpreter::new(&plan);
+    for call in interpreter.operations() {
+        check(&plan, &call);
+    }
+}
+
 fn check(plan: &Plan, call: &Call<'_>) {
     let operation = call.operation();
     let mut generator = Generator::new(plan, operation, 7);

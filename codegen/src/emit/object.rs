@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::bodies::json as body_json;
+use crate::emit::bodies::pairs as body_pairs;
+use crate::emit::bodies::pairs::Encoding;
 use crate::emit::bodies::xml as body_xml;
 use crate::emit::checks::fields as check;
 use crate::emit::docs::builder::{Docs, code};
@@ -14,7 +16,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::types::debug;
 use crate::emit::types::redact;
 use crate::emit::types::structs as record;
-use crate::plan::{ObjectId, ObjectType};
+use crate::plan::{BodyFormat, ObjectId, ObjectType};
 
 /// Emits all items of one object.
 pub(crate) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
@@ -41,12 +43,15 @@ pub(crate) fn without_struct(
     record: &Record<'_>,
 ) -> TokenStream {
     let checks = check::of_object(scope, index, object);
-    let json = scope
-        .object_on_json(index)
-        .then(|| body_json::of_object(scope, object));
-    let xml = scope
-        .object_on_xml(index)
-        .then(|| body_xml::of_object(scope, object));
+    let written = BodyFormat::ALL
+        .into_iter()
+        .filter(|format| scope.writes_object(index, *format))
+        .map(|format| match format {
+            BodyFormat::Json => body_json::of_object(scope, object),
+            BodyFormat::Xml => body_xml::of_object(scope, object),
+            BodyFormat::Query => body_pairs::of_object(scope, object, Encoding::Query),
+            BodyFormat::Form => body_pairs::of_object(scope, object, Encoding::Form),
+        });
     let permissions = permissions::of_object(scope, index, object);
     let redact = redact::emit_for_object(record);
     let any = record.any();
@@ -55,8 +60,7 @@ pub(crate) fn without_struct(
         #allow
         impl #any {
             #checks
-            #json
-            #xml
+            #(#written)*
             #permissions
         }
         #redact

@@ -20,7 +20,7 @@ use crate::emit::shared::value_types::{key, kind, object_key};
 use crate::emit::shared::wire_situation::Wires;
 use crate::emit::types::enums as enumeration;
 use crate::lower::Lowered;
-use crate::plan::{EnumId, Field, ObjectId, Operation, Plan, Presence, Type};
+use crate::plan::{BodyFormat, EnumId, Field, ObjectId, Operation, Plan, Presence, Type};
 
 /// The operation or object that a struct stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,7 @@ pub fn view(
                 .iter()
                 .map(|wires| {
                     let several = wires_suffix(*wires, wires_count(lowered, &options, index));
+                    let several = several.as_deref();
                     of_object(
                         lowered,
                         &options,
@@ -112,7 +113,7 @@ fn wires_count(lowered: &Lowered<'_>, options: &Options, index: ObjectId) -> usi
     Scope::new(lowered, options).wires_of(index).count()
 }
 
-fn wires_suffix(wires: Wires, count: usize) -> Option<&'static str> {
+fn wires_suffix(wires: Wires, count: usize) -> Option<String> {
     (count > 1).then(|| wires.suffix())
 }
 
@@ -187,11 +188,28 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
             (format_ident!("_{variable}"), TokenStream::new())
         }
     };
-    let (json_body, json) = call(scope.object_on_json(index), "__json", "body");
-    let (xml_body, xml) = call(scope.object_on_xml(index), "__xml", "body");
+    let ty = ident(record.rust);
+    let writes = |format| scope.writes_object(index, format);
+    let (json_body, json) = call(writes(BodyFormat::Json), "__json", "body");
+    let (xml_body, xml) = call(writes(BodyFormat::Xml), "__xml", "body");
+    let parameters = [BodyFormat::Query, BodyFormat::Form]
+        .into_iter()
+        .filter(|format| writes(*format))
+        .map(|format| {
+            let method = format_ident!("__{}", format.name());
+            quote! {
+                fn #method(
+                    &self,
+                    body: &mut __wireform::Body,
+                    pairs: &mut __wireform::pairs::Pairs,
+                    names: &__wireform::pairs::Members,
+                ) {
+                    #ty::#method(self, body, pairs, names);
+                }
+            }
+        });
     let asks = crate::emit::messages::permissions::has_method(scope, index);
     let (permissions, ask) = call(asks, "__permissions", "permissions");
-    let ty = ident(record.rust);
     quote! {
         impl __wireform::derive::Nested<#key> for #any {
             fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
@@ -201,6 +219,8 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
             fn __json(&self, #json_body: &mut __wireform::Body) { #json }
 
             fn __xml(&self, #xml_body: &mut __wireform::Body) { #xml }
+
+            #(#parameters)*
 
             fn __permissions(&self, #permissions: &mut __wireform::Permissions) { #ask }
 

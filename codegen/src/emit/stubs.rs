@@ -186,6 +186,8 @@ fn keep_objects_of_requests(draft: &mut Draft) {
         object.in_request |= reached.contains(&id);
         object.json.clear();
         object.xml.clear();
+        object.query.clear();
+        object.form.clear();
     }
 }
 

@@ -4,8 +4,8 @@
 //! Spellings are those of all bindings, because any of them may write a valid value.
 
 use crate::plan::{
-    BodyFormat, FieldId, ItemIndex, Literal, ObjectType, Operation, Table, TreeNode, WrittenField,
-    member_path, written_fields,
+    BodyFormat, FieldId, ItemIndex, Literal, ObjectType, Operation, Parameter, Table, TreeNode,
+    WrittenField, member_path, written_fields,
 };
 
 /// The place of one field.
@@ -17,18 +17,24 @@ pub struct Place<'p> {
     pub index: ItemIndex<'p>,
     /// The spellings of the values, one list for each format that has spellings of its own.
     pub spellings: Vec<&'p [(String, Literal)]>,
+    /// Whether it is a list of which some format writes nothing if it has no items.
+    pub vanishes_empty: bool,
 }
 
 /// The place of each field of an operation or an object.
 pub type Places<'p> = Table<FieldId, Place<'p>>;
 
-/// The places of the members of an object, in each format that has objects.
+/// The places of the members of an object, in each format.
 #[derive(Debug, Clone)]
 pub struct ObjectPlaces<'p> {
     /// The places in JSON.
     pub json: Places<'p>,
     /// The places in XML.
     pub xml: Places<'p>,
+    /// The places in a query string.
+    pub query: Places<'p>,
+    /// The places in a form.
+    pub form: Places<'p>,
 }
 
 impl<'p> ObjectPlaces<'p> {
@@ -36,6 +42,8 @@ impl<'p> ObjectPlaces<'p> {
         Self {
             json: members(object, &object.json),
             xml: members(object, &object.xml),
+            query: parameters(object, &object.query),
+            form: parameters(object, &object.form),
         }
     }
 
@@ -44,7 +52,9 @@ impl<'p> ObjectPlaces<'p> {
     pub fn on(&self, format: Option<BodyFormat>) -> &Places<'p> {
         match format {
             Some(BodyFormat::Xml) => &self.xml,
-            Some(BodyFormat::Json | BodyFormat::Query | BodyFormat::Form) | None => &self.json,
+            Some(BodyFormat::Query) => &self.query,
+            Some(BodyFormat::Form) => &self.form,
+            Some(BodyFormat::Json) | None => &self.json,
         }
     }
 }
@@ -78,12 +88,25 @@ fn members<'p, N: TreeNode>(object: &ObjectType, nodes: &'p [N]) -> Places<'p> {
     places
 }
 
+/// Returns the places of the members of an object that is written as parameters.
+fn parameters<'p>(object: &ObjectType, nodes: &'p [Parameter]) -> Places<'p> {
+    let mut places = object.fields.map(|_| Place::default());
+    for written in written_fields(nodes) {
+        if let Some(place) = places.get_mut(written.field) {
+            written.name.clone_into(&mut place.wire);
+        }
+        note(&mut places, written, true);
+    }
+    places
+}
+
 /// Adds how one format writes a field. Only the first format determines how paths distinguish items.
 fn note<'p>(places: &mut Places<'p>, written: WrittenField<'p>, is_first: bool) {
     if let Some(place) = places.get_mut(written.field) {
         if is_first {
             place.index = written.index;
         }
+        place.vanishes_empty |= written.vanishes_empty;
         if !written.values.is_empty() {
             place.spellings.push(written.values);
         }

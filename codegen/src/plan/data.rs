@@ -4,7 +4,7 @@ use super::convert::Conversion;
 use super::facets::{IntegerFacets, ListFacets, TextFacets};
 use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::literal::Literal;
-use super::wire::{JsonTree, XmlElement};
+use super::wire::{JsonTree, Parameters, XmlElement};
 use super::words::{Clear, Location, Undescribed};
 
 /// The type of a value.
@@ -104,6 +104,10 @@ pub struct ObjectType {
     pub json: JsonTree,
     /// Its children in XML.
     pub xml: Vec<XmlElement>,
+    /// Its members among the parameters of a query string. Empty if no query string has the object.
+    pub query: Parameters,
+    /// Its members among the parameters of a form. Empty if no form has the object.
+    pub form: Parameters,
     /// What happens to the members that it does not describe.
     pub undescribed: Undescribed,
     /// Whether a request contains it. Nothing is emitted for an object that only responses contain.
@@ -148,7 +152,7 @@ pub struct Field {
     /// Whether the value belongs to the call and is not stored, so that omitting it deletes nothing.
     pub write_only: bool,
     /// Whether it is a list that must have an item, because a format writes nothing for an empty list and the provider would
-    /// keep the stored one. For a member of an object, this applies to operations that write XML.
+    /// keep the stored one. For a member of an object, this applies to operations that write it in such a format.
     pub needs_item: bool,
     /// Its description.
     pub description: Option<String>,

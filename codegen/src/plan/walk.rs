@@ -193,6 +193,14 @@ impl BodyTree {
 }
 
 impl BodyFormat {
+    /// All formats.
+    pub const ALL: [BodyFormat; 4] = [
+        BodyFormat::Json,
+        BodyFormat::Xml,
+        BodyFormat::Query,
+        BodyFormat::Form,
+    ];
+
     /// Returns its name in a schema.
     ///
     /// ```
@@ -261,11 +269,45 @@ impl fmt::Display for BodyFormat {
 }
 
 impl ItemIndex<'_> {
+    /// Returns how wire paths lead into objects. The other spellings matter for the items of a list only.
+    #[must_use]
+    pub const fn of_objects(self) -> Self {
+        match self {
+            ItemIndex::Members(..) => self,
+            ItemIndex::None
+            | ItemIndex::Pointer
+            | ItemIndex::Element
+            | ItemIndex::Wrapped(_)
+            | ItemIndex::Numbered(..)
+            | ItemIndex::NumberedMember(..) => ItemIndex::None,
+        }
+    }
+
+    /// Returns the path of a member of an object, or of the first object in a list. `object` is the path of the object.
+    #[must_use]
+    pub fn member(self, object: &str, member: &str) -> String {
+        match self {
+            ItemIndex::Members(template, first) => template
+                .replace("$name", object)
+                .replacen("$index", &first.to_string(), 1)
+                .replacen("$member", member, 1),
+            ItemIndex::None
+            | ItemIndex::Pointer
+            | ItemIndex::Element
+            | ItemIndex::Wrapped(_)
+            | ItemIndex::Numbered(..)
+            | ItemIndex::NumberedMember(..) => format!("{object}{member}"),
+        }
+    }
+
     /// Returns what the path of the first item has after the path of its list.
     #[must_use]
     pub fn first_item(self) -> String {
         match self {
-            ItemIndex::None | ItemIndex::Numbered(..) => String::new(),
+            ItemIndex::None
+            | ItemIndex::Numbered(..)
+            | ItemIndex::NumberedMember(..)
+            | ItemIndex::Members(..) => String::new(),
             ItemIndex::Pointer => "/0".to_owned(),
             ItemIndex::Element => "[1]".to_owned(),
             ItemIndex::Wrapped(item) => format!("/{item}[1]"),

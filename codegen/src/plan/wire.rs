@@ -42,7 +42,7 @@ pub enum BodyTree {
 }
 
 /// A format of request bodies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BodyFormat {
     /// JSON.
     Json,
@@ -154,7 +154,7 @@ pub struct FieldWire<L> {
     /// The spelling of each logical value, where they differ from the values. If this is not empty, a value without a
     /// spelling cannot be sent (`unrepresentable`).
     pub values: Vec<(String, Literal)>,
-    /// How the field's list is written; none if the field is not a list.
+    /// How the field's list is written, or an object among parameters; none for other fields.
     pub list: Option<L>,
     /// What is written for an absent field.
     pub absent: Absent,
@@ -195,6 +195,21 @@ pub enum ParameterList {
         /// The first number.
         first: u64,
     },
+    /// One numbered parameter for each item of a list in an object.
+    NumberedMember {
+        /// The template of the names: `$name` stands for the name of the parameter and `$index` for the number.
+        template: String,
+        /// The first number.
+        first: u64,
+    },
+    /// One parameter for each member of an object, or of each object in a list.
+    Members {
+        /// The template of the names: `$name` stands for the name of the parameter, `$index` for the number of the object in
+        /// its list, and `$member` for the name of a member.
+        template: String,
+        /// The first number.
+        first: u64,
+    },
     /// One parameter, in which this text separates the items.
     Join(String),
 }
@@ -213,6 +228,10 @@ pub enum ItemIndex<'p> {
     Wrapped(&'p str),
     /// By the number in a parameter's name: the template and the first number.
     Numbered(&'p str, u64),
+    /// By the number in the name of an object's parameter: the template and the first number.
+    NumberedMember(&'p str, u64),
+    /// The members have parameters of their own: the template of their names and the first number.
+    Members(&'p str, u64),
 }
 
 /// The properties that all formats of lists have.
@@ -274,7 +293,10 @@ impl ListForm for XmlList {
 impl ListForm for ParameterList {
     fn separator(&self) -> Option<&str> {
         match self {
-            ParameterList::Repeat | ParameterList::Indexed { .. } => None,
+            ParameterList::Repeat
+            | ParameterList::Indexed { .. }
+            | ParameterList::NumberedMember { .. }
+            | ParameterList::Members { .. } => None,
             ParameterList::Join(separator) => Some(separator),
         }
     }
@@ -283,12 +305,19 @@ impl ListForm for ParameterList {
         match self {
             ParameterList::Repeat | ParameterList::Join(_) => ItemIndex::None,
             ParameterList::Indexed { template, first } => ItemIndex::Numbered(template, *first),
+            ParameterList::NumberedMember { template, first } => {
+                ItemIndex::NumberedMember(template, *first)
+            }
+            ParameterList::Members { template, first } => ItemIndex::Members(template, *first),
         }
     }
 
     fn writes_empty(&self) -> bool {
         match self {
-            ParameterList::Repeat | ParameterList::Indexed { .. } => false,
+            ParameterList::Repeat
+            | ParameterList::Indexed { .. }
+            | ParameterList::NumberedMember { .. }
+            | ParameterList::Members { .. } => false,
             ParameterList::Join(_) => true,
         }
     }

@@ -4,7 +4,7 @@ use super::current_operation::CurrentOperation;
 use super::diagnostics::{EnvelopeDiagnostic, ParameterDiagnostic, WireDiagnostic};
 use super::operation::BindingDraft;
 use super::resolver::{FieldDraft, Resolver};
-use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode};
+use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode, Owner};
 use crate::draft::Draft;
 use crate::plan::{
     Binding, BindingId, BodyFormat, BodyTree, CredentialId, FieldId, Group, Id, Location,
@@ -101,6 +101,7 @@ impl<'a> Resolver<'a> {
         let mut found = Diagnostics::default();
         let mut builder = Builder {
             format,
+            owner: Owner::Operation,
             drafts: &current.drafts,
             enums: &self.enums,
             diagnostics: &mut found,
@@ -230,6 +231,7 @@ impl<'a> Resolver<'a> {
         let mut found = Diagnostics::default();
         let mut builder = Builder {
             format: BodyFormat::Query,
+            owner: Owner::Outside,
             drafts: &current.drafts,
             enums: &self.enums,
             diagnostics: &mut found,

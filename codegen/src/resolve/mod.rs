@@ -27,6 +27,7 @@ mod namespace;
 mod objects;
 mod operation;
 mod operation_endpoint;
+mod parameter_names;
 mod parameters;
 mod read_back;
 mod resolver;
@@ -51,9 +52,9 @@ pub use wire_names::wire_name;
 pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
-    ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, NameDiagnostic,
-    ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, TypeDiagnostic,
-    UpdateDiagnostic, WireDiagnostic,
+    ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic,
+    NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
+    TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;
@@ -129,6 +130,7 @@ impl Resolver<'_> {
         draft.notes = std::mem::take(&mut self.notes);
         draft.declarations = std::mem::take(&mut self.declarations);
         empty_lists::mark(&mut draft);
+        parameter_names::check(&draft, schema, &mut self.diagnostics);
         xml_prefixes::check(&draft, schema, &mut self.diagnostics);
         let readings = contact_reading::find_readings(&draft);
         for (operation, reading) in draft.operations.iter_mut().zip(readings) {

@@ -3,8 +3,8 @@
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{ContactDiagnostic, RustItem, TypeDiagnostic};
 use super::resolver::{FieldDraft, ObjectDraft, Resolver};
-use super::wire::{self, BuildNode, Builder};
-use crate::plan::{self, BodyFormat, FieldId, ObjectId, Presence, Table, Type};
+use super::wire::{self, BuildNode, Builder, Owner};
+use crate::plan::{self, BodyFormat, FieldId, ObjectId, Parameters, Presence, Table, Type};
 use crate::source::Diagnostics;
 
 impl<'a> Resolver<'a> {
@@ -50,7 +50,8 @@ impl<'a> Resolver<'a> {
         let seen = match format {
             BodyFormat::Json => std::mem::replace(&mut object.json, true),
             BodyFormat::Xml => std::mem::replace(&mut object.xml, true),
-            BodyFormat::Query | BodyFormat::Form => true,
+            BodyFormat::Query => std::mem::replace(&mut object.query, true),
+            BodyFormat::Form => std::mem::replace(&mut object.form, true),
         };
         if !seen {
             let types: Vec<Type> = object
@@ -91,6 +92,8 @@ impl<'a> Resolver<'a> {
                         .collect(),
                     json: self.build_object_nodes(object, BodyFormat::Json, object.json),
                     xml: self.build_object_nodes(object, BodyFormat::Xml, object.xml),
+                    query: self.build_object_parameters(object, BodyFormat::Query, object.query),
+                    form: self.build_object_parameters(object, BodyFormat::Form, object.form),
                     undescribed: object.undescribed,
                     in_request: object.in_request,
                 }
@@ -115,6 +118,20 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Returns the members of an object as parameters, if requests write it so.
+    fn build_object_parameters(
+        &mut self,
+        object: &ObjectDraft<'a>,
+        format: BodyFormat,
+        used: bool,
+    ) -> Parameters {
+        if used {
+            self.build_object_nodes(object, format, used)
+        } else {
+            Parameters::new()
+        }
+    }
+
     fn build_object_nodes<N: BuildNode>(
         &mut self,
         object: &ObjectDraft<'a>,
@@ -124,6 +141,7 @@ impl<'a> Resolver<'a> {
         let mut found = Diagnostics::default();
         let mut builder = Builder {
             format,
+            owner: Owner::Object,
             drafts: &object.fields,
             enums: &self.enums,
             diagnostics: &mut found,

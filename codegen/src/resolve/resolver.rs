@@ -93,6 +93,10 @@ pub(super) struct ObjectDraft<'a> {
     pub(super) json: bool,
     /// Whether a request writes it as XML.
     pub(super) xml: bool,
+    /// Whether a request writes it into a query string.
+    pub(super) query: bool,
+    /// Whether a request writes it into a form.
+    pub(super) form: bool,
     /// Whether a request contains it.
     pub(super) in_request: bool,
 }

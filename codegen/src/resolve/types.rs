@@ -292,6 +292,8 @@ impl<'a> Resolver<'a> {
                 .map_or(Undescribed::Drop, |it| it.value.into()),
             json: false,
             xml: false,
+            query: false,
+            form: false,
             in_request: false,
         });
         ResolvedType {

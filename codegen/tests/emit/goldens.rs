@@ -41,6 +41,8 @@ include!("objects_as_xml.rs");
 include!("objects_in_lists.rs");
 include!("objects_in_xml_lists.rs");
 include!("out_of_use.rs");
+include!("parameters_of_items.rs");
+include!("parameters_of_objects.rs");
 include!("path_parameters.rs");
 include!("pattern_searches.rs");
 include!("pattern_tables.rs");

@@ -10,8 +10,8 @@ use wireform::__rt::{AnyRule, AnyStep, Check, Integer, Path, RuleText, Step};
 use wireform::{Code, Date, Timestamp, Violations, Waivers};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    BodyFormat, Clear, Field, FieldId, Literal, Location, Presence, Primitive, Structure, Table,
-    Type,
+    BodyFormat, Clear, Field, FieldId, Literal, Location, Operation, Presence, Primitive,
+    Structure, Table, Type,
 };
 
 use crate::call::{Call, collect};
@@ -83,8 +83,8 @@ pub(crate) fn response(
     let walk = Walk {
         call,
         body: None,
+        formats: Vec::new(),
         xml: false,
-        json: false,
     };
     for (at, field) in fields.iter_ids() {
         let step = Step::new(&field.name, &field.name);
@@ -108,9 +108,10 @@ struct Walk<'a> {
     call: &'a Call<'a>,
     /// The format of the first binding, to which wire paths refer.
     body: Option<BodyFormat>,
-    /// Whether some binding writes XML, and whether some writes JSON.
+    /// The formats of the bindings, first that of the first binding, each once.
+    formats: Vec<BodyFormat>,
+    /// Whether some binding writes XML.
     xml: bool,
-    json: bool,
 }
 
 /// The properties of a value's place that its checks depend on.
@@ -130,8 +131,8 @@ impl<'a> Walk<'a> {
         Self {
             call,
             body: call.operation.default_binding().body.format(),
+            formats: formats(call.operation),
             xml: places::writes(call.operation, BodyFormat::Xml),
-            json: places::writes(call.operation, BodyFormat::Json),
         }
     }
 
@@ -249,6 +250,16 @@ impl<'a> Walk<'a> {
             check.unspellable(path);
         }
     }
+}
+
+/// Returns the formats of the bindings of an operation, in order, each once.
+fn formats(operation: &Operation) -> Vec<BodyFormat> {
+    let mut formats = Vec::new();
+    for binding in &operation.bindings {
+        let format = binding.body.format();
+        formats.extend(format.filter(|format| !formats.contains(format)));
+    }
+    formats
 }
 
 /// Returns a description of the values of a type, for messages.

@@ -2,7 +2,7 @@
 
 use wireform::__rt::{AnyText, Check, Items, Path, Pattern, Text};
 use wireform_codegen::plan::{
-    BodyFormat, Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, TextFacets,
+    Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, TextFacets,
 };
 
 use super::{Around, Walk};
@@ -52,16 +52,11 @@ impl Walk<'_> {
         let places = &self.call.interpreter.objects[index];
         let main = places.on(self.body);
         for (at, field) in object.fields.iter_ids() {
-            let mut on = vec![&main[at]];
-            let is_xml = self.body.is_some_and(BodyFormat::is_xml);
-            if self.xml && !is_xml {
-                on.push(&places.xml[at]);
-            }
-            if self.json && is_xml {
-                on.push(&places.json[at]);
-            }
-            // JSON writes an array, which may be empty.
-            let needs_item = field.needs_item && self.xml;
+            let formats = self.formats.iter();
+            let on: Vec<_> = formats
+                .map(|format| &places.on(Some(*format))[at])
+                .collect();
+            let needs_item = field.needs_item && on.iter().any(|place| place.vanishes_empty);
             let step = places::step(field, &main[at]);
             let member = places::path(Some(path), &step);
             let value = members.get(at).and_then(Option::as_ref);

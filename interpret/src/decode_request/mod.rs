@@ -19,7 +19,7 @@ use wireform::__rt::Kept;
 use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
-    BindingId, BodyTree, CredentialId, Field, FieldId, Literal, Location, Table,
+    BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, Literal, Location, Table,
 };
 
 use crate::call::{Call, collect};
@@ -251,13 +251,21 @@ impl Decoder<'_, '_> {
             parent: None,
         };
         let mut query = self.pairs(request.query.as_bytes());
-        self.parameters(&operation.query, &mut query, &scope, slots);
+        self.parameters(
+            &operation.query,
+            BodyFormat::Query,
+            &mut query,
+            &scope,
+            slots,
+        );
         match &chosen.body {
             BodyTree::Empty => {}
-            BodyTree::Query(parameters) => self.parameters(parameters, &mut query, &scope, slots),
+            BodyTree::Query(parameters) => {
+                self.parameters(parameters, BodyFormat::Query, &mut query, &scope, slots);
+            }
             BodyTree::Form { parameters, .. } => {
                 let mut form = self.pairs(request.body);
-                self.parameters(parameters, &mut form, &scope, slots);
+                self.parameters(parameters, BodyFormat::Form, &mut form, &scope, slots);
                 self.unknown_pairs(&form, &scope);
             }
             BodyTree::Json { members, .. } => self.json_body(members, request.body, &scope, slots),

@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
-use wireform::__rt::{Path, Step};
-use wireform_codegen::plan::{Absent, FieldWire, Parameter, ParameterList, Source};
+use wireform::__rt::pairs::{Members, named, number};
+use wireform::__rt::{Index, Path, Step};
+use wireform_codegen::plan::{
+    Absent, BodyFormat, FieldId, FieldWire, ObjectId, Parameter, ParameterList, Plan, Presence,
+    Source,
+};
 
 use super::path::decoded;
 use super::scalar::clear_of;
-use super::{Decoder, Scope};
+use super::{Decoder, Scope, Wires};
 use crate::value::{Slots, Value};
 
 /// A parameter of the request.
@@ -51,17 +55,84 @@ impl Pairs {
     }
 
     /// Returns the values of the numbered parameters, up to the first number that is missing.
-    fn take_numbered(&mut self, template: &str, first: u64) -> Vec<String> {
+    fn take_numbered(&mut self, name_of: impl Fn(usize) -> String) -> Vec<String> {
         let mut values = Vec::new();
         loop {
-            let name = wireform::__rt::numbered(template, first, values.len());
-            let found = self.take(&name);
+            let found = self.take(&name_of(values.len()));
             if found.is_empty() {
                 return values;
             }
             values.extend(found);
         }
     }
+
+    fn has(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+}
+
+/// The names of the parameters of a tree, and the format whose trees the objects in it have.
+#[derive(Clone, Copy)]
+struct Naming<'n> {
+    format: BodyFormat,
+    /// The names of the members of an object; none for an operation.
+    members: Option<&'n Members>,
+}
+
+impl Naming<'_> {
+    fn name(self, name: &str) -> String {
+        self.members
+            .map_or_else(|| name.to_owned(), |members| members.name(name))
+    }
+
+    /// Returns the parameters of an object.
+    fn parameters<'p>(self, plan: &'p Plan, object: ObjectId) -> &'p [Parameter] {
+        let object = &plan.objects[object];
+        match self.format {
+            BodyFormat::Query => &object.query,
+            BodyFormat::Form => &object.form,
+            BodyFormat::Json | BodyFormat::Xml => &[],
+        }
+    }
+
+    /// Returns whether the request has a parameter of an object.
+    fn has_object(self, plan: &Plan, object: ObjectId, members: &Members, pairs: &Pairs) -> bool {
+        let naming = Naming {
+            members: Some(members),
+            ..self
+        };
+        let fields = &plan.objects[object].fields;
+        self.parameters(plan, object).iter().any(|parameter| {
+            let name = naming.name(&parameter.name);
+            match &parameter.value {
+                Source::Constant(_) | Source::Credential(_) => pairs.has(&name),
+                Source::Field(wire) => match &wire.list {
+                    None | Some(ParameterList::Repeat | ParameterList::Join(_)) => pairs.has(&name),
+                    Some(ParameterList::Indexed { template, first }) => {
+                        pairs.has(&wireform::__rt::numbered(template, *first, 0))
+                    }
+                    Some(ParameterList::NumberedMember { template, first }) => {
+                        pairs.has(&named(template, &name, *first))
+                    }
+                    Some(ParameterList::Members { template, first }) => {
+                        let members = Members::new(template, &name, *first);
+                        let object = fields[wire.field].ty.object_within();
+                        object.is_some_and(|it| naming.has_object(plan, it, &members, pairs))
+                    }
+                },
+            }
+        })
+    }
+}
+
+/// How a field that is an object, or a list of objects, is written.
+struct Object<'o> {
+    /// The name that the template refers to.
+    name: &'o str,
+    template: &'o str,
+    first: u64,
+    /// The names around the field.
+    naming: Naming<'o>,
 }
 
 impl Decoder<'_, '_> {
@@ -75,17 +146,20 @@ impl Decoder<'_, '_> {
         Pairs::new(pairs)
     }
 
-    /// Decodes the parameters that a tree describes, and marks them as known.
+    /// Decodes the parameters that a tree of the operation describes, and marks them as known.
     pub(super) fn parameters(
         &mut self,
         parameters: &[Parameter],
+        format: BodyFormat,
         pairs: &mut Pairs,
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        for parameter in parameters {
-            self.parameter(parameter, pairs, scope, slots);
-        }
+        let naming = Naming {
+            format,
+            members: None,
+        };
+        self.all_parameters(parameters, naming, pairs, scope, slots);
         for auth in self.call.auths() {
             for (name, _) in auth.parameters() {
                 pairs.take(name);
@@ -93,41 +167,134 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn parameter(
+    fn all_parameters(
         &mut self,
-        parameter: &Parameter,
+        parameters: &[Parameter],
+        naming: Naming<'_>,
         pairs: &mut Pairs,
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        match &parameter.value {
+        for parameter in parameters {
+            let name = naming.name(&parameter.name);
+            self.parameter(&name, &parameter.value, naming, pairs, scope, slots);
+        }
+    }
+
+    fn parameter(
+        &mut self,
+        name: &str,
+        source: &Source<ParameterList>,
+        naming: Naming<'_>,
+        pairs: &mut Pairs,
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        match source {
             Source::Constant(literal) => {
-                let step = Step::new("", &parameter.name);
+                let step = Step::new("", name);
                 let path = scope.at(&step);
-                match self.only(pairs.take(&parameter.name), &path) {
+                match self.only(pairs.take(name), &path) {
                     Some(text) => self.constant(text == literal.text(), &path),
                     None => self.missing_constant(&path),
                 }
             }
             Source::Credential(credential) => {
-                let step = Step::new("", &parameter.name);
+                let step = Step::new("", name);
                 let path = scope.at(&step);
-                if let Some(text) = self.only(pairs.take(&parameter.name), &path) {
+                if let Some(text) = self.only(pairs.take(name), &path) {
                     self.found_credential(*credential, text);
                 }
             }
             Source::Field(wire) => {
                 let found = match &wire.list {
                     Some(ParameterList::Indexed { template, first }) => {
-                        pairs.take_numbered(template, *first)
+                        pairs.take_numbered(|at| wireform::__rt::numbered(template, *first, at))
                     }
-                    Some(ParameterList::Repeat | ParameterList::Join(_)) | None => {
-                        pairs.take(&parameter.name)
+                    Some(ParameterList::NumberedMember { template, first }) => {
+                        pairs.take_numbered(|at| named(template, name, number(*first, at)))
                     }
+                    Some(ParameterList::Members { template, first }) => {
+                        let object = Object {
+                            name,
+                            template,
+                            first: *first,
+                            naming,
+                        };
+                        slots[wire.field] = self.objects(wire.field, &object, pairs, scope);
+                        return;
+                    }
+                    Some(ParameterList::Repeat | ParameterList::Join(_)) | None => pairs.take(name),
                 };
                 self.parameter_field(wire, found, scope, slots);
             }
         }
+    }
+
+    /// Decodes an object or a list of objects that has one parameter for each member.
+    fn objects(
+        &mut self,
+        at: FieldId,
+        object: &Object<'_>,
+        pairs: &mut Pairs,
+        scope: &Scope<'_>,
+    ) -> Option<Value> {
+        let field = &scope.fields[at];
+        let step = Step {
+            index: Index::Members {
+                template: object.template,
+                first: object.first,
+            },
+            ..scope.step(at)
+        };
+        let path = scope.at(&step);
+        let id = field.ty.object_within()?;
+        let plan = self.call.interpreter.plan;
+        let has =
+            |members: &Members, pairs: &Pairs| object.naming.has_object(plan, id, members, pairs);
+        if field.ty.list().is_none() {
+            let members = Members::new(object.template, object.name, object.first);
+            // A required object without a member has no parameter.
+            let is_there = field.presence == Presence::Required || has(&members, pairs);
+            return is_there.then(|| self.object(id, &members, object.naming, pairs, &path));
+        }
+        let mut items = Vec::new();
+        loop {
+            let number = number(object.first, items.len());
+            let members = Members::new(object.template, object.name, number);
+            if !has(&members, pairs) {
+                return (!items.is_empty()).then_some(Value::List(items));
+            }
+            let item = path.item(items.len());
+            items.push(self.object(id, &members, object.naming, pairs, &item));
+        }
+    }
+
+    fn object(
+        &mut self,
+        id: ObjectId,
+        members: &Members,
+        naming: Naming<'_>,
+        pairs: &mut Pairs,
+        path: &Path<'_>,
+    ) -> Value {
+        let interpreter = self.call.interpreter;
+        let declared = &interpreter.plan.objects[id];
+        let places = interpreter.objects[id].on(Some(naming.format));
+        let scope = Scope {
+            fields: &declared.fields,
+            wires: Wires::Object(places),
+            index: Index::None,
+            parent: Some(path),
+        };
+        let parameters = naming.parameters(interpreter.plan, id);
+        let naming = Naming {
+            members: Some(members),
+            ..naming
+        };
+        let mut slots = declared.fields.map(|_| None);
+        self.all_parameters(parameters, naming, pairs, &scope, &mut slots);
+        Value::Object(slots)
     }
 
     fn parameter_field(
@@ -148,11 +315,25 @@ impl Decoder<'_, '_> {
             return;
         }
         let (item, separator) = match (field.ty.list(), &wire.list) {
-            (Some(list), Some(ParameterList::Repeat | ParameterList::Indexed { .. })) => {
-                (Some(&list.item), None)
-            }
+            (
+                Some(list),
+                Some(
+                    ParameterList::Repeat
+                    | ParameterList::Indexed { .. }
+                    | ParameterList::NumberedMember { .. },
+                ),
+            ) => (Some(&list.item), None),
             (_, Some(ParameterList::Join(separator))) => (None, Some(separator.as_str())),
-            (_, Some(ParameterList::Repeat | ParameterList::Indexed { .. }) | None) => (None, None),
+            (
+                _,
+                Some(
+                    ParameterList::Repeat
+                    | ParameterList::Indexed { .. }
+                    | ParameterList::NumberedMember { .. }
+                    | ParameterList::Members { .. },
+                )
+                | None,
+            ) => (None, None),
         };
         let is_empty = |text: &String| text.is_empty();
         slots[wire.field] = match (item, found.as_slice()) {

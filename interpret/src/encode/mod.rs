@@ -52,10 +52,10 @@ pub(crate) fn request(
         }
     }
     let params = walk.auth_params();
-    let query = pairs::flatten(&walk, &operation.query, scope);
+    let query = pairs::flatten(&walk, &operation.query, pairs::Encoding::Query, scope);
     match &binding.body {
         BodyTree::Query(parameters) => {
-            let fields = pairs::flatten(&walk, parameters, scope);
+            let fields = pairs::flatten(&walk, parameters, pairs::Encoding::Query, scope);
             pairs::into_url(&mut builder, &query);
             builder.query_body(pairs::query(params.iter().chain(&fields)));
         }
@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
             BodyTree::Xml { root, .. } => Some(xml::document(self, root, scope)),
             BodyTree::Form { parameters, .. } => {
                 let params = self.auth_params();
-                let fields = pairs::flatten(self, parameters, scope);
+                let fields = pairs::flatten(self, parameters, pairs::Encoding::Form, scope);
                 Some(pairs::form(params.iter().chain(&fields)))
             }
         }

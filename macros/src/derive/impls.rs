@@ -206,6 +206,24 @@ impl Struct<'_> {
                     __wireform::derive::Nested::<#key>::__xml(&<#view>::from(self), body);
                 }
 
+                fn __query(
+                    &self,
+                    body: &mut __wireform::Body,
+                    pairs: &mut __wireform::pairs::Pairs,
+                    names: &__wireform::pairs::Members,
+                ) {
+                    __wireform::derive::Nested::<#key>::__query(&<#view>::from(self), body, pairs, names);
+                }
+
+                fn __form(
+                    &self,
+                    body: &mut __wireform::Body,
+                    pairs: &mut __wireform::pairs::Pairs,
+                    names: &__wireform::pairs::Members,
+                ) {
+                    __wireform::derive::Nested::<#key>::__form(&<#view>::from(self), body, pairs, names);
+                }
+
                 fn __permissions(&self, permissions: &mut __wireform::Permissions) {
                     __wireform::derive::Nested::<#key>::__permissions(&<#view>::from(self), permissions);
                 }

@@ -9,8 +9,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::Event;
 use wireform::HttpRequest;
 use wireform_codegen::plan::{
-    BindingId, BodyTree, Content, Field, FieldId, FieldWire, JsonMember, ListForm, Location,
-    ObjectType, Parameter, Plan, Source, Table, TreeNode, Type, XmlElement,
+    BindingId, BodyFormat, BodyTree, Content, Field, FieldId, FieldWire, JsonMember, ListForm,
+    Location, ObjectType, Parameter, Plan, Source, Table, TreeNode, Type, XmlElement,
 };
 use wireform_interpret::{Call, Value, Values};
 
@@ -33,17 +33,28 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     let mut expected = Texts::new();
     let fields = &call.operation().fields;
     let slots: Table<FieldId, Option<&Value>> = fields.ids().map(|at| values.get(at)).collect();
+    let format = binding.body.format().unwrap_or(BodyFormat::Json);
     match &binding.body {
         BodyTree::Empty => {}
-        BodyTree::Json { members, .. } => {
-            add_fields(call.plan(), fields, members, &slots, &mut expected)
-        }
+        BodyTree::Json { members, .. } => add_fields(
+            call.plan(),
+            fields,
+            (format, members),
+            &slots,
+            &mut expected,
+        ),
         BodyTree::Xml { root, .. } => {
             let root = std::slice::from_ref(root);
-            add_fields(call.plan(), fields, root, &slots, &mut expected);
+            add_fields(call.plan(), fields, (format, root), &slots, &mut expected);
         }
         BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
-            add_fields(call.plan(), fields, parameters, &slots, &mut expected);
+            add_fields(
+                call.plan(),
+                fields,
+                (format, parameters),
+                &slots,
+                &mut expected,
+            );
         }
     }
     for (text, count) in &expected {
@@ -89,26 +100,30 @@ fn add(texts: &mut Texts, text: impl Into<String>) {
     *texts.entry(text.into()).or_default() += 1;
 }
 
-/// A kind of node that writes the members of an object in one format.
+/// A kind of node that writes the members of an object in some formats.
 trait ObjectNodes: TreeNode {
-    fn of(object: &ObjectType) -> &[Self];
+    fn of(object: &ObjectType, format: BodyFormat) -> &[Self];
 }
 
 impl ObjectNodes for JsonMember {
-    fn of(object: &ObjectType) -> &[Self] {
+    fn of(object: &ObjectType, _: BodyFormat) -> &[Self] {
         &object.json
     }
 }
 
 impl ObjectNodes for XmlElement {
-    fn of(object: &ObjectType) -> &[Self] {
+    fn of(object: &ObjectType, _: BodyFormat) -> &[Self] {
         &object.xml
     }
 }
 
 impl ObjectNodes for Parameter {
-    fn of(object: &ObjectType) -> &[Self] {
-        panic!("parameters have no place for `{}`", object.name);
+    fn of(object: &ObjectType, format: BodyFormat) -> &[Self] {
+        match format {
+            BodyFormat::Query => &object.query,
+            BodyFormat::Form => &object.form,
+            BodyFormat::Json | BodyFormat::Xml => panic!("{format} has no parameters"),
+        }
     }
 }
 
@@ -116,7 +131,7 @@ impl ObjectNodes for Parameter {
 fn add_fields<N: ObjectNodes>(
     plan: &Plan,
     fields: &Table<FieldId, Field>,
-    nodes: &[N],
+    (format, nodes): (BodyFormat, &[N]),
     slots: &Table<FieldId, Option<&Value>>,
     texts: &mut Texts,
 ) {
@@ -135,14 +150,15 @@ fn add_fields<N: ObjectNodes>(
             }
             (Value::List(items), None) => items
                 .iter()
-                .for_each(|item| add_value::<N>(plan, &field.ty, wire, item, texts)),
-            (value, _) => add_value::<N>(plan, &field.ty, wire, value, texts),
+                .for_each(|item| add_value::<N>(plan, format, &field.ty, wire, item, texts)),
+            (value, _) => add_value::<N>(plan, format, &field.ty, wire, value, texts),
         }
     }
 }
 
 fn add_value<N: ObjectNodes>(
     plan: &Plan,
+    format: BodyFormat,
     ty: &Type,
     wire: &FieldWire<N::List>,
     value: &Value,
@@ -152,7 +168,7 @@ fn add_value<N: ObjectNodes>(
         let index = ty.object_within();
         let ty = &plan.objects[index.expect("an object only where the plan has one")];
         let slots: Table<FieldId, Option<&Value>> = slots.iter().map(Option::as_ref).collect();
-        add_fields(plan, &ty.fields, N::of(ty), &slots, texts);
+        add_fields(plan, &ty.fields, (format, N::of(ty, format)), &slots, texts);
     } else if let Some(text) = value.text() {
         let spelled = wire.values.iter().find(|(logical, _)| *logical == *text);
         add(

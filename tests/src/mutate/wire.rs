@@ -219,7 +219,10 @@ impl Mutable for Parameter {
     fn change_list(list: &mut ParameterList) {
         match list {
             ParameterList::Repeat => {}
-            ParameterList::Indexed { first, .. } => *first += 1,
+            ParameterList::Indexed { first, .. } | ParameterList::NumberedMember { first, .. } => {
+                *first += 1;
+            }
+            ParameterList::Members { template, .. } => template.push('X'),
             ParameterList::Join(separator) => separator.push('X'),
         }
     }

@@ -281,6 +281,8 @@ fn add_objects(
         let mut found = members(plan, &object.fields, &path);
         name_members(&mut found, &object.fields, &object.json, "");
         name_members(&mut found, &object.fields, &object.xml, "");
+        name_members(&mut found, &object.fields, &object.query, "");
+        name_members(&mut found, &object.fields, &object.form, "");
         let outer = groups.iter().flat_map(|group| &group.members);
         let holder = format!("{prefix}{}", field.name);
         let mut titles = vec![field.name.clone(), object.name.clone()];

@@ -73,7 +73,15 @@ impl Types<'_> {
             let place = format!("{}.{}", operation.name, field.name);
             let (style, joined) = match &wire.list {
                 None | Some(ParameterList::Repeat) => (None, false),
-                Some(ParameterList::Indexed { .. }) => {
+                Some(ParameterList::Members { .. }) => {
+                    self.miss(
+                        &place,
+                        "members",
+                        "the parameters of an object are not part of the document",
+                    );
+                    continue;
+                }
+                Some(ParameterList::Indexed { .. } | ParameterList::NumberedMember { .. }) => {
                     self.miss(
                         &place,
                         "list",

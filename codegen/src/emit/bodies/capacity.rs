@@ -5,6 +5,25 @@ use proc_macro2::Literal;
 
 use crate::plan::{Content, Field, FieldId, Plan, Source, Structure, Table, TreeNode, Type};
 
+/// The escaping of names and values.
+#[derive(Clone, Copy)]
+pub(crate) enum Encoding {
+    /// As in a query (RFC 3986).
+    Query,
+    /// As in a form (WHATWG URL Standard § 5.2).
+    Form,
+}
+
+impl Encoding {
+    /// Returns the name of the method that writes an object.
+    pub(crate) const fn method(self) -> &'static str {
+        match self {
+            Encoding::Query => "__query",
+            Encoding::Form => "__form",
+        }
+    }
+}
+
 /// The maximum of the estimate. A request may have only a few of many fields.
 const MOST: usize = 1024;
 /// The space after the last value, because values are copied in blocks.
@@ -20,7 +39,7 @@ pub(crate) enum Shape {
     /// Elements with a start tag and an end tag.
     Xml,
     /// Percent-encoded names and values.
-    Pairs,
+    Pairs(Encoding),
 }
 
 impl Shape {
@@ -29,14 +48,14 @@ impl Shape {
         match self {
             Shape::Json => name.len() + "\"\":\"\",".len(),
             Shape::Xml => 2 * name.len() + "<></>".len(),
-            Shape::Pairs => name.len() + "&=".len(),
+            Shape::Pairs(_) => name.len() + "&=".len(),
         }
     }
 
     const fn text(self) -> usize {
         match self {
             Shape::Json | Shape::Xml => 24,
-            Shape::Pairs => 40,
+            Shape::Pairs(_) => 40,
         }
     }
 }
@@ -83,7 +102,11 @@ fn of_value(plan: &Plan, ty: &Type, shape: Shape, depth: usize) -> usize {
             let (fields, depth) = (&object.fields, depth - 1);
             match shape {
                 Shape::Xml => of_nodes(plan, fields, &object.xml, shape, depth),
-                Shape::Json | Shape::Pairs => of_nodes(plan, fields, &object.json, shape, depth),
+                Shape::Json => of_nodes(plan, fields, &object.json, shape, depth),
+                Shape::Pairs(Encoding::Query) => {
+                    of_nodes(plan, fields, &object.query, shape, depth)
+                }
+                Shape::Pairs(Encoding::Form) => of_nodes(plan, fields, &object.form, shape, depth),
             }
         }
         Structure::Primitive(_) | Structure::Object(_) => shape.text(),

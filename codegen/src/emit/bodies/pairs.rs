@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use crate::emit::bodies::capacity::Encoding;
 use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, integer, text};
 use crate::plan::{
-    Absent, CredentialId, Field, FieldId, FieldWire, ListForm, Literal, Operation, Parameter,
+    Absent, CredentialId, Field, FieldId, FieldWire, Literal, ObjectType, Operation, Parameter,
     ParameterList, Presence, Primitive, Source, Structure, Table, Type,
 };
 
@@ -29,23 +30,30 @@ pub(crate) fn of_operation(
         quote!(pairs.#method(body, #name, #value);)
     });
     let pairs = each(
-        scope.lists,
-        &operation.fields,
-        parameters,
-        &|name, value, secret| match (name, secret) {
-            (Name::Known(name), _) => {
-                let lead = format!("&{}=", encoded(name, encoding));
-                let method = if secret {
-                    quote!(secret_named)
-                } else {
-                    quote!(named)
-                };
-                quote!(pairs.#method(body, #lead, #value);)
-            }
-            (Name::Made(name), false) => quote!(pairs.pair(body, #name, #value);),
-            (Name::Made(name), true) => quote!(pairs.secret_pair(body, #name, #value);),
+        &Target {
+            lists: scope.lists,
+            fields: &operation.fields,
+            objects: Some(Objects {
+                method: encoding.method(),
+                pairs: quote!(&mut pairs),
+            }),
+            is_object: false,
+            pair: &|name, value, secret| match (name, secret) {
+                (Name::Known(name), _) => {
+                    let lead = format!("&{}=", encoded(name, encoding));
+                    let method = if secret {
+                        quote!(secret_named)
+                    } else {
+                        quote!(named)
+                    };
+                    quote!(pairs.#method(body, #lead, #value);)
+                }
+                (Name::Made(name), false) => quote!(pairs.pair(body, #name, #value);),
+                (Name::Made(name), true) => quote!(pairs.secret_pair(body, #name, #value);),
+            },
+            credential: &|index, then| credentials::with(scope, operation, index, then),
         },
-        &|index, then| credentials::with(scope, operation, index, then),
+        parameters,
     );
     if auth.is_empty() && pairs.is_empty() {
         return TokenStream::new();
@@ -54,7 +62,12 @@ pub(crate) fn of_operation(
         Encoding::Query => quote!(query),
         Encoding::Form => quote!(form),
     };
-    let room = room(scope.plan, &operation.fields, parameters, Shape::Pairs);
+    let room = room(
+        scope.plan,
+        &operation.fields,
+        parameters,
+        Shape::Pairs(encoding),
+    );
     quote! {
         body.reserve(#room);
         let mut pairs = __wireform::pairs::Pairs::#constructor();
@@ -63,13 +76,49 @@ pub(crate) fn of_operation(
     }
 }
 
-/// The escaping of names and values.
-#[derive(Clone, Copy)]
-pub(crate) enum Encoding {
-    /// As in a query (RFC 3986).
-    Query,
-    /// As in a form (WHATWG URL Standard § 5.2).
-    Form,
+/// Emits the method that writes the members of an object as parameters. `names` has the templates of their names.
+pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, encoding: Encoding) -> TokenStream {
+    let parameters = match encoding {
+        Encoding::Query => &object.query,
+        Encoding::Form => &object.form,
+    };
+    let members = each(
+        &Target {
+            lists: scope.lists,
+            fields: &object.fields,
+            objects: Some(Objects {
+                method: encoding.method(),
+                pairs: quote!(pairs),
+            }),
+            is_object: true,
+            pair: &|name, value, secret| {
+                let method = if secret {
+                    quote!(secret_pair)
+                } else {
+                    quote!(pair)
+                };
+                let name = match name {
+                    Name::Known(name) => quote!(&names.name(#name)),
+                    Name::Made(name) => name,
+                };
+                quote!(pairs.#method(body, #name, #value);)
+            },
+            // Only an envelope has credentials.
+            credential: &|_, _| TokenStream::new(),
+        },
+        parameters,
+    );
+    let method = ident(encoding.method());
+    quote! {
+        fn #method(
+            &self,
+            body: &mut __wireform::Body,
+            pairs: &mut __wireform::pairs::Pairs,
+            names: &__wireform::pairs::Members,
+        ) {
+            #members
+        }
+    }
 }
 
 /// The name of a pair.
@@ -95,14 +144,29 @@ type Pair<'w> = dyn Fn(Name<'_>, TokenStream, bool) -> TokenStream + 'w;
 type Credential<'w> =
     dyn Fn(CredentialId, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
 
-/// Emits what `write` returns for each parameter, in order.
-pub(crate) fn each(
-    lists: Lists,
-    fields: &Table<FieldId, Field>,
-    parameters: &[Parameter],
-    pair: &Pair<'_>,
-    credential: &Credential<'_>,
-) -> TokenStream {
+/// The part of a request that parameters are written to, and the fields that they have.
+pub(crate) struct Target<'w> {
+    pub(crate) lists: Lists,
+    pub(crate) fields: &'w Table<FieldId, Field>,
+    /// How objects are written, where they can be.
+    pub(crate) objects: Option<Objects>,
+    /// Whether the fields are those of an object, whose parameters have names from a template.
+    pub(crate) is_object: bool,
+    pub(crate) pair: &'w Pair<'w>,
+    pub(crate) credential: &'w Credential<'w>,
+}
+
+/// How objects are written as parameters.
+pub(crate) struct Objects {
+    /// The name of the method of an object.
+    method: &'static str,
+    /// The expression of the writer.
+    pairs: TokenStream,
+}
+
+/// Emits the statements that write parameters, in order.
+pub(crate) fn each(target: &Target<'_>, parameters: &[Parameter]) -> TokenStream {
+    let pair = target.pair;
     parameters
         .iter()
         .map(|Parameter { name, value }| match value {
@@ -110,82 +174,120 @@ pub(crate) fn each(
                 let value = literal.text();
                 pair(Name::Known(name), quote!(#value), false)
             }
-            Source::Credential(index) => credential(*index, &|value, secret| {
+            Source::Credential(index) => (target.credential)(*index, &|value, secret| {
                 pair(Name::Known(name), value, secret)
             }),
-            Source::Field(wire) => field(lists, &fields[wire.field], name, wire, pair),
+            Source::Field(wire) => target.field(&target.fields[wire.field], name, wire),
         })
         .collect()
 }
 
-fn field(
-    lists: Lists,
-    field: &Field,
-    name: &str,
-    leaf: &FieldWire<ParameterList>,
-    pair: &Pair<'_>,
-) -> TokenStream {
-    if let Some(literal) = &field.constant {
-        let value = literal.text();
-        return pair(Name::Known(name), quote!(#value), field.secret);
-    }
-    let place = match field.presence {
-        Presence::Required => Place::of_self(lists, field),
-        _ => Place::value(lists),
-    };
-    let set = value(&field.ty, &place, name, leaf, field.secret, pair);
-    let own = ident(&field.rust);
-    let empty = pair(Name::Known(name), quote!(""), false);
-    let absent = (leaf.absent != Absent::Omit).then_some(&empty);
-    match (field.presence, absent) {
-        (Presence::Required, _) => set,
-        (Presence::Optional, None) => quote!(if let Some(value) = &self.#own { #set }),
-        (Presence::Optional, Some(absent)) => {
-            quote!(if let Some(value) = &self.#own { #set } else { #absent })
+impl Target<'_> {
+    fn field(&self, field: &Field, name: &str, leaf: &FieldWire<ParameterList>) -> TokenStream {
+        let pair = self.pair;
+        if let Some(literal) = &field.constant {
+            let value = literal.text();
+            return pair(Name::Known(name), quote!(#value), field.secret);
         }
-        (Presence::Clearable(_), absent) => quote! {
-            match &self.#own {
-                __wireform::Patch::Keep => { #absent }
-                __wireform::Patch::Clear => { #empty }
-                __wireform::Patch::Set(value) => { #set }
+        let place = match field.presence {
+            Presence::Required => Place::of_self(self.lists, field),
+            _ => Place::value(self.lists),
+        };
+        let set = self.value(&field.ty, &place, name, leaf, field.secret);
+        let own = ident(&field.rust);
+        let empty = pair(Name::Known(name), quote!(""), false);
+        let absent = (leaf.absent != Absent::Omit).then_some(&empty);
+        match (field.presence, absent) {
+            (Presence::Required, _) => set,
+            (Presence::Optional, None) => quote!(if let Some(value) = &self.#own { #set }),
+            (Presence::Optional, Some(absent)) => {
+                quote!(if let Some(value) = &self.#own { #set } else { #absent })
             }
-        },
+            (Presence::Clearable(_), absent) => quote! {
+                match &self.#own {
+                    __wireform::Patch::Keep => { #absent }
+                    __wireform::Patch::Clear => { #empty }
+                    __wireform::Patch::Set(value) => { #set }
+                }
+            },
+        }
+    }
+
+    fn value(
+        &self,
+        ty: &Type,
+        place: &Place,
+        name: &str,
+        leaf: &FieldWire<ParameterList>,
+        secret: bool,
+    ) -> TokenStream {
+        let pair = self.pair;
+        let receiver = place.receiver();
+        let (items, item) = (place.by_ref(), place.binding());
+        let Some(style) = &leaf.list else {
+            return pair(Name::Known(name), spelled(ty, place, &leaf.values), secret);
+        };
+        let item_type = ty.item();
+        let text = || spelled(item_type, &place.item(), &leaf.values);
+        match style {
+            ParameterList::Join(separator) => {
+                let joined = joined(item_type, place, &leaf.values, separator);
+                pair(Name::Known(name), quote!(&#joined), secret)
+            }
+            ParameterList::Repeat => {
+                let write = pair(Name::Known(name), text(), secret);
+                quote!(for #item in #items { #write })
+            }
+            ParameterList::Indexed { template, first } => {
+                let first = proc_macro2::Literal::u64_unsuffixed(*first);
+                let write = pair(
+                    Name::Made(quote!(&__wireform::numbered(#template, #first, index))),
+                    text(),
+                    secret,
+                );
+                quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
+            }
+            ParameterList::NumberedMember { template, first } => {
+                let (name, number) = (self.name(name), number(*first));
+                let made = quote!(&__wireform::pairs::named(#template, #name, #number));
+                let write = pair(Name::Made(made), text(), secret);
+                quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
+            }
+            ParameterList::Members { template, first } => {
+                let Some(Objects { method, pairs }) = &self.objects else {
+                    return TokenStream::new();
+                };
+                let (name, method) = (self.name(name), ident(method));
+                let write = |receiver: TokenStream, number: TokenStream| {
+                    quote! {
+                        let names = __wireform::pairs::Members::new(#template, #name, #number);
+                        #receiver.#method(body, #pairs, &names);
+                    }
+                };
+                if ty.list().is_none() {
+                    let write = write(receiver.clone(), quote!(0));
+                    return quote!({ #write });
+                }
+                let write = write(place.item().receiver().clone(), number(*first));
+                quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
+            }
+        }
+    }
+
+    /// Returns an expression for the name of a parameter that a template refers to.
+    fn name(&self, name: &str) -> TokenStream {
+        if self.is_object {
+            quote!(&names.name(#name))
+        } else {
+            quote!(#name)
+        }
     }
 }
 
-fn value(
-    ty: &Type,
-    place: &Place,
-    name: &str,
-    leaf: &FieldWire<ParameterList>,
-    secret: bool,
-    pair: &Pair<'_>,
-) -> TokenStream {
-    let list = match ty.structure() {
-        Structure::List(list) => list,
-        Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {
-            return pair(Name::Known(name), spelled(ty, place, &leaf.values), secret);
-        }
-    };
-    let receiver = place.receiver();
-    if let Some(separator) = leaf.list.as_ref().and_then(ListForm::separator) {
-        let joined = joined(&list.item, place, &leaf.values, separator);
-        return pair(Name::Known(name), quote!(&#joined), secret);
-    }
-    let text = spelled(&list.item, &place.item(), &leaf.values);
-    let (items, item) = (place.by_ref(), place.binding());
-    if let Some(ParameterList::Indexed { template, first }) = &leaf.list {
-        let first = proc_macro2::Literal::u64_unsuffixed(*first);
-        let write = pair(
-            Name::Made(quote!(&__wireform::numbered(#template, #first, index))),
-            text,
-            secret,
-        );
-        quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
-    } else {
-        let write = pair(Name::Known(name), text, secret);
-        quote!(for #item in #items { #write })
-    }
+/// Returns an expression for the number of an item. `index` is a variable in scope.
+fn number(first: u64) -> TokenStream {
+    let first = proc_macro2::Literal::u64_unsuffixed(first);
+    quote!(__wireform::pairs::number(#first, index))
 }
 
 /// Returns an expression of type `String` for a list that is joined into one text.

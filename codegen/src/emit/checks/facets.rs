@@ -320,9 +320,11 @@ pub(crate) fn credential_facets(
         hint: hint_of(&credential.name),
         place: Location::Body,
         wires: Wires {
-            default_xml: xml,
+            default: None,
             json: false,
             xml,
+            query: false,
+            form: false,
         },
         clear: None,
         separator: None,

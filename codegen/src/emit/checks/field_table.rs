@@ -45,8 +45,28 @@ impl FieldTable {
 }
 
 /// Returns the expression of a name's `Step`. It is constant, so that violations can hold a `'static` reference to it.
-pub(crate) fn step(name: &str, wire: &str) -> TokenStream {
-    quote!(__wireform::Step { name: #name, wire: #wire, index: __wireform::Index::None })
+pub(crate) fn step(name: &str, wire: &str, index: ItemIndex<'_>) -> TokenStream {
+    let index = runtime_index(index);
+    quote!(__wireform::Step { name: #name, wire: #wire, index: #index })
+}
+
+/// Returns the runtime's value for a spelling of indices.
+fn runtime_index(index: ItemIndex<'_>) -> TokenStream {
+    let named = |name: TokenStream, template: &str, first: u64| {
+        let first = Literal::u64_unsuffixed(first);
+        quote!(__wireform::Index::#name { template: #template, first: #first })
+    };
+    match index {
+        ItemIndex::None => quote!(__wireform::Index::None),
+        ItemIndex::Pointer => quote!(__wireform::Index::Pointer),
+        ItemIndex::Element => quote!(__wireform::Index::Element),
+        ItemIndex::Wrapped(item) => quote!(__wireform::Index::Wrapped(#item)),
+        ItemIndex::Numbered(template, first) => named(quote!(Numbered), template, first),
+        ItemIndex::NumberedMember(template, first) => {
+            named(quote!(NumberedMember), template, first)
+        }
+        ItemIndex::Members(template, first) => named(quote!(Members), template, first),
+    }
 }
 
 /// Returns the method call that sets how the wire path spells an index, or `None` if it spells none.
@@ -54,11 +74,13 @@ fn index_call(index: ItemIndex<'_>) -> Option<TokenStream> {
     match index {
         ItemIndex::None => None,
         ItemIndex::Pointer => Some(quote!(.array())),
-        ItemIndex::Element => Some(quote!(.items(__wireform::Index::Element))),
-        ItemIndex::Wrapped(item) => Some(quote!(.items(__wireform::Index::Wrapped(#item)))),
-        ItemIndex::Numbered(template, first) => {
-            let first = Literal::u64_unsuffixed(first);
-            Some(quote!(.items(__wireform::Index::Numbered { template: #template, first: #first })))
+        ItemIndex::Element
+        | ItemIndex::Wrapped(_)
+        | ItemIndex::Numbered(..)
+        | ItemIndex::NumberedMember(..)
+        | ItemIndex::Members(..) => {
+            let index = runtime_index(index);
+            Some(quote!(.items(#index)))
         }
     }
 }

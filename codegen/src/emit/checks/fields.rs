@@ -127,13 +127,8 @@ fn of_member(
     wires: Wires,
     table: &mut FieldTable,
 ) -> TokenStream {
-    let (json, xml) = (&places.json[member], &places.xml[member]);
-    let (on, other) = if wires.default_xml {
-        (xml, wires.json.then_some(json))
-    } else {
-        (json, wires.xml.then_some(xml))
-    };
-    let all: Vec<_> = std::iter::once(on).chain(other).collect();
+    let all = wires.places(places, member);
+    let on = &places.on(wires.default)[member];
     let setting = Setting {
         hint: hint(field),
         place: Location::Body,
@@ -141,8 +136,7 @@ fn of_member(
         clear: clear_of(field),
         separator: None,
         index: on.index,
-        // In JSON it is an array, which may be empty.
-        needs_item: field.needs_item && wires.xml,
+        needs_item: field.needs_item && all.iter().any(|place| place.vanishes_empty),
         spelled: spelled(&all),
     };
     let row = table.next();

@@ -11,8 +11,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, is_one_of};
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    About, Condition, ContextKind, Effect, FieldPath, Operation, Pattern, Primitive, Structure,
-    Test, Type,
+    About, Condition, ContextKind, Effect, FieldPath, ItemIndex, Operation, Pattern, Primitive,
+    Structure, Test, Type,
 };
 
 /// Emits statements that report the missing facts, then each rule.
@@ -20,7 +20,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let missing = operation.contexts.iter().map(|&index| {
         let fact = &scope.plan.contexts[index];
         let (field, name) = (ident(&fact.rust), &fact.name);
-        let step = step(name, "");
+        let step = step(name, "", ItemIndex::None);
         let texts = fact.pattern.as_ref().map(|pattern| {
             let pattern = fact_pattern(scope, &fact.rust, pattern);
             let texts = match fact.kind {
@@ -107,16 +107,16 @@ impl Rules<'_> {
         let format = self.operation.default_binding().body.format();
         let mut object = None;
         for (depth, &index) in path.0.iter().enumerate() {
-            let (fields, wire) = match object {
-                None => (&self.operation.fields, own[index].wire.clone()),
+            let (fields, place) = match object {
+                None => (&self.operation.fields, own[index].clone()),
                 Some(object) => {
                     let places = lowered.object_places(object);
-                    let wire = places.on(format)[index].wire.clone();
-                    (&self.scope.plan.objects[object].fields, wire)
+                    let place = places.on(format)[index].clone();
+                    (&self.scope.plan.objects[object].fields, place)
                 }
             };
             let name = &fields[index].name;
-            let step = step(name, &wire);
+            let step = step(name, &place.wire, place.index.of_objects());
             if depth == 0 {
                 lets.extend(quote!(let path = __wireform::Path::step(&#step);));
             } else {

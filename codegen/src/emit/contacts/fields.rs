@@ -117,12 +117,12 @@ impl<'w, 'p> Walk<'w, 'p> {
     ) -> TokenStream {
         match structure {
             Structure::Object(object) => {
-                let object = self.object(object, at);
+                let object = self.object(object, at, place);
                 self.holder(field, &object)
             }
             Structure::List(list) => match list.item.structure() {
                 Structure::Object(object) => {
-                    let object = self.object(object, &Self::item(at, place));
+                    let object = self.object(object, &Self::item(at, place), place);
                     let vec = self.scope.names.std("Vec");
                     let item = quote!(fit.object(&own, #object).map(|item| #vec::from([item])));
                     self.presence(field, &item)
@@ -174,8 +174,8 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// Returns the function that asks for the members of an object.
-    fn object(&self, object: ObjectId, at: &At) -> TokenStream {
+    /// Returns the function that asks for the members of an object. `holder` is the place of its field.
+    fn object(&self, object: ObjectId, at: &At, holder: &Place<'_>) -> TokenStream {
         let places = self.scope.lowered.object_places(object);
         let places = places.on(self.format);
         let object = &self.scope.plan.objects[object];
@@ -188,7 +188,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 let inner = At {
                     field: format!("{}.{}", at.field, member.name),
                     key: format!("{}.{}", at.key, member.name),
-                    wire: format!("{}{}", at.wire, place.wire),
+                    wire: holder.index.member(&at.wire, &place.wire),
                     secret: at.secret || member.secret,
                 };
                 let name = ident(&member.rust);

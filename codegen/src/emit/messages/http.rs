@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::bodies::pairs::{each, spelled};
+use crate::emit::bodies::pairs::{Target, each, spelled};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
@@ -30,11 +30,15 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .map(|(name, index)| header(scope, &operation.fields[*index], name));
     let auth_query = auth_query(scope, operation);
     let query = each(
-        scope.lists,
-        &operation.fields,
+        &Target {
+            lists: scope.lists,
+            fields: &operation.fields,
+            objects: None,
+            is_object: false,
+            pair: &|name, value, secret| quote!(http.query(#name, #value, #secret);),
+            credential: &|index, then| credentials::with(scope, operation, index, then),
+        },
         &operation.query,
-        &|name, value, secret| quote!(http.query(#name, #value, #secret);),
-        &|index, then| credentials::with(scope, operation, index, then),
     );
     let body = body(scope, operation);
     let parts = quote! {

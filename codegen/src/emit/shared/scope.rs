@@ -11,7 +11,7 @@ use crate::emit::shared::pattern_statics::Patterns;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
 use crate::lower::Lowered;
-use crate::plan::{ObjectId, Plan, Primitive, Structure, Table, Type};
+use crate::plan::{BodyFormat, ObjectId, Plan, Primitive, Structure, Table, Type};
 
 /// The scope of the module that is emitted.
 pub(crate) struct Scope<'p> {
@@ -134,12 +134,9 @@ impl<'p> Scope<'p> {
         }
     }
 
-    pub(crate) fn object_on_json(&self, object: ObjectId) -> bool {
-        self.wires[object].iter().any(|wires| wires.json)
-    }
-
-    pub(crate) fn object_on_xml(&self, object: ObjectId) -> bool {
-        self.wires[object].iter().any(|wires| wires.xml)
+    /// Returns whether some request writes an object in a format.
+    pub(crate) fn writes_object(&self, object: ObjectId, format: BodyFormat) -> bool {
+        self.wires[object].iter().any(|wires| wires.has(format))
     }
 }
 

@@ -114,7 +114,10 @@ pub(crate) fn key(scope: &Scope<'_>, object: ObjectId) -> Literal {
 }
 
 pub(crate) fn object_key(scope: &Scope<'_>, object: ObjectId) -> u64 {
-    let suffix = scope.wires_of(object).next().map_or("", Wires::suffix);
+    let suffix = scope
+        .wires_of(object)
+        .next()
+        .map_or_else(String::new, Wires::suffix);
     let name = match scope.key {
         OWN => "",
         _ => &scope.plan.objects[object].name,

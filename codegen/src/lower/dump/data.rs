@@ -34,6 +34,8 @@ pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan) {
         out.group("xml", |out| {
             wire::nodes(out, &object.xml, &object.fields, plan)
         });
+        wire::group(out, "query", &object.query, &object.fields, plan);
+        wire::group(out, "form", &object.form, &object.fields, plan);
     });
 }
 

@@ -114,5 +114,11 @@ fn list_words(list: &impl ListForm) -> String {
         (None, ItemIndex::Numbered(template, first)) => {
             format!("each as `{template}` from {first}")
         }
+        (None, ItemIndex::NumberedMember(template, first)) => {
+            format!("each as `{template}` from {first}")
+        }
+        (None, ItemIndex::Members(template, first)) => {
+            format!("members as `{template}` from {first}")
+        }
     }
 }

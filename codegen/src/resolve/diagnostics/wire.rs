@@ -128,7 +128,9 @@ diagnostics! {
             help "write, for example, `$name-$index`";
     }
 
-    /// A query string or a form consists of parameters. Their values are scalars and lists of scalars, and not objects.
+    /// A query string or a form consists of parameters. Their values are scalars and lists of scalars. An object becomes one
+    /// parameter for each member, and `members` states the names of these parameters. Parameters outside the body are never
+    /// objects.
     ///
     /// ```yaml fails
     /// body: form
@@ -138,12 +140,13 @@ diagnostics! {
     /// ```yaml passes
     /// body: form
     /// fields:
-    ///   owner_name: string
+    ///   owner: { type: object, fields: { name: string }, form: { members: 'Owner$member' } }
     /// ```
     Error WF0284 "object in a query string or form" {
         ObjectAsParameter { name: Quoted }
             "{name} is an object, which cannot be a parameter"
-            help "declare its members as fields of the operation";
+            help "state the names of its members: `members: '$name.$member'`"
+            help "or declare its members as fields of the operation";
     }
 
     /// `values` spells the values of a boolean or an enum, each of them once.

@@ -8,7 +8,7 @@ use super::super::field_names::{FieldNames, FieldOwner};
 use super::super::http::is_token;
 use super::super::namespace::stem;
 use super::super::resolver::{FieldDraft, FieldDrafts, FieldOrigin, Resolver};
-use super::super::wire::{BuildNode, Builder, read_field_wire};
+use super::super::wire::{BuildNode, Builder, Owner, read_field_wire};
 use super::CurrentResponse;
 use super::places::{places_of, stated_places};
 use crate::plan::{
@@ -180,6 +180,7 @@ impl<'a> Resolver<'a> {
     ) -> FieldPlace<N::List> {
         let mut builder = Builder {
             format,
+            owner: Owner::Operation,
             drafts,
             enums: &self.enums,
             diagnostics: &mut self.diagnostics,

@@ -17,10 +17,23 @@ pub(in super::super) fn wire_of(format: BodyFormat, node: &Node) -> Option<&Wire
     }
 }
 
+/// The owner of the fields of a tree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Owner {
+    /// An operation, whose body has the fields.
+    Operation,
+    /// An operation, whose parameters outside the body are the fields.
+    Outside,
+    /// An object.
+    Object,
+}
+
 /// Builds the tree of one format.
 pub(in super::super) struct Builder<'b, 'a> {
     /// The format.
     pub(in super::super) format: BodyFormat,
+    /// The owner of the fields.
+    pub(in super::super) owner: Owner,
     /// The fields of the operation or the object.
     pub(in super::super) drafts: &'b FieldDrafts<'a>,
     /// The enums of the plan.

@@ -28,13 +28,16 @@ impl Builder<'_, '_> {
     ) -> FieldWire<N::List> {
         let draft = &self.drafts[index];
         let wire = wire_of(self.format, draft.node);
-        let list = self.build_list::<N>(draft, wire, name);
+        let list = self
+            .build_list::<N>(draft, wire, name)
+            .or_else(|| N::members(self, wire, name));
         let values = self.build_spellings(draft);
         let absent = wire
             .and_then(|wire| wire.absent.as_ref())
             .map_or(Absent::Omit, |absent| absent.value.into());
         if let Some(wire) = wire {
             self.check_keys(draft, wire);
+            self.check_members(draft, wire);
         }
         if let Some(constant) = draft.constant {
             self.check_xml_text(&constant.text, constant.span);
@@ -104,13 +107,17 @@ impl Builder<'_, '_> {
             let item = wire.item.as_ref().map(|item| item.span);
             report(item, WireDiagnostic::ItemWithoutWrap { format });
         }
-        if !is_indexed {
+        let has_members = wire.members.is_some();
+        if !is_indexed && !has_members {
             let index = wire.index.as_ref().map(|index| index.span);
             report(index, WireDiagnostic::IndexWithoutIndexed { format });
+        }
+        let numbers = is_indexed || (has_members && draft.field.ty.list().is_some());
+        if !numbers {
             let first = wire.first.as_ref().map(|first| first.span);
             report(first, WireDiagnostic::FirstWithoutIndexed { format });
         }
-        if draft.field.ty.list().is_none() && !draft.poisoned {
+        if draft.field.ty.list().is_none() && !draft.poisoned && !has_members {
             let list = wire.list.as_ref().map(|list| list.span);
             report(list, WireDiagnostic::StyleOfScalar { format });
         }
@@ -123,6 +130,11 @@ impl Builder<'_, '_> {
         name: &str,
     ) -> Option<N::List> {
         let list = draft.field.ty.list()?;
+        if draft.field.ty.object_within().is_some()
+            && let Some(members) = N::members(self, wire, name)
+        {
+            return Some(members);
+        }
         let Some(separator) = &list.join else {
             return Some(N::build_list(self, wire, name));
         };

@@ -6,12 +6,13 @@
 mod builder;
 mod envelope;
 mod field_wire;
+mod members;
 mod node;
 mod placement;
 mod tree;
 mod wire_paths;
 
-pub(super) use builder::Builder;
+pub(super) use builder::{Builder, Owner};
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};
 pub(super) use field_wire::read_field_wire;
 pub(super) use node::{BuildNode, NestedNode};

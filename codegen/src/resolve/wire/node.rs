@@ -1,7 +1,7 @@
 //! How each format builds the nodes of its trees.
 
 use super::super::diagnostics::WireDiagnostic;
-use super::builder::Builder;
+use super::builder::{Builder, Owner};
 use crate::plan::{
     Group, JsonContent, JsonList, JsonMember, Parameter, ParameterList, Source, TreeNode,
     XmlAttribute, XmlContent, XmlElement, XmlList,
@@ -18,6 +18,11 @@ pub(in super::super) trait BuildNode: TreeNode {
 
     /// Returns the style of a list that the keys of a field state.
     fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> Self::List;
+
+    /// Returns how an object or a list of objects is written whose members have places of their own, if it is.
+    fn members(_: &Builder<'_, '_>, _: Option<&Wire>, _: &str) -> Option<Self::List> {
+        None
+    }
 
     /// Adds a node inside these groups, and adds the groups that do not exist.
     fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self);
@@ -190,18 +195,35 @@ impl BuildNode for Parameter {
         let Some(wire) = wire.filter(indexed) else {
             return ParameterList::Repeat;
         };
-        let template = match &wire.index {
-            Some(index) => {
-                if index.matches("$index").count() != 1 {
-                    let found = WireDiagnostic::IndexTemplate;
-                    builder.diagnostics.push(found.at(index.span));
-                }
-                index.replace("$name", name)
-            }
-            None => format!("{name}$index"),
-        };
+        if let Some(index) = &wire.index
+            && index.matches("$index").count() != 1
+        {
+            let found = WireDiagnostic::IndexTemplate;
+            builder.diagnostics.push(found.at(index.span));
+        }
+        let template = wire
+            .index
+            .as_ref()
+            .map_or("$name$index", |index| index.value.as_str());
         let first = wire.first.as_ref().map_or(1, |first| first.value);
-        ParameterList::Indexed { template, first }
+        match builder.owner {
+            Owner::Operation | Owner::Outside => ParameterList::Indexed {
+                template: template.replace("$name", name),
+                first,
+            },
+            Owner::Object => ParameterList::NumberedMember {
+                template: template.to_owned(),
+                first,
+            },
+        }
+    }
+
+    fn members(
+        builder: &Builder<'_, '_>,
+        wire: Option<&Wire>,
+        name: &str,
+    ) -> Option<ParameterList> {
+        builder.build_members(wire, name)
     }
 
     fn insert(nodes: &mut Vec<Self>, _: &[String], node: Self) {

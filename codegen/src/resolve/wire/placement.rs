@@ -2,7 +2,7 @@
 
 use super::super::diagnostics::{TypeDiagnostic, WireDiagnostic};
 use super::super::wire_names::{spell, wire_name};
-use super::builder::{Builder, wire_of};
+use super::builder::{Builder, Owner, wire_of};
 use super::node::BuildNode;
 use crate::plan::{FieldId, Source};
 use crate::source::{Quoted, Span};
@@ -19,7 +19,10 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found.at(draft.span));
             return;
         }
-        if self.format.is_flat() && draft.field.ty.object_within().is_some() {
+        let is_object = draft.field.ty.object_within().is_some();
+        let has_members = self.owner != Owner::Outside
+            && wire_of(self.format, draft.node).is_some_and(|wire| wire.members.is_some());
+        if self.format.is_flat() && is_object && !has_members {
             let found = WireDiagnostic::ObjectAsParameter {
                 name: draft.field.name.as_str().into(),
             };
@@ -33,6 +36,9 @@ impl Builder<'_, '_> {
             }
         } else if name.is_empty() || groups.iter().any(String::is_empty) {
             self.diagnostics.push(WireDiagnostic::EmptyName.at(span));
+        }
+        if self.format.is_flat() && (has_members || self.owner == Owner::Object) {
+            self.check_placeholders(&name, span);
         }
         self.check_steps(index, groups.iter().chain([&name]), span);
         let node = self.build_node(index, name);

@@ -289,6 +289,7 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         attributes: fitting(get("attributes"), any_text),
         first_of: list(get("first_of"), text),
         index: get("index").and_then(text),
+        members: get("members").and_then(text),
         first: get("first").and_then(count),
     }
 }

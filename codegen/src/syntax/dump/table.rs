@@ -238,6 +238,7 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
         .map("attributes", &it.attributes, text)
         .texts("first_of", &it.first_of)
         .text("index", it.index.as_ref())
+        .text("members", it.members.as_ref())
         .put("first", it.first.as_ref().map(|it| plain(it.value)))
         .done()
 }

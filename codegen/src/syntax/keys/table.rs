@@ -583,12 +583,20 @@ const KEY_INDEX: Key = Key {
     meaning: "The name of each item of an indexed list. `$name` is the name of the field and `$index` the number of the item.",
     example: "index: '$name-$index'",
 };
+const KEY_MEMBERS: Key = Key {
+    name: "members",
+    shape: Shape::Text,
+    required: false,
+    default: "",
+    meaning: "The names of the parameters of an object, or of the objects in a list. `$member` is the name of a member, `$name` the name of the field and `$index` the number of the object in its list.",
+    example: "members: 'Owner$member'",
+};
 const KEY_FIRST: Key = Key {
     name: "first",
     shape: Shape::Count,
     required: false,
     default: "1",
-    meaning: "The number of the first item of an indexed list.",
+    meaning: "The number of the first item of a list that is indexed or has `members`.",
     example: "first: 0",
 };
 const KEY_CONTENT_TYPE: Key = Key {
@@ -1403,6 +1411,7 @@ static QUERY: Construct = Construct {
         KEY_ABSENT,
         KEY_LIST_OF_QUERY,
         KEY_INDEX,
+        KEY_MEMBERS,
         KEY_FIRST,
     ],
     others: None,
@@ -1418,6 +1427,7 @@ static FORM: Construct = Construct {
         KEY_ABSENT,
         KEY_LIST_OF_QUERY,
         KEY_INDEX,
+        KEY_MEMBERS,
         KEY_FIRST,
     ],
     others: None,

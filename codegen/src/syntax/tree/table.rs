@@ -788,7 +788,9 @@ pub struct Wire {
     pub first_of: Vec<Text>,
     /// The name of each item of an indexed list. `$name` is the name of the field and `$index` the number of the item. The key `index`.
     pub index: Option<Text>,
-    /// The number of the first item of an indexed list. The key `first`.
+    /// The names of the parameters of an object, or of the objects in a list. `$member` is the name of a member, `$name` the name of the field and `$index` the number of the object in its list. The key `members`.
+    pub members: Option<Text>,
+    /// The number of the first item of a list that is indexed or has `members`. The key `first`.
     pub first: Option<Spanned<u64>>,
 }
 

@@ -1,11 +1,11 @@
 //! Fields of an operation, an object or a response: which field of the old version is which of the new one.
 
-use wireform_codegen::plan::{Field, FieldId, ObjectType, Presence, Structure, Table, Type};
+use wireform_codegen::plan::{Field, FieldId, ObjectType, Plan, Presence, Structure, Table, Type};
 
 use super::document::Document;
 use super::loose::Loose;
 use super::words;
-use super::written::{Leaf, Written, as_json, as_xml};
+use super::written::{Leaf, Written, as_form, as_json, as_query, as_xml};
 use super::{At, Comparison, Formats, Pair, Side, Version};
 use crate::breaking::rules;
 
@@ -24,33 +24,41 @@ pub(super) struct Level<'p, 'w> {
     pub(super) documents: &'w [(String, Pair<Written>)],
 }
 
+/// Returns the members of an object as one format writes them.
+type Writer = fn(&Plan, &ObjectType) -> Written;
+
 impl<'p> Comparison<'p> {
     /// Compares the members of two objects.
     pub(super) fn object_fields(&mut self, objects: Pair<&'p ObjectType>, at: &At<'p>) {
         let plans = self.plans;
-        let Formats { json, xml } = at.formats;
-        let mut documents = Vec::new();
-        let label = |name: &str| {
-            if json && xml {
-                format!("{name}: ")
-            } else {
-                String::new()
-            }
-        };
-        if json {
-            let written = Pair {
-                old: as_json(plans.old, objects.old),
-                new: as_json(plans.new, objects.new),
-            };
-            documents.push((label("json"), written));
-        }
-        if xml {
-            let written = Pair {
-                old: as_xml(plans.old, objects.old),
-                new: as_xml(plans.new, objects.new),
-            };
-            documents.push((label("xml"), written));
-        }
+        let Formats {
+            json,
+            xml,
+            query,
+            form,
+        } = at.formats;
+        let formats: [(_, bool, Writer); 4] = [
+            ("json", json, as_json),
+            ("xml", xml, as_xml),
+            ("query", query, as_query),
+            ("form", form, as_form),
+        ];
+        let used = || formats.iter().filter(|(_, is_used, _)| *is_used);
+        let several = used().count() > 1;
+        let documents: Vec<_> = used()
+            .map(|(name, _, write)| {
+                let label = if several {
+                    format!("{name}: ")
+                } else {
+                    String::new()
+                };
+                let written = Pair {
+                    old: write(plans.old, objects.old),
+                    new: write(plans.new, objects.new),
+                };
+                (label, written)
+            })
+            .collect();
         let level = Level {
             fields: objects.map(|object| &object.fields),
             documents: &documents,

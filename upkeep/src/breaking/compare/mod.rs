@@ -110,6 +110,8 @@ impl Side<'_> {
 pub(super) struct Formats {
     json: bool,
     xml: bool,
+    query: bool,
+    form: bool,
 }
 
 /// A value that is compared: where it is, and how a request carries it.

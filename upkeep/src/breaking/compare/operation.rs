@@ -65,6 +65,8 @@ impl<'p> Comparison<'p> {
             formats: Formats {
                 json: writes(BodyFormat::Json),
                 xml: writes(BodyFormat::Xml),
+                query: writes(BodyFormat::Query),
+                form: writes(BodyFormat::Form),
             },
             origin: None,
         };

@@ -52,6 +52,8 @@ impl<'p> Comparison<'p> {
             formats: Formats {
                 json: is(ResponseBody::Json),
                 xml: is(ResponseBody::Xml),
+                query: false,
+                form: false,
             },
             origin: None,
         };

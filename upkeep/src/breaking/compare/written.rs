@@ -97,7 +97,9 @@ fn list_form<L: ListForm>(list: &L) -> String {
         ItemIndex::Pointer => "an array".to_owned(),
         ItemIndex::Element => "the element repeated".to_owned(),
         ItemIndex::Wrapped(item) => format!("elements {item}"),
-        ItemIndex::Numbered(template, first) => format!("{template} from {first}"),
+        ItemIndex::Numbered(template, first)
+        | ItemIndex::NumberedMember(template, first)
+        | ItemIndex::Members(template, first) => format!("{template} from {first}"),
     }
 }
 
@@ -131,6 +133,20 @@ pub(super) fn body(plan: &Plan, body: &BodyTree) -> Written {
 pub(super) fn as_json(plan: &Plan, object: &ObjectType) -> Written {
     let mut written = Written::default();
     written.nodes(plan, &object.json, "");
+    written
+}
+
+/// Returns the members of an object as parameters of a query string.
+pub(super) fn as_query(plan: &Plan, object: &ObjectType) -> Written {
+    let mut written = Written::default();
+    written.nodes(plan, &object.query, "");
+    written
+}
+
+/// Returns the members of an object as parameters of a form.
+pub(super) fn as_form(plan: &Plan, object: &ObjectType) -> Written {
+    let mut written = Written::default();
+    written.nodes(plan, &object.form, "");
     written
 }
 

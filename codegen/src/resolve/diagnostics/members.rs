@@ -1,0 +1,71 @@
+//! The diagnostics of objects among parameters. WF0370 to WF0371.
+
+use crate::source::{Quoted, diagnostics};
+
+diagnostics! {
+    /// Diagnostics of objects among parameters.
+    enum MembersDiagnostic;
+
+    /// `members` is a template for the names of the parameters that an object becomes. It contains `$member` once. For a list
+    /// of objects, it also contains `$index` once, the number of the object. `$name` is the name of the field.
+    ///
+    /// ```yaml fails
+    /// body: form
+    /// fields:
+    ///   owner: { fields: { name: string }, form: { members: owner } }
+    /// ```
+    /// ```yaml passes
+    /// body: form
+    /// fields:
+    ///   owner: { fields: { name: string }, form: { members: '$name[$member]' } }
+    /// ```
+    Error WF0370 "invalid `members`" {
+        MembersTemplate
+            "the template must contain `$member` exactly once, and no placeholder other than `$member`, `$name` and `$index`"
+            help "write, for example, `'$name.$member'`";
+        MembersOfList
+            "the template of a list of objects must contain `$index` exactly once"
+            help "write, for example, `'$name.$index.$member'`";
+        IndexOfObject
+            "`$index` stands for the number of an object in a list, but this field is a single object"
+            help "remove `$index`";
+        MembersOfScalar
+            "`members` applies to objects and lists of objects"
+            help "remove `members`";
+        KeyBesideMembers { key: Quoted }
+            "{key} has no effect beside `members`, because the object itself has no parameter"
+            help "remove one of the two keys";
+        SecretMembers
+            "an object with `members` cannot be secret as a whole"
+            help "write `secret: true` at its members";
+        PlaceholderInName { name: Quoted }
+            "the name {name} contains a placeholder of the templates `members` and `index`"
+            help "give the field another name with `wire`, without `$name`, `$index` and `$member`";
+        RecursiveMembers { name: Quoted }
+            "{name} contains itself, so that the names of its parameters have no end"
+            help "declare the members down to the depth that the page states, without a recursive type";
+        ItemWithoutParameter { name: Quoted }
+            "an item of {name} can have no parameter at all, and then the items after it get its number"
+            help "make a member of the object required, or give it a constant member";
+    }
+
+    /// Two parameters of a request can get the same name from the templates `members` and `index`.
+    ///
+    /// ```yaml fails
+    /// body: form
+    /// fields:
+    ///   owner_name: { type: string, required: true }
+    ///   owner: { fields: { name: { type: string, required: true } }, form: { members: 'owner_$member' } }
+    /// ```
+    /// ```yaml passes
+    /// body: form
+    /// fields:
+    ///   owner_name: { type: string, required: true }
+    ///   owner: { fields: { name: { type: string, required: true } }, form: { members: 'owner.$member' } }
+    /// ```
+    Error WF0371 "two parameters can have one name" {
+        SameParameter { name: Quoted, other: Quoted }
+            "the parameter {name} can have the same name as {other}"
+            help "change a template, or rename one of them with `wire`";
+    }
+}

@@ -1,0 +1,215 @@
+//! Checks the names that parameters get from templates: no two parameters of a request can have the same name.
+//!
+//! Input: a draft whose operations and objects are resolved. Output: diagnostics.
+
+mod overlap;
+
+use super::diagnostics::MembersDiagnostic;
+use crate::draft::{Draft, OperationDraft};
+use crate::plan::{
+    Absent, BodyFormat, BodyTree, Field, FieldId, ObjectId, Parameter, ParameterList, Presence,
+    Source, Table,
+};
+use crate::source::{Diagnostics, Span};
+use crate::syntax::{self, Schema};
+use overlap::NamePattern;
+
+/// Checks the names of the parameters of all operations.
+pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
+    for (operation, (name, syntax)) in plan.operations.iter().zip(&schema.operations) {
+        for binding in &operation.bindings {
+            let (parameters, others, format): (_, &[Parameter], _) = match &binding.body {
+                BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => continue,
+                BodyTree::Query(parameters) => (parameters, &operation.query, BodyFormat::Query),
+                BodyTree::Form { parameters, .. } => (parameters, &[], BodyFormat::Form),
+            };
+            let mut names = Names {
+                plan,
+                format,
+                spans: Spans {
+                    syntax,
+                    operation: name.span,
+                },
+                found: known_names(plan, operation, others),
+                within: Vec::new(),
+                diagnostics: &mut *diagnostics,
+            };
+            names.add_all(parameters, &operation.fields, None, None);
+            names.report_overlaps();
+        }
+    }
+}
+
+/// Returns the names of the parameters of the authentication, and of other parameters in the same place.
+fn known_names(plan: &Draft, operation: &OperationDraft, others: &[Parameter]) -> Vec<Named> {
+    let auths = operation
+        .auths
+        .iter()
+        .filter_map(|auth| plan.auths.get(*auth));
+    let of_auths = auths.flat_map(|auth| auth.parameters().map(|(name, _)| name));
+    of_auths
+        .chain(others.iter().map(|it| it.name.as_str()))
+        .map(|name| Named {
+            pattern: NamePattern::of(name),
+            span: None,
+            is_member: false,
+        })
+        .collect()
+}
+
+/// The names that a parameter can have.
+struct Named {
+    pattern: NamePattern,
+    /// The field of the operation; none for parameters outside the body.
+    span: Option<Span>,
+    /// Whether it is a member of an object.
+    is_member: bool,
+}
+
+/// The places of the fields of an operation in the document.
+struct Spans<'s> {
+    syntax: &'s syntax::Operation,
+    operation: Span,
+}
+
+impl Spans<'_> {
+    fn of(&self, field: &str) -> Span {
+        let mut fields = self.syntax.fields.iter();
+        fields
+            .find(|(name, _)| name.value == field)
+            .map_or(self.operation, |(name, _)| name.span)
+    }
+}
+
+/// The collector of the names of one body.
+struct Names<'n> {
+    plan: &'n Draft,
+    format: BodyFormat,
+    spans: Spans<'n>,
+    found: Vec<Named>,
+    /// The objects around the current parameter.
+    within: Vec<ObjectId>,
+    diagnostics: &'n mut Diagnostics,
+}
+
+/// The names before and after the name of a member.
+type Around<'a> = Option<&'a (NamePattern, NamePattern)>;
+
+impl Names<'_> {
+    fn add_all(
+        &mut self,
+        parameters: &[Parameter],
+        fields: &Table<FieldId, Field>,
+        around: Around<'_>,
+        span: Option<Span>,
+    ) {
+        for parameter in parameters {
+            let name = match around {
+                Some((before, after)) => before.clone().then(&parameter.name).join(after),
+                None => NamePattern::of(&parameter.name),
+            };
+            match &parameter.value {
+                Source::Constant(_) | Source::Credential(_) => self.push(name, span, around),
+                Source::Field(wire) => {
+                    let field = &fields[wire.field];
+                    let span = span.unwrap_or_else(|| self.spans.of(&field.name));
+                    match &wire.list {
+                        None | Some(ParameterList::Repeat | ParameterList::Join(_)) => {
+                            self.push(name, Some(span), around);
+                        }
+                        Some(
+                            ParameterList::Indexed { template, .. }
+                            | ParameterList::NumberedMember { template, .. },
+                        ) => self.push(name.filled_into(template), Some(span), around),
+                        Some(ParameterList::Members { template, .. }) => {
+                            self.add_object(field, &name, template, span);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, pattern: NamePattern, span: Option<Span>, around: Around<'_>) {
+        self.found.push(Named {
+            pattern,
+            span,
+            is_member: around.is_some(),
+        });
+    }
+
+    fn add_object(&mut self, field: &Field, name: &NamePattern, template: &str, span: Span) {
+        let Some(id) = field.ty.object_within() else {
+            return;
+        };
+        let shown = || field.name.as_str().into();
+        if self.within.contains(&id) {
+            let found = MembersDiagnostic::RecursiveMembers { name: shown() };
+            self.diagnostics.push(found.at(span));
+            return;
+        }
+        let object = &self.plan.objects[id];
+        let parameters = match self.format {
+            BodyFormat::Query => &object.query,
+            BodyFormat::Form => &object.form,
+            BodyFormat::Json | BodyFormat::Xml => return,
+        };
+        if field.ty.list().is_some() && !parameters.iter().any(|it| is_certain(it, &object.fields))
+        {
+            let found = MembersDiagnostic::ItemWithoutParameter { name: shown() };
+            self.diagnostics.push(found.at(span));
+        }
+        let (before, after) = template.split_once("$member").unwrap_or((template, ""));
+        let around = (name.filled_into(before), name.filled_into(after));
+        self.within.push(id);
+        self.add_all(parameters, &object.fields, Some(&around), Some(span));
+        self.within.pop();
+    }
+
+    /// Reports each pair of parameters that can have the same name, if one of them is a member of an object.
+    fn report_overlaps(&mut self) {
+        let mut reported = Vec::new();
+        for (at, second) in self.found.iter().enumerate() {
+            for first in &self.found[..at] {
+                let Some(span) = second.span.or(first.span) else {
+                    continue;
+                };
+                if (first.is_member || second.is_member)
+                    && !reported.contains(&span)
+                    && first.pattern.overlaps(&second.pattern)
+                {
+                    reported.push(span);
+                    let found = MembersDiagnostic::SameParameter {
+                        name: second.pattern.to_string().as_str().into(),
+                        other: first.pattern.to_string().as_str().into(),
+                    };
+                    self.diagnostics.push(found.at(span));
+                }
+            }
+        }
+    }
+}
+
+/// Returns whether a parameter is always written.
+fn is_certain(parameter: &Parameter, fields: &Table<FieldId, Field>) -> bool {
+    match &parameter.value {
+        Source::Constant(_) => true,
+        Source::Credential(_) => false,
+        Source::Field(wire) => {
+            let field = &fields[wire.field];
+            let is_written = match &wire.list {
+                None | Some(ParameterList::Join(_)) => true,
+                Some(
+                    ParameterList::Repeat
+                    | ParameterList::Indexed { .. }
+                    | ParameterList::NumberedMember { .. }
+                    | ParameterList::Members { .. },
+                ) => false,
+            };
+            let is_present = field.presence == Presence::Required
+                || field.constant.is_some()
+                || wire.absent != Absent::Omit;
+            is_written && is_present
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Names with numbers in them, and whether two of them can be equal.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// The names that a parameter can have: characters and numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NamePattern(Vec<Symbol>);
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Symbol {
+    Character(char),
+    /// One or more digits.
+    Number,
+}
+
+impl NamePattern {
+    /// Returns the pattern of a fixed name.
+    pub(super) fn of(name: &str) -> Self {
+        NamePattern(name.chars().map(Symbol::Character).collect())
+    }
+
+    /// Adds a fixed text.
+    pub(super) fn then(self, text: &str) -> Self {
+        self.join(&NamePattern::of(text))
+    }
+
+    /// Adds another pattern.
+    pub(super) fn join(mut self, other: &NamePattern) -> Self {
+        self.0.extend(&other.0);
+        self
+    }
+
+    /// Returns a template in which this pattern replaces `$name`, and a number replaces `$index`.
+    pub(super) fn filled_into(&self, template: &str) -> Self {
+        let mut filled = NamePattern(Vec::new());
+        let mut rest = template;
+        while let Some(character) = rest.chars().next() {
+            if let Some(after) = rest.strip_prefix("$name") {
+                filled = filled.join(self);
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix("$index") {
+                filled.0.push(Symbol::Number);
+                rest = after;
+            } else {
+                filled.0.push(Symbol::Character(character));
+                rest = &rest[character.len_utf8()..];
+            }
+        }
+        filled
+    }
+
+    /// Returns whether some name fits both patterns.
+    pub(super) fn overlaps(&self, other: &NamePattern) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![(0, 0)];
+        while let Some((left, right)) = open.pop() {
+            if left == self.0.len() && right == other.0.len() {
+                return true;
+            }
+            if !seen.insert((left, right)) {
+                continue;
+            }
+            let (Some(a), Some(b)) = (self.0.get(left), other.0.get(right)) else {
+                continue;
+            };
+            if a.shares_character(*b) {
+                // A number may go on after the shared character.
+                open.push((left + 1, right + 1));
+                if *a == Symbol::Number {
+                    open.push((left, right + 1));
+                }
+                if *b == Symbol::Number {
+                    open.push((left + 1, right));
+                }
+            }
+        }
+        false
+    }
+}
+
+impl Symbol {
+    /// Returns whether some character can stand at both symbols.
+    fn shares_character(self, other: Symbol) -> bool {
+        match (self, other) {
+            (Symbol::Character(a), Symbol::Character(b)) => a == b,
+            (Symbol::Number, Symbol::Number) => true,
+            (Symbol::Character(c), Symbol::Number) | (Symbol::Number, Symbol::Character(c)) => {
+                c.is_ascii_digit()
+            }
+        }
+    }
+}
+
+/// Shows a number as `1`.
+impl fmt::Display for NamePattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for symbol in &self.0 {
+            match symbol {
+                Symbol::Character(character) => write!(f, "{character}")?,
+                Symbol::Number => f.write_str("1")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NamePattern;
+
+    #[test]
+    fn names_with_numbers_overlap() {
+        let pattern = |template| NamePattern::of("n").filled_into(template);
+        for (left, right, expected) in [
+            ("a", "a", true),
+            ("a", "b", false),
+            ("a$index", "a12", true),
+            ("a$index", "a", false),
+            ("a$index.b", "a1.b", true),
+            ("a$index$index", "a1", false),
+            ("a$index", "a$index$index", true),
+            ("$name.$index", "n.3", true),
+            ("$name$index", "n1$index", true),
+        ] {
+            let overlap = pattern(left).overlaps(&pattern(right));
+            assert_eq!(overlap, expected, "{left} {right}");
+            assert_eq!(pattern(right).overlaps(&pattern(left)), expected);
+        }
+    }
+}

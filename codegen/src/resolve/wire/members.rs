@@ -1,0 +1,79 @@
+//! Resolves objects among parameters: the template of the names of their members.
+
+use super::super::diagnostics::MembersDiagnostic;
+use super::super::resolver::FieldDraft;
+use super::builder::{Builder, Owner};
+use crate::plan::ParameterList;
+use crate::source::Span;
+use crate::syntax::{Text, Wire};
+
+/// The placeholders of a template, which no name may contain.
+const PLACEHOLDERS: [&str; 3] = ["$name", "$index", "$member"];
+
+impl Builder<'_, '_> {
+    /// Returns how a query string or a form writes an object or a list of objects.
+    pub(super) fn build_members(&self, wire: Option<&Wire>, name: &str) -> Option<ParameterList> {
+        let wire = wire?;
+        let template = wire.members.as_ref()?;
+        Some(ParameterList::Members {
+            template: match self.owner {
+                Owner::Operation | Owner::Outside => template.replace("$name", name),
+                Owner::Object => template.value.clone(),
+            },
+            first: wire.first.as_ref().map_or(1, |first| first.value),
+        })
+    }
+
+    /// Reports mistakes in `members`, and keys that it excludes.
+    pub(super) fn check_members(&mut self, draft: &FieldDraft<'_>, wire: &Wire) {
+        let Some(template) = &wire.members else {
+            return;
+        };
+        if draft.poisoned {
+            return;
+        }
+        if draft.field.ty.object_within().is_none() {
+            let found = MembersDiagnostic::MembersOfScalar;
+            self.diagnostics.push(found.at(template.span));
+            return;
+        }
+        let is_list = draft.field.ty.list().is_some();
+        let found = match template_fault(template, is_list) {
+            Some(fault) => Some(fault.at(template.span)),
+            None if draft.field.secret => Some(MembersDiagnostic::SecretMembers.at(template.span)),
+            None => None,
+        };
+        self.diagnostics.0.extend(found);
+        let keys = [
+            wire.list.as_ref().map(|key| (key.span, "list")),
+            wire.index.as_ref().map(|key| (key.span, "index")),
+            wire.absent.as_ref().map(|key| (key.span, "absent")),
+        ];
+        for (span, key) in keys.into_iter().flatten() {
+            let found = MembersDiagnostic::KeyBesideMembers { key: key.into() };
+            self.diagnostics.push(found.at(span));
+        }
+    }
+
+    /// Reports a name that contains a placeholder of a template.
+    pub(super) fn check_placeholders(&mut self, name: &str, span: Span) {
+        if PLACEHOLDERS.iter().any(|it| name.contains(it)) {
+            let found = MembersDiagnostic::PlaceholderInName { name: name.into() };
+            self.diagnostics.push(found.at(span));
+        }
+    }
+}
+
+/// Returns the mistake in a template, if it has one.
+fn template_fault(template: &Text, is_list: bool) -> Option<MembersDiagnostic> {
+    let count = |placeholder: &str| template.matches(placeholder).count();
+    let known: usize = PLACEHOLDERS.iter().map(|it| count(it)).sum();
+    if count("$member") != 1 || count("$") != known {
+        return Some(MembersDiagnostic::MembersTemplate);
+    }
+    match (is_list, count("$index")) {
+        (true, 1) | (false, 0) => None,
+        (true, _) => Some(MembersDiagnostic::MembersOfList),
+        (false, _) => Some(MembersDiagnostic::IndexOfObject),
+    }
+}
