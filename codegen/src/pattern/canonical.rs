@@ -119,8 +119,14 @@ fn whole(translation: Translation, text: &Text, diagnostics: &mut Diagnostics) -
         anchors,
         bars,
     } = translation;
-    let is_first = |anchor: &&Anchor| anchor.source.0 == 0;
-    let is_last = |anchor: &&Anchor| anchor.source.1 == text.value.len();
+    // An anchor that is repeated may be there no time.
+    let is_repeated = |anchor: &Anchor| {
+        let behind = &expression[anchor.written.1..];
+        behind.starts_with(['*', '+', '?', '{'])
+    };
+    let is_first =
+        |anchor: &&Anchor| anchor.is_start && anchor.source.0 == 0 && !is_repeated(anchor);
+    let is_last = |anchor: &&Anchor| !anchor.is_start && anchor.source.1 == text.value.len();
     let first = anchors.first().filter(is_first);
     let last = anchors.last().filter(is_last);
     if let Some(anchor) = first.or(last) {
@@ -133,10 +139,7 @@ fn whole(translation: Translation, text: &Text, diagnostics: &mut Diagnostics) -
         diagnostics.push(diagnostic.at(span));
     }
     if bars.is_empty() {
-        for anchor in last
-            .into_iter()
-            .chain(first.filter(|_| anchors.len() > 1 || last.is_none()))
-        {
+        for anchor in last.into_iter().chain(first) {
             expression.replace_range(anchor.written.0..anchor.written.1, "");
         }
     }

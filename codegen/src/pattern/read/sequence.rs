@@ -155,6 +155,7 @@ impl Reader<'_> {
             self.found.anchors.push(Anchor {
                 source: (start, self.at),
                 written: (written, self.found.text.len()),
+                is_start: matches!(&self.text[start..self.at], "^" | r"\A"),
             });
         }
     }

@@ -17,6 +17,8 @@ pub(in crate::pattern) struct Anchor {
     pub(in crate::pattern) source: (usize, usize),
     /// Its place in the expression.
     pub(in crate::pattern) written: (usize, usize),
+    /// Whether it is the start of a line or of the value, and not the end.
+    pub(in crate::pattern) is_start: bool,
 }
 
 /// A pattern that was read.

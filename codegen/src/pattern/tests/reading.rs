@@ -36,6 +36,10 @@ fn writes_canonical_forms() {
         ("a.c", r"\A(?:a[^\n\r]c)\z"),
         ("^a$", r"\A(?:a)\z"),
         (r"\Aa\z", r"\A(?:a)\z"),
+        // An anchor at the other end has an effect: nothing matches. One that is repeated stays, too.
+        ("$a", r"\A(?:\za)\z"),
+        ("a^", r"\A(?:a\A)\z"),
+        ("^*a", r"\A(?:\A*a)\z"),
         (r"a\\z", r"\A(?:a\\z)\z"),
         (r"a\$", r"\A(?:a\$)\z"),
         ("[$]", r"\A(?:[$])\z"),
