@@ -8,7 +8,7 @@ use std::error::Error;
 /// It is `()` if the authentication needs nothing, and then building the HTTP request cannot fail:
 /// [`Valid::to_http`](crate::Valid::to_http) returns it. Otherwise
 /// [`Valid::try_to_http`](crate::Valid::try_to_http) takes a value of this type for each attempt, so that a request that is
-/// sent again is signed again. Only `()` and generated types implement this trait.
+/// sent again is signed again. It is [`Moment`](crate::Moment) if a step of the schema signs.
 ///
 /// # Examples
 /// A function for all requests that need nothing at the moment of sending:

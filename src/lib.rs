@@ -18,6 +18,7 @@
 //! | `jiff` | no | conversions of [`Date`] and [`Timestamp`] to and from jiff's types |
 //! | `macros` | no | `include_schema!` and `#[derive(Wireform)]`, which compile a schema without a build script; needs `contact` |
 //! | `responses` | yes | generated responses: [`response::ParseResponse`] of each request; compiles six dependencies |
+//! | `sign` | no | digests of signed requests, and [`Moment::now`]; compiles RustCrypto's digests and `getrandom` |
 //! | `serde` | no | `Serialize` and `Deserialize` for the types of this crate and for generated types |
 //! | `zeroize` | no | [`Secret`] overwrites its memory when it is dropped |
 //!
@@ -53,6 +54,7 @@ mod sentence;
 #[cfg(feature = "serde")]
 mod serde;
 mod server;
+mod sign;
 mod timestamp;
 mod truth;
 mod uri;
@@ -88,6 +90,7 @@ pub use read_back::{FromRead, Kept, NotRead, NotReadReason, WritesBack};
 pub use request::ApiRequest;
 pub use secret::Secret;
 pub use server::{CustomServer, Server};
+pub use sign::{Moment, RequestParts, SignError, Signer, TakesMoment};
 pub use timestamp::{Timestamp, TimestampError};
 pub use valid::{Invalid, Valid};
 pub use violation::{Violation, Violations};
@@ -198,6 +201,9 @@ pub mod __rt {
         Comparable, EachValue, Kept, RequestValues, WriteBack, WritesBack, WrittenBack,
         accept_unchanged, values_of, write_back,
     };
+    pub mod sign {
+        pub use crate::sign::*;
+    }
     pub use crate::request::{HttpResult, Lens, OnlyBinding, Token, Whole};
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
@@ -215,8 +221,8 @@ pub mod __rt {
     pub use crate::{__contact_datum as contact_datum, __contact_other as contact_other};
     pub use crate::{
         ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, FromRead,
-        Header, HttpRequest, Invalid, KnownEnum, List, Map, NotRead, Open, Patch, Policy, Rule,
-        Secret, Server, Timestamp, Valid, Violation, Violations,
+        Header, HttpRequest, Invalid, KnownEnum, List, Map, Moment, NotRead, Open, Patch, Policy,
+        RequestParts, Rule, Secret, Server, SignError, Timestamp, Valid, Violation, Violations,
     };
 
     /// What generated responses and the interpreter name.

@@ -7,8 +7,8 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, Instant, SystemTime};
 
-use wireform::HttpRequest;
 use wireform::response::{CallError, ParseResponse, Refusal, Retry, Session, State, Success};
+use wireform::{HttpRequest, SignError};
 
 use crate::settings::Settings;
 use crate::{
@@ -173,6 +173,12 @@ impl<'s, R: ParseResponse> Call<'s, R> {
                 (outcome, wait, Err(error.into()))
             }
         }
+    }
+
+    /// Returns the error of a call whose next attempt cannot be signed.
+    pub(crate) fn unsigned(&self, error: SignError) -> SendError<R::Refusal> {
+        let failure = Failure::Unsigned(error);
+        SendError::new(failure, self.is_unclear, self.attempts, R::IDEMPOTENT)
     }
 
     /// Decides what comes after a failure. Returns the pause before the next attempt, if there is one.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use wireform::response::ParseResponse;
-use wireform::{ApiRequest, Server, Valid};
+use wireform::{ApiRequest, HttpRequest, Moment, Server, SignError, TakesMoment, Valid};
 
 use crate::call::{Call, Next, Sent};
 use crate::settings::Settings;
@@ -75,6 +75,27 @@ impl<T, S, C> Client<T, S, C> {
         self
     }
 
+    /// Sets where the moments of signed requests come from: time and nonce, and a signer if the schema needs one. Each attempt
+    /// takes a moment. The default is [`Moment::now`], which needs the feature `sign` of `wireform`.
+    ///
+    /// # Examples
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use wireform::{Moment, Signer};
+    /// # use wireform_client::Client;
+    /// # fn with<T, S, C>(client: Client<T, S, C>, signer: Arc<dyn Signer>) -> Client<T, S, C> {
+    /// client.with_moments(move || Ok(Moment::now()?.with_signer(Arc::clone(&signer))))
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_moments(
+        mut self,
+        moments: impl Fn() -> Result<Moment, SignError> + Send + Sync + 'static,
+    ) -> Self {
+        self.settings.moments = Arc::new(moments);
+        self
+    }
+
     /// Sets the limit of a response's body in bytes. A larger body is not read, and the state of its call is unknown. The
     /// default is 8 MiB.
     #[must_use]
@@ -95,6 +116,19 @@ impl<T, S, C> Client<T, S, C> {
     }
 }
 
+impl<T, S: Server, C> Client<T, S, C> {
+    /// Builds the request of one attempt, with a moment of its own if it is signed.
+    fn http<R>(&self, binding: R::Binding, request: &Valid<R>) -> Result<HttpRequest, SignError>
+    where
+        R: ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
+    {
+        let moment = R::AtSending::take(&mut || (self.settings.moments)())?;
+        request
+            .try_to_http_as(binding, &self.server, &self.credentials, &moment)
+            .map_err(Into::into)
+    }
+}
+
 impl<T: Transport, S: Server, C> Client<T, S, C> {
     /// Sends a request and returns its response.
     ///
@@ -104,7 +138,7 @@ impl<T: Transport, S: Server, C> Client<T, S, C> {
     /// Fails if the request was not carried out, or if that is unknown. [`SendError::state`] says which.
     pub async fn send<R>(&self, request: &Valid<R>) -> Result<R::Response, SendError<R::Refusal>>
     where
-        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending = ()>,
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
         self.send_as(R::Binding::default(), request).await
     }
@@ -119,7 +153,7 @@ impl<T: Transport, S: Server, C> Client<T, S, C> {
         request: &Valid<R>,
     ) -> Result<R::Response, SendError<R::Refusal>>
     where
-        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending = ()>,
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
         let span = Span::new(R::PROVIDER, R::OPERATION);
         let result = span.enclose_future(self.run(binding, request)).await;
@@ -129,7 +163,7 @@ impl<T: Transport, S: Server, C> Client<T, S, C> {
 
     async fn run<R>(&self, binding: R::Binding, request: &Valid<R>) -> Sent<R>
     where
-        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending = ()>,
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
         let mut call = Call::<R>::new(&self.settings, Instant::now());
         loop {
@@ -137,7 +171,10 @@ impl<T: Transport, S: Server, C> Client<T, S, C> {
                 Next::Return(result) => return result,
                 Next::Sleep(duration) => self.transport.sleep(duration).await,
                 Next::Send(limits) => {
-                    let http = request.to_http_as(binding, &self.server, &self.credentials);
+                    let http = match self.http(binding, request) {
+                        Ok(http) => http,
+                        Err(error) => return Err(call.unsigned(error)),
+                    };
                     let began = Instant::now();
                     let result = self.transport.send(&http, &limits).await;
                     call.ended(&http, result, began, Instant::now());
@@ -154,7 +191,7 @@ impl<T: BlockingTransport, S: Server, C> Client<T, S, C> {
     /// Fails if the request was not carried out, or if that is unknown. [`SendError::state`] says which.
     pub fn send_blocking<R>(&self, request: &Valid<R>) -> Result<R::Response, SendError<R::Refusal>>
     where
-        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending = ()>,
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
         self.send_blocking_as(R::Binding::default(), request)
     }
@@ -169,7 +206,7 @@ impl<T: BlockingTransport, S: Server, C> Client<T, S, C> {
         request: &Valid<R>,
     ) -> Result<R::Response, SendError<R::Refusal>>
     where
-        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending = ()>,
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
         let span = Span::new(R::PROVIDER, R::OPERATION);
         let result = span.enclose(|| self.run_blocking(binding, request));
@@ -179,7 +216,7 @@ impl<T: BlockingTransport, S: Server, C> Client<T, S, C> {
 
     fn run_blocking<R>(&self, binding: R::Binding, request: &Valid<R>) -> Sent<R>
     where
-        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending = ()>,
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
         let mut call = Call::<R>::new(&self.settings, Instant::now());
         loop {
@@ -187,7 +224,10 @@ impl<T: BlockingTransport, S: Server, C> Client<T, S, C> {
                 Next::Return(result) => return result,
                 Next::Sleep(duration) => self.transport.sleep(duration),
                 Next::Send(limits) => {
-                    let http = request.to_http_as(binding, &self.server, &self.credentials);
+                    let http = match self.http(binding, request) {
+                        Ok(http) => http,
+                        Err(error) => return Err(call.unsigned(error)),
+                    };
                     let began = Instant::now();
                     let result = self.transport.send(&http, &limits);
                     call.ended(&http, result, began, Instant::now());

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use wireform::SignError;
 use wireform::response::{CallError, Refusal, Retry, Session, State, Unexpected};
 
 use crate::TransportError;
@@ -69,7 +70,10 @@ impl<R: Refusal> SendError<R> {
     pub fn session(&self) -> Session {
         match &self.failure {
             Failure::Refused(refusal) => refusal.session(),
-            Failure::Unexpected(_) | Failure::Transport(_) | Failure::NoTime => Session::Keep,
+            Failure::Unexpected(_)
+            | Failure::Transport(_)
+            | Failure::NoTime
+            | Failure::Unsigned(_) => Session::Keep,
         }
     }
 
@@ -84,7 +88,7 @@ impl<R: Refusal> SendError<R> {
             Failure::Refused(refusal) => refusal.retry(),
             Failure::Unexpected(_) => Retry::Never,
             Failure::Transport(error) if error.kind().is_temporary() => Retry::Later(None),
-            Failure::Transport(_) => Retry::Never,
+            Failure::Transport(_) | Failure::Unsigned(_) => Retry::Never,
             Failure::NoTime => Retry::Later(None),
         }
     }
@@ -115,6 +119,8 @@ pub enum Failure<R> {
     Transport(TransportError),
     /// Nothing was sent, because the rate limit left no time for it.
     NoTime,
+    /// The attempt was not sent, because it could not be signed.
+    Unsigned(SignError),
 }
 
 impl<R: Refusal> Failure<R> {
@@ -125,7 +131,7 @@ impl<R: Refusal> Failure<R> {
             Failure::Refused(refusal) => refusal.state(),
             Failure::Unexpected(unexpected) => unexpected.state(),
             Failure::Transport(error) => error.state(),
-            Failure::NoTime => State::NotDone,
+            Failure::NoTime | Failure::Unsigned(_) => State::NotDone,
         }
     }
 }
@@ -150,6 +156,7 @@ impl<R: Refusal> fmt::Display for Failure<R> {
             Failure::NoTime => {
                 f.write_str("the request was not sent: the rate limit left no time for it")
             }
+            Failure::Unsigned(error) => write!(f, "the request was not sent: {error}"),
         }
     }
 }

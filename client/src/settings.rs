@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use wireform::{Moment, SignError};
+
 use crate::{Backoff, Observer, RateLimit, RetryPolicy};
 
 /// How long a call may take.
@@ -39,6 +41,7 @@ pub(crate) struct Settings {
     pub(crate) max_body: usize,
     pub(crate) retries: Arc<dyn RetryPolicy>,
     pub(crate) rate_limit: RateLimit,
+    pub(crate) moments: Arc<dyn Fn() -> Result<Moment, SignError> + Send + Sync>,
     pub(crate) observer: Option<Arc<dyn Observer>>,
 }
 
@@ -49,6 +52,7 @@ impl Default for Settings {
             max_body: 8 * 1024 * 1024,
             retries: Arc::new(Backoff::default()),
             rate_limit: RateLimit::none(),
+            moments: Arc::new(Moment::now),
             observer: None,
         }
     }

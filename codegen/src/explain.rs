@@ -8,7 +8,7 @@ use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
     ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic,
     NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
-    RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -24,6 +24,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
         "Names, types and bindings",
         &[
             HttpDiagnostic::TABLE,
+            SigningDiagnostic::TABLE,
             TypeDiagnostic::TABLE,
             UpdateDiagnostic::TABLE,
             ParameterDiagnostic::TABLE,

@@ -2,8 +2,10 @@
 //!
 //! Input: untyped input or typed values. Output: typed values, violations, and requests (from valid values only).
 
+use std::time::SystemTime;
+
 use wireform::__rt::{Body, Check, Kept, accept_unchanged};
-use wireform::{HttpRequest, Violations, Waivers};
+use wireform::{HttpRequest, Moment, SignError, Violations, Waivers};
 use wireform_codegen::lower::Places;
 use wireform_codegen::plan;
 use wireform_codegen::plan::{BindingId, ContextId};
@@ -157,7 +159,8 @@ impl<'i> Call<'i> {
     ///
     /// # Panics
     ///
-    /// Panics if the values are those of another operation, or if the operation has no such binding.
+    /// Panics if the values are those of another operation, if the operation has no such binding, or if the authentication
+    /// method signs: use [`Call::encode_at`] for such a method.
     #[must_use]
     pub fn encode(
         &self,
@@ -166,12 +169,46 @@ impl<'i> Call<'i> {
         server: &str,
         credentials: &Credentials,
     ) -> HttpRequest {
+        assert!(
+            !self.is_signed(credentials),
+            "a signed request needs the moment of sending"
+        );
+        // It is not read.
+        let moment = Moment::new(SystemTime::UNIX_EPOCH, [0; 16]);
+        let request = self.encode_at(valid, binding, server, credentials, &moment);
+        request.expect("only signatures can fail")
+    }
+
+    /// Writes a request as [`Call::encode`] does, and signs it if the authentication method signs.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the request cannot be signed, for example because there is no signer.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the values are those of another operation, or if the operation has no such binding.
+    pub fn encode_at(
+        &self,
+        valid: &ValidValues,
+        binding: BindingId,
+        server: &str,
+        credentials: &Credentials,
+        moment: &Moment,
+    ) -> Result<HttpRequest, SignError> {
         assert_eq!(
             valid.operation, self.operation.name,
             "values of one operation cannot be sent by another"
         );
         let binding = &self.operation.bindings[binding];
-        encode::request(self, valid, binding, server, credentials)
+        encode::request(self, valid, binding, server, credentials, moment)
+    }
+
+    /// Returns whether the authentication method of the credentials signs, so that encoding needs the moment of sending.
+    #[must_use]
+    pub fn is_signed(&self, credentials: &Credentials) -> bool {
+        let auth = credentials.auth(self.plan());
+        auth.is_some_and(plan::Auth::is_signed)
     }
 
     /// Writes only the body, in the format of a binding. Query parameters are not part of it.

@@ -203,7 +203,7 @@ impl Call<'_> {
             }
             return;
         }
-        let in_header = auth.headers().any(|(_, template)| uses(template, at));
+        let in_header = auth.is_in_header(at);
         let mut places = Vec::new();
         if in_header {
             places.push(TextPlace::HeaderValue);

@@ -4,8 +4,9 @@
 //! schema and not personal data, so both sides are shown.
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
-use wireform::{Code, CustomServer, Facet, HttpRequest, Server as _, Violations, Waivers};
+use wireform::{Code, CustomServer, Facet, HttpRequest, Moment, Server as _, Waivers};
 use wireform_codegen::plan::{AuthId, Example, ExampleServer, Expectation, Waiver};
 
 use crate::call::Call;
@@ -150,11 +151,11 @@ fn run(call: &Call<'_>, example: &Example, report: &mut Report<'_>) {
             }
             let request = match request(call, example, values, &facts, &waivers) {
                 Ok(request) => request,
-                Err(violations) => {
+                Err(error) => {
                     return report.add(
                         "request",
                         "credentials and a server that do",
-                        violations.to_string(),
+                        error.to_string(),
                     );
                 }
             };
@@ -202,7 +203,7 @@ fn request(
     values: Values,
     facts: &Facts,
     waivers: &Waivers,
-) -> Result<HttpRequest, Violations> {
+) -> Result<HttpRequest, Box<dyn std::error::Error>> {
     let plan = call.plan();
     let valid = call.valid(values, facts, waivers)?;
     let way = example.auth.or(call.operation().auths.first().copied());
@@ -212,7 +213,9 @@ fn request(
         ExampleServer::Named(index) => servers[*index].url.clone(),
         ExampleServer::Custom(url) => CustomServer::new(url)?.url().to_owned(),
     };
-    Ok(call.encode(&valid, example.binding, &url, &credentials))
+    let now = Duration::from_secs(example.now);
+    let moment = Moment::new(SystemTime::UNIX_EPOCH + now, example.nonce);
+    Ok(call.encode_at(&valid, example.binding, &url, &credentials, &moment)?)
 }
 
 /// Returns the credentials of an example, with a placeholder for each that it does not give.

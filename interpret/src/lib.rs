@@ -65,6 +65,7 @@ mod read_back;
 mod request_values;
 mod response_examples;
 mod rules;
+mod sign;
 mod valid;
 mod value;
 

@@ -173,10 +173,10 @@ impl Body {
     }
 
     /// Appends another body, with its secrets.
-    pub fn append(&mut self, other: Body) {
+    pub fn append(&mut self, other: &Body) {
         let offset = self.end;
         self.encoded(other.as_bytes());
-        let moved = other.secrets.into_iter();
+        let moved = other.secrets.iter();
         self.secrets
             .extend(moved.map(|range| range.start + offset..range.end + offset));
     }
@@ -217,6 +217,11 @@ impl Body {
     /// Returns the bytes with every secret replaced by `***`.
     pub fn masked(&self) -> Vec<u8> {
         mask(self.as_bytes(), &self.secrets)
+    }
+
+    /// Returns the bytes as a text, if they are one.
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.into_bytes()).unwrap_or_default()
     }
 
     pub(crate) fn into_parts(mut self) -> (Vec<u8>, Vec<Range<usize>>) {

@@ -64,13 +64,13 @@ impl Pairs {
     /// Writes a name and its value, with the `&` before them if one is due.
     pub fn pair(&mut self, body: &mut Body, name: &str, value: &str) {
         self.name(body, name);
-        percent_encode(body, value, self.syntax.table());
+        percent_encode(body, value.as_bytes(), self.syntax.table());
     }
 
     /// Writes a name and its value, and marks the value as secret.
     pub fn secret_pair(&mut self, body: &mut Body, name: &str, value: &str) {
         self.name(body, name);
-        body.secret(|body| percent_encode(body, value, self.syntax.table()));
+        body.secret(|body| percent_encode(body, value.as_bytes(), self.syntax.table()));
     }
 
     /// For generated code: writes a value behind `lead`, which is `&name=` with the name already encoded.
@@ -78,7 +78,7 @@ impl Pairs {
     #[inline]
     pub fn named(&mut self, body: &mut Body, lead: &str, value: &str) {
         self.lead(body, lead);
-        percent_encode(body, value, self.syntax.table());
+        percent_encode(body, value.as_bytes(), self.syntax.table());
     }
 
     /// For generated code: writes a value behind `lead`, and marks the value as secret.
@@ -87,7 +87,7 @@ impl Pairs {
     pub fn secret_named(&mut self, body: &mut Body, lead: &str, value: &str) {
         self.lead(body, lead);
         let table = self.syntax.table();
-        body.secret(|body| percent_encode(body, value, table));
+        body.secret(|body| percent_encode(body, value.as_bytes(), table));
     }
 
     /// Writes `lead`, without its `&` for the first pair.
@@ -112,7 +112,7 @@ impl Pairs {
             body.raw("&");
         }
         self.is_empty = false;
-        percent_encode(body, name, self.syntax.table());
+        percent_encode(body, name.as_bytes(), self.syntax.table());
         body.raw("=");
     }
 }
@@ -153,7 +153,17 @@ const fn table(is_form: bool) -> Table {
 
 /// Writes a text in the encoding of a query.
 pub(crate) fn query_encode(body: &mut Body, text: &str) {
-    percent_encode(body, text, &QUERY);
+    percent_encode(body, text.as_bytes(), &QUERY);
+}
+
+/// Writes bytes in the encoding of a query.
+pub(crate) fn query_encode_bytes(body: &mut Body, bytes: &[u8]) {
+    percent_encode(body, bytes, &QUERY);
+}
+
+/// Writes bytes in the encoding of a form.
+pub(crate) fn form_encode_bytes(body: &mut Body, bytes: &[u8]) {
+    percent_encode(body, bytes, &FORM);
 }
 
 /// The number of bytes that are encoded between two checks of the room.
@@ -161,14 +171,14 @@ const BLOCK: usize = 8;
 /// The maximum number of bytes that a block becomes, plus one, because an entry of the table is written as a whole.
 const ROOM: usize = 3 * BLOCK + 1;
 
-/// Writes a text, each byte in the encoding of a table.
+/// Writes bytes in the encoding of a table.
 ///
 /// Does not search for blocks without special bytes first, because the search takes as long as the five instructions a byte
 /// that it would save.
 #[inline(never)]
-fn percent_encode(body: &mut Body, text: &str, table: &Table) {
-    body.reserve(3 * text.len() + ROOM);
-    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+fn percent_encode(body: &mut Body, bytes: &[u8], table: &Table) {
+    body.reserve(3 * bytes.len() + ROOM);
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for block in blocks {
         body.put(|room: &mut [u8; ROOM]| encode_bytes(room, block, table));
     }

@@ -1,11 +1,11 @@
-//! Base 64 (RFC 4648 § 4), for basic authentication.
+//! Base 64 (RFC 4648 § 4), for basic authentication and signatures.
 //!
 //! Encodes bytes with the standard alphabet and padding.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Encodes bytes.
-pub(super) fn encode(bytes: &[u8]) -> String {
+pub(crate) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
         let byte = |index: usize| u32::from(group.get(index).copied().unwrap_or(0));

@@ -85,7 +85,7 @@ impl HttpBuilder {
         }
         self.has_query = true;
         self.pairs.skip_first();
-        self.query.append(query);
+        self.query.append(&query);
     }
 
     /// Adds a header.
@@ -112,6 +112,125 @@ impl HttpBuilder {
         self.body = body;
     }
 
+    /// Adds a cookie to the header `Cookie`.
+    pub fn cookie(&mut self, name: &str, value: &str, secret: bool) {
+        let pair = join::joined([name, value], "=");
+        let mut headers = self.headers.iter_mut();
+        match headers.find(|header| header.name.eq_ignore_ascii_case("cookie")) {
+            Some(header) => {
+                header.value = join::joined([header.value.as_str(), &pair], "; ");
+                header.is_sensitive |= secret;
+            }
+            None => self.push_header("Cookie", pair, secret),
+        }
+    }
+
+    /// Adds a parameter that a step of the authentication computed: to the body if it is a form, else to the query.
+    pub fn computed_parameter(&mut self, name: &str, value: &str, secret: bool) {
+        if !self.has_form() {
+            return self.query(name, value, secret);
+        }
+        let mut form = Pairs::form();
+        if !self.body.is_empty() {
+            form.skip_first();
+        }
+        if secret {
+            form.secret_pair(&mut self.body, name, value);
+        } else {
+            form.pair(&mut self.body, name, value);
+        }
+    }
+
+    /// Makes a builder of a request that is already encoded.
+    pub(crate) fn of_parts(
+        method: &str,
+        url: &str,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    ) -> Self {
+        let url = url.split_once('#').map_or(url, |(url, _)| url);
+        let authority = url.find("://").map_or(0, |index| index + 3);
+        let end = url[authority..]
+            .find(['/', '?'])
+            .map_or(url.len(), |at| authority + at);
+        let (server, rest) = url.split_at(end);
+        let (path, query) = match rest.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (rest, None),
+        };
+        let mut builder = HttpBuilder::new(method, server);
+        builder.path.raw(path);
+        if let Some(query) = query {
+            builder.has_query = true;
+            builder.query.raw(query);
+            if !query.is_empty() {
+                builder.pairs.skip_first();
+            }
+        }
+        for (name, value) in headers {
+            builder.push_header(&name, value, false);
+        }
+        builder.body = Body::after(body);
+        builder
+    }
+
+    /// Returns the method.
+    pub fn call_method(&self) -> &str {
+        &self.method
+    }
+
+    /// Returns the URL so far.
+    pub fn call_url(&self) -> String {
+        self.url_body().into_text()
+    }
+
+    /// Returns the path of the URL as it is sent: `/` if it is empty.
+    pub fn call_path(&self) -> String {
+        let url = self.call_url();
+        let authority = url.find("://").map_or(0, |index| index + 3);
+        let rest = &url[authority..];
+        let path = rest.find('/').map_or("", |at| &rest[at..]);
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
+        if path.is_empty() {
+            "/".to_owned()
+        } else {
+            path.to_owned()
+        }
+    }
+
+    /// Returns the query so far, without its question mark.
+    pub fn call_query(&self) -> &str {
+        std::str::from_utf8(self.query.as_bytes()).unwrap_or_default()
+    }
+
+    /// Returns the body.
+    pub fn call_body(&self) -> &[u8] {
+        self.body.as_bytes()
+    }
+
+    /// Returns host and port of the server.
+    pub(crate) fn call_host(&self) -> &str {
+        let authority = self.server.find("://").map_or(0, |index| index + 3);
+        let rest = &self.server[authority..];
+        rest.find('/').map_or(rest, |at| &rest[..at])
+    }
+
+    /// Returns the headers so far.
+    pub(crate) fn call_headers(&self) -> &[Header] {
+        &self.headers
+    }
+
+    /// Returns whether the body is a form.
+    pub(crate) fn has_form(&self) -> bool {
+        const FORM: &str = "application/x-www-form-urlencoded";
+        let mut headers = self.headers.iter();
+        let content_type = headers.find(|it| it.name.eq_ignore_ascii_case("content-type"));
+        content_type.is_some_and(|header| {
+            let essence = header.value.split(';').next().unwrap_or_default();
+            essence.trim().eq_ignore_ascii_case(FORM)
+        })
+    }
+
     fn push_header(&mut self, name: &str, value: String, is_sensitive: bool) {
         self.headers.push(Header {
             name: name.to_owned(),
@@ -122,17 +241,7 @@ impl HttpBuilder {
 
     /// Returns the request.
     pub fn finish(self) -> HttpRequest {
-        // If the server ends with a slash and the path begins with one, the URL has only one of them.
-        let doubled = self.server.ends_with('/') && self.path.as_bytes().starts_with(b"/");
-        let server = &self.server[..self.server.len() - usize::from(doubled)];
-        let mut url = Body::new();
-        url.raw(server);
-        url.append(self.path);
-        if self.has_query {
-            url.raw("?");
-            url.append(self.query);
-        }
-        let (url, url_secrets) = url.into_parts();
+        let (url, url_secrets) = self.url_body().into_parts();
         let (body, body_secrets) = self.body.into_parts();
         HttpRequest {
             method: self.method,
@@ -143,5 +252,19 @@ impl HttpBuilder {
             body,
             body_secrets,
         }
+    }
+
+    fn url_body(&self) -> Body {
+        // If the server ends with a slash and the path begins with one, the URL has only one of them.
+        let doubled = self.server.ends_with('/') && self.path.as_bytes().starts_with(b"/");
+        let server = &self.server[..self.server.len() - usize::from(doubled)];
+        let mut url = Body::new();
+        url.raw(server);
+        url.append(&self.path);
+        if self.has_query {
+            url.raw("?");
+            url.append(&self.query);
+        }
+        url
     }
 }

@@ -10,6 +10,7 @@ mod convert;
 use std::fmt;
 use std::ops::Range;
 
+pub(crate) use base64::encode as base64;
 pub use builder::HttpBuilder;
 
 use crate::encode::join;

@@ -126,7 +126,7 @@ impl Parser<'_> {
     fn word(&mut self) -> Result<String, String> {
         let text = self.rest.trim_start();
         let end = text
-            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '$')))
             .unwrap_or(text.len());
         if end == 0 {
             return Err(format!("expected a shape before `{text}`"));

@@ -77,6 +77,14 @@ pub(crate) struct EncodeArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) binding: Option<String>,
 
+    /// The time of sending of a signed request: `2013-04-21T16:15:45Z`, or seconds since 1970. The default is now.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<String>,
+
+    /// The nonce of a signed request: 32 hexadecimal digits, or a UUID. The default is random.
+    #[arg(long, value_name = "NONCE")]
+    pub(crate) nonce: Option<String>,
+
     /// The form of the output.
     #[arg(long = "as", value_name = "FORM", default_value = "http")]
     pub(crate) form: Form,

@@ -1,5 +1,6 @@
 //! `encode`: prints the request for some values, without compiling Rust.
 
+mod moment;
 mod secrets;
 mod show;
 
@@ -97,12 +98,16 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
         return end_without_request(stops);
     };
     print_notes(&call, valid.unchecked(), &permissions);
-    let request = || call.encode(&valid, binding, &server, &credentials);
+    let moment = moment::of(&call, args, &credentials)?;
+    let request = || {
+        let request = call.encode_at(&valid, binding, &server, &credentials, &moment);
+        request.map_err(|error| Stop::because(error.to_string()))
+    };
     let body = || call.encode_body(&valid, binding, &credentials);
     let secrets = Secrets::shown_if(args.show_secrets);
     let text = match args.form {
-        Form::Http => show::http(&request(), secrets),
-        Form::Curl => show::curl(&request(), secrets),
+        Form::Http => show::http(&request()?, secrets),
+        Form::Curl => show::curl(&request()?, secrets),
         Form::Body => masking::body(body(), secrets),
     };
     out.write_all(&text)?;

@@ -16,6 +16,8 @@ pub enum Declaration {
     Sample(RefusedSample),
     /// The bindings of an operation that sends secrets.
     Secrets(SecretsDeclaration),
+    /// A result that no step uses.
+    UnusedLet(LetDeclaration),
     /// The cases of the responses to an operation.
     Responses(ResponsesDeclaration),
 }
@@ -39,6 +41,13 @@ pub struct TextDeclaration {
     pub is_required: bool,
     /// Whether a `differs:` note states that this agrees with the page.
     pub is_noted: bool,
+}
+
+/// A result of a step that no later step uses.
+#[derive(Debug, Clone)]
+pub struct LetDeclaration {
+    /// Its name.
+    pub name: Text,
 }
 
 /// A value in the schema that its own field rejects.

@@ -91,12 +91,27 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
         } => {
             let server = server(scope, operation, &example.server);
             let credentials = credentials(scope, operation, example)?;
-            let send = if operation.bindings.len() > 1 {
+            let binding = (operation.bindings.len() > 1).then(|| {
                 let module = ident(&operation.module);
                 let binding = ident(&operation.bindings[example.binding].rust);
-                quote!(valid.to_http_as(super::super::#module::Binding::#binding, &server, &credentials))
-            } else {
-                quote!(valid.to_http(&server, &credentials))
+                quote!(super::super::#module::Binding::#binding,)
+            });
+            let signed = crate::emit::shared::credentials::is_signed(scope.plan, operation);
+            let moment = signed.then(|| {
+                let (now, nonce) = (Literal::u64_unsuffixed(example.now), example.nonce);
+                let nonce = nonce.map(Literal::u8_unsuffixed);
+                quote! {
+                    let now = ::std::time::Duration::from_secs(#now);
+                    let moment = __wireform::Moment::new(::std::time::SystemTime::UNIX_EPOCH + now, [#(#nonce),*]);
+                }
+            });
+            let send = match (binding, signed) {
+                (None, false) => quote!(valid.to_http(&server, &credentials)),
+                (None, true) => quote!(valid.try_to_http(&server, &credentials, &moment)?),
+                (Some(binding), false) => quote!(valid.to_http_as(#binding &server, &credentials)),
+                (Some(binding), true) => {
+                    quote!(valid.try_to_http_as(#binding &server, &credentials, &moment)?)
+                }
             };
             let unchecked = example.unchecked.as_ref().map(|rules| {
                 let rules = vec_of(rules.iter().map(|rule| quote!(#rule)));
@@ -122,6 +137,7 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
                 #unchecked
                 let server = #server;
                 let credentials = #credentials;
+                #moment
                 let http = #send;
                 #method
                 #url

@@ -107,6 +107,12 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     };
     let (provider, name, method) = (stem(&plan.module), &operation.name, &operation.method);
 
+    let moment = if credentials::is_signed(plan, operation) {
+        quote!(__wireform::Moment)
+    } else {
+        quote!(())
+    };
+
     let fields = check::of_operation(scope, operation);
     let rules = rules::emit(scope, operation);
     let fields = match scope.lists {
@@ -167,7 +173,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
             type Credentials = #credentials;
             type BodyCredentials = #body_credentials;
             type Binding = #binding;
-            type AtSending = ();
+            type AtSending = #moment;
             type __Role = __wireform::#role;
 
             const PROVIDER: &'static #text = #provider;

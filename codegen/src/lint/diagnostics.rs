@@ -290,4 +290,21 @@ diagnostics! {
             "no case of this operation has a status of the class {classes}"
             help "add a case, for example `broken: {{ match: {{ status: 5xx }}, outcome: unknown }}`, or a `differs` note to the operation";
     }
+
+    /// No step uses the result. It is probably the remains of a change, or a signature that is not sent. Use it, remove it, or
+    /// write a `differs` note to the authentication method.
+    ///
+    /// ```yaml fails
+    /// credentials: { key: { secret: true } }
+    /// auth: { signed: { steps: [{ let: { time: { now: unix } } }, { headers: { X-Key: '$key' } }] } }
+    /// ```
+    /// ```yaml passes
+    /// credentials: { key: { secret: true } }
+    /// auth: { signed: { steps: [{ let: { time: { now: unix } } }, { headers: { X-Key: '$key', X-Time: '$time' } }] } }
+    /// ```
+    Warning WF0514 "unused result of a step" {
+        UnusedResult { name: Quoted }
+            "no step uses {name}"
+            help "use it, remove it, or write a `differs` note to the authentication method";
+    }
 }

@@ -25,6 +25,10 @@ pub fn lint(draft: &Draft) -> Diagnostics {
         match declaration {
             Declaration::Text(text) => text::check(text, &mut diagnostics),
             Declaration::Sample(sample) => samples::check(sample, &mut diagnostics),
+            Declaration::UnusedLet(unused) => {
+                let name = unused.name.as_str().into();
+                diagnostics.push(LintDiagnostic::UnusedResult { name }.at(unused.name.span));
+            }
             Declaration::Responses(responses) => responses::check(responses, &mut diagnostics),
             Declaration::Secrets(secrets) => secrets::check(secrets, &mut diagnostics),
         }

@@ -1,6 +1,7 @@
 //! Authentication methods, each an ordered list of steps.
 
-use super::ids::CredentialId;
+use super::ids::{CredentialId, LetId, Table};
+use super::signing::{ComputedPlace, Expression, Let};
 
 /// One authentication method.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Auth {
     /// The steps that add the credentials to a request, in the order in which both executors run them. Steps that read the
     /// encoded body come last.
     pub steps: Vec<AuthStep>,
+    /// The named results of its steps. Each uses only those before it.
+    pub lets: Table<LetId, Let>,
     /// The credentials that it needs, in the order of their first use: indices into [`super::PlanParts::credentials`].
     pub credentials: Vec<CredentialId>,
 }
@@ -44,6 +47,17 @@ pub enum AuthStep {
     },
     /// Writes the credentials into the places of the document that name them.
     Document,
+    /// Computes a named result.
+    Let(LetId),
+    /// Adds a computed value to the request, after the fields and the body are written.
+    Computed {
+        /// Where it goes.
+        place: ComputedPlace,
+        /// The name of the header, parameter or cookie.
+        name: String,
+        /// Its value, a text.
+        value: Expression,
+    },
 }
 
 /// A text with credentials in it.
@@ -78,11 +92,78 @@ impl AuthStep {
             | AuthStep::Header { .. }
             | AuthStep::Parameter { .. }
             | AuthStep::Document => false,
+            AuthStep::Let(_) | AuthStep::Computed { .. } => true,
         }
     }
 }
 
 impl Auth {
+    /// Returns whether the method computes something at the moment of sending.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.steps.iter().any(AuthStep::reads_body)
+    }
+
+    /// Returns the computed values with their names, of all places or of one.
+    pub fn computed(
+        &self,
+        only: Option<ComputedPlace>,
+    ) -> impl Iterator<Item = (ComputedPlace, &str, &Expression)> {
+        let computed = self.steps.iter().filter_map(|step| match step {
+            AuthStep::Computed { place, name, value } => Some((*place, name.as_str(), value)),
+            AuthStep::Basic { .. }
+            | AuthStep::Header { .. }
+            | AuthStep::Parameter { .. }
+            | AuthStep::Document
+            | AuthStep::Let(_) => None,
+        });
+        computed.filter(move |(place, ..)| only.is_none_or(|only| only == *place))
+    }
+
+    /// Returns whether a header carries the credential as it is.
+    #[must_use]
+    pub fn is_in_header(&self, credential: CredentialId) -> bool {
+        let plain =
+            |(_, template): (&str, &Template)| template.credentials().any(|it| it == credential);
+        let mut computed = self.computed(None);
+        self.headers().any(plain)
+            || computed.any(|(place, _, value)| match place {
+                ComputedPlace::Header | ComputedPlace::Cookie => {
+                    value.shown_credentials(self).contains(&credential)
+                }
+                ComputedPlace::Parameter => false,
+            })
+    }
+
+    /// Returns whether the caller's signer takes part.
+    #[must_use]
+    pub fn needs_signer(&self) -> bool {
+        let mut found = false;
+        let values = self.lets.iter().map(|it| &it.value);
+        for value in values.chain(self.computed(None).map(|(_, _, value)| value)) {
+            value.each(&mut |part| match part {
+                Expression::Signer { .. } => found = true,
+                Expression::Literal(_)
+                | Expression::Credential(_)
+                | Expression::Let(_)
+                | Expression::Call(_)
+                | Expression::Join { .. }
+                | Expression::Percent(_)
+                | Expression::Query { .. }
+                | Expression::HeaderNames { .. }
+                | Expression::HeaderLines { .. }
+                | Expression::CanonicalPath
+                | Expression::Hex(_)
+                | Expression::Base64(_)
+                | Expression::Digest(..)
+                | Expression::Hmac { .. }
+                | Expression::Now(_)
+                | Expression::Nonce(_) => {}
+            });
+        }
+        found
+    }
+
     /// Returns the steps that run before the body is encoded, or those that run after it.
     pub fn steps_of(&self, reads_body: bool) -> impl Iterator<Item = &AuthStep> {
         let steps = self.steps.iter();
@@ -94,7 +175,11 @@ impl Auth {
     pub fn basic(&self) -> Option<(CredentialId, CredentialId)> {
         self.steps.iter().find_map(|step| match step {
             AuthStep::Basic { user, password } => Some((*user, *password)),
-            AuthStep::Header { .. } | AuthStep::Parameter { .. } | AuthStep::Document => None,
+            AuthStep::Header { .. }
+            | AuthStep::Parameter { .. }
+            | AuthStep::Document
+            | AuthStep::Let(_)
+            | AuthStep::Computed { .. } => None,
         })
     }
 
@@ -102,7 +187,11 @@ impl Auth {
     pub fn headers(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.steps.iter().filter_map(|step| match step {
             AuthStep::Header { name, value } => Some((name.as_str(), value)),
-            AuthStep::Basic { .. } | AuthStep::Parameter { .. } | AuthStep::Document => None,
+            AuthStep::Basic { .. }
+            | AuthStep::Parameter { .. }
+            | AuthStep::Document
+            | AuthStep::Let(_)
+            | AuthStep::Computed { .. } => None,
         })
     }
 
@@ -110,7 +199,11 @@ impl Auth {
     pub fn parameters(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.steps.iter().filter_map(|step| match step {
             AuthStep::Parameter { name, value } => Some((name.as_str(), value)),
-            AuthStep::Basic { .. } | AuthStep::Header { .. } | AuthStep::Document => None,
+            AuthStep::Basic { .. }
+            | AuthStep::Header { .. }
+            | AuthStep::Document
+            | AuthStep::Let(_)
+            | AuthStep::Computed { .. } => None,
         })
     }
 
@@ -119,7 +212,11 @@ impl Auth {
     pub fn is_in_document(&self) -> bool {
         self.steps.iter().any(|step| match step {
             AuthStep::Document => true,
-            AuthStep::Basic { .. } | AuthStep::Header { .. } | AuthStep::Parameter { .. } => false,
+            AuthStep::Basic { .. }
+            | AuthStep::Header { .. }
+            | AuthStep::Parameter { .. }
+            | AuthStep::Let(_)
+            | AuthStep::Computed { .. } => false,
         })
     }
 }

@@ -51,6 +51,10 @@ pub struct Example {
     pub credentials: Vec<(String, String)>,
     /// The authentication method: an index into [`super::PlanParts::auths`].
     pub auth: Option<AuthId>,
+    /// The time of sending, in seconds since 1970.
+    pub now: u64,
+    /// The nonce.
+    pub nonce: [u8; 16],
     /// The server.
     pub server: ExampleServer,
     /// The binding: an index into the operation's bindings.

@@ -54,6 +54,8 @@ ids! {
     BindingId,
     /// A position in [`Operation::responses`](super::Operation::responses).
     ResponseId,
+    /// A position in [`Auth::lets`](super::Auth::lets).
+    LetId,
     /// A position in [`Endpoint::servers`](super::Endpoint::servers).
     ServerId,
 }

@@ -8,7 +8,7 @@ use crate::plan::{Auth, AuthId, AuthStep, CredentialId, Id, Table, Template, Tem
 use crate::source::{Span, closest};
 use crate::syntax::{self, Scope, Text};
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// Resolves the authentication methods of the schema.
     pub(super) fn resolve_auths(&mut self) -> Table<AuthId, Auth> {
         let schema = self.schema;
@@ -26,12 +26,13 @@ impl Resolver<'_> {
         all
     }
 
-    fn resolve_auth(&mut self, name: &Text, rust: String, auth: &syntax::Auth) -> Auth {
+    fn resolve_auth(&mut self, name: &Text, rust: String, auth: &'a syntax::Auth) -> Auth {
         let mut used = Vec::new();
         let nothing = auth.headers.is_empty()
             && auth.basic.is_empty()
             && auth.params.is_empty()
-            && auth.document.is_empty();
+            && auth.document.is_empty()
+            && auth.steps.is_empty();
         if nothing && !self.poison.covers(auth.span) {
             let diagnostic = HttpDiagnostic::NoAuthentication {
                 name: name.as_str().into(),
@@ -81,13 +82,15 @@ impl Resolver<'_> {
         if !auth.document.is_empty() {
             steps.push(AuthStep::Document);
         }
-        Auth {
+        let resolved = Auth {
             name: name.value.clone(),
             rust,
             description: owned(auth.description.as_ref()),
             steps,
+            lets: Table::new(),
             credentials: used,
-        }
+        };
+        self.resolve_steps(auth, resolved)
     }
 
     /// Resolves a text that is one reference to a credential: `$name`.

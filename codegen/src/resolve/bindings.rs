@@ -1,14 +1,17 @@
 //! Resolves the bindings of an operation, and its parameters outside the body.
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::{EnvelopeDiagnostic, ParameterDiagnostic, WireDiagnostic};
+use super::diagnostics::{
+    EnvelopeDiagnostic, ParameterDiagnostic, SigningDiagnostic, WireDiagnostic,
+};
 use super::operation::BindingDraft;
 use super::resolver::{FieldDraft, Resolver};
+use super::signing::parameter_after_body;
 use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode, Owner};
 use crate::draft::Draft;
 use crate::plan::{
-    Binding, BindingId, BodyFormat, BodyTree, CredentialId, FieldId, Group, Id, Location,
-    Parameters, Table, XmlElement,
+    Binding, BindingId, BodyFormat, BodyTree, ComputedPlace, CredentialId, FieldId, Group, Id,
+    Location, Parameters, Table, XmlElement,
 };
 use crate::source::{Diagnostics, Span};
 use crate::syntax::Body;
@@ -38,6 +41,7 @@ impl<'a> Resolver<'a> {
             let mut wire_paths = outside_paths(current, outside);
             let body = self.build_body_tree(current, &draft, plan, &mut wire_paths);
             self.check_pairs(current, draft.body, &wire_paths, plan);
+            self.check_steps_on_body(current, draft.body, plan);
             bindings.push(Binding {
                 name: draft.name,
                 rust: draft.rust,
@@ -163,6 +167,27 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Reports a step that changes a form after another step has read it.
+    fn check_steps_on_body(&mut self, current: &CurrentOperation<'_>, body: Body, plan: &Draft) {
+        match body {
+            Body::Form => {}
+            Body::Json | Body::Xml | Body::Query | Body::None => return,
+        }
+        let auths = current
+            .auths
+            .iter()
+            .filter_map(|auth| plan.auths.get(*auth));
+        for auth in auths {
+            if let Some(parameter) = parameter_after_body(auth) {
+                let found = SigningDiagnostic::FormAfterBody {
+                    parameter: parameter.into(),
+                    auth: auth.name.as_str().into(),
+                };
+                self.report(found.at(current.name.span));
+            }
+        }
+    }
+
     /// Reports two parameters of one request that have the same name.
     fn check_pairs(
         &mut self,
@@ -175,7 +200,12 @@ impl<'a> Resolver<'a> {
             .auths
             .iter()
             .filter_map(|index| plan.auths.get(*index))
-            .flat_map(|auth| auth.parameters().map(|(name, _)| (name, None)))
+            .flat_map(|auth| {
+                let computed = auth.computed(Some(ComputedPlace::Parameter));
+                let computed = computed.map(|(_, name, _)| name);
+                auth.parameters().map(|(name, _)| name).chain(computed)
+            })
+            .map(|name| (name, None))
             .collect();
         for (draft, path) in current.drafts.iter().zip(wire_paths) {
             let pair = match draft.field.location {

@@ -34,6 +34,7 @@ mod resolver;
 mod responses;
 mod rules;
 mod secret_parameters;
+mod signing;
 mod size_limits;
 mod suggest;
 mod type_kinds;
@@ -54,7 +55,7 @@ pub(crate) use diagnostics::RustNameDiagnostic;
 pub(crate) use diagnostics::{
     ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic,
     NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
-    TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;

@@ -4,7 +4,7 @@ use super::current_operation::CurrentOperation;
 use super::diagnostics::{HttpDiagnostic, NameDiagnostic};
 use super::resolver::Resolver;
 use crate::draft::Draft;
-use crate::plan::{AuthId, EndpointId, Id, Location};
+use crate::plan::{AuthId, ComputedPlace, EndpointId, Id, Location};
 use crate::source::closest;
 use crate::syntax::{self, Scope, Text};
 
@@ -122,7 +122,12 @@ impl<'a> Resolver<'a> {
             .filter_map(|index| plan.auths.get(*index))
             .flat_map(|auth| {
                 let basic = auth.basic().map(|_| "Authorization");
-                auth.headers().map(|(name, _)| name).chain(basic)
+                let computed = auth.computed(Some(ComputedPlace::Header));
+                let computed = computed.map(|(_, name, _)| name);
+                auth.headers()
+                    .map(|(name, _)| name)
+                    .chain(basic)
+                    .chain(computed)
             })
             .collect();
         for (at, name) in own.iter().enumerate() {

@@ -4,15 +4,15 @@ use super::current_operation::CurrentOperation;
 use super::namespace::printable;
 use super::resolver::Resolver;
 use crate::draft::{BindingDeclaration, Declaration, Draft, Secret, SecretsDeclaration};
-use crate::plan::{Auth, Location};
+use crate::plan::{Auth, ComputedPlace, CredentialId, Location};
 
 impl Resolver<'_> {
     /// Keeps the bindings of an operation with the secrets that it sends as parameters.
     pub(super) fn declare_secrets(&mut self, current: &CurrentOperation<'_>, plan: &Draft) {
         let auths = current.auths.iter().filter_map(|at| plan.auths.get(*at));
-        let templates = auths.flat_map(Auth::parameters);
-        let credentials = templates
-            .flat_map(|(_, template)| template.credentials())
+        let credentials = auths.flat_map(in_parameters).collect::<Vec<_>>();
+        let credentials = credentials
+            .into_iter()
             .filter_map(|at| plan.credentials.get(at));
         let credentials = credentials.filter(|it| it.secret).map(|it| Secret {
             what: format!("the credential `{}`", printable(&it.name)),
@@ -39,4 +39,14 @@ impl Resolver<'_> {
                 }));
         }
     }
+}
+
+/// Returns the credentials that a method sends as parameters.
+fn in_parameters(auth: &Auth) -> Vec<CredentialId> {
+    let plain = auth
+        .parameters()
+        .flat_map(|(_, template)| template.credentials());
+    let computed = auth.computed(Some(ComputedPlace::Parameter));
+    let computed = computed.flat_map(|(_, _, value)| value.shown_credentials(auth));
+    plain.chain(computed).collect()
 }

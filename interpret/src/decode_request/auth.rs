@@ -70,6 +70,8 @@ fn of_method(
                 found.extend(filled(value, &pair.value)?);
             }
             AuthStep::Document => {}
+            // TODO
+            AuthStep::Let(_) | AuthStep::Computed { .. } => {}
         }
     }
     let has = |at: &CredentialId| found.iter().any(|(other, _)| other == at);

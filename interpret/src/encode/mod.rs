@@ -10,7 +10,7 @@ mod xml;
 use std::borrow::Cow;
 
 use wireform::__rt::{Body, HttpBuilder, Kept};
-use wireform::HttpRequest;
+use wireform::{HttpRequest, Moment, SignError};
 use wireform_codegen::plan::{
     self, Absent, AuthStep, BodyTree, Clear, Content, Field, FieldId, FieldWire, Group, Literal,
     ObjectId, ObjectType, PathPart, Plan, Source, Table, TreeNode,
@@ -27,7 +27,8 @@ pub(crate) fn request(
     binding: &plan::Binding,
     server: &str,
     credentials: &Credentials,
-) -> HttpRequest {
+    moment: &Moment,
+) -> Result<HttpRequest, SignError> {
     let operation = call.operation;
     let walk = Walk {
         plan: call.interpreter.plan,
@@ -65,7 +66,7 @@ pub(crate) fn request(
             pairs::into_url(&mut builder, &query);
         }
     }
-    walk.authenticate(&mut builder, false);
+    walk.authenticate(&mut builder);
     for (name, value) in &operation.headers {
         builder.header(name, value);
     }
@@ -84,8 +85,14 @@ pub(crate) fn request(
     ) {
         builder.body(content_type, body);
     }
-    walk.authenticate(&mut builder, true);
-    builder.finish()
+    crate::sign::run(
+        walk.plan,
+        credentials,
+        &operation.name,
+        &mut builder,
+        moment,
+    )?;
+    Ok(builder.finish())
 }
 
 /// Writes only the body; none if the binding has none.
@@ -281,12 +288,12 @@ impl<'a> Walk<'a> {
             .collect()
     }
 
-    /// Runs the steps of the authentication that run before the body is encoded, or those that run after it.
-    fn authenticate(&self, builder: &mut HttpBuilder, reads_body: bool) {
+    /// Runs the steps of the authentication that run before the body is encoded.
+    fn authenticate(&self, builder: &mut HttpBuilder) {
         let Some(auth) = self.credentials.auth(self.plan) else {
             return;
         };
-        for step in auth.steps_of(reads_body) {
+        for step in auth.steps_of(false) {
             match step {
                 AuthStep::Basic { user, password } => {
                     let user = self.credentials.get(*user).unwrap_or_default();
@@ -303,6 +310,8 @@ impl<'a> Walk<'a> {
                 }
                 // The query string, the form or the document has them.
                 AuthStep::Parameter { .. } | AuthStep::Document => {}
+                // They run when the request is complete.
+                AuthStep::Let(_) | AuthStep::Computed { .. } => {}
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Writes the ways to authenticate as security schemes.
 
 use serde_json::{Value, json};
-use wireform_codegen::plan::{AuthId, AuthStep, Operation, Template, TemplatePart};
+use wireform_codegen::plan::{AuthId, AuthStep, ComputedPlace, Operation, Template, TemplatePart};
 
 use super::types::{Schema, Types};
 
@@ -50,6 +50,20 @@ fn steps(types: &mut Types<'_>, id: AuthId) -> Vec<(String, Value)> {
             AuthStep::Document => {
                 types.miss(&auth.name, "auth", "OpenAPI has no credentials in the body");
                 continue;
+            }
+            AuthStep::Let(_) => continue,
+            AuthStep::Computed { place, name, .. } => {
+                types.miss(
+                    &auth.name,
+                    "auth",
+                    "OpenAPI does not say how a value is computed",
+                );
+                let place = match place {
+                    ComputedPlace::Header => "header",
+                    ComputedPlace::Parameter => "query",
+                    ComputedPlace::Cookie => "cookie",
+                };
+                json!({ "type": "apiKey", "in": place, "name": name })
             }
         };
         let name = match found.len() {

@@ -254,6 +254,14 @@ fn by_shape(language: &Language, key: &Key) -> Option<(String, String, String)> 
             "list($, |node| Some(value(node)))".to_owned(),
             format!(".put({name:?}, some_list(&it.$, |it| value(it)))"),
         ),
+        Shape::List(item) => {
+            let (id, ty) = structure(language, item)?;
+            (
+                format!("Vec<{ty}>"),
+                format!("list($, |node| Some(read_{}(node)))", snake(id)),
+                format!(".put({name:?}, some_list(&it.$, write_{}))", snake(ty)),
+            )
+        }
         Shape::Spellings => map("Spanned<Scalar>", "fitting($, scalar)", "|it| scalar(it)"),
         Shape::Meanings => map("EnumValue", "meanings($)", "write_enum_value"),
         Shape::Map(item) => match &**item {

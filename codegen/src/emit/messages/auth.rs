@@ -180,10 +180,7 @@ fn places(auth: &Auth, number: CredentialId) -> Vec<&'static str> {
     if auth.basic().is_some_and(|(_, password)| password == number) {
         places.push("BasicPassword");
     }
-    if auth
-        .headers()
-        .any(|(_, template)| template.credentials().any(|it| it == number))
-    {
+    if auth.is_in_header(number) {
         places.push("HeaderValue");
     }
     places

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::docs::builder::{Docs, code};
+use crate::emit::messages::signing;
 use crate::emit::shared::credentials::{
     accessor, all_have, borrows, is_narrowed, local, value, variant,
 };
@@ -164,6 +165,7 @@ impl CredentialsType<'_> {
             }
         });
         let accessors = emit_accessors(plan, auths, &inner, &visibility, &option, &text);
+        let signing = signing::methods(plan, auths, &inner, &visibility, &result, &text);
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq)]
@@ -178,6 +180,7 @@ impl CredentialsType<'_> {
             impl #name {
                 #new
                 #accessors
+                #signing
             }
 
             #(#conversions)*

@@ -18,8 +18,11 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         PathPart::Literal(text) => quote!(http.path(#text);),
         PathPart::Field(index) => segment(scope, &operation.fields[*index]),
     });
-    let auth = credentials::steps(scope, operation, false);
-    let auth_of_body = credentials::steps(scope, operation, true);
+    let auth = credentials::steps(scope, operation);
+    let sign = credentials::is_signed(scope.plan, operation).then(|| {
+        let name = &operation.name;
+        quote!(credentials.__sign(&mut http, #name, at_sending)?;)
+    });
     let headers = operation
         .headers
         .iter()
@@ -49,7 +52,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         #auth_query
         #query
         #body
-        #auth_of_body
+        #sign
     };
     if parts.is_empty() {
         // rustc warns about an unused `mut`.

@@ -5,3 +5,4 @@ pub(crate) mod checked_credentials;
 pub(crate) mod http;
 pub(crate) mod permissions;
 pub(crate) mod servers;
+pub(crate) mod signing;

@@ -110,11 +110,10 @@ pub(crate) fn parameters(
     })
 }
 
-/// Emits the steps of the authentication method that run before the body is encoded, or those that run after it. `http` is a
-/// variable in scope.
-pub(crate) fn steps(scope: &Scope<'_>, operation: &Operation, reads_body: bool) -> TokenStream {
+/// Emits the steps of the authentication method that run before the body is encoded. `http` is a variable in scope.
+pub(crate) fn steps(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     by_auth(scope.plan, operation, &|auth| {
-        let steps = auth.steps_of(reads_body);
+        let steps = auth.steps_of(false);
         steps.map(|auth_step| step(scope, auth_step)).collect()
     })
 }
@@ -137,21 +136,42 @@ fn step(scope: &Scope<'_>, step: &AuthStep) -> TokenStream {
         }
         // The query string, the form or the document has them.
         AuthStep::Parameter { .. } | AuthStep::Document => TokenStream::new(),
+        // The method `__sign` of the credentials runs them.
+        AuthStep::Let(_) | AuthStep::Computed { .. } => TokenStream::new(),
     }
+}
+
+/// Returns whether an authentication method of the operation computes something at the moment of sending.
+pub(crate) fn is_signed(plan: &Plan, operation: &Operation) -> bool {
+    let mut auths = operation.auths.iter();
+    auths.any(|&auth| plan.auths[auth].is_signed())
 }
 
 /// Emits a `match` on the authentication method.
 fn by_auth(plan: &Plan, operation: &Operation, arm: &dyn Fn(&Auth) -> TokenStream) -> TokenStream {
     let inner = inner_type(plan, operation);
-    let arms: Vec<TokenStream> = operation
-        .auths
-        .iter()
-        .map(|&auth| arm(&plan.auths[auth]))
-        .collect();
+    match_auth(
+        plan,
+        &operation.auths,
+        &inner,
+        &quote!(&credentials.auth),
+        arm,
+    )
+}
+
+/// Emits a `match` on an authentication method of `on`. Emits nothing if all arms are empty.
+pub(crate) fn match_auth(
+    plan: &Plan,
+    auths: &[AuthId],
+    inner: &impl quote::ToTokens,
+    on: &TokenStream,
+    arm: &dyn Fn(&Auth) -> TokenStream,
+) -> TokenStream {
+    let arms: Vec<TokenStream> = auths.iter().map(|&auth| arm(&plan.auths[auth])).collect();
     if arms.iter().all(TokenStream::is_empty) {
         return TokenStream::new();
     }
-    let arms = operation.auths.iter().zip(arms).map(|(&auth, arm)| {
+    let arms = auths.iter().zip(arms).map(|(&auth, arm)| {
         let auth = &plan.auths[auth];
         let variant = variant(auth);
         let used: Vec<TokenStream> = auth
@@ -170,7 +190,7 @@ fn by_auth(plan: &Plan, operation: &Operation, arm: &dyn Fn(&Auth) -> TokenStrea
         let rest = (used.len() < auth.credentials.len()).then(|| quote!(..));
         quote!(#inner::#variant { #(#used,)* #rest } => { #arm })
     });
-    quote!(match &credentials.auth { #(#arms)* })
+    quote!(match #on { #(#arms)* })
 }
 
 /// Returns the variable that a credential is bound to. Its prefix distinguishes it from the other variables.

@@ -21,6 +21,13 @@ pub(super) fn example(out: &mut Out, example: &Example, operation: &Operation, p
         });
         let auth = example.auth.and_then(|index| plan.auths.get(index));
         out.optional("auth", auth.map(|auth| auth.name.as_str()));
+        if example.now != 0 {
+            out.text("now", &example.now.to_string());
+        }
+        if example.nonce != [0; 16] {
+            let digits = example.nonce.iter().map(|byte| format!("{byte:02x}"));
+            out.text("nonce", &digits.collect::<String>());
+        }
         match &example.server {
             ExampleServer::Named(index) => {
                 let endpoint = &plan.endpoints[operation.endpoint];

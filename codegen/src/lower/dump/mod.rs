@@ -16,7 +16,9 @@ use std::sync::Arc;
 
 use self::out::{Out, auth_names, bool_text, credential_name};
 use crate::lower::lowered::Lowered;
-use crate::plan::{Auth, ContextKind, Credential, EnumId, Plan, Template, TemplatePart, Type};
+use crate::plan::{
+    Auth, ContextKind, Credential, EnumId, Plan, Template, TemplatePart, Type, computed_step,
+};
 
 /// Returns the text of a plan.
 #[must_use]
@@ -107,6 +109,11 @@ fn auth(out: &mut Out, auth: &Auth, plan: &Plan) {
             out.text(name, &template(plan, value));
         });
         out.flag("document", auth.is_in_document());
+        let steps = auth.steps.iter().filter(|step| step.reads_body());
+        let steps: Vec<_> = steps
+            .filter_map(|step| computed_step(plan, auth, step))
+            .collect();
+        out.section("steps", &steps, |out, (name, value)| out.text(name, value));
         let credentials: Vec<_> = auth
             .credentials
             .iter()

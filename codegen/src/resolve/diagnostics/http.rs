@@ -167,7 +167,7 @@ diagnostics! {
             help "write a dollar as `$$`, and a placeholder without text around it";
     }
 
-    /// An authentication method has one of `headers`, `basic` (exactly user and password), `params` and `document`.
+    /// An authentication method has one of `headers`, `basic` (exactly user and password), `params`, `document` and `steps`.
     ///
     /// ```yaml fails
     /// credentials: { key: { secret: true } }
@@ -180,7 +180,7 @@ diagnostics! {
     Error WF0269 "authentication method without an effect" {
         NoAuthentication { name: Quoted }
             "{name} does not state how to authenticate"
-            help "add `headers`, `basic`, `params` or `document`";
+            help "add `headers`, `basic`, `params`, `document` or `steps`";
     }
 
     /// `auth` of an operation can only select from the authentication methods of its endpoint.

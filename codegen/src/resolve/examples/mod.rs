@@ -4,12 +4,13 @@ mod expectations;
 mod inputs;
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::{ExampleDiagnostic, RustItem};
+use super::diagnostics::{ExampleDiagnostic, RustItem, SigningDiagnostic};
 use super::identifiers::Role;
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{Resolver, owned};
+use super::signing::example_time;
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{self, Example, Expectation, Presence};
+use crate::plan::{self, Example, Expectation, Presence, parse_nonce};
 use crate::source::quoted;
 use crate::syntax::{self, Text};
 
@@ -78,6 +79,26 @@ impl<'a> Resolver<'a> {
         };
         let server = self.resolve_example_server(name, example, current, plan);
         let binding = self.resolve_example_binding(example, operation);
+        let now = match &example.now {
+            None => Some(0),
+            Some(text) => {
+                let time = example_time(text);
+                if time.is_none() {
+                    self.report(SigningDiagnostic::ExampleTime.at(text.span));
+                }
+                time
+            }
+        };
+        let nonce = match &example.nonce {
+            None => Some([0; 16]),
+            Some(text) => {
+                let nonce = parse_nonce(text);
+                if nonce.is_none() {
+                    self.report(SigningDiagnostic::ExampleNonce.at(text.span));
+                }
+                nonce
+            }
+        };
         let waive = example
             .waive
             .iter()
@@ -89,6 +110,11 @@ impl<'a> Resolver<'a> {
         let expect = self.resolve_expectation(name, example, current, plan);
         if let (Some(values), Some(Expectation::Request { .. })) = (&values, &expect) {
             self.check_complete(name, values, current);
+            let method = auth.and_then(|auth| plan.auths.get(auth));
+            if let Some(method) = method.filter(|method| method.needs_signer()) {
+                let auth = method.name.as_str().into();
+                self.report(SigningDiagnostic::ExampleOfSigner { auth }.at(name.span));
+            }
         }
         Some(Example {
             name: name.value.clone(),
@@ -102,6 +128,8 @@ impl<'a> Resolver<'a> {
             },
             credentials,
             auth,
+            now: now?,
+            nonce: nonce?,
             server: server?,
             binding: binding?,
             waive,

@@ -2,13 +2,15 @@
 //! construct.
 
 use super::read::{
-    boolean, fitting, integer, list, meanings, name_of, one_or_more, scalar, text, texts, word,
+    any_text, boolean, fitting, integer, list, meanings, name_of, one_or_more, scalar, text, texts,
+    word,
 };
 use super::table::{read_json, read_response_json, read_response_xml, read_xml};
 use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
-    Alternative, CheckKind, Clear, Condition, ContextKind, Effect, Envelope, Map, Permission,
-    ResponseBody, ResponseTest, Retry, Test, Text, ValueTest, Wire, scalars,
+    Alternative, CheckKind, Clear, Computed, Condition, ContextKind, DigestName, Effect, Envelope,
+    Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Test, Text, ValueTest,
+    Wire, scalars,
 };
 
 /// Reads a clear.
@@ -272,4 +274,81 @@ fn test(node: &Node) -> Option<Test> {
             _ => return None,
         })
     })
+}
+
+/// Reads the values that a step computes.
+pub(super) fn computed(node: Option<&Node>) -> Map<Computed> {
+    fitting(node, computed_value)
+}
+
+fn computed_value(node: &Node) -> Option<Computed> {
+    Some(match &node.kind {
+        NodeKind::Scalar(_) => Computed::Template(any_text(node)?),
+        NodeKind::List(_) => Computed::List(list(Some(node), computed_value)),
+        NodeKind::Map(entries) => {
+            let function = entries.iter().find_map(|(key, argument)| {
+                Some(Spanned::new(
+                    function(node, key.text()?, argument)?,
+                    key.span,
+                ))
+            });
+            Computed::Function(function?.map(Box::new))
+        }
+        NodeKind::Broken => return None,
+    })
+}
+
+/// Reads the function of a node from its key. Options are in other keys of the node.
+fn function(node: &Node, key: &str, argument: &Node) -> Option<Function> {
+    let all = |node: Option<&Node>| list(node, computed_value);
+    let option = |key: &str| node.get(key).and_then(text);
+    Some(match key {
+        "join" => Function::Join {
+            separator: argument.get("separator").and_then(any_text)?,
+            of: all(argument.get("of")),
+        },
+        "lines" => Function::Lines(all(Some(argument))),
+        "percent" => Function::Percent(computed_value(argument)?),
+        "query" => Function::Query {
+            parameters: text(argument)?,
+            sort: option("sort"),
+            escape: option("escape"),
+        },
+        "header_names" => Function::HeaderNames {
+            names: list(Some(argument), text),
+            separator: option("separator"),
+        },
+        "header_lines" => Function::HeaderLines {
+            names: list(Some(argument), text),
+            trim: option("trim"),
+        },
+        "canonical_path" => Function::CanonicalPath(text(argument)?),
+        "hex" => Function::Hex(computed_value(argument)?),
+        "base64" => Function::Base64(computed_value(argument)?),
+        "now" => Function::Now(text(argument)?),
+        "nonce" => Function::Nonce(text(argument)?),
+        "signer" => Function::Signer {
+            algorithm: argument.get("algorithm").and_then(text)?,
+            key: argument.get("key").and_then(any_text),
+            of: computed_value(argument.get("of")?)?,
+        },
+        key => match key.strip_prefix("hmac_") {
+            Some(name) => Function::Hmac {
+                digest: digest(name)?,
+                keys: match argument.get("chain") {
+                    Some(chain) => HmacKeys::Chain(all(Some(chain))),
+                    None => HmacKeys::One(computed_value(argument.get("key")?)?),
+                },
+                of: computed_value(argument.get("of")?)?,
+            },
+            None => Function::Digest(digest(key)?, computed_value(argument)?),
+        },
+    })
+}
+
+fn digest(name: &str) -> Option<DigestName> {
+    let mut digests = DigestName::ALL.into_iter();
+    digests
+        .find(|(known, _)| *known == name)
+        .map(|(_, digest)| digest)
 }

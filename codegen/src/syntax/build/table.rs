@@ -107,8 +107,21 @@ pub(in crate::syntax) fn read_auth(node: &Node) -> tree::Auth {
         basic: tuple(get("basic"), 2),
         params: fitting(get("params"), any_text),
         document: list(get("document"), text),
+        steps: list(get("steps"), |node| Some(read_auth_step(node))),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+    }
+}
+
+/// Reads a step.
+pub(in crate::syntax) fn read_auth_step(node: &Node) -> tree::AuthStep {
+    let get = |key: &str| node.get(key);
+    tree::AuthStep {
+        span: node.span,
+        lets: special::computed(get("let")),
+        headers: special::computed(get("headers")),
+        params: special::computed(get("params")),
+        cookies: special::computed(get("cookies")),
     }
 }
 
@@ -501,6 +514,8 @@ pub(in crate::syntax) fn read_example(node: &Node) -> tree::Example {
         current: get("current").map(|node| constructs(Some(node), value)),
         credentials: fitting(get("credentials"), scalar),
         auth: get("auth").and_then(text),
+        now: get("now").and_then(text),
+        nonce: get("nonce").and_then(text),
         server: get("server").and_then(text),
         binding: get("binding").and_then(text),
         waive: texts(get("waive")),

@@ -55,6 +55,21 @@ impl Checker {
                     self.report_absence(KeyDiagnostic::MissingSays.at(parent.span));
                 }
             }
+            Id::Function => {
+                let options = [
+                    ("sort", "query"),
+                    ("escape", "query"),
+                    ("separator", "header_names"),
+                    ("trim", "header_lines"),
+                ];
+                for (option, function) in options {
+                    let spans = given(&[option]);
+                    if let (Some(span), true) = (spans.first(), given(&[function]).is_empty()) {
+                        let diagnostic = KeyDiagnostic::OptionOfAnother { option, function };
+                        self.report(diagnostic.at(*span));
+                    }
+                }
+            }
             _ => {}
         }
     }
@@ -73,7 +88,10 @@ impl Checker {
                     | Id::ResponseTest
                     | Id::ValueTest
                     | Id::ResponseText
-                    | Id::Violations => KeyDiagnostic::MissingOneOf {
+                    | Id::Violations
+                    | Id::AuthStep
+                    | Id::Function
+                    | Id::Hmac => KeyDiagnostic::MissingOneOf {
                         construct: id,
                         keys: Names::and(choice.keys.iter().copied()),
                     },

@@ -108,6 +108,22 @@ diagnostics! {
             "this {construct} does not state its type"
             help "add one of {keys}";
     }
+
+    /// `sort` and `escape` are options of `query`, `separator` of `header_names`, and `trim` of `header_lines`.
+    ///
+    /// ```yaml fails
+    /// credentials: { key: { secret: true } }
+    /// auth: { signed: { steps: [{ headers: { X-Sig: { hex: { sha256: '$key' }, sort: bytes } } }] } }
+    /// ```
+    /// ```yaml passes
+    /// credentials: { key: { secret: true } }
+    /// auth: { signed: { steps: [{ headers: { X-Sig: { hex: { sha256: '$key' } } } }] } }
+    /// ```
+    Error WF0122 "option of another function" {
+        OptionOfAnother { option: &'static str, function: &'static str }
+            "`{option}` is an option of `{function}`"
+            help "remove it";
+    }
 }
 
 /// The keys of a construct, as a list of limited length.

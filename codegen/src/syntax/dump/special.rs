@@ -4,8 +4,9 @@ use super::table::{write_enum_value, write_wire};
 use super::yaml::{Keys, Yaml, map, plain, scalar, scalars, some_list, text, word};
 use crate::source::Spanned;
 use crate::syntax::{
-    Alternative, Check, CheckKind, Clear, Condition, Context, ContextKind, Effect, Envelope, Map,
-    Permission, ResponseBody, ResponseTest, Retry, Rule, Test, Text, ValueTest, Wire,
+    Alternative, Check, CheckKind, Clear, Computed, Condition, Context, ContextKind, Effect,
+    Envelope, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Rule, Test,
+    Text, ValueTest, Wire,
 };
 
 /// Writes a clear.
@@ -189,4 +190,70 @@ fn test(test: &Test) -> Yaml {
         Test::Not(inner) => keys.put("not", self::test(inner)),
     }
     .done()
+}
+
+/// Writes the values that a step computes.
+pub(super) fn computed(values: &Map<Computed>) -> Option<Yaml> {
+    (!values.is_empty()).then(|| map(values, computed_value))
+}
+
+fn computed_value(value: &Computed) -> Yaml {
+    match value {
+        Computed::Template(template) => text(template),
+        Computed::List(values) => computed_list(values),
+        Computed::Function(found) => function(found).done(),
+    }
+}
+
+fn computed_list(values: &[Computed]) -> Yaml {
+    Yaml::List(values.iter().map(computed_value).collect())
+}
+
+fn function(function: &Function) -> Keys {
+    let keys = Keys::default();
+    match function {
+        Function::Join { separator, of } => {
+            let join = Keys::default().put("separator", text(separator));
+            keys.put("join", join.put("of", computed_list(of)).done())
+        }
+        Function::Lines(of) => keys.put("lines", computed_list(of)),
+        Function::Percent(of) => keys.put("percent", computed_value(of)),
+        Function::Query {
+            parameters,
+            sort,
+            escape,
+        } => keys
+            .put("query", text(parameters))
+            .text("sort", sort.as_ref())
+            .text("escape", escape.as_ref()),
+        Function::HeaderNames { names, separator } => keys
+            .put("header_names", some_list(names, text))
+            .text("separator", separator.as_ref()),
+        Function::HeaderLines { names, trim } => keys
+            .put("header_lines", some_list(names, text))
+            .text("trim", trim.as_ref()),
+        Function::CanonicalPath(path) => keys.put("canonical_path", text(path)),
+        Function::Hex(of) => keys.put("hex", computed_value(of)),
+        Function::Base64(of) => keys.put("base64", computed_value(of)),
+        Function::Digest(digest, of) => keys.put(digest.word(), computed_value(of)),
+        Function::Hmac {
+            digest,
+            keys: used,
+            of,
+        } => {
+            let hmac = match used {
+                HmacKeys::One(key) => Keys::default().put("key", computed_value(key)),
+                HmacKeys::Chain(chain) => Keys::default().put("chain", computed_list(chain)),
+            };
+            let key = format!("hmac_{}", digest.word());
+            keys.put(&key, hmac.put("of", computed_value(of)).done())
+        }
+        Function::Now(format) => keys.put("now", text(format)),
+        Function::Nonce(format) => keys.put("nonce", text(format)),
+        Function::Signer { algorithm, key, of } => {
+            let signer = Keys::default().put("algorithm", text(algorithm));
+            let signer = signer.text("key", key.as_ref());
+            keys.put("signer", signer.put("of", computed_value(of)).done())
+        }
+    }
 }

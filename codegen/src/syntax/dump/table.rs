@@ -80,8 +80,19 @@ pub(super) fn write_auth(it: &tree::Auth) -> Yaml {
         .texts("basic", &it.basic)
         .map("params", &it.params, text)
         .texts("document", &it.document)
+        .put("steps", some_list(&it.steps, write_auth_step))
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `AuthStep`.
+pub(super) fn write_auth_step(it: &tree::AuthStep) -> Yaml {
+    Keys::default()
+        .put("let", special::computed(&it.lets))
+        .put("headers", special::computed(&it.headers))
+        .put("params", special::computed(&it.params))
+        .put("cookies", special::computed(&it.cookies))
         .done()
 }
 
@@ -436,6 +447,8 @@ pub(super) fn write_example(it: &tree::Example) -> Yaml {
         )
         .map("credentials", &it.credentials, |it| scalar(it))
         .text("auth", it.auth.as_ref())
+        .text("now", it.now.as_ref())
+        .text("nonce", it.nonce.as_ref())
         .text("server", it.server.as_ref())
         .text("binding", it.binding.as_ref())
         .texts("waive", &it.waive)

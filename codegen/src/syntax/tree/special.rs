@@ -226,3 +226,126 @@ pub enum Retry {
     /// `after:`, with the header.
     After(Text),
 }
+
+/// A value that a step of an authentication method computes.
+#[derive(Debug, Clone)]
+pub enum Computed {
+    /// A template. Its placeholders are not parsed yet.
+    Template(Text),
+    /// The values one after the other.
+    List(Vec<Computed>),
+    /// A function, with the place of its name.
+    Function(Spanned<Box<Function>>),
+}
+
+/// A function of a [`Computed`] value.
+#[derive(Debug, Clone)]
+pub enum Function {
+    /// `join:`.
+    Join {
+        /// `separator:`.
+        separator: Text,
+        /// `of:`.
+        of: Vec<Computed>,
+    },
+    /// `lines:`.
+    Lines(Vec<Computed>),
+    /// `percent:`.
+    Percent(Computed),
+    /// `query:`.
+    Query {
+        /// `$call.params` or `$call.query`.
+        parameters: Text,
+        /// `sort:`.
+        sort: Option<Text>,
+        /// `escape:`.
+        escape: Option<Text>,
+    },
+    /// `header_names:`.
+    HeaderNames {
+        /// The patterns of the names.
+        names: Vec<Text>,
+        /// `separator:`.
+        separator: Option<Text>,
+    },
+    /// `header_lines:`.
+    HeaderLines {
+        /// The patterns of the names.
+        names: Vec<Text>,
+        /// `trim:`.
+        trim: Option<Text>,
+    },
+    /// `canonical_path:`.
+    CanonicalPath(Text),
+    /// `hex:`.
+    Hex(Computed),
+    /// `base64:`.
+    Base64(Computed),
+    /// `md5:` and the other digests.
+    Digest(DigestName, Computed),
+    /// `hmac_md5:` and the other keyed digests.
+    Hmac {
+        /// The digest.
+        digest: DigestName,
+        /// `key:`, or the items of `chain:`.
+        keys: HmacKeys,
+        /// `of:`.
+        of: Computed,
+    },
+    /// `now:`.
+    Now(Text),
+    /// `nonce:`.
+    Nonce(Text),
+    /// `signer:`.
+    Signer {
+        /// `algorithm:`.
+        algorithm: Text,
+        /// `key:`.
+        key: Option<Text>,
+        /// `of:`.
+        of: Computed,
+    },
+}
+
+/// The key of a keyed digest.
+#[derive(Debug, Clone)]
+pub enum HmacKeys {
+    /// `key:`.
+    One(Computed),
+    /// `chain:`.
+    Chain(Vec<Computed>),
+}
+
+/// A digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigestName {
+    /// MD5.
+    Md5,
+    /// SHA-1.
+    Sha1,
+    /// SHA-256.
+    Sha256,
+    /// SHA-512.
+    Sha512,
+}
+
+impl DigestName {
+    /// The digests with their keys.
+    pub const ALL: [(&'static str, DigestName); 4] = [
+        ("md5", DigestName::Md5),
+        ("sha1", DigestName::Sha1),
+        ("sha256", DigestName::Sha256),
+        ("sha512", DigestName::Sha512),
+    ];
+
+    /// Returns the key.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            DigestName::Md5 => "md5",
+            DigestName::Sha1 => "sha1",
+            DigestName::Sha256 => "sha256",
+            DigestName::Sha512 => "sha512",
+        }
+    }
+}

@@ -628,10 +628,27 @@ pub struct Auth {
     pub params: Map<Text>,
     /// Credentials inside the body. The envelope states where. The key `document`.
     pub document: Vec<Text>,
+    /// What is computed and added at the moment of sending, in order, after the fields are written. A template can also name the results of earlier `let` steps and `$call.method`, `$call.url`, `$call.path`, `$call.query`, `$call.body` and `$call.operation`. `${name}` ends a name before more text. The key `steps`.
+    pub steps: Vec<AuthStep>,
     /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
+}
+
+/// One step of an authentication method.
+#[derive(Debug, Clone, Default)]
+pub struct AuthStep {
+    /// The place of the construct.
+    pub span: Span,
+    /// Named results, which later steps can use. Each can use the results before it. The key `let`.
+    pub lets: Map<Computed>,
+    /// Headers, each with its value. The key `headers`.
+    pub headers: Map<Computed>,
+    /// Parameters behind those of the fields, each with its value. They are in the form if the body is one, else in the query string. The key `params`.
+    pub params: Map<Computed>,
+    /// Cookies, each with its value. The key `cookies`.
+    pub cookies: Map<Computed>,
 }
 
 /// A group of servers that accept the same operations.
@@ -1074,6 +1091,10 @@ pub struct Example {
     pub credentials: Map<Spanned<Scalar>>,
     /// The authentication method. The key `auth`.
     pub auth: Option<Text>,
+    /// The time of sending, for a request that is signed. The key `now`.
+    pub now: Option<Text>,
+    /// The nonce of a request that is signed, as a UUID. The key `nonce`.
+    pub nonce: Option<Text>,
     /// The name of a server, or a URL. The key `server`.
     pub server: Option<Text>,
     /// The name of the binding. The key `binding`.

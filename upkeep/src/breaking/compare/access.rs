@@ -2,7 +2,7 @@
 
 use wireform_codegen::plan::{
     Auth, AuthStep, BodyFormat, Credential, Endpoint, Operation, Plan, Primitive, Template,
-    TemplatePart,
+    TemplatePart, computed_step,
 };
 
 use super::values::{Change, integers, texts};
@@ -319,6 +319,10 @@ fn steps(plan: &Plan, auth: &Auth) -> String {
                 .iter()
                 .map(|id| plan.credentials[*id].name.as_str());
             format!("document {}", names.collect::<Vec<_>>().join(" "))
+        }
+        AuthStep::Let(_) | AuthStep::Computed { .. } => {
+            let (what, value) = computed_step(plan, auth, step).unwrap_or_default();
+            format!("{what}: {value}")
         }
     });
     steps.collect::<Vec<_>>().join(", ")

@@ -47,6 +47,9 @@ impl Rows<'_> {
             if auth.headers().next().is_some() {
                 self.add(&auth.name, "auth", "headers");
             }
+            if auth.is_signed() {
+                self.add(&auth.name, "auth", "steps");
+            }
             if auth.basic().is_some() {
                 self.add(&auth.name, "auth", "basic");
             }
