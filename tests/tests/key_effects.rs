@@ -47,6 +47,7 @@ const WITHOUT_EFFECT: &[(Id, &str, &str)] = &[
         "the envelope names the same credentials, or there is an error",
     ),
     (Id::Json, "list", "there is one word"),
+    (Id::Function, "canonical_path", "there is one word"),
     (
         Id::Xml,
         "list",

@@ -21,6 +21,12 @@ const ROOT: &[&str] = &[
     "Server",
     "CustomServer",
     "Secret",
+    // Signatures.
+    "Moment",
+    "RequestParts",
+    "SignError",
+    "Signer",
+    "TakesMoment",
     // Violations and policies.
     "Code",
     "Facet",

@@ -16,6 +16,8 @@ pub(super) struct SigningScope<'a> {
     pub(super) auth: Auth,
     /// The names of all results, including those of later steps.
     names: Vec<&'a Text>,
+    /// The names of results with a mistake, which was reported.
+    broken: Vec<&'a str>,
     /// The results that a step has used.
     used: Vec<LetId>,
     /// Whether unused results are no mistake: a step that uses them may be wrong, or a note explains them.
@@ -30,6 +32,7 @@ impl<'a> Resolver<'a> {
         let mut scope = SigningScope {
             auth,
             names: names.map(|(name, _)| name).collect(),
+            broken: Vec::new(),
             used: Vec::new(),
             is_broken: self.poison.covers(syntax.span) || !syntax.differs.is_empty(),
         };
@@ -63,7 +66,7 @@ impl<'a> Resolver<'a> {
         scope.auth
     }
 
-    fn resolve_let(&mut self, name: &Text, value: &Computed, scope: &mut SigningScope<'a>) {
+    fn resolve_let(&mut self, name: &'a Text, value: &Computed, scope: &mut SigningScope<'a>) {
         let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
             && name
                 .bytes()
@@ -87,7 +90,10 @@ impl<'a> Resolver<'a> {
                 let id = scope.auth.lets.push(Let { name, value });
                 scope.auth.steps.push(AuthStep::Let(id));
             }
-            None => scope.is_broken = true,
+            None => {
+                scope.broken.push(name);
+                scope.is_broken = true;
+            }
         }
     }
 
@@ -353,7 +359,7 @@ impl<'a> Resolver<'a> {
             return Some(scope.credential(CredentialId::from_index(index)));
         }
         if scope.names.iter().any(|known| known.value == name) {
-            if !self.poison.covers(span) {
+            if !self.poison.covers(span) && !scope.broken.contains(&name) {
                 let name = name.into();
                 self.report(SigningDiagnostic::LaterResult { name }.at(span));
             }

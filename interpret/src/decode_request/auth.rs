@@ -70,7 +70,7 @@ fn of_method(
                 found.extend(filled(value, &pair.value)?);
             }
             AuthStep::Document => {}
-            // TODO
+            // A computed value does not give its credentials back.
             AuthStep::Let(_) | AuthStep::Computed { .. } => {}
         }
     }
