@@ -180,8 +180,8 @@ pub mod __rt {
 
     pub use crate::characters::visible;
     pub use crate::check::{
-        AnyRule, AnyText, Check, CheckKind, FieldRow, Integer, Items, LengthUnit, NamedCheck,
-        RuleName, RuleText, Text, TextPlace, field,
+        AnyRule, AnyText, Check, CheckKind, ContextFacts, FieldRow, Integer, Items, LengthUnit,
+        NamedCheck, RuleName, RuleText, Text, TextPlace, field,
     };
     #[cfg(feature = "contact")]
     pub use crate::contact::{

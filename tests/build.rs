@@ -29,6 +29,9 @@ fn main() {
     for schema in wireform_schemas::ALL {
         compiler = compiler.provider(schema.name);
     }
+    for (name, _) in plans::CONSTRUCTS {
+        compiler = compiler.schema(format!("constructs/{name}.yaml"));
+    }
     compiler.compile_or_exit();
 
     let schemas = |plan: &Plan, operation: &Operation| {
@@ -38,11 +41,17 @@ fn main() {
             module,
         }
     };
+    let shipped = plans::shipped();
+    let mut every = plans::shipped();
+    every.extend(plans::constructs());
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     for (file, code) in [
-        ("dispatch.rs", dispatch::dispatcher(&schemas)),
+        ("dispatch.rs", dispatch::dispatcher(&every, &schemas)),
         ("derived.rs", derived::structs()),
-        ("derived_dispatch.rs", dispatch::dispatcher(&derived::names)),
+        (
+            "derived_dispatch.rs",
+            dispatch::dispatcher(&shipped, &derived::names),
+        ),
     ] {
         std::fs::write(out.join(file), code).expect("the output folder can be written");
     }

@@ -40,6 +40,10 @@ impl<'p> Patterns<'p> {
         }
         for object in &plan.objects {
             patterns.fields(lowered, &object.fields);
+            object
+                .rules
+                .iter()
+                .for_each(|rule| patterns.rule(lowered, rule));
         }
         for operation in &plan.operations {
             patterns.fields(lowered, &operation.fields);
@@ -52,16 +56,21 @@ impl<'p> Patterns<'p> {
                     }
                 }
             }
-            for rule in &operation.rules {
-                patterns.condition(lowered, &rule.when);
-                for effect in &rule.effects {
-                    if let Some(pattern) = effect.pattern() {
-                        patterns.whole_value(lowered, pattern);
-                    }
-                }
-            }
+            operation
+                .rules
+                .iter()
+                .for_each(|rule| patterns.rule(lowered, rule));
         }
         patterns
+    }
+
+    fn rule(&mut self, lowered: &Lowered<'p>, rule: &'p plan::Rule) {
+        self.condition(lowered, &rule.when);
+        for effect in &rule.effects {
+            if let Some(pattern) = effect.pattern() {
+                self.whole_value(lowered, pattern);
+            }
+        }
     }
 
     /// Compiles a single pattern, for code that has no interpreter.

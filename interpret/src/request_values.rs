@@ -43,11 +43,9 @@ impl Comparable for Compared<'_> {
     }
 
     fn each_field_of(&self, rule: &str, each: &mut dyn FnMut(&str)) {
-        let operation = self.call.operation;
-        if let Some(rule) = operation.rules.iter().find(|it| it.name == rule) {
-            rule.each_compared_field(&mut |path| {
-                each(&operation.logical_path(self.call.plan(), path))
-            });
+        let rules = self.call.plan().compared_fields(self.call.operation);
+        for (_, fields) in rules.iter().filter(|(name, _)| *name == rule) {
+            fields.iter().for_each(|path| each(path));
         }
     }
 }

@@ -3,10 +3,10 @@
 //! Input: the values, the facts and, if the caller has it, the contact as read. Output: one truth per rule. A field
 //! that a patch leaves out is unknown unless the contact as read is given. An explicit clear is known to be absent.
 
-use wireform::__rt::{Check, Truth};
+use wireform::__rt::{Check, Path, Truth};
 use wireform_codegen::plan::{
-    About, Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Plan, Rule, Test,
-    Update,
+    About, Condition, ContextId, Effect, Field, FieldId, FieldPath, ObjectType, Operation,
+    Pattern as PlanPattern, Plan, Rule, Table, Test, Update,
 };
 
 use crate::facts::{Fact, Facts};
@@ -23,12 +23,43 @@ enum Seen<'v> {
     Present(&'v Value),
 }
 
+/// What has the rules, with its values.
+#[derive(Clone, Copy)]
+pub(crate) enum Root<'a> {
+    Operation(&'a Operation, &'a Values),
+    /// An object at a path.
+    Object(&'a ObjectType, &'a Slots, &'a Path<'a>),
+}
+
+impl<'a> Root<'a> {
+    fn fields(self) -> &'a Table<FieldId, Field> {
+        match self {
+            Root::Operation(operation, _) => &operation.fields,
+            Root::Object(object, ..) => &object.fields,
+        }
+    }
+
+    fn slots(self) -> &'a Slots {
+        match self {
+            Root::Operation(_, values) => &values.slots,
+            Root::Object(_, slots, _) => slots,
+        }
+    }
+
+    /// Returns whether a field that the request leaves out keeps its value. An object is sent as it is.
+    fn is_patch(self) -> bool {
+        match self {
+            Root::Operation(operation, _) => operation.update == Update::Patch,
+            Root::Object(..) => false,
+        }
+    }
+}
+
 /// The data that rules read.
 pub(crate) struct Scene<'a> {
     pub(crate) plan: &'a Plan,
-    pub(crate) operation: &'a Operation,
     pub(crate) patterns: &'a Patterns<'a>,
-    pub(crate) values: &'a Values,
+    pub(crate) root: Root<'a>,
     pub(crate) facts: &'a Facts,
     /// The violations of the values and facts.
     pub(crate) check: &'a Check<'a>,
@@ -82,11 +113,8 @@ impl Scene<'_> {
         let Some(current) = &self.facts.current else {
             return Truth::Unknown;
         };
-        let given = descend(&self.values.slots, path);
-        if matches!(given, Seen::Absent)
-            && self.operation.update == Update::Patch
-            && self.leaves_out(path)
-        {
+        let given = descend(self.root.slots(), path);
+        if matches!(given, Seen::Absent) && self.root.is_patch() && self.leaves_out(path) {
             return Truth::True;
         }
         match (given, descend(&current.slots, path)) {
@@ -101,7 +129,7 @@ impl Scene<'_> {
 
     /// Returns whether the request sends the field: a value or a clear.
     fn sent(&self, path: &FieldPath) -> Truth {
-        match descend(&self.values.slots, path) {
+        match descend(self.root.slots(), path) {
             Seen::Unknown => Truth::Unknown,
             Seen::Present(_) | Seen::Broken(_) => Truth::True,
             Seen::Absent if self.clears(path) => Truth::True,
@@ -115,7 +143,7 @@ impl Scene<'_> {
         let Some((last, objects)) = path.0.split_last() else {
             return false;
         };
-        let mut slots = &self.values.slots;
+        let mut slots = self.root.slots();
         for index in objects {
             match slots.get(*index).and_then(Option::as_ref) {
                 Some(Value::Object(members)) => slots = members,
@@ -129,34 +157,45 @@ impl Scene<'_> {
     fn leaves_out(&self, path: &FieldPath) -> bool {
         path.0
             .first()
-            .is_none_or(|first| self.values.get(*first).is_none())
+            .is_none_or(|first| matches!(self.root.slots().get(*first), None | Some(None)))
     }
 
     fn see(&self, path: &FieldPath, about: About) -> Seen<'_> {
-        if !about.is_request() && self.operation.update == Update::Patch && self.leaves_out(path) {
+        if !about.is_request() && self.root.is_patch() && self.leaves_out(path) {
             return match &self.facts.current {
                 Some(current) => descend(&current.slots, path),
                 None => Seen::Unknown,
             };
         }
-        match descend(&self.values.slots, path) {
+        match descend(self.root.slots(), path) {
             seen if !self.is_broken(path) => seen,
             Seen::Present(value) | Seen::Broken(value) => Seen::Broken(value),
             Seen::Absent | Seen::Unknown => Seen::Unknown,
         }
     }
 
+    /// Returns whether a text of a fact does not match its pattern. This is reported before the rules of an operation are decided,
+    /// and after those of objects.
+    fn is_fact_broken(&self, fact: ContextId) -> bool {
+        let declared = &self.plan.contexts[fact];
+        match (self.root, &declared.pattern, self.facts.get(fact)) {
+            (Root::Operation(..), ..) => self.check.is_fact_broken(&declared.name),
+            (Root::Object(..), Some(pattern), Fact::Text(text)) => !self.matches(pattern, text),
+            (Root::Object(..), Some(pattern), Fact::Set(set)) => {
+                !set.iter().all(|text| self.matches(pattern, text))
+            }
+            (Root::Object(..), _, Fact::Missing | Fact::Unknown | Fact::Boolean(_))
+            | (Root::Object(..), None, Fact::Text(_) | Fact::Set(_)) => false,
+        }
+    }
+
     /// Returns whether a violation was reported for a field that the request has or must have.
     fn is_broken(&self, path: &FieldPath) -> bool {
-        let mut fields = &self.operation.fields;
-        let mut names = Vec::new();
-        for &index in &path.0 {
-            names.push(fields[index].name.as_str());
-            if let Some(object) = fields[index].ty.object() {
-                fields = &self.plan.objects[object].fields;
-            }
+        let name = self.plan.dotted_path(self.root.fields(), path);
+        match self.root {
+            Root::Operation(..) => self.check.is_broken(&name),
+            Root::Object(.., at) => self.check.is_broken_in(at, &name),
         }
-        self.check.is_broken(&names.join("."))
     }
 }
 
@@ -175,14 +214,7 @@ impl Reading<'_, '_> {
             Condition::All(parts) => Truth::all(parts.iter().map(|part| self.condition(part))),
             Condition::Any(parts) => Truth::any(parts.iter().map(|part| self.condition(part))),
             Condition::Not(part) => !self.condition(part),
-            Condition::Context(context, _)
-                if self
-                    .scene
-                    .check
-                    .is_fact_broken(&self.scene.plan.contexts[*context].name) =>
-            {
-                Truth::Unknown
-            }
+            Condition::Context(context, _) if self.scene.is_fact_broken(*context) => Truth::Unknown,
             Condition::Context(context, test) => match self.scene.facts.get(*context) {
                 Fact::Missing | Fact::Unknown => Truth::Unknown,
                 Fact::Text(text) => self.scene.test_text(test, text),

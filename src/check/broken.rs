@@ -3,6 +3,7 @@
 //! A rule that depends on such a value would report the same mistake again.
 
 use super::Check;
+use crate::path::Path;
 use crate::truth::Truth;
 use crate::{Code, Fact, Violation};
 
@@ -74,6 +75,32 @@ impl Check<'_> {
             return Truth::Unknown;
         }
         outcome
+    }
+
+    /// Does the same as [`Check::sound`] for a member of the object at a path.
+    #[doc(hidden)]
+    #[inline]
+    pub fn sound_in<T>(&self, at: &Path<'_>, member: &str, given: Fact<T>) -> Fact<T> {
+        if self.is_broken_in(at, member) {
+            return Fact::Unknown;
+        }
+        given
+    }
+
+    /// Does the same as [`Check::settled_presence`] for a member of the object at a path.
+    #[doc(hidden)]
+    #[inline]
+    pub fn settled_presence_in(&self, at: &Path<'_>, member: &str, is_present: Truth) -> Truth {
+        if is_present == Truth::False && self.is_broken_in(at, member) {
+            return Truth::Unknown;
+        }
+        is_present
+    }
+
+    /// Returns whether a violation was reported for a member of the object at a path.
+    #[inline]
+    pub fn is_broken_in(&self, at: &Path<'_>, member: &str) -> bool {
+        self.has_reported() && self.is_broken(&format!("{}.{member}", at.logical()))
     }
 
     #[inline]

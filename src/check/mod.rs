@@ -22,7 +22,7 @@ pub use facets::{AnyText, CheckKind, Integer, Items, LengthUnit, NamedCheck, Tex
 pub use field::{FieldRow, field};
 #[cfg(feature = "contact")]
 pub(crate) use input::MISSING;
-pub use rules::{AnyRule, RuleText};
+pub use rules::{AnyRule, ContextFacts, RuleText};
 pub(crate) use text::PlaceFault;
 
 use crate::path::Path;
@@ -45,6 +45,8 @@ pub struct Check<'c> {
     since: usize,
     /// The data for messages that name single characters. Without it, no message does.
     naming: Option<Naming<'c>>,
+    /// The facts that rules of objects test.
+    facts: Option<&'c dyn ContextFacts>,
 }
 
 /// The provider that messages name, and the fields whose characters are never named.
@@ -81,6 +83,7 @@ impl<'c> Check<'c> {
             waivers,
             unchecked,
             naming: None,
+            facts: None,
         }
     }
 

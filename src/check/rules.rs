@@ -2,6 +2,8 @@
 //!
 //! A rule that does not hold is a violation. A rule that cannot be decided is listed as unchecked. A waived rule is neither.
 
+use std::fmt;
+
 use super::{Check, RuleName};
 use crate::Code;
 use crate::path::{AnyStep, Path, Step};
@@ -44,7 +46,42 @@ impl AnyRule<'_> {
     }
 }
 
+/// The context facts of a request, for the rules of the objects in it. Generated contexts implement this trait.
+#[doc(hidden)]
+pub trait ContextFacts: fmt::Debug {
+    /// Returns whether the text of a fact, or one of its texts, passes a test. It is unknown if the fact is unknown, or if a text
+    /// does not match the pattern of the fact.
+    fn any(&self, fact: &str, test: &mut dyn FnMut(&str) -> bool) -> Truth;
+}
+
+impl<'c> Check<'c> {
+    /// Returns a check that also has the facts of a request.
+    #[doc(hidden)]
+    pub fn with_facts<'f>(&'f mut self, facts: &'f dyn ContextFacts) -> Check<'f>
+    where
+        'c: 'f,
+    {
+        Check {
+            violations: self.violations,
+            waivers: self.waivers,
+            unchecked: self.unchecked,
+            since: self.since,
+            naming: self.naming,
+            facts: Some(facts),
+        }
+    }
+}
+
 impl Check<'_> {
+    /// Returns whether the text of a fact, or one of its texts, passes a test.
+    #[doc(hidden)]
+    pub fn fact(&self, name: &str, mut test: impl FnMut(&str) -> bool) -> Truth {
+        match self.facts {
+            Some(facts) => facts.any(name, &mut test),
+            None => Truth::Unknown,
+        }
+    }
+
     /// Records the outcome of a rule. `path` is the field that the rule is about, if it is a single one.
     #[inline]
     pub fn rule<'r>(

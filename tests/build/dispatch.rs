@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use wireform_codegen::plan::{ContextKind, Operation, Plan, Presence, Update};
 
-use crate::{plans, secrets};
+use crate::secrets;
 
 /// The place of the code of an entry point.
 pub(crate) struct Names {
@@ -18,7 +18,7 @@ pub(crate) struct Names {
 pub(crate) type NamesOf = dyn Fn(&Plan, &Operation) -> Names;
 
 /// Returns the code of the dispatcher.
-pub(crate) fn dispatcher(names_of: &NamesOf) -> String {
+pub(crate) fn dispatcher(plans: &[Plan], names_of: &NamesOf) -> String {
     let mut code = String::from(
         "/// Runs a case of an operation with a binding and an authentication method, both by index.\n\
          ///\n/// # Panics\n/// Panics if the case is not an input of the operation.\n\
@@ -27,11 +27,11 @@ pub(crate) fn dispatcher(names_of: &NamesOf) -> String {
          pub fn run(schema: &str, operation: &str, case: &Case, binding: usize, auth: usize) -> Outcome {\n\
          match (schema, operation, binding, auth) {\n",
     );
-    for plan in plans::shipped() {
+    for plan in plans {
         for operation in &plan.operations {
             for binding in 0..operation.bindings.len() {
                 for auth in 0..operation.auths.len() {
-                    arm(&mut code, names_of, &plan, operation, (binding, auth));
+                    arm(&mut code, names_of, plan, operation, (binding, auth));
                 }
             }
         }

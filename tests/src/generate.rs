@@ -104,7 +104,7 @@ impl<'p> Generator<'p> {
             let fact = match &context.kind {
                 ContextKind::Boolean => Fact::Boolean(false),
                 ContextKind::SetOfString => {
-                    let all = mentioned(&self.operation.rules, *index);
+                    let all = mentioned(&self.plan.rules_of(self.operation), *index);
                     let one = self.below(all.len());
                     Fact::Set(all.into_iter().skip(one).take(1).collect())
                 }
@@ -219,7 +219,7 @@ impl<'p> Generator<'p> {
                         Fact::Set(all.into_iter().filter(|_| self.chance(40)).collect())
                     }
                     ContextKind::SetOfString => {
-                        let mut all = mentioned(&self.operation.rules, *index);
+                        let mut all = mentioned(&self.plan.rules_of(self.operation), *index);
                         all.push("com".into());
                         Fact::Set(all.into_iter().filter(|_| self.chance(12)).collect())
                     }
@@ -413,7 +413,7 @@ impl Generator<'_> {
 }
 
 /// Returns the texts that rules compare a set with.
-fn mentioned(rules: &[Rule], context: ContextId) -> Vec<String> {
+fn mentioned(rules: &[&Rule], context: ContextId) -> Vec<String> {
     fn walk(condition: &Condition, context: ContextId, found: &mut Vec<String>) {
         match condition {
             Condition::All(all) | Condition::Any(all) => {

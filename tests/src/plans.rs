@@ -2,6 +2,18 @@
 
 use wireform_codegen::plan::Plan;
 
+/// The schemas that have constructs which no shipped schema has, by name.
+pub const CONSTRUCTS: &[(&str, &str)] = &[("rules", include_str!("../constructs/rules.yaml"))];
+
+/// Compiles the schemas of [`CONSTRUCTS`]. Panics with the diagnostics if one has an error.
+#[must_use]
+pub fn constructs() -> Vec<Plan> {
+    CONSTRUCTS
+        .iter()
+        .map(|(name, text)| compile(name, text))
+        .collect()
+}
+
 /// Compiles all shipped schemas. Panics with the diagnostics if one has an error.
 #[must_use]
 pub fn shipped() -> Vec<Plan> {

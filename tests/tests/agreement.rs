@@ -1,16 +1,33 @@
 //! The emitted code and the interpreter agree on generated inputs, and the inputs reach every constraint.
 
+use std::ops::RangeInclusive;
+
 use wireform::Facet;
+use wireform_codegen::plan::Plan;
 use wireform_tests::generate::targets;
 use wireform_tests::{agreement, plans};
 
 /// Runs all operations of one provider.
 fn check(name: &str) {
-    let plan = plans::provider(name);
+    check_plan(&plans::provider(name), 30..=70);
+}
+
+/// Runs the schemas of constructs that no provider has.
+#[test]
+fn constructs() {
+    // They have more constraints for each field than the schemas of providers.
+    for plan in plans::constructs() {
+        check_plan(&plan, 15..=85);
+    }
+}
+
+/// Runs all operations of a plan. `balance` is the percentage of cases that have to be valid.
+fn check_plan(plan: &Plan, balance: RangeInclusive<usize>) {
+    let name = &plan.schema;
     let mut problems = Vec::new();
     let (mut waived, mut freed) = (0, 0);
     for operation in &plan.operations {
-        let report = match agreement::run(&plan, operation, 300) {
+        let report = match agreement::run(plan, operation, 300) {
             Ok(report) => report,
             Err(disagreement) => {
                 problems.push(disagreement);
@@ -26,15 +43,16 @@ fn check(name: &str) {
             report.freed,
             report.waived
         );
-        let refusable = !targets(&plan, operation).is_empty() || !operation.rules.is_empty();
-        if refusable && !(30..=70).contains(&share) {
+        let refusable =
+            !targets(plan, operation).is_empty() || !plan.rules_of(operation).is_empty();
+        if refusable && !balance.contains(&share) {
             problems.push(format!(
                 "{}: {share}% of the cases are valid, which tests one side only",
                 operation.name
             ));
         }
         let waivable = !operation.rules.is_empty()
-            || targets(&plan, operation)
+            || targets(plan, operation)
                 .iter()
                 .any(|target| target.code.parse::<Facet>().is_ok());
         waived += report.waived;
@@ -45,17 +63,14 @@ fn check(name: &str) {
                 operation.name, report.freed, report.waived
             ));
         }
-        for target in report.silent(&plan, operation) {
+        for target in report.silent(plan, operation) {
             problems.push(format!(
                 "{}: {} never fired at {}",
                 operation.name, target.code, target.path
             ));
         }
-        for rule in operation
-            .rules
-            .iter()
-            .filter(|rule| !report.rules.contains(&rule.name))
-        {
+        let rules = plan.rules_of(operation).into_iter();
+        for rule in rules.filter(|rule| !report.rules.contains(&rule.name)) {
             problems.push(format!(
                 "{}: the rule {} never fired",
                 operation.name, rule.name

@@ -32,13 +32,14 @@ fn waive(call: &Call<'_>, option: &str, waivers: &mut Waivers) -> Result<(), Str
     let Some((what, which)) = option.rsplit_once(':') else {
         return Err("--waive takes FIELD:CODE or rule:NAME".to_owned());
     };
-    if what == "rule" && operation.rules.iter().any(|rule| rule.name == which) {
+    let rules = call.plan().rules_of(operation);
+    if what == "rule" && rules.iter().any(|rule| rule.name == which) {
         waivers.waive_rule(which.to_owned());
         return Ok(());
     }
     let Ok(facet) = which.parse::<Facet>() else {
         if what == "rule" {
-            let names = operation.rules.iter().map(|rule| rule.name.as_str());
+            let names = rules.iter().map(|rule| rule.name.as_str());
             return Err(unknown_name("--waive", "rule", which, names));
         }
         let codes = Code::ALL.iter().filter(|code| code.facet().is_some());

@@ -333,9 +333,10 @@ fn variant(scope: &Scope<'_>, index: EnumId, text: &str) -> Option<TokenStream> 
 
 fn policy(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
     let module = ident(&operation.module);
+    let rules = scope.plan.rules_of(operation);
     let waivers = example.waive.iter().map(|waiver| match waiver {
         Waiver::Rule(name) => {
-            let rule = operation.rules.iter().find(|rule| rule.name == *name)?;
+            let rule = rules.iter().find(|rule| rule.name == *name)?;
             let constant = ident(&rule.constant_name);
             Some(quote!(.waive_rule(super::super::#module::rule::#constant)))
         }

@@ -9,6 +9,7 @@ use crate::emit::bodies::pairs::Encoding;
 use crate::emit::bodies::xml as body_xml;
 use crate::emit::checks::fields as check;
 use crate::emit::checks::policy_names;
+use crate::emit::checks::rule_facts::{context_facts, facts_of_objects};
 use crate::emit::checks::rules;
 use crate::emit::contacts::conversions as contact;
 use crate::emit::docs::builder::{Docs, code, link};
@@ -123,7 +124,9 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
             quote!(self.__converted.check(check, |#check| { #fields });)
         }
     };
-    let checks = quote!(#fields #rules);
+    let facts = (!facts_of_objects(scope, operation).is_empty())
+        .then(|| quote!(let check = &mut check.with_facts(context);));
+    let checks = quote!(#facts #fields #rules);
     let [check_context, check] = parameters(["context", "check"], &checks);
 
     let mut bodies = bodies(scope, operation);
@@ -238,6 +241,7 @@ fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 /// Emits the module of the operation: context, bindings, credentials, names for policies.
 fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
     let context = context::emit(scope, operation, record);
+    let facts = context_facts(scope, operation);
     let bindings = bindings(operation);
     let credentials = holder::of_operation(scope, operation);
     let names = policy_names::emit(scope, operation, record);
@@ -245,7 +249,7 @@ fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Toke
         Lists::Vecs => responses::module_items(scope, operation),
         Lists::Views => TokenStream::new(),
     };
-    let content = quote!(#context #bindings #credentials #responses);
+    let content = quote!(#context #facts #bindings #credentials #responses);
     if content.is_empty() && names.is_empty() {
         return TokenStream::new();
     }

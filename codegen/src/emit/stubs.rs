@@ -15,7 +15,7 @@ use crate::lower::lower;
 use crate::plan::{
     About, Auth, AuthId, BodyTree, Condition, CredentialId, Effect, Endpoint, Field, FieldId,
     Group, JsonContent, JsonMember, ObjectId, Operation, Plan, Response, ResponseField,
-    ResponseMatch, Source, Table, Update, XmlContent, XmlElement,
+    ResponseMatch, Rule, Source, Table, Update, XmlContent, XmlElement,
 };
 
 /// The names of a draft, ready to be emitted.
@@ -106,12 +106,7 @@ fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) ->
         binding.body = stub_body(&binding.body, credential);
         binding.wire_paths = operation.fields.map(|_| String::new());
     }
-    for rule in &mut operation.rules {
-        rule.about = About::Result;
-        rule.when = Condition::All(Vec::new());
-        rule.effects = vec![Effect::Refuse];
-        rule.path = None;
-    }
+    operation.rules.iter_mut().for_each(stub_rule);
     // A rule with a mistake may have named fields.
     operation.takes_current |= operation.update == Update::Patch && !operation.rules.is_empty();
     operation.query.clear();
@@ -170,6 +165,13 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
     }
 }
 
+fn stub_rule(rule: &mut Rule) {
+    rule.about = About::Result;
+    rule.when = Condition::All(Vec::new());
+    rule.effects = vec![Effect::Refuse];
+    rule.path = None;
+}
+
 /// Marks the objects that fields of requests hold, and leaves out how they are written. An operation whose body is not known
 /// marks none.
 fn keep_objects_of_requests(draft: &mut Draft) {
@@ -188,6 +190,7 @@ fn keep_objects_of_requests(draft: &mut Draft) {
         object.xml.clear();
         object.query.clear();
         object.form.clear();
+        object.rules.iter_mut().for_each(stub_rule);
     }
 }
 

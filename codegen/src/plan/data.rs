@@ -4,6 +4,7 @@ use super::convert::Conversion;
 use super::facets::{IntegerFacets, ListFacets, TextFacets};
 use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::literal::Literal;
+use super::rule::Rule;
 use super::wire::{JsonTree, Parameters, XmlElement};
 use super::words::{Clear, Location, Undescribed};
 
@@ -110,6 +111,8 @@ pub struct ObjectType {
     pub form: Parameters,
     /// What happens to the members that it does not describe.
     pub undescribed: Undescribed,
+    /// Its rules, whose paths are relative to it. They apply at every place where a request has the object.
+    pub rules: Vec<Rule>,
     /// Whether a request contains it. Nothing is emitted for an object that only responses contain.
     pub in_request: bool,
 }

@@ -1,28 +1,99 @@
 //! The logical paths of an operation's fields, at any depth.
 
 use super::data::{Field, Type};
-use super::ids::ObjectId;
+use super::ids::{FieldId, ObjectId, Table};
 use super::operation::Operation;
 use super::provider::Plan;
-use super::rule::FieldPath;
+use super::rule::{FieldPath, Rule};
+use super::words::About;
 
 impl Operation {
     /// Returns the logical path of a field: `name`, `pin.code`.
     #[must_use]
     pub fn logical_path(&self, plan: &Plan, path: &FieldPath) -> String {
-        let mut names = Vec::new();
-        let mut fields = &self.fields;
-        for &index in &path.0 {
-            names.push(fields[index].name.as_str());
-            if let Some(object) = fields[index].ty.object() {
-                fields = &plan.objects[object].fields;
-            }
-        }
-        names.join(".")
+        plan.dotted_path(&self.fields, path)
     }
 }
 
 impl Plan {
+    /// Returns the logical path of a field from the operation or the object that has these fields.
+    #[must_use]
+    pub fn dotted_path(&self, fields: &Table<FieldId, Field>, path: &FieldPath) -> String {
+        let mut names = Vec::new();
+        let mut fields = fields;
+        for &index in &path.0 {
+            names.push(fields[index].name.as_str());
+            if let Some(object) = fields[index].ty.object_within() {
+                fields = &self.objects[object].fields;
+            }
+        }
+        names.join(".")
+    }
+
+    /// Returns the objects in the fields of an operation, at any depth, each of them once.
+    #[must_use]
+    pub fn objects_of(&self, operation: &Operation) -> Vec<ObjectId> {
+        let mut found = Vec::new();
+        self.add_objects(&operation.fields, &mut found);
+        found
+    }
+
+    fn add_objects(&self, fields: &[Field], found: &mut Vec<ObjectId>) {
+        for object in fields.iter().filter_map(|field| field.ty.object_within()) {
+            if !found.contains(&object) {
+                found.push(object);
+                self.add_objects(&self.objects[object].fields, found);
+            }
+        }
+    }
+
+    /// Returns the rules of an operation: its own, then those of the objects in its fields.
+    #[must_use]
+    pub fn rules_of<'p>(&'p self, operation: &'p Operation) -> Vec<&'p Rule> {
+        let objects = self.objects_of(operation).into_iter();
+        let of_objects = objects.flat_map(|object| &self.objects[object].rules);
+        operation.rules.iter().chain(of_objects).collect()
+    }
+
+    /// Returns the rules of an operation by name, each with the fields by which a policy decides that an update changes nothing
+    /// about it. For a rule of an object, these are the fields that contain the object.
+    #[must_use]
+    pub fn compared_fields<'p>(&'p self, operation: &'p Operation) -> Vec<(&'p str, Vec<String>)> {
+        let own = operation.rules.iter().map(|rule| {
+            let mut fields = Vec::new();
+            rule.each_compared_field(&mut |path| {
+                let path = operation.logical_path(self, path);
+                if !fields.contains(&path) {
+                    fields.push(path);
+                }
+            });
+            (rule.name.as_str(), fields)
+        });
+        let objects = self.objects_of(operation).into_iter();
+        let of_objects = objects.flat_map(|object| {
+            let rules = self.objects[object].rules.iter();
+            rules.map(move |rule| {
+                let fields = match rule.about {
+                    About::Request => Vec::new(),
+                    About::Result => self.fields_with(operation, object),
+                };
+                (rule.name.as_str(), fields)
+            })
+        });
+        own.chain(of_objects).collect()
+    }
+
+    /// Returns the names of an operation's fields that contain an object at any depth.
+    fn fields_with(&self, operation: &Operation, object: ObjectId) -> Vec<String> {
+        let contains = |field: &&Field| {
+            let mut within = Vec::new();
+            self.add_objects(std::slice::from_ref(field), &mut within);
+            within.contains(&object)
+        };
+        let fields = operation.fields.iter().filter(contains);
+        fields.map(|field| field.name.clone()).collect()
+    }
+
     /// Returns the paths of the fields for which the caller of a fit can supply a text, in the order of the schema:
     /// `customer`, `address.city`. A member of the items of a list has no index, because a list gets one item.
     #[must_use]

@@ -1,18 +1,20 @@
 //! Rules: conditions between fields and context facts, with their effects.
 
+use std::collections::BTreeSet;
+
 use super::facets::Pattern;
 use super::ids::{ContextId, FieldId};
 use super::words::About;
 
-/// The path of a field: a position in the operation's fields, then a position in the fields of each object. A path never
-/// leads through a list.
+/// The path of a field from the operation or the object that has the rule: a position in its fields, then a position in the
+/// fields of each object. A path never leads through a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldPath(pub Vec<FieldId>);
 
 /// One rule: `when` implies all `effects`, in three-valued (Kleene) logic.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
-    /// Its name.
+    /// Its name in violations. A rule of an object has the name of the object in front: `Contact.named`.
     pub name: String,
     /// Its constant in `rule`, for example `FR_COMPANY`.
     pub constant_name: String,
@@ -72,6 +74,16 @@ impl Rule {
             About::Request => {}
             About::Result => self.each_field(each),
         }
+    }
+
+    /// Returns the context facts that the conditions test.
+    #[must_use]
+    pub fn facts(&self) -> BTreeSet<ContextId> {
+        let mut facts = BTreeSet::new();
+        self.when.each_fact(&mut |fact| {
+            facts.insert(fact);
+        });
+        facts
     }
 
     /// Calls `each` for every field that the rule reads, once for each use.
@@ -137,6 +149,19 @@ impl Effect {
 }
 
 impl Condition {
+    fn each_fact(&self, each: &mut dyn FnMut(ContextId)) {
+        match self {
+            Condition::All(list) | Condition::Any(list) => {
+                for condition in list {
+                    condition.each_fact(each);
+                }
+            }
+            Condition::Not(condition) => condition.each_fact(each),
+            Condition::Context(fact, _) => each(*fact),
+            Condition::Field(..) => {}
+        }
+    }
+
     fn each_field(&self, each: &mut dyn FnMut(&FieldPath)) {
         match self {
             Condition::All(list) | Condition::Any(list) => {

@@ -95,6 +95,7 @@ impl<'a> Resolver<'a> {
                     query: self.build_object_parameters(object, BodyFormat::Query, object.query),
                     form: self.build_object_parameters(object, BodyFormat::Form, object.form),
                     undescribed: object.undescribed,
+                    rules: object.rules.clone().unwrap_or_default(),
                     in_request: object.in_request,
                 }
             })

@@ -6,7 +6,7 @@ use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDraft, Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{Does, Location, Presence, Table, Update};
+use crate::plan::{Does, Location, ObjectId, Presence, Table, Update};
 use crate::syntax::{self, Body, Case, Text};
 
 impl<'a> Resolver<'a> {
@@ -16,6 +16,11 @@ impl<'a> Resolver<'a> {
         for (name, operation) in &schema.operations {
             let resolved = self.resolve_operation(name, operation, plan);
             plan.operations.push(resolved);
+        }
+        // The mistakes of objects that no operation uses are reported, too.
+        let objects: Vec<ObjectId> = self.objects.ids().collect();
+        for object in objects {
+            self.resolve_object_rules(object, plan);
         }
     }
 

@@ -7,10 +7,11 @@ use super::namespace::Namespace;
 use super::suggest::report_unknown;
 use crate::draft::Declaration;
 use crate::plan::{
-    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type, Undescribed,
+    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Rule, Table, Type,
+    Undescribed,
 };
 use crate::source::{Diagnostic, Diagnostics, Quoted, Scalar, Span, Spanned};
-use crate::syntax::{Case, Document, Node, Poison, Schema, Scope, Text};
+use crate::syntax::{self, Case, Document, Map, Node, Poison, Schema, Scope, Text};
 
 /// The resolver of one document.
 pub(super) struct Resolver<'a> {
@@ -89,6 +90,10 @@ pub(super) struct ObjectDraft<'a> {
     pub(super) span: Span,
     /// What happens to the members that it does not describe.
     pub(super) undescribed: Undescribed,
+    /// Its rules in the document, if it has some.
+    pub(super) stated_rules: Option<&'a Map<syntax::Rule>>,
+    /// Its rules, once they are resolved.
+    pub(super) rules: Option<Vec<Rule>>,
     /// Whether a request writes it as JSON.
     pub(super) json: bool,
     /// Whether a request writes it as XML.

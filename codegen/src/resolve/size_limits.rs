@@ -62,6 +62,7 @@ impl ExcessEntries {
     }
 
     fn check_node(&mut self, node: &Node) {
+        self.check_map(&node.rules);
         if let Some(values) = &node.values {
             self.check_map(values);
         }

@@ -1,6 +1,6 @@
 //! Resolves types. A named type is an alias or a definition; an anonymous type is named after its place.
 
-use super::diagnostics::{RustItem, TypeDiagnostic};
+use super::diagnostics::{RuleDiagnostic, RustItem, TypeDiagnostic};
 use super::field_names::{FieldNames, FieldOwner};
 use super::identifiers::Role;
 use super::namespace::{rust_name, stem};
@@ -116,6 +116,12 @@ impl<'a> Resolver<'a> {
         if !typed.poisoned {
             typed.ty = self.add_facets(typed.ty, &node.facets);
             self.declare_text(node, &typed, hint.span);
+        }
+        if let (Some((name, _)), None) = (node.rules.first(), &node.fields)
+            && !typed.poisoned
+        {
+            self.diagnostics
+                .push(RuleDiagnostic::RulesWithoutFields.at(name.span));
         }
         if let (Some(join), false) = (&node.join, typed.ty.list().is_some() || typed.poisoned) {
             self.diagnostics
@@ -290,6 +296,8 @@ impl<'a> Resolver<'a> {
                 .undescribed
                 .as_ref()
                 .map_or(Undescribed::Drop, |it| it.value.into()),
+            stated_rules: (!node.rules.is_empty()).then_some(&node.rules),
+            rules: None,
             json: false,
             xml: false,
             query: false,

@@ -64,6 +64,7 @@ include!("responses_without_parts.rs");
 include!("rules_of_change.rs");
 include!("rules_of_changed_members.rs");
 include!("rules_of_members.rs");
+include!("rules_of_objects.rs");
 include!("rules_of_one.rs");
 include!("rules_of_patches.rs");
 include!("rules_of_presence.rs");

@@ -10,20 +10,20 @@ use wireform::__rt::{AnyRule, AnyStep, Check, Integer, Path, RuleText, Step};
 use wireform::{Code, Date, Timestamp, Violations, Waivers};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    BodyFormat, Clear, Field, FieldId, Literal, Location, Operation, Presence, Primitive,
+    BodyFormat, Clear, Field, FieldId, Literal, Location, Operation, Presence, Primitive, Rule,
     Structure, Table, Type,
 };
 
 use crate::call::{Call, collect};
 use crate::facts::{Fact, Facts};
 use crate::places;
-use crate::rules::Scene;
+use crate::rules::{Root, Scene};
 use crate::value::{Slots, Value, Values};
 use values::spellable;
 
 /// Checks the values, the facts and the rules.
 pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut Check<'_>) {
-    let walk = Walk::of(call);
+    let walk = Walk::of(call, facts);
     for (at, field) in call.operation.fields.iter_ids() {
         let place = &call.places[at];
         let step = places::step(field, place);
@@ -53,22 +53,14 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
         }
     }
     for rule in &call.operation.rules {
-        let scene = Scene {
-            plan: call.interpreter.plan,
-            operation: call.operation,
-            patterns: &call.interpreter.patterns,
-            values,
-            facts,
-            check,
-        };
-        let outcome = scene.outcome(rule);
-        let text = AnyRule::Borrowed(&RuleText {
-            name: &rule.name,
-            message: &rule.says,
-        });
+        let root = Root::Operation(call.operation, values);
+        let outcome = walk.scene(root, facts, check).outcome(rule);
+        let text = text_of(rule);
         match &rule.path {
-            Some(field) => walk.with_path(&field.0, |path| check.rule(text, outcome, Some(path))),
-            None => check.rule(text, outcome, None),
+            Some(field) => walk.with_path(&field.0, |path| {
+                check.rule(AnyRule::Borrowed(&text), outcome, Some(path))
+            }),
+            None => check.rule(AnyRule::Borrowed(&text), outcome, None),
         }
     }
 }
@@ -82,6 +74,7 @@ pub(crate) fn response(
 ) {
     let walk = Walk {
         call,
+        facts: None,
         body: None,
         formats: Vec::new(),
         xml: false,
@@ -103,9 +96,19 @@ pub(crate) fn wrong_type(call: &Call<'_>, field: FieldId) -> Violations {
     collect(&Waivers::NONE, report).1
 }
 
+/// Returns the name and the sentence of a rule.
+fn text_of(rule: &Rule) -> RuleText<'_> {
+    RuleText {
+        name: &rule.name,
+        message: &rule.says,
+    }
+}
+
 /// The data that the checks of all fields share.
 struct Walk<'a> {
     call: &'a Call<'a>,
+    /// The facts for the rules of objects. A response has none, and is not subject to rules.
+    facts: Option<&'a Facts>,
     /// The format of the first binding, to which wire paths refer.
     body: Option<BodyFormat>,
     /// The formats of the bindings, first that of the first binding, each once.
@@ -127,12 +130,27 @@ struct Around<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn of(call: &'a Call<'a>) -> Self {
+    fn of(call: &'a Call<'a>, facts: &'a Facts) -> Self {
         Self {
             call,
+            facts: Some(facts),
             body: call.operation.default_binding().body.format(),
             formats: formats(call.operation),
             xml: places::writes(call.operation, BodyFormat::Xml),
+        }
+    }
+
+    /// Returns the data for the rules of an operation or an object.
+    fn scene<'s>(&self, root: Root<'s>, facts: &'s Facts, check: &'s Check<'s>) -> Scene<'s>
+    where
+        'a: 's,
+    {
+        Scene {
+            plan: self.call.interpreter.plan,
+            patterns: &self.call.interpreter.patterns,
+            root,
+            facts,
+            check,
         }
     }
 

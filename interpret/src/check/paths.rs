@@ -1,7 +1,7 @@
 //! The paths of fields, for the violations of rules.
 
 use wireform::__rt::Path;
-use wireform_codegen::plan::{FieldId, Type};
+use wireform_codegen::plan::{FieldId, ObjectId, Type};
 
 use super::Walk;
 use crate::places;
@@ -16,6 +16,17 @@ impl Walk<'_> {
         let step = places::step(field, &self.call.places[first]);
         let path = places::path(None, &step);
         self.deeper(&path, &field.ty, rest, visit);
+    }
+
+    /// Calls `visit` with the path of a member of the object at a path.
+    pub(super) fn with_member(
+        &self,
+        at: &Path<'_>,
+        object: ObjectId,
+        way: &[FieldId],
+        visit: impl FnOnce(&Path<'_>),
+    ) {
+        self.deeper(at, &Type::Object(object), way, visit);
     }
 
     fn deeper(&self, path: &Path<'_>, ty: &Type, way: &[FieldId], visit: impl FnOnce(&Path<'_>)) {

@@ -1,13 +1,15 @@
 //! Checks texts, values of enums, objects and lists.
 
-use wireform::__rt::{AnyText, Check, Items, Path, Pattern, Text};
+use wireform::__rt::{AnyRule, AnyText, Check, Items, Path, Pattern, Text};
 use wireform_codegen::plan::{
     Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, TextFacets,
 };
 
-use super::{Around, Walk};
+use super::{Around, Walk, text_of};
 use crate::facets::{formats, named, place_of, unit_of};
+use crate::facts::Facts;
 use crate::places;
+use crate::rules::Root;
 use crate::value::{Slots, Value};
 
 impl Walk<'_> {
@@ -61,6 +63,32 @@ impl Walk<'_> {
             let member = places::path(Some(path), &step);
             let value = members.get(at).and_then(Option::as_ref);
             self.field(check, field, &on, needs_item, &member, value);
+        }
+        if let Some(facts) = self.facts {
+            self.rules_of(check, index, path, members, facts);
+        }
+    }
+
+    fn rules_of(
+        &self,
+        check: &mut Check<'_>,
+        index: ObjectId,
+        path: &Path<'_>,
+        members: &Slots,
+        facts: &Facts,
+    ) {
+        let object = &self.call.interpreter.plan.objects[index];
+        for rule in &object.rules {
+            let root = Root::Object(object, members, path);
+            let outcome = self.scene(root, facts, check).outcome(rule);
+            let text = text_of(rule);
+            let text = AnyRule::Borrowed(&text);
+            match &rule.path {
+                Some(field) => self.with_member(path, index, &field.0, |path| {
+                    check.rule(text, outcome, Some(path));
+                }),
+                None => check.rule(text, outcome, Some(path)),
+            }
         }
     }
 

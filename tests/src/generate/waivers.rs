@@ -70,6 +70,7 @@ impl Generator<'_> {
             }
         }
         let targets = super::targets(self.plan, self.operation);
+        let rules = self.plan.rules_of(self.operation);
         for _ in 0..self.below(3) {
             let at = self.below(targets.len());
             let facet = targets.get(at).and_then(|target| {
@@ -77,8 +78,8 @@ impl Generator<'_> {
                 Some(Waived::Facet(target.path.clone(), facet))
             });
             case.waived.extend(facet);
-            let at = self.below(self.operation.rules.len());
-            let rule = self.operation.rules.get(at);
+            let at = self.below(rules.len());
+            let rule = rules.get(at);
             case.waived
                 .extend(rule.map(|rule| Waived::Rule(rule.name.clone())));
         }

@@ -161,7 +161,7 @@ impl Types<'_> {
                 &format!("no keyword says that the operation is a {word}"),
             );
         }
-        for rule in &operation.rules {
+        for rule in self.plan.rules_of(operation) {
             self.miss(
                 &operation.name,
                 &format!("rule {}", rule.name),

@@ -35,7 +35,7 @@ pub(super) fn values_of(plan: &Plan, operation: &Operation) -> Exported {
         schema.insert("description".to_owned(), json!(text));
     }
     types.members(&operation.fields, &operation.name, &mut schema);
-    for rule in &operation.rules {
+    for rule in plan.rules_of(operation) {
         types.miss(
             &operation.name,
             &format!("rule {}", rule.name),

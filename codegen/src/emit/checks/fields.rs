@@ -8,6 +8,7 @@ use crate::emit::checks::facets::{
     Setting, TextCheck, hint, integer_facets, key_check, list_facets, map_facets, text_facets,
 };
 use crate::emit::checks::field_table::FieldTable;
+use crate::emit::checks::rules;
 use crate::emit::shared::names::parameters;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present, primitive_is_one_of};
@@ -108,7 +109,8 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
             .map(|(member, field)| of_member(scope, &places, member, field, wires, &mut table))
             .collect();
         let table = table.emit();
-        let checks = quote!(#table #(#checks)*);
+        let rules = rules::of_object(scope, index, object, wires);
+        let checks = quote!(#table #(#checks)* #rules);
         let [at, check] = parameters(["at", "check"], &checks);
         quote! {
             fn #method(&self, #at: &__wireform::Path<'_>, #check: &mut __wireform::Check<'_>) {

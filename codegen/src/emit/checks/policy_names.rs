@@ -1,6 +1,8 @@
 //! Emits the modules `field` and `rule` of an operation: constants for what a policy can waive, so that rustc checks the
 //! names.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,7 +29,11 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             }
         }
     });
-    let rules = operation.rules.iter().map(|rule| {
+    let mut all = scope.plan.rules_of(operation);
+    // Stubs can have two rules with one name, which is reported.
+    let mut names = BTreeSet::new();
+    all.retain(|rule| names.insert(&rule.constant_name));
+    let rules = all.iter().map(|rule| {
         let docs = rule.description.as_deref().map_or_else(
             || Docs::new().text(&rule.says),
             |text| Docs::new().text(text),
@@ -43,7 +49,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             pub const #constant: Rule<super::super::#owned> = Rule::__new(#name);
         }
     });
-    let rules = (!operation.rules.is_empty()).then(|| {
+    let rules = (!all.is_empty()).then(|| {
         quote! {
             /// The rules, to waive.
             pub mod rule {

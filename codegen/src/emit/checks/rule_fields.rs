@@ -9,12 +9,15 @@ use quote::{format_ident, quote};
 
 use crate::emit::shared::names::{ident, uses};
 use crate::emit::shared::scope::Scope;
-use crate::plan::{About, Field, FieldPath, Operation, Presence, Update};
+use crate::emit::shared::wire_situation::Wires;
+use crate::plan::{
+    About, Field, FieldId, FieldPath, ObjectId, ObjectType, Operation, Presence, Table, Update,
+};
 
-/// The rules of one operation while they are emitted.
+/// The rules of an operation or an object while they are emitted.
 pub(crate) struct Rules<'r> {
     pub(crate) scope: &'r Scope<'r>,
-    pub(crate) operation: &'r Operation,
+    pub(crate) root: Root<'r>,
     /// The variable of each field that a rule names, once for each thing that rules judge.
     pub(crate) fields: Vec<(FieldPath, About, Ident)>,
     /// What the current rule judges.
@@ -25,9 +28,55 @@ pub(crate) struct Rules<'r> {
     pub(crate) judged: Vec<(FieldPath, About)>,
 }
 
+/// What has the rules.
+#[derive(Clone, Copy)]
+pub(crate) enum Root<'r> {
+    /// An operation.
+    Operation(&'r Operation),
+    /// An object in a wire situation. Its path is the variable `at`.
+    Object(ObjectId, &'r ObjectType, Wires),
+}
+
+impl<'r> Root<'r> {
+    pub(crate) fn fields(self) -> &'r Table<FieldId, Field> {
+        match self {
+            Root::Operation(operation) => &operation.fields,
+            Root::Object(_, object, _) => &object.fields,
+        }
+    }
+
+    /// Returns whether a field that the request leaves out keeps its value. An object is sent as it is.
+    fn is_patch(self) -> bool {
+        match self {
+            Root::Operation(operation) => operation.update == Update::Patch,
+            Root::Object(..) => false,
+        }
+    }
+
+    fn takes_current(self) -> bool {
+        match self {
+            Root::Operation(operation) => operation.takes_current,
+            Root::Object(..) => false,
+        }
+    }
+}
+
+impl<'r> Rules<'r> {
+    pub(crate) fn new(scope: &'r Scope<'r>, root: Root<'r>) -> Self {
+        Self {
+            scope,
+            root,
+            fields: Vec::new(),
+            about: About::Result,
+            empty_is_value: false,
+            judged: Vec::new(),
+        }
+    }
+}
+
 impl Rules<'_> {
     pub(crate) fn unchanged(&self, paths: &[FieldPath]) -> TokenStream {
-        if !self.operation.takes_current {
+        if !self.root.takes_current() {
             return quote!(__wireform::Truth::Unknown);
         }
         let same: Vec<TokenStream> = paths
@@ -56,8 +105,8 @@ impl Rules<'_> {
     /// Returns an expression of type `bool` for whether a field has the value that was read. A patch does not change a field
     /// that it leaves out.
     fn same(&self, path: &FieldPath) -> TokenStream {
-        let patch = self.operation.update == Update::Patch;
-        let first = &self.operation.fields[path.0[0]];
+        let patch = self.root.is_patch();
+        let first = &self.root.fields()[path.0[0]];
         let name = ident(&first.rust);
         let kept = match first.presence {
             Presence::Optional if patch => Some(quote!(self.#name.is_none())),
@@ -81,7 +130,7 @@ impl Rules<'_> {
     }
 
     fn chain(&self, path: &FieldPath) -> Vec<&Field> {
-        let mut fields = &self.operation.fields;
+        let mut fields = self.root.fields();
         let mut chain = Vec::new();
         for &index in &path.0 {
             let field = &fields[index];
@@ -163,8 +212,16 @@ impl Rules<'_> {
                 quote!(#object.is_some())
             }
         };
+        self.settled_presence(path, &quote!(__wireform::Truth::from_bool(#is_sent)))
+    }
+
+    /// Returns the presence of a field. The absence of a field with a violation is unknown.
+    pub(crate) fn settled_presence(&self, path: &FieldPath, is: &TokenStream) -> TokenStream {
         let name = self.dotted(path);
-        quote!(check.settled_presence(#name, __wireform::Truth::from_bool(#is_sent)))
+        match self.root {
+            Root::Operation(_) => quote!(check.settled_presence(#name, #is)),
+            Root::Object(..) => quote!(check.settled_presence_in(at, #name, #is)),
+        }
     }
 
     /// Returns the logical path of a field, with dots between names.
@@ -179,7 +236,7 @@ impl Rules<'_> {
 
     /// Emits the variables of all fields that rules name.
     pub(crate) fn variables(&self) -> TokenStream {
-        let patch = self.operation.update == Update::Patch;
+        let patch = self.root.is_patch();
         let lets = self.fields.iter().map(|(path, about, variable)| {
             let patch = patch && !about.is_request();
             let chain = self.chain(path);
@@ -209,7 +266,10 @@ impl Rules<'_> {
             }
             let judged = self.judged.contains(&(path.clone(), *about)).then(|| {
                 let (judged, name) = (judged_name(variable), self.dotted(path));
-                quote!(let #judged = check.sound(#name, #variable);)
+                match self.root {
+                    Root::Operation(_) => quote!(let #judged = check.sound(#name, #variable);),
+                    Root::Object(..) => quote!(let #judged = check.sound_in(at, #name, #variable);),
+                }
             });
             quote!(let #variable = #value; #judged)
         });
@@ -217,7 +277,7 @@ impl Rules<'_> {
     }
 
     fn current(&self, get: &TokenStream) -> TokenStream {
-        if self.operation.takes_current {
+        if self.root.takes_current() {
             quote!(current.map(|current| #get))
         } else {
             quote!(None)

@@ -5,14 +5,15 @@ use quote::quote;
 
 use crate::emit::checks::field_table::step;
 use crate::emit::checks::rule_facts::fact_pattern;
-use crate::emit::checks::rule_fields::Rules;
+use crate::emit::checks::rule_fields::{Root, Rules};
 use crate::emit::shared::names::{ident, uses};
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, is_one_of};
+use crate::emit::shared::wire_situation::Wires;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    About, Condition, ContextKind, Effect, FieldPath, ItemIndex, Operation, Pattern, Primitive,
-    Structure, Test, Type,
+    Condition, ContextKind, Effect, FieldPath, ItemIndex, ObjectId, ObjectType, Operation, Pattern,
+    Primitive, Rule, Structure, Test, Type,
 };
 
 /// Emits statements that report the missing facts, then each rule.
@@ -44,22 +45,10 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         }
     });
     let missing = quote!(#(#missing)*);
-    let mut rules = Rules {
-        scope,
-        operation,
-        fields: Vec::new(),
-        empty_is_value: false,
-        about: About::Result,
-        judged: Vec::new(),
-    };
-    let checks: Vec<TokenStream> = operation
-        .rules
-        .iter()
-        .map(|rule| rules.rule(rule))
-        .collect();
-    let checks = quote!(#(#checks)*);
-    let fields = rules.variables();
-    let body = quote!(#fields #checks);
+    let body = all_of(
+        Rules::new(scope, Root::Operation(operation)),
+        &operation.rules,
+    );
     let current = (has_context(operation) && operation.takes_current && uses(&body, "current"))
         .then(|| {
             let option = scope.names.std("Option");
@@ -68,8 +57,27 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     quote!(#missing #current #body)
 }
 
+/// Emits the rules of an object. The variable `at` is its path.
+pub(crate) fn of_object(
+    scope: &Scope<'_>,
+    index: ObjectId,
+    object: &ObjectType,
+    wires: Wires,
+) -> TokenStream {
+    all_of(
+        Rules::new(scope, Root::Object(index, object, wires)),
+        &object.rules,
+    )
+}
+
+fn all_of(mut rules: Rules<'_>, all: &[Rule]) -> TokenStream {
+    let checks: Vec<TokenStream> = all.iter().map(|rule| rules.rule(rule)).collect();
+    let fields = rules.variables();
+    quote!(#fields #(#checks)*)
+}
+
 impl Rules<'_> {
-    fn rule(&mut self, rule: &crate::plan::Rule) -> TokenStream {
+    fn rule(&mut self, rule: &Rule) -> TokenStream {
         self.empty_is_value = rule.empty_is_value;
         self.about = rule.about;
         let effects: Vec<TokenStream> = rule
@@ -87,7 +95,10 @@ impl Rules<'_> {
         };
         let (name, message) = (&rule.name, &rule.says);
         let (lets, path) = match &rule.path {
-            None => (TokenStream::new(), quote!(None)),
+            None => match self.root {
+                Root::Operation(_) => (TokenStream::new(), quote!(None)),
+                Root::Object(..) => (TokenStream::new(), quote!(Some(at))),
+            },
             Some(path) => {
                 let lets = self.path_lets(path);
                 (lets, quote!(Some(&path)))
@@ -103,25 +114,29 @@ impl Rules<'_> {
     fn path_lets(&self, path: &FieldPath) -> TokenStream {
         let mut lets = TokenStream::new();
         let lowered = self.scope.lowered;
-        let own = lowered.places(self.operation);
-        let format = self.operation.default_binding().body.format();
+        let format = match self.root {
+            Root::Operation(operation) => operation.default_binding().body.format(),
+            Root::Object(.., wires) => wires.default,
+        };
         let mut object = None;
         for (depth, &index) in path.0.iter().enumerate() {
-            let (fields, place) = match object {
-                None => (&self.operation.fields, own[index].clone()),
-                Some(object) => {
-                    let places = lowered.object_places(object);
-                    let place = places.on(format)[index].clone();
-                    (&self.scope.plan.objects[object].fields, place)
+            let place = match (object, self.root) {
+                (None, Root::Operation(operation)) => lowered.places(operation)[index].clone(),
+                (None, Root::Object(own, ..)) | (Some(own), _) => {
+                    lowered.object_places(own).on(format)[index].clone()
                 }
+            };
+            let fields = match object {
+                None => self.root.fields(),
+                Some(object) => &self.scope.plan.objects[object].fields,
             };
             let name = &fields[index].name;
             let step = step(name, &place.wire, place.index.of_objects());
-            if depth == 0 {
-                lets.extend(quote!(let path = __wireform::Path::step(&#step);));
-            } else {
-                lets.extend(quote!(let path = path.member(&#step);));
-            }
+            lets.extend(match (depth, self.root) {
+                (0, Root::Operation(_)) => quote!(let path = __wireform::Path::step(&#step);),
+                (0, Root::Object(..)) => quote!(let path = at.member(&#step);),
+                _ => quote!(let path = path.member(&#step);),
+            });
             object = fields[index].ty.object().or(object);
         }
         lets
@@ -311,8 +326,8 @@ impl Rules<'_> {
         let variable = self.variable(path);
         match self.is_empty(path) {
             Some(empty) => {
-                let name = self.dotted(path);
-                quote!(check.settled_presence(#name, #variable.test(|value| value.is_some_and(|value| !#empty))))
+                let is = quote!(#variable.test(|value| value.is_some_and(|value| !#empty)));
+                self.settled_presence(path, &is)
             }
             None => quote!(#variable.test(|value| value.is_some())),
         }

@@ -19,19 +19,13 @@ pub(crate) fn of_request(
         (None, _) | (Some(_), Lists::Views) => return TokenStream::new(),
         (Some(_), Lists::Vecs) => {}
     }
-    let rules = operation.rules.iter().map(|rule| {
-        let mut fields = Vec::new();
-        rule.each_compared_field(&mut |path| {
-            let path = operation.logical_path(scope.plan, path);
-            if !fields.contains(&path) {
-                fields.push(path);
-            }
-        });
-        let name = &rule.name;
-        quote!((#name, &[#(#fields),*]))
-    });
+    let rules = scope.plan.compared_fields(operation);
+    let rules: Vec<TokenStream> = rules
+        .iter()
+        .map(|(name, fields)| quote!((#name, &[#(#fields),*])))
+        .collect();
     let text = scope.names.std("str");
-    let rules = (!operation.rules.is_empty()).then(|| {
+    let rules = (!rules.is_empty()).then(|| {
         quote! {
             const __RULE_FIELDS: &'static [(&'static #text, &'static [&'static #text])] = &[#(#rules),*];
         }

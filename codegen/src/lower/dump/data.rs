@@ -22,7 +22,7 @@ pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
     });
 }
 
-pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan) {
+pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan, rules: &dyn Fn(&mut Out)) {
     out.group(&object.rust, |out| {
         out.text("name", &object.name);
         out.optional("description", object.description.as_deref());
@@ -36,6 +36,7 @@ pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan) {
         });
         wire::group(out, "query", &object.query, &object.fields, plan);
         wire::group(out, "form", &object.form, &object.fields, plan);
+        rules(out);
     });
 }
 

@@ -68,7 +68,11 @@ pub fn dump(lowered: &Lowered<'_>) -> String {
     });
     out.section("enums", &plan.enums, data::enumeration);
     out.section("objects", &plan.objects, |out, item| {
-        data::object(out, item, plan)
+        data::object(out, item, plan, &|out| {
+            out.section("rules", &item.rules, |out, one| {
+                rule::rule(out, one, &item.fields, plan)
+            });
+        })
     });
     out.section("operations", &plan.operations, |out, item| {
         operation::operation(out, item, plan);

@@ -52,7 +52,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
         out.list("contexts", &contexts);
         out.flag("takes_current", operation.takes_current);
         out.section("rules", &operation.rules, |out, item| {
-            rule::rule(out, item, operation, plan)
+            rule::rule(out, item, &operation.fields, plan)
         });
         out.section("responses", &operation.responses, |out, item| {
             response::response(out, item, operation, plan);

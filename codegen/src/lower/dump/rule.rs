@@ -2,12 +2,10 @@
 
 use super::data;
 use super::out::Out;
-use crate::plan::{
-    Condition, Effect, Field, FieldId, FieldPath, Operation, Plan, Rule, Table, Test,
-};
+use crate::plan::{Condition, Effect, Field, FieldId, FieldPath, Plan, Rule, Table, Test};
 
-pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Plan) {
-    let path = |path: &FieldPath| field_path(path, &operation.fields, plan);
+pub(super) fn rule(out: &mut Out, rule: &Rule, fields: &Table<FieldId, Field>, plan: &Plan) {
+    let path = |path: &FieldPath| plan.dotted_path(fields, path);
     let paths = |all: &[FieldPath]| all.iter().map(path).collect::<Vec<_>>();
     out.group(&rule.name, |out| {
         out.text("rust", &rule.constant_name);
@@ -17,7 +15,7 @@ pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Pla
         }
         match &rule.when {
             Condition::All(parts) if parts.is_empty() => {}
-            when => out.quoted("when", &condition(when, operation, plan)),
+            when => out.quoted("when", &condition(when, fields, plan)),
         }
         for effect in &rule.effects {
             match effect {
@@ -60,11 +58,11 @@ fn alternatives(
         .collect()
 }
 
-fn condition(when: &Condition, operation: &Operation, plan: &Plan) -> String {
+fn condition(when: &Condition, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
     let parts = |parts: &[Condition], word: &str| {
         let parts: Vec<String> = parts
             .iter()
-            .map(|part| condition(part, operation, plan))
+            .map(|part| condition(part, fields, plan))
             .collect();
         match parts.as_slice() {
             [one] => one.clone(),
@@ -74,16 +72,12 @@ fn condition(when: &Condition, operation: &Operation, plan: &Plan) -> String {
     match when {
         Condition::All(all) => parts(all, " and "),
         Condition::Any(all) => parts(all, " or "),
-        Condition::Not(inner) => format!("not {}", condition(inner, operation, plan)),
+        Condition::Not(inner) => format!("not {}", condition(inner, fields, plan)),
         Condition::Context(index, what) => {
             format!("context.{} {}", plan.contexts[*index].name, test(what))
         }
         Condition::Field(path, what) => {
-            format!(
-                "{} {}",
-                field_path(path, &operation.fields, plan),
-                test(what)
-            )
+            format!("{} {}", plan.dotted_path(fields, path), test(what))
         }
     }
 }
@@ -99,18 +93,4 @@ fn test(test: &Test) -> String {
             format!("matches {:?} as {:?}", pattern.source, pattern.expression)
         }
     }
-}
-
-/// Returns the dotted path of a field.
-fn field_path(path: &FieldPath, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
-    let mut fields = fields;
-    let mut names = Vec::new();
-    for index in &path.0 {
-        let field = &fields[*index];
-        names.push(field.name.as_str());
-        if let Some(object) = field.ty.object() {
-            fields = &plan.objects[object].fields;
-        }
-    }
-    names.join(".")
 }

@@ -1,4 +1,4 @@
-//! The diagnostics of rules: their conditions and effects. WF0302 to WF0305.
+//! The diagnostics of rules: their conditions and effects. WF0302 to WF0306.
 
 use crate::source::{Quoted, diagnostics};
 
@@ -69,6 +69,9 @@ diagnostics! {
         ForbiddenRequired { name: Quoted }
             "{name} is required, so it cannot be forbidden"
             help "to refuse the whole request, give `refuse: sentence`";
+        UnchangedMember
+            "a rule of an object does not read the current data"
+            help "move the effect to a rule of the operation";
     }
 
     /// The rule requires a field that is always required.
@@ -111,5 +114,24 @@ diagnostics! {
         EmptyTextOfRequest
             "`empty_is_value` has no effect on a rule about the request, for which an empty text is always a value"
             help "remove `empty_is_value`";
+    }
+
+    /// Rules of a type are between the members of an object. A type with `fields` can have rules; a field of that type cannot
+    /// have others.
+    ///
+    /// ```yaml fails
+    /// rules: {}
+    /// fields:
+    ///   code: { type: string, rules: { short: { matches: { code: '[0-9]+' }, says: A code has digits. } } }
+    /// ```
+    /// ```yaml passes
+    /// rules: {}
+    /// fields:
+    ///   code: { fields: { value: string }, rules: { short: { matches: { value: '[0-9]+' }, says: A code has digits. } } }
+    /// ```
+    Error WF0306 "rules of a type without fields" {
+        RulesWithoutFields
+            "`rules` needs `fields`, whose members the rules name"
+            help "move the rules to the type that has the fields, or to the operation";
     }
 }

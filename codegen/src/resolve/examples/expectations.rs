@@ -115,9 +115,18 @@ impl<'a> Resolver<'a> {
         span: Span,
         current: &CurrentOperation<'a>,
     ) {
-        let rules = &current.syntax.rules;
-        if !rules.iter().any(|(known, _)| known.value == name) {
-            let known = rules.iter().map(|(name, _)| name.as_str());
+        let own = current
+            .syntax
+            .rules
+            .iter()
+            .map(|(name, _)| name.value.clone());
+        let objects = self.objects_within(&current.drafts).into_iter();
+        let of_objects = objects.flat_map(|object| self.objects[object].rules.iter().flatten());
+        let rules: Vec<String> = own
+            .chain(of_objects.map(|rule| rule.name.clone()))
+            .collect();
+        if !rules.iter().any(|known| known == name) {
+            let known = rules.iter().map(String::as_str);
             let scopes = self.operation_scopes();
             self.report_unknown(name, &scopes, known, |name, hint| {
                 NameDiagnostic::UnknownRule { name, hint }.at(span)

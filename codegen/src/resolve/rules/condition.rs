@@ -1,8 +1,7 @@
 //! Resolves conditions: the field or the context fact of each test, and the values that it compares with.
 
-use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::{NameDiagnostic, RuleDiagnostic};
-use super::super::resolver::Resolver;
+use super::super::resolver::{FieldDrafts, Resolver};
 use crate::draft::Draft;
 use crate::pattern;
 use crate::plan::{
@@ -31,28 +30,28 @@ impl<'a> Resolver<'a> {
     pub(in super::super) fn resolve_condition(
         &mut self,
         condition: &syntax::Condition,
-        current: &CurrentOperation<'a>,
+        drafts: &FieldDrafts<'a>,
         plan: &Draft,
     ) -> Option<Condition> {
         let all = |this: &mut Self, parts: &[syntax::Condition]| {
             parts
                 .iter()
-                .filter_map(|part| this.resolve_condition(part, current, plan))
+                .filter_map(|part| this.resolve_condition(part, drafts, plan))
                 .collect()
         };
         Some(match condition {
             syntax::Condition::All(parts) => Condition::All(all(self, parts)),
             syntax::Condition::Any(parts) => Condition::Any(all(self, parts)),
             syntax::Condition::Not(part) => {
-                Condition::Not(Box::new(self.resolve_condition(part, current, plan)?))
+                Condition::Not(Box::new(self.resolve_condition(part, drafts, plan)?))
             }
             syntax::Condition::Test(name, test) => {
-                let subject = self.resolve_subject(name, current, plan)?;
+                let subject = self.resolve_subject(name, drafts, plan)?;
                 let shape = match &subject {
                     Subject::Context(index) if self.poisoned_facts.contains(index) => return None,
                     Subject::Context(index) => shape_of_fact(&plan.contexts[*index]),
                     Subject::Field(path) => {
-                        let draft = self.draft_at(&current.drafts, path)?;
+                        let draft = self.draft_at(drafts, path)?;
                         if draft.poisoned {
                             return None;
                         }
@@ -79,14 +78,14 @@ impl<'a> Resolver<'a> {
     fn resolve_subject(
         &mut self,
         name: &Text,
-        current: &CurrentOperation<'a>,
+        drafts: &FieldDrafts<'a>,
         plan: &Draft,
     ) -> Option<Subject> {
         let context = |text: &str| plan.contexts.find(|context| context.name == text);
         let fact = context(name);
         let qualified = name.strip_prefix("context.").and_then(context);
         self.facts.extend(fact.or(qualified));
-        let field = self.find_field(&current.drafts, name);
+        let field = self.find_field(drafts, name);
         match (fact, field) {
             (Some(_), Some(_)) => {
                 let found = NameDiagnostic::AmbiguousName {
@@ -113,22 +112,14 @@ impl<'a> Resolver<'a> {
                     return None;
                 }
                 if let Some(rest) = name.strip_prefix("field.") {
-                    return self
-                        .field_path(rest, name.span, &current.drafts)
-                        .map(Subject::Field);
+                    return self.field_path(rest, name.span, drafts).map(Subject::Field);
                 }
                 let owner = name.split_once('.').map(|(owner, _)| owner);
-                if current
-                    .drafts
-                    .iter()
-                    .any(|draft| owner == Some(&draft.field.name))
-                {
-                    return self
-                        .field_path(name, name.span, &current.drafts)
-                        .map(Subject::Field);
+                if drafts.iter().any(|draft| owner == Some(&draft.field.name)) {
+                    return self.field_path(name, name.span, drafts).map(Subject::Field);
                 }
                 let facts = plan.contexts.iter().map(|context| context.name.as_str());
-                let fields = current.drafts.iter().map(|draft| draft.field.name.as_str());
+                let fields = drafts.iter().map(|draft| draft.field.name.as_str());
                 let known = facts.chain(fields);
                 let mut scopes = self.operation_scopes();
                 scopes.push(Scope::Section("contexts"));

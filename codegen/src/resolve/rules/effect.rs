@@ -1,6 +1,5 @@
 //! Resolves the effects of rules.
 
-use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::RuleDiagnostic;
 use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::pattern;
@@ -12,10 +11,9 @@ impl<'a> Resolver<'a> {
     pub(in super::super) fn resolve_effect(
         &mut self,
         effect: &Spanned<syntax::Effect>,
-        current: &CurrentOperation<'a>,
+        drafts: &FieldDrafts<'a>,
     ) -> Option<Effect> {
         use syntax::Effect as Stated;
-        let drafts = &current.drafts;
         Some(match &effect.value {
             Stated::Required(names) => {
                 let paths = self.resolve_effect_paths(names, drafts)?;

@@ -8,13 +8,21 @@ use super::current_operation::CurrentOperation;
 use super::diagnostics::{RuleDiagnostic, RustItem};
 use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
-use super::resolver::{Resolver, owned};
+use super::resolver::{FieldDrafts, Resolver, owned};
 use crate::draft::Draft;
-use crate::plan::{About, Condition, Effect, FieldPath, Rule, Update};
-use crate::syntax::{self, Text};
+use crate::plan::{About, Condition, Effect, FieldPath, ObjectId, Rule, Update};
+use crate::syntax;
+
+/// The names of a rule.
+struct RuleNames {
+    /// The name in violations.
+    name: String,
+    /// The constant in `rule`.
+    constant_name: String,
+}
 
 impl<'a> Resolver<'a> {
-    /// Resolves the rules of an operation.
+    /// Resolves the rules of an operation, and those of the objects in its fields.
     pub(super) fn resolve_rules(
         &mut self,
         current: &CurrentOperation<'a>,
@@ -34,24 +42,85 @@ impl<'a> Resolver<'a> {
             let constant_name = ident(&named.stem, Role::Constant).map_or(named.rust, |c| c.rust);
             let item = RustItem::Rule(name.as_str().into());
             space.take(&constant_name, item, name.span, &mut self.diagnostics);
-            rules.extend(self.resolve_rule(name, constant_name, rule, current, plan));
+            let names = RuleNames {
+                name: name.value.clone(),
+                constant_name,
+            };
+            rules.push(self.resolve_rule(names, rule, &current.drafts, plan));
+        }
+        for object in self.objects_within(&current.drafts) {
+            self.resolve_object_rules(object, plan);
+            let stated = self.objects[object].stated_rules;
+            let own = self.objects[object].rules.iter().flatten();
+            for ((name, _), rule) in stated.into_iter().flatten().zip(own) {
+                self.facts.extend(rule.facts());
+                let item = RustItem::Rule(rule.name.as_str().into());
+                space.take(&rule.constant_name, item, name.span, &mut self.diagnostics);
+            }
         }
         rules
     }
 
+    /// Resolves the rules of an object, unless that is already done.
+    pub(super) fn resolve_object_rules(&mut self, object: ObjectId, plan: &Draft) {
+        let Some(stated) = self.objects[object].stated_rules else {
+            return;
+        };
+        if self.objects[object].rules.is_some() {
+            return;
+        }
+        let facts = std::mem::take(&mut self.facts);
+        let owner = self.objects[object].name.clone();
+        let drafts = self.objects[object].fields.clone();
+        let mut rules = Vec::new();
+        for (name, rule) in stated {
+            self.keep_notes(&format!("{owner}.rules.{}", name.value), &rule.differs);
+            for effect in &rule.effects {
+                if effect.value.needs_current() {
+                    self.report(RuleDiagnostic::UnchangedMember.at(effect.span));
+                }
+            }
+            let role = Role::Constant;
+            let own = rust_name(name, rule.rust.as_ref(), role, &mut self.diagnostics);
+            let constant = ident(&format!("{owner}_{}", own.stem), role);
+            let names = RuleNames {
+                name: format!("{owner}.{}", name.value),
+                constant_name: constant.map_or(own.rust, |it| it.rust),
+            };
+            rules.push(self.resolve_rule(names, rule, &drafts, plan));
+        }
+        self.objects[object].rules = Some(rules);
+        self.facts = facts;
+    }
+
+    /// Returns the objects in some fields, at any depth, each of them once.
+    pub(super) fn objects_within(&self, drafts: &FieldDrafts<'a>) -> Vec<ObjectId> {
+        let mut found = Vec::new();
+        self.add_objects(drafts, &mut found);
+        found
+    }
+
+    fn add_objects(&self, drafts: &FieldDrafts<'a>, found: &mut Vec<ObjectId>) {
+        for object in drafts.iter().filter_map(|it| it.field.ty.object_within()) {
+            if !found.contains(&object) {
+                found.push(object);
+                self.add_objects(&self.objects[object].fields, found);
+            }
+        }
+    }
+
     fn resolve_rule(
         &mut self,
-        name: &Text,
-        constant_name: String,
+        names: RuleNames,
         rule: &syntax::Rule,
-        current: &CurrentOperation<'a>,
+        drafts: &FieldDrafts<'a>,
         plan: &Draft,
-    ) -> Option<Rule> {
+    ) -> Rule {
         let page = self.resolve_page(rule.page.as_ref());
         let when = rule
             .when
             .iter()
-            .filter_map(|condition| self.resolve_condition(condition, current, plan))
+            .filter_map(|condition| self.resolve_condition(condition, drafts, plan))
             .collect();
         let about = rule
             .about
@@ -64,7 +133,7 @@ impl<'a> Resolver<'a> {
             if let Some(text) = effect.value.refusal() {
                 refusal = Some(text.value.clone());
             }
-            let last = self.resolve_effect(effect, current);
+            let last = self.resolve_effect(effect, drafts);
             effects.append(&mut self.more_effects);
             effects.extend(last);
         }
@@ -74,9 +143,9 @@ impl<'a> Resolver<'a> {
             // The syntax stage reports a rule without a sentence.
             (None, None) => String::new(),
         };
-        Some(Rule {
-            name: name.value.clone(),
-            constant_name,
+        Rule {
+            name: names.name,
+            constant_name: names.constant_name,
             about,
             when: Condition::All(when),
             path: sole_path(&effects),
@@ -86,7 +155,7 @@ impl<'a> Resolver<'a> {
             says,
             description: owned(rule.description.as_ref()),
             page,
-        })
+        }
     }
 
     /// Reports the keys that a rule about the request cannot have.

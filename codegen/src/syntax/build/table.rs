@@ -206,6 +206,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
         keys: get("keys").map(|node| Box::new(read_keys(node))),
+        rules: constructs(get("rules"), read_rule),
         required: get("required").and_then(boolean),
         clear: special::clear(get("clear")),
         write_only: get("writeOnly").and_then(boolean),

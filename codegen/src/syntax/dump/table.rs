@@ -195,6 +195,7 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
         .put("keys", it.keys.as_ref().map(|it| write_node(it)))
+        .map("rules", &it.rules, write_rule)
         .put("required", it.required.as_ref().map(|it| plain(it.value)))
         .put("clear", special::clear(&it.clear))
         .put(

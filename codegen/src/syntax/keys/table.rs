@@ -467,6 +467,14 @@ const KEY_KEYS: Key = Key {
     meaning: "The type of the keys of a map: a text with its facets, or an enum. Without it, every text is a key.",
     example: "keys: { pattern: '[A-Z_]+', maxLength: 40 }",
 };
+const KEY_RULES: Key = Key {
+    name: "rules",
+    shape: Shape::Map(&Shape::Keys(Id::Rule)),
+    required: false,
+    default: "",
+    meaning: "Named rules between the members of an object and context facts, for every place where a request has the object. Violations name a rule `object.rule`.",
+    example: "rules: { named: { when: { kind: company }, required: [organization], says: A company has a name. } }",
+};
 const KEY_REQUIRED: Key = Key {
     name: "required",
     shape: Shape::Bool,
@@ -1448,6 +1456,7 @@ static TYPE: Construct = Construct {
         KEY_RUST,
         KEY_DIFFERS,
         KEY_KEYS,
+        KEY_RULES,
     ],
     others: None,
     choice: Some(Choice {
@@ -1510,6 +1519,7 @@ static FIELD: Construct = Construct {
         KEY_RUST,
         KEY_DIFFERS,
         KEY_KEYS,
+        KEY_RULES,
         KEY_REQUIRED,
         Key {
             name: "clear",

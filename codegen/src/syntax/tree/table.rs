@@ -726,6 +726,8 @@ pub struct Node {
     pub differs: Vec<Text>,
     /// The type of the keys of a map: a text with its facets, or an enum. Without it, every text is a key. The key `keys`.
     pub keys: Option<Box<Node>>,
+    /// Named rules between the members of an object and context facts, for every place where a request has the object. Violations name a rule `object.rule`. The key `rules`.
+    pub rules: Map<Rule>,
     /// Whether a request must have it. The key `required`.
     pub required: Option<Spanned<bool>>,
     /// How an explicit clear is written: the empty string, null, or the empty list. Without this key, the field cannot be cleared. The key `clear`.

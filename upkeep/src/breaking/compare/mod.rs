@@ -11,6 +11,7 @@ mod loose;
 mod operation;
 mod read_back;
 mod responses;
+mod rule_text;
 mod rules_of;
 mod types;
 mod undescribed;

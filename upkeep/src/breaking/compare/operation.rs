@@ -89,6 +89,7 @@ impl<'p> Comparison<'p> {
         self.level(&level, &at);
         self.settle();
         self.rules_of(operations, &at);
+        self.rules_of_objects(operations, &at);
         self.responses(operations);
     }
 

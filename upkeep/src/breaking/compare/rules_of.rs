@@ -2,10 +2,10 @@
 
 use wireform_codegen::pattern::Language;
 use wireform_codegen::plan::{
-    About, Condition, Context, ContextId, ContextKind, Effect, EnumId, FieldPath, Operation,
-    Pattern, Plan, Rule, Test, TextFacets,
+    Context, ContextKind, EnumId, Operation, Pattern, Plan, Rule, TextFacets,
 };
 
+use super::rule_text::rule_text;
 use super::values::{Change, texts};
 use super::{At, Comparison, Pair, Version};
 use crate::breaking::probe::Refusals;
@@ -16,7 +16,8 @@ impl<'p> Comparison<'p> {
     pub(super) fn rules_of(&mut self, operations: Pair<&'p Operation>, at: &At<'p>) {
         let plans = self.plans;
         let text = |version: Version, rule: &Rule| {
-            rule_text(plans.of(version), operations.of(version), rule)
+            let operation = operations.of(version);
+            rule_text(plans.of(version), &operation.fields, rule)
         };
         let all = operations.map(|it| it.rules.as_slice());
         let mut known: Vec<&str> = Vec::new();
@@ -83,6 +84,51 @@ impl<'p> Comparison<'p> {
             let finding = self.report(&rules::RULE_ADDED, place);
             finding.new = Some(text(Version::New, new));
             finding.witness = refusals.only_new;
+        }
+    }
+
+    /// Compares the rules of the objects in the fields of an operation. No request is tried, because the rules apply to each item
+    /// of a list.
+    pub(super) fn rules_of_objects(&mut self, operations: Pair<&'p Operation>, at: &At<'p>) {
+        let plans = self.plans;
+        let all = |version: Version| -> Vec<(&'p Rule, String)> {
+            let plan = plans.of(version);
+            let objects = plan.objects_of(operations.of(version)).into_iter();
+            let rules = objects.flat_map(|object| {
+                let object = &plan.objects[object];
+                let text = |rule| rule_text(plan, &object.fields, rule);
+                object.rules.iter().map(move |rule| (rule, text(rule)))
+            });
+            rules.collect()
+        };
+        let (old, new) = (all(Version::Old), all(Version::New));
+        for (rule, text) in &old {
+            let place = format!("{}.rules.{}", at.place, rule.name);
+            let Some((same, changed)) = new.iter().find(|(it, _)| it.name == rule.name) else {
+                self.report(&rules::RULE_REMOVED, place).old = Some(text.clone());
+                continue;
+            };
+            self.rust_name(
+                &place,
+                Pair {
+                    old: &rule.constant_name,
+                    new: &same.constant_name,
+                },
+            );
+            if rule.says != same.says {
+                let finding = self.report(&rules::RULE_REWORDED, place.as_str());
+                (finding.old, finding.new) = (Some(rule.says.clone()), Some(same.says.clone()));
+            }
+            if text != changed {
+                let finding = self.report(&rules::RULE_UNDECIDED, place);
+                (finding.old, finding.new) = (Some(text.clone()), Some(changed.clone()));
+            }
+        }
+        for (rule, text) in &new {
+            if !old.iter().any(|(it, _)| it.name == rule.name) {
+                let place = format!("{}.rules.{}", at.place, rule.name);
+                self.report(&rules::RULE_ADDED, place).new = Some(text.clone());
+            }
         }
     }
 
@@ -240,96 +286,5 @@ fn kind_name(kind: &ContextKind) -> &'static str {
         ContextKind::Enum(_) => "enum",
         ContextKind::Boolean => "boolean",
         ContextKind::String => "string",
-    }
-}
-
-/// Returns a rule as a text with the names of fields and facts, which is equal for rules that demand the same.
-fn rule_text(plan: &Plan, operation: &Operation, rule: &Rule) -> String {
-    let words = Words { plan, operation };
-    let effects: Vec<String> = rule
-        .effects
-        .iter()
-        .map(|effect| words.effect(effect))
-        .collect();
-    let empty = match (rule.about, rule.empty_is_value) {
-        (About::Request, _) => " in what is sent",
-        (About::Result, true) => " (an empty text is a value)",
-        (About::Result, false) => "",
-    };
-    let effects = effects.join(" and ");
-    match &rule.when {
-        Condition::All(all) if all.is_empty() => format!("{effects}{empty}"),
-        when => format!("when {}: {effects}{empty}", words.condition(when)),
-    }
-}
-
-struct Words<'p> {
-    plan: &'p Plan,
-    operation: &'p Operation,
-}
-
-impl Words<'_> {
-    fn path(&self, path: &FieldPath) -> String {
-        self.operation.logical_path(self.plan, path)
-    }
-
-    fn paths(&self, paths: &[FieldPath]) -> String {
-        let paths: Vec<String> = paths.iter().map(|path| self.path(path)).collect();
-        paths.join(", ")
-    }
-
-    fn fact(&self, fact: ContextId) -> &str {
-        &self.plan.contexts[fact].name
-    }
-
-    fn condition(&self, condition: &Condition) -> String {
-        let join = |all: &[Condition], word: &str| {
-            let all: Vec<String> = all.iter().map(|one| self.condition(one)).collect();
-            format!("({})", all.join(word))
-        };
-        match condition {
-            Condition::All(all) => join(all, " and "),
-            Condition::Any(any) => join(any, " or "),
-            Condition::Not(one) => format!("not {}", self.condition(one)),
-            Condition::Context(fact, test) => format!("{} {}", self.fact(*fact), test_text(test)),
-            Condition::Field(path, test) => format!("{} {}", self.path(path), test_text(test)),
-        }
-    }
-
-    fn effect(&self, effect: &Effect) -> String {
-        let sets = |sets: &[Vec<FieldPath>]| {
-            let sets: Vec<String> = sets
-                .iter()
-                .map(|set| format!("[{}]", self.paths(set)))
-                .collect();
-            sets.join(", ")
-        };
-        match effect {
-            Effect::Required(paths) => format!("required {}", self.paths(paths)),
-            Effect::Forbidden(paths) => format!("forbidden {}", self.paths(paths)),
-            Effect::AtLeastOne(all) => format!("at least one of {}", sets(all)),
-            Effect::ExactlyOne(all) => format!("exactly one of {}", sets(all)),
-            Effect::AtMostOne(all) => format!("at most one of {}", sets(all)),
-            Effect::AllOrNone(paths) => format!("all or none of {}", self.paths(paths)),
-            Effect::Matches(path, pattern) => {
-                format!("{} matches {}", self.path(path), pattern.source)
-            }
-            Effect::LimitedTo(path, values) => {
-                format!("{} one of {}", self.path(path), values.join(", "))
-            }
-            Effect::Unchanged(paths) => format!("unchanged {}", self.paths(paths)),
-            Effect::Refuse => "refused".to_owned(),
-        }
-    }
-}
-
-fn test_text(test: &Test) -> String {
-    match test {
-        Test::OneOf(values) => format!("is one of {}", values.join(", ")),
-        Test::HasAny(values) => format!("has any of {}", values.join(", ")),
-        Test::HasAll(values) => format!("has all of {}", values.join(", ")),
-        Test::Present(true) => "is present".to_owned(),
-        Test::Present(false) => "is absent".to_owned(),
-        Test::Matches(pattern) => format!("matches {}", pattern.source),
     }
 }

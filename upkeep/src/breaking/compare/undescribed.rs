@@ -1,6 +1,6 @@
 //! Plans without what changes no request and no Rust item, to find changes that no rule describes.
 
-use wireform_codegen::plan::{Field, Operation, Plan, PlanParts};
+use wireform_codegen::plan::{Field, Operation, Plan, PlanParts, Rule};
 
 /// Returns the parts of a plan without its descriptions, pages, notes and examples, which change no request and no Rust item.
 pub(super) fn plan(plan: &Plan) -> PlanParts {
@@ -31,6 +31,7 @@ pub(super) fn plan(plan: &Plan) -> PlanParts {
     for object in plan.objects.iter_mut() {
         object.description = None;
         object.fields.iter_mut().for_each(undescribe_field);
+        object.rules.iter_mut().for_each(undescribe_rule);
     }
     for operation in &mut plan.operations {
         undescribe_operation(operation);
@@ -52,10 +53,7 @@ fn undescribe_operation(operation: &mut Operation) {
     for binding in operation.bindings.iter_mut() {
         binding.description = None;
     }
-    for rule in &mut operation.rules {
-        rule.description = None;
-        rule.page = None;
-    }
+    operation.rules.iter_mut().for_each(undescribe_rule);
     for response in operation.responses.iter_mut() {
         response.description = None;
         response.page = None;
@@ -66,6 +64,11 @@ fn undescribe_operation(operation: &mut Operation) {
             undescribe_field(&mut field.field);
         }
     }
+}
+
+fn undescribe_rule(rule: &mut Rule) {
+    rule.description = None;
+    rule.page = None;
 }
 
 fn undescribe_field(field: &mut Field) {

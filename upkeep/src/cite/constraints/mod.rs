@@ -137,8 +137,15 @@ impl Rows<'_> {
             self.add(&context.name, "context", kind);
         }
         for rule in &operation.rules {
-            let words = rule::words(self.plan, operation, rule);
+            let words = rule::words(self.plan, operation, &operation.fields, rule);
             self.add(&rule.name, "rule", words);
+        }
+        for object in self.plan.objects_of(operation) {
+            let object = &self.plan.objects[object];
+            for rule in &object.rules {
+                let words = rule::words(self.plan, operation, &object.fields, rule);
+                self.add(&rule.name, "rule", words);
+            }
         }
         for response in &operation.responses {
             self.response(response);

@@ -3,11 +3,22 @@
 //! Input: a rule of a plan. Output: for example `required birthday place_of_birth when holder is individual and tlds
 //! has fr`.
 
-use wireform_codegen::plan::{Condition, Effect, FieldPath, Location, Operation, Plan, Rule, Test};
+use wireform_codegen::plan::{
+    Condition, Effect, Field, FieldId, FieldPath, Location, Operation, Plan, Rule, Table, Test,
+};
 
-/// Returns the words of a rule.
-pub(super) fn words(plan: &Plan, operation: &Operation, rule: &Rule) -> String {
-    let words = Words { plan, operation };
+/// Returns the words of a rule of an operation, or of an object in it. `fields` are those of what has the rule.
+pub(super) fn words(
+    plan: &Plan,
+    operation: &Operation,
+    fields: &Table<FieldId, Field>,
+    rule: &Rule,
+) -> String {
+    let words = Words {
+        plan,
+        operation,
+        fields,
+    };
     let mut effects = sorted(rule.effects.iter().map(|effect| words.effect(effect)), "; ");
     if rule.about.is_request() {
         effects.insert_str(0, "in the request ");
@@ -28,6 +39,7 @@ pub(super) fn words(plan: &Plan, operation: &Operation, rule: &Rule) -> String {
 struct Words<'p> {
     plan: &'p Plan,
     operation: &'p Operation,
+    fields: &'p Table<FieldId, Field>,
 }
 
 impl Words<'_> {
@@ -117,16 +129,7 @@ impl Words<'_> {
     }
 
     fn field(&self, path: &FieldPath) -> String {
-        let mut fields = &self.operation.fields;
-        let mut names = Vec::new();
-        for index in &path.0 {
-            let field = &fields[*index];
-            names.push(field.name.as_str());
-            if let Some(object) = field.ty.object() {
-                fields = &self.plan.objects[object].fields;
-            }
-        }
-        names.join(".")
+        self.plan.dotted_path(self.fields, path)
     }
 }
 
