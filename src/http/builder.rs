@@ -50,6 +50,11 @@ impl HttpBuilder {
         }
     }
 
+    /// Escapes the parameters of the query as a form does. Must be called before the first parameter.
+    pub fn form_query(&mut self) {
+        self.pairs = Pairs::form();
+    }
+
     /// Appends a literal of the schema to the path, as it is.
     pub fn path(&mut self, literal: &str) {
         self.path.raw(literal);

@@ -2,10 +2,10 @@
 
 use super::declaration::Declaration;
 use crate::plan::{
-    Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Does, Endpoint,
-    EndpointId, EnumId, EnumType, Example, Field, FieldId, Note, ObjectId, ObjectType, Operation,
-    Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack, Reading, Response,
-    ResponseId, Rule, Table, Update,
+    Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Does, Encoding,
+    Endpoint, EndpointId, EnumId, EnumType, Example, Field, FieldId, Note, ObjectId, ObjectType,
+    Operation, Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack, Reading,
+    Response, ResponseId, Rule, Table, Update,
 };
 
 /// The result of resolving one document.
@@ -58,6 +58,8 @@ pub(crate) struct OperationDraft {
     /// The endpoint; `None` if the operation names none that exists.
     pub(crate) endpoint: Option<EndpointId>,
     pub(crate) auths: Vec<AuthId>,
+    pub(crate) wire: String,
+    pub(crate) encoding: Encoding,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) update: Update,
     pub(crate) does: Does,
@@ -148,6 +150,8 @@ impl OperationDraft {
             path,
             endpoint,
             auths: self.auths,
+            wire: self.wire,
+            encoding: self.encoding,
             headers: self.headers,
             update: self.update,
             does: self.does,

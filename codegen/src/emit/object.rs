@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::bodies::json as body_json;
 use crate::emit::bodies::pairs as body_pairs;
-use crate::emit::bodies::pairs::Encoding;
+use crate::emit::bodies::pairs::PairsIn;
 use crate::emit::bodies::xml as body_xml;
 use crate::emit::checks::fields as check;
 use crate::emit::docs::builder::{Docs, code};
@@ -49,8 +49,8 @@ pub(crate) fn without_struct(
         .map(|format| match format {
             BodyFormat::Json => body_json::of_object(scope, object),
             BodyFormat::Xml => body_xml::of_object(scope, object),
-            BodyFormat::Query => body_pairs::of_object(scope, object, Encoding::Query),
-            BodyFormat::Form => body_pairs::of_object(scope, object, Encoding::Form),
+            BodyFormat::Query => body_pairs::of_object(scope, object, PairsIn::Query),
+            BodyFormat::Form => body_pairs::of_object(scope, object, PairsIn::Form),
         });
     let permissions = permissions::of_object(scope, index, object);
     let redact = redact::emit_for_object(record);

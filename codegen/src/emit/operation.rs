@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::bodies::json as body_json;
 use crate::emit::bodies::pairs as body_pairs;
-use crate::emit::bodies::pairs::Encoding;
+use crate::emit::bodies::pairs::PairsIn;
 use crate::emit::bodies::xml as body_xml;
 use crate::emit::checks::fields as check;
 use crate::emit::checks::policy_names;
@@ -217,10 +217,10 @@ fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         BodyTree::Json { members, .. } => body_json::of_operation(scope, operation, members),
         BodyTree::Xml { root, .. } => body_xml::of_operation(scope, operation, root),
         BodyTree::Query(parameters) => {
-            body_pairs::of_operation(scope, operation, parameters, Encoding::Query)
+            body_pairs::of_operation(scope, operation, parameters, PairsIn::Query)
         }
         BodyTree::Form { parameters, .. } => {
-            body_pairs::of_operation(scope, operation, parameters, Encoding::Form)
+            body_pairs::of_operation(scope, operation, parameters, PairsIn::Form)
         }
     };
     match operation.bindings.as_slice() {

@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::response::Response;
 use super::rule::Rule;
 use super::wire::{BodyTree, Parameters};
-use super::words::{Does, Update};
+use super::words::{Does, Encoding, Update};
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,10 @@ pub struct Operation {
     pub endpoint: EndpointId,
     /// The authentication methods that it accepts: indices into [`super::PlanParts::auths`]; the first is the default.
     pub auths: Vec<AuthId>,
+    /// Its name on the wire.
+    pub wire: String,
+    /// How the names and values of parameters are escaped.
+    pub encoding: Encoding,
     /// Constant headers beside `Content-Type`.
     pub headers: Vec<(String, String)>,
     /// The effect of omitting a field.

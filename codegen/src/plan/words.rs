@@ -49,6 +49,24 @@ pub enum Update {
     None,
 }
 
+/// How the names and values of parameters are escaped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escaping {
+    /// All characters except unreserved ones are percent-encoded (RFC 3986, section 2.3).
+    Rfc3986,
+    /// As browsers write forms (URL Standard, section 5.2).
+    Whatwg,
+}
+
+/// How an operation escapes parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding {
+    /// Those of the query string.
+    pub query: Escaping,
+    /// Those of a form.
+    pub form: Escaping,
+}
+
 /// What an operation does to contacts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Does {

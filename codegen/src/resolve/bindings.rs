@@ -106,6 +106,7 @@ impl<'a> Resolver<'a> {
         let mut builder = Builder {
             format,
             owner: Owner::Operation,
+            operation: Some(current.wire_name()),
             drafts: &current.drafts,
             enums: &self.enums,
             diagnostics: &mut found,
@@ -262,6 +263,7 @@ impl<'a> Resolver<'a> {
         let mut builder = Builder {
             format: BodyFormat::Query,
             owner: Owner::Outside,
+            operation: Some(current.wire_name()),
             drafts: &current.drafts,
             enums: &self.enums,
             diagnostics: &mut found,

@@ -22,6 +22,11 @@ pub(super) struct CurrentOperation<'a> {
 }
 
 impl<'a> CurrentOperation<'a> {
+    /// Returns the name of the operation on the wire.
+    pub(super) fn wire_name(&self) -> &'a str {
+        self.syntax.wire.as_ref().unwrap_or(self.name)
+    }
+
     /// Returns the logical name, and the text from which the names of its anonymous types are derived.
     pub(super) fn names(&self) -> (&'a str, &'a str) {
         let rust = stem(self.syntax.rust.as_ref(), self.name);

@@ -29,6 +29,7 @@ mod operation;
 mod operation_endpoint;
 mod parameter_names;
 mod parameters;
+mod placeholders;
 mod read_back;
 mod resolver;
 mod responses;

@@ -143,6 +143,7 @@ impl<'a> Resolver<'a> {
         let mut builder = Builder {
             format,
             owner: Owner::Object,
+            operation: None,
             drafts: &object.fields,
             enums: &self.enums,
             diagnostics: &mut found,

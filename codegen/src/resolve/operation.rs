@@ -6,7 +6,7 @@ use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDraft, Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{Does, Location, ObjectId, Presence, Table, Update};
+use crate::plan::{Does, Encoding, Escaping, Location, ObjectId, Presence, Table, Update};
 use crate::syntax::{self, Body, Case, Text};
 
 impl<'a> Resolver<'a> {
@@ -58,7 +58,7 @@ impl<'a> Resolver<'a> {
         self.check_update(&current);
         self.check_does(&current);
         self.take_derived(&current, &rust);
-        let mut headers = self.resolve_constant_headers(operation);
+        let mut headers = self.resolve_constant_headers(&current);
         let path = self.resolve_path(&current, parts, http.is_some());
         let outside = self.resolve_outside_body(&current, &mut headers);
         let bindings = self.resolve_bindings(&current, &outside, plan);
@@ -81,6 +81,8 @@ impl<'a> Resolver<'a> {
             endpoint,
             auths: current.auths.clone(),
             headers,
+            wire: current.wire_name().to_owned(),
+            encoding: self.resolve_encoding(operation),
             update,
             // Every operation gets its final word when the objects are resolved.
             does: operation
@@ -157,6 +159,20 @@ impl<'a> Resolver<'a> {
         for (rust, item) in derived {
             self.module
                 .take(&rust, item, name.span, &mut self.diagnostics);
+        }
+    }
+
+    /// Returns how an operation escapes parameters.
+    fn resolve_encoding(&self, operation: &syntax::Operation) -> Encoding {
+        let stated = |key: fn(&syntax::Encoding) -> Option<syntax::Escaping>| {
+            let own = operation.encoding.as_ref().and_then(key);
+            own.or_else(|| self.schema.encoding.as_ref().and_then(key))
+        };
+        let query = stated(|it| it.query.as_ref().map(|word| word.value));
+        let form = stated(|it| it.form.as_ref().map(|word| word.value));
+        Encoding {
+            query: query.map_or(Escaping::Rfc3986, Escaping::from),
+            form: form.map_or(Escaping::Whatwg, Escaping::from),
         }
     }
 

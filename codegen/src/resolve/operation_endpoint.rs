@@ -2,6 +2,7 @@
 
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{HttpDiagnostic, NameDiagnostic};
+use super::placeholders;
 use super::resolver::Resolver;
 use crate::draft::Draft;
 use crate::plan::{AuthId, ComputedPlace, EndpointId, Id, Location};
@@ -94,15 +95,22 @@ impl<'a> Resolver<'a> {
     /// Resolves the constant headers of an operation.
     pub(super) fn resolve_constant_headers(
         &mut self,
-        operation: &syntax::Operation,
+        current: &CurrentOperation<'_>,
     ) -> Vec<(String, String)> {
-        operation
+        current
+            .syntax
             .headers
             .iter()
             .map(|(name, value)| {
                 self.check_header_name(name);
                 self.check_header_value(value);
-                (name.value.clone(), value.value.clone())
+                let filled = placeholders::fill(value, Some(current.wire_name()));
+                let text = filled.unwrap_or_else(|name| {
+                    let name = name.into();
+                    self.report(HttpDiagnostic::PlaceholderInHeader { name }.at(value.span));
+                    String::new()
+                });
+                (name.value.clone(), text)
             })
             .collect()
     }

@@ -20,6 +20,7 @@ same_words! {
     Clear { Empty Null EmptyList }
     Location { Path Query Header Body }
     Update { Patch Replace Unstated None }
+    Escaping { Rfc3986 Whatwg }
     Does { Create Read List Update Delete Other }
     Outcome { Success Accepted Failure Unknown }
     Session { Keep Expired Closed }

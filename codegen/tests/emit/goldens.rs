@@ -24,6 +24,7 @@ include!("contexts_of_texts.rs");
 include!("descriptions.rs");
 include!("enums.rs");
 include!("enums_cleared.rs");
+include!("escaping.rs");
 include!("form_lists.rs");
 include!("joined_lists.rs");
 include!("joined_lists_cleared.rs");

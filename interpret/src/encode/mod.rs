@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use wireform::__rt::{Body, HttpBuilder, Kept};
 use wireform::{HttpRequest, Moment, SignError};
 use wireform_codegen::plan::{
-    self, Absent, AuthStep, BodyTree, Clear, Content, Field, FieldId, FieldWire, Group, Literal,
-    ObjectId, ObjectType, PathPart, Plan, Source, Table, TreeNode,
+    self, Absent, AuthStep, BodyTree, Clear, Content, Encoding, Escaping, Field, FieldId,
+    FieldWire, Group, Literal, ObjectId, ObjectType, PathPart, Plan, Source, Table, TreeNode,
 };
 
 use crate::call::{Call, ValidValues};
@@ -33,12 +33,17 @@ pub(crate) fn request(
     let walk = Walk {
         plan: call.interpreter.plan,
         credentials,
+        escaping: operation.encoding,
     };
     let scope = Scope {
         fields: &operation.fields,
         slots: &valid.slots,
     };
     let mut builder = HttpBuilder::new(&operation.method, server);
+    match operation.encoding.query {
+        Escaping::Rfc3986 => {}
+        Escaping::Whatwg => builder.form_query(),
+    }
     for part in &operation.path {
         match part {
             PathPart::Literal(text) => builder.path(text),
@@ -58,7 +63,8 @@ pub(crate) fn request(
         BodyTree::Query(parameters) => {
             let fields = pairs::flatten(&walk, parameters, pairs::Encoding::Query, scope);
             pairs::into_url(&mut builder, &query);
-            builder.query_body(pairs::query(params.iter().chain(&fields)));
+            let escaping = operation.encoding.query;
+            builder.query_body(pairs::write(escaping, params.iter().chain(&fields)));
         }
         BodyTree::Form { .. } => pairs::into_url(&mut builder, &query),
         BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => {
@@ -105,6 +111,7 @@ pub(crate) fn body(
     let walk = Walk {
         plan: call.interpreter.plan,
         credentials,
+        escaping: call.operation.encoding,
     };
     let scope = Scope {
         fields: &call.operation.fields,
@@ -186,6 +193,7 @@ impl<L> From<Clear> for Found<'_, L> {
 struct Walk<'a> {
     plan: &'a Plan,
     credentials: &'a Credentials,
+    escaping: Encoding,
 }
 
 impl<'a> Walk<'a> {
@@ -197,7 +205,10 @@ impl<'a> Walk<'a> {
             BodyTree::Form { parameters, .. } => {
                 let params = self.auth_params();
                 let fields = pairs::flatten(self, parameters, pairs::Encoding::Form, scope);
-                Some(pairs::form(params.iter().chain(&fields)))
+                Some(pairs::write(
+                    self.escaping.form,
+                    params.iter().chain(&fields),
+                ))
             }
         }
     }
@@ -245,6 +256,7 @@ impl<'a> Walk<'a> {
         let walk = Walk {
             plan: self.plan,
             credentials: self.credentials,
+            escaping: self.escaping,
         };
         (walk, object, Scope { fields, slots })
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use wireform::__rt::pairs::{Members, Pairs, named, number};
 use wireform::__rt::{Body, HttpBuilder};
-use wireform_codegen::plan::{FieldWire, Parameter, ParameterList, Source};
+use wireform_codegen::plan::{Escaping, FieldWire, Parameter, ParameterList, Source};
 
 use super::{Found, Scope, Walk, joined, spelled};
 use crate::valid::ValidValue;
@@ -163,18 +163,16 @@ impl<'a> Flat<'a> {
     }
 }
 
-/// Writes pairs as a query string.
-pub(super) fn query<'p, 'a: 'p>(pairs: impl Iterator<Item = &'p Pair<'a>>) -> Body {
-    write(Pairs::query(), pairs)
-}
-
-/// Writes pairs as a form.
-pub(super) fn form<'p, 'a: 'p>(pairs: impl Iterator<Item = &'p Pair<'a>>) -> Body {
-    write(Pairs::form(), pairs)
-}
-
-fn write<'p, 'a: 'p>(mut writer: Pairs, pairs: impl Iterator<Item = &'p Pair<'a>>) -> Body {
+/// Writes pairs as a query string or a form.
+pub(super) fn write<'p, 'a: 'p>(
+    escaping: Escaping,
+    pairs: impl Iterator<Item = &'p Pair<'a>>,
+) -> Body {
     let mut body = Body::new();
+    let mut writer = match escaping {
+        Escaping::Rfc3986 => Pairs::query(),
+        Escaping::Whatwg => Pairs::form(),
+    };
     for pair in pairs {
         if pair.secret {
             writer.secret_pair(&mut body, &pair.name, &pair.value);

@@ -5,21 +5,21 @@ use proc_macro2::Literal;
 
 use crate::plan::{Content, Field, FieldId, Plan, Source, Structure, Table, TreeNode, Type};
 
-/// The escaping of names and values.
+/// The part of a request that has parameters.
 #[derive(Clone, Copy)]
-pub(crate) enum Encoding {
-    /// As in a query (RFC 3986).
+pub(crate) enum PairsIn {
+    /// The query string.
     Query,
-    /// As in a form (WHATWG URL Standard § 5.2).
+    /// A form.
     Form,
 }
 
-impl Encoding {
+impl PairsIn {
     /// Returns the name of the method that writes an object.
     pub(crate) const fn method(self) -> &'static str {
         match self {
-            Encoding::Query => "__query",
-            Encoding::Form => "__form",
+            PairsIn::Query => "__query",
+            PairsIn::Form => "__form",
         }
     }
 }
@@ -39,7 +39,7 @@ pub(crate) enum Shape {
     /// Elements with a start tag and an end tag.
     Xml,
     /// Percent-encoded names and values.
-    Pairs(Encoding),
+    Pairs(PairsIn),
 }
 
 impl Shape {
@@ -103,10 +103,8 @@ fn of_value(plan: &Plan, ty: &Type, shape: Shape, depth: usize) -> usize {
             match shape {
                 Shape::Xml => of_nodes(plan, fields, &object.xml, shape, depth),
                 Shape::Json => of_nodes(plan, fields, &object.json, shape, depth),
-                Shape::Pairs(Encoding::Query) => {
-                    of_nodes(plan, fields, &object.query, shape, depth)
-                }
-                Shape::Pairs(Encoding::Form) => of_nodes(plan, fields, &object.form, shape, depth),
+                Shape::Pairs(PairsIn::Query) => of_nodes(plan, fields, &object.query, shape, depth),
+                Shape::Pairs(PairsIn::Form) => of_nodes(plan, fields, &object.form, shape, depth),
             }
         }
         Structure::Primitive(_) | Structure::Object(_) => shape.text(),

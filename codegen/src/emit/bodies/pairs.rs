@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use crate::emit::bodies::capacity::Encoding;
+pub(crate) use crate::emit::bodies::capacity::PairsIn;
 use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, integer, text};
 use crate::plan::{
-    Absent, CredentialId, Field, FieldId, FieldWire, Literal, ObjectType, Operation, Parameter,
-    ParameterList, Presence, Primitive, Source, Structure, Table, Type,
+    Absent, CredentialId, Escaping, Field, FieldId, FieldWire, Literal, ObjectType, Operation,
+    Parameter, ParameterList, Presence, Primitive, Source, Structure, Table, Type,
 };
 
 /// Emits the statements that write the body of an operation. The parameters of the authentication method come first.
@@ -19,8 +19,12 @@ pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
     parameters: &[Parameter],
-    encoding: Encoding,
+    part: PairsIn,
 ) -> TokenStream {
+    let escaping = match part {
+        PairsIn::Query => operation.encoding.query,
+        PairsIn::Form => operation.encoding.form,
+    };
     let auth = credentials::parameters(scope, operation, &|name, value, secret| {
         let method = if secret {
             quote!(secret_pair)
@@ -34,13 +38,13 @@ pub(crate) fn of_operation(
             lists: scope.lists,
             fields: &operation.fields,
             objects: Some(Objects {
-                method: encoding.method(),
+                method: part.method(),
                 pairs: quote!(&mut pairs),
             }),
             is_object: false,
             pair: &|name, value, secret| match (name, secret) {
                 (Name::Known(name), _) => {
-                    let lead = format!("&{}=", encoded(name, encoding));
+                    let lead = format!("&{}=", encoded(name, escaping));
                     let method = if secret {
                         quote!(secret_named)
                     } else {
@@ -58,15 +62,15 @@ pub(crate) fn of_operation(
     if auth.is_empty() && pairs.is_empty() {
         return TokenStream::new();
     }
-    let constructor = match encoding {
-        Encoding::Query => quote!(query),
-        Encoding::Form => quote!(form),
+    let constructor = match escaping {
+        Escaping::Rfc3986 => quote!(query),
+        Escaping::Whatwg => quote!(form),
     };
     let room = room(
         scope.plan,
         &operation.fields,
         parameters,
-        Shape::Pairs(encoding),
+        Shape::Pairs(part),
     );
     quote! {
         body.reserve(#room);
@@ -77,17 +81,17 @@ pub(crate) fn of_operation(
 }
 
 /// Emits the method that writes the members of an object as parameters. `names` has the templates of their names.
-pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, encoding: Encoding) -> TokenStream {
-    let parameters = match encoding {
-        Encoding::Query => &object.query,
-        Encoding::Form => &object.form,
+pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, part: PairsIn) -> TokenStream {
+    let parameters = match part {
+        PairsIn::Query => &object.query,
+        PairsIn::Form => &object.form,
     };
     let members = each(
         &Target {
             lists: scope.lists,
             fields: &object.fields,
             objects: Some(Objects {
-                method: encoding.method(),
+                method: part.method(),
                 pairs: quote!(pairs),
             }),
             is_object: true,
@@ -108,7 +112,7 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, encoding: Encodi
         },
         parameters,
     );
-    let method = ident(encoding.method());
+    let method = ident(part.method());
     quote! {
         fn #method(
             &self,
@@ -372,11 +376,11 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
     }
 }
 
-/// Escapes a name for a query (RFC 3986) or for a form (WHATWG URL Standard § 5.2).
-fn encoded(name: &str, encoding: Encoding) -> String {
-    let (unescaped, space) = match encoding {
-        Encoding::Query => (b'~', "%20"),
-        Encoding::Form => (b'*', "+"),
+/// Escapes a name.
+fn encoded(name: &str, escaping: Escaping) -> String {
+    let (unescaped, space) = match escaping {
+        Escaping::Rfc3986 => (b'~', "%20"),
+        Escaping::Whatwg => (b'*', "+"),
     };
     let mut out = String::new();
     for byte in name.bytes() {

@@ -8,7 +8,7 @@ use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present};
-use crate::plan::{Binding, BodyFormat, BodyTree, Field, Operation, PathPart, Presence};
+use crate::plan::{Binding, BodyFormat, BodyTree, Escaping, Field, Operation, PathPart, Presence};
 
 /// Emits the body of `__http`. Its parameters are `token`, `binding`, `server`, `credentials` and
 /// `at_sending`.
@@ -44,7 +44,12 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         &operation.query,
     );
     let body = body(scope, operation);
+    let whatwg = match operation.encoding.query {
+        Escaping::Rfc3986 => None,
+        Escaping::Whatwg => Some(quote!(http.form_query();)),
+    };
     let parts = quote! {
+        #whatwg
         #(#path)*
         #auth
         #(#headers)*

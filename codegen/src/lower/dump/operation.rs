@@ -2,7 +2,7 @@
 
 use super::out::{Out, auth_names};
 use super::{data, example, read_back, response, rule, wire};
-use crate::plan::{Binding, BodyFormat, FieldId, Operation, PathPart, Permission, Plan};
+use crate::plan::{Binding, BodyFormat, Escaping, FieldId, Operation, PathPart, Permission, Plan};
 
 pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
     let field_name = |index: &FieldId| operation.fields[*index].name.as_str();
@@ -21,6 +21,15 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
         out.text("http", format!("{} {path}", operation.method).trim_end());
         out.text("endpoint", &plan.endpoints[operation.endpoint].name);
         out.list("auth", &auth_names(plan, &operation.auths));
+        if operation.wire != operation.name {
+            out.text("wire", &operation.wire);
+        }
+        if operation.encoding.query != Escaping::Rfc3986 {
+            out.text("escaping of the query", "whatwg");
+        }
+        if operation.encoding.form != Escaping::Whatwg {
+            out.text("escaping of forms", "rfc3986");
+        }
         out.section("headers", &operation.headers, |out, (name, value)| {
             out.text(name, value);
         });

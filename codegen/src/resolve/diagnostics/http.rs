@@ -162,9 +162,13 @@ diagnostics! {
         PlaceholderInAttribute { name: Quoted }
             "{name} would be sent literally"
             help "write a dollar as `$$`, or send the value as a field of its own; attributes of a field's element are constants";
+        PlaceholderInHeader { name: Quoted }
+            "{name} would be sent literally"
+            help "write a dollar as `$$`; the only placeholder of a constant header is `$call.operation`"
+            help "to send a value, declare a parameter with `in: header`";
         PlaceholderInText { name: Quoted }
             "{name} would be sent literally"
-            help "write a dollar as `$$`, and a placeholder without text around it";
+            help "write a dollar as `$$`, and a placeholder other than `$call.operation` without text around it";
     }
 
     /// An authentication method has one of `headers`, `basic` (exactly user and password), `params`, `document` and `steps`.

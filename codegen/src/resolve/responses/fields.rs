@@ -181,6 +181,7 @@ impl<'a> Resolver<'a> {
         let mut builder = Builder {
             format,
             owner: Owner::Operation,
+            operation: None,
             drafts,
             enums: &self.enums,
             diagnostics: &mut self.diagnostics,

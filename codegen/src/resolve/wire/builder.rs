@@ -36,6 +36,8 @@ pub(in super::super) struct Builder<'b, 'a> {
     pub(in super::super) owner: Owner,
     /// The fields of the operation or the object.
     pub(in super::super) drafts: &'b FieldDrafts<'a>,
+    /// The name of the operation on the wire, for `$call.operation`; none for an object.
+    pub(in super::super) operation: Option<&'b str>,
     /// The enums of the plan.
     pub(in super::super) enums: &'b Table<EnumId, EnumType>,
     /// The diagnostics.

@@ -2,6 +2,7 @@
 
 use super::super::diagnostics::{EnvelopeDiagnostic, HttpDiagnostic, NameDiagnostic};
 use super::super::literals::plain_literal;
+use super::super::placeholders;
 use super::super::suggest::report_unknown;
 use super::builder::Builder;
 use super::node::NestedNode;
@@ -102,7 +103,7 @@ fn collect_named<'e>(map: &'e Map<Envelope>, into: &mut Vec<&'e str>) {
         match node {
             Envelope::Scalar(scalar) => {
                 if let Some(name) = scalar.text.strip_prefix('$') {
-                    into.push(name);
+                    into.push(name.strip_prefix("field.").unwrap_or(name));
                 }
             }
             Envelope::Map(map) => collect_named(&map.value, into),
@@ -228,11 +229,13 @@ fn reference(
     let text = scalar.text.as_str();
     let name = text
         .strip_prefix('$')
-        .filter(|name| !name.starts_with('$') && !name.is_empty());
+        .filter(|name| !name.starts_with(['$', '{']) && !name.is_empty())
+        .filter(|_| !placeholders::mentions_call(text));
     let Some(name) = name else {
         builder.check_xml_text(text, scalar.span);
         return Some(Reference::Constant(constant(builder, scalar)));
     };
+    let name = name.strip_prefix("field.").unwrap_or(name);
     let field = context
         .body
         .iter()
@@ -296,10 +299,10 @@ fn credential(
 }
 
 fn constant(builder: &mut Builder<'_, '_>, scalar: &Spanned<Scalar>) -> Literal {
-    let text = builder.without_dollars(&scalar.text, scalar.span, |name| {
+    let text = builder.constant_text(&scalar.text, scalar.span, |name| {
         HttpDiagnostic::PlaceholderInText { name }
     });
-    if builder.format.is_json() && !text.contains('$') {
+    if builder.format.is_json() && !scalar.text.contains('$') {
         plain_literal(scalar)
     } else {
         Literal::String(text)

@@ -2,6 +2,7 @@
 
 use super::super::diagnostics::{HttpDiagnostic, WireDiagnostic};
 use super::super::literals::plain_literal;
+use super::super::placeholders;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, wire_of};
 use super::node::BuildNode;
@@ -63,7 +64,7 @@ impl Builder<'_, '_> {
             .map(|(name, value)| {
                 self.check_xml_name(name, name.span);
                 self.check_xml_text(value, value.span);
-                let text = self.without_dollars(value, value.span, |name| {
+                let text = self.constant_text(value, value.span, |name| {
                     HttpDiagnostic::PlaceholderInAttribute { name }
                 });
                 XmlAttribute {
@@ -74,22 +75,21 @@ impl Builder<'_, '_> {
             .collect()
     }
 
-    /// Returns a constant text in which `$$` is replaced by a dollar. Any other dollar looks like a placeholder, which would
-    /// be sent literally, and is an error.
-    pub(super) fn without_dollars(
+    /// Returns a constant text with its placeholders replaced. Any other dollar looks like a placeholder, which would be sent
+    /// literally, and is an error.
+    pub(super) fn constant_text(
         &mut self,
         text: &str,
         span: Span,
         diagnostic: impl Fn(Quoted) -> HttpDiagnostic,
     ) -> String {
-        let mut parts = text.split("$$");
-        if let Some(part) = parts.find(|part| part.contains('$')) {
-            let name = &part[part.find('$').unwrap_or_default()..];
-            let end = name[1..].find(|c: char| !(c.is_alphanumeric() || "_.".contains(c)));
-            let name = &name[..end.map_or(name.len(), |end| end + 1)];
-            self.diagnostics.push(diagnostic(name.into()).at(span));
+        match placeholders::fill(text, self.operation) {
+            Ok(filled) => filled,
+            Err(name) => {
+                self.diagnostics.push(diagnostic(name.into()).at(span));
+                String::new()
+            }
         }
-        text.replace("$$", "$")
     }
 
     /// Reports keys that have no effect in this format.

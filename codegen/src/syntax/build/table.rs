@@ -49,6 +49,7 @@ pub(in crate::syntax) fn read_schema(node: &Node) -> tree::Schema {
         span: node.span,
         provider: get("provider").map(read_provider).unwrap_or_default(),
         case: get("case").and_then(|node| word(node, tree::Case::WORDS)),
+        encoding: get("encoding").map(read_encoding),
         pages: constructs(get("pages"), read_page),
         credentials: constructs(get("credentials"), read_credential),
         auth: constructs(get("auth"), read_auth),
@@ -326,6 +327,8 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         withdrawn: get("withdrawn").and_then(text),
         permissions: special::permissions(get("permission")),
         headers: fitting(get("headers"), any_text),
+        wire: get("wire").and_then(text),
+        encoding: get("encoding").map(read_encoding),
         body: get("body").and_then(|node| word(node, tree::Body::WORDS)),
         content_type: get("content_type").and_then(text),
         bindings: constructs(get("bindings"), read_binding),
@@ -340,6 +343,15 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         examples: constructs(get("examples"), read_example),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+    }
+}
+
+/// Reads an encoding.
+pub(in crate::syntax) fn read_encoding(node: &Node) -> tree::Encoding {
+    let get = |key: &str| node.get(key);
+    tree::Encoding {
+        query: get("query").and_then(|node| word(node, tree::Escaping::WORDS)),
+        form: get("form").and_then(|node| word(node, tree::Escaping::WORDS)),
     }
 }
 

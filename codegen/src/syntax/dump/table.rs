@@ -11,6 +11,7 @@ pub(super) fn write_schema(it: &tree::Schema) -> Yaml {
         .put("wireform", plain(1))
         .put("provider", some(write_provider(&it.provider)))
         .put("case", it.case.as_ref().map(|it| word(it.value.word())))
+        .put("encoding", it.encoding.as_ref().map(write_encoding))
         .map("pages", &it.pages, write_page)
         .map("credentials", &it.credentials, write_credential)
         .map("auth", &it.auth, write_auth)
@@ -274,6 +275,8 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
         .text("withdrawn", it.withdrawn.as_ref())
         .put("permission", special::permissions(&it.permissions))
         .map("headers", &it.headers, text)
+        .text("wire", it.wire.as_ref())
+        .put("encoding", it.encoding.as_ref().map(write_encoding))
         .put("body", it.body.as_ref().map(|it| word(it.value.word())))
         .text("content_type", it.content_type.as_ref())
         .map("bindings", &it.bindings, write_binding)
@@ -288,6 +291,14 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
         .map("examples", &it.examples, write_example)
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Encoding`.
+pub(super) fn write_encoding(it: &tree::Encoding) -> Yaml {
+    Keys::default()
+        .put("query", it.query.as_ref().map(|it| word(it.value.word())))
+        .put("form", it.form.as_ref().map(|it| word(it.value.word())))
         .done()
 }
 

@@ -62,6 +62,8 @@ pub enum Id {
     Form,
     /// One operation of the API.
     Operation,
+    /// How the names and values of parameters are escaped.
+    Encoding,
     /// One of several formats of an operation.
     Binding,
     /// If `when` holds, all effects must hold. A rule has at least one effect. It has `says`, unless its effect is `refuse`. A field inside an object is written with a dot.
@@ -131,6 +133,7 @@ impl Id {
         Self::Query,
         Self::Form,
         Self::Operation,
+        Self::Encoding,
         Self::Binding,
         Self::Rule,
         Self::Condition,
@@ -183,6 +186,7 @@ impl Id {
             Self::Query => &QUERY,
             Self::Form => &FORM,
             Self::Operation => &OPERATION,
+            Self::Encoding => &ENCODING,
             Self::Binding => &BINDING,
             Self::Rule => &RULE,
             Self::Condition => &CONDITION,
@@ -715,6 +719,14 @@ static SCHEMA: Construct = Construct {
             default: "none",
             meaning: "How wire names are derived from logical names.",
             example: "case: camel",
+        },
+        Key {
+            name: "encoding",
+            shape: Shape::Keys(Id::Encoding),
+            required: false,
+            default: "",
+            meaning: "How the names and values of parameters are escaped.",
+            example: "encoding: { form: rfc3986 }",
         },
         Key {
             name: "pages",
@@ -1980,6 +1992,22 @@ static OPERATION: Construct = Construct {
             example: "headers: { Accept: application/json }",
         },
         Key {
+            name: "wire",
+            shape: Shape::Text,
+            required: false,
+            default: "the name of the operation",
+            meaning: "The name of the operation on the wire, for which `$call.operation` stands in headers and envelopes.",
+            example: "wire: UpdateDomainContact",
+        },
+        Key {
+            name: "encoding",
+            shape: Shape::Keys(Id::Encoding),
+            required: false,
+            default: "",
+            meaning: "How the names and values of parameters are escaped, if not as in the rest of the schema.",
+            example: "encoding: { form: rfc3986 }",
+        },
+        Key {
             name: "body",
             shape: Shape::Word(&["json", "xml", "query", "form", "none"]),
             required: false,
@@ -2070,6 +2098,31 @@ static OPERATION: Construct = Construct {
         },
         KEY_RUST,
         KEY_DIFFERS,
+    ],
+    others: None,
+    choice: None,
+};
+
+static ENCODING: Construct = Construct {
+    name: "encoding",
+    meaning: "How the names and values of parameters are escaped.",
+    keys: &[
+        Key {
+            name: "query",
+            shape: Shape::Word(&["rfc3986", "whatwg"]),
+            required: false,
+            default: "rfc3986",
+            meaning: "How the parameters of the query string are escaped.",
+            example: "query: whatwg",
+        },
+        Key {
+            name: "form",
+            shape: Shape::Word(&["rfc3986", "whatwg"]),
+            required: false,
+            default: "whatwg",
+            meaning: "How the parameters of a form are escaped.",
+            example: "form: rfc3986",
+        },
     ],
     others: None,
     choice: None,

@@ -279,6 +279,29 @@ impl Body {
     }
 }
 
+/// How the names and values of parameters are escaped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escaping {
+    /// All characters except unreserved ones (RFC 3986, section 2.3) are percent-encoded, so that a space is `%20`.
+    Rfc3986,
+    /// As browsers write forms (URL Standard, section 5.2): a space is `+`, `*` stays, and `~` is escaped.
+    Whatwg,
+}
+
+impl Escaping {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[("rfc3986", Self::Rfc3986), ("whatwg", Self::Whatwg)];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rfc3986 => "rfc3986",
+            Self::Whatwg => "whatwg",
+        }
+    }
+}
+
 /// What an operation does to data that it does not mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Update {
@@ -548,6 +571,8 @@ pub struct Schema {
     pub provider: Provider,
     /// How wire names are derived from logical names. The key `case`.
     pub case: Option<Spanned<Case>>,
+    /// How the names and values of parameters are escaped. The key `encoding`.
+    pub encoding: Option<Encoding>,
     /// The pages from which the facts come. The key `pages`.
     pub pages: Map<Page>,
     /// The credentials that identify the caller. The key `credentials`.
@@ -844,6 +869,10 @@ pub struct Operation {
     pub permissions: Vec<Permission>,
     /// Headers that are always sent. The key `headers`.
     pub headers: Map<Text>,
+    /// The name of the operation on the wire, for which `$call.operation` stands in headers and envelopes. The key `wire`.
+    pub wire: Option<Text>,
+    /// How the names and values of parameters are escaped, if not as in the rest of the schema. The key `encoding`.
+    pub encoding: Option<Encoding>,
     /// The format in which the fields are sent. The key `body`.
     pub body: Option<Spanned<Body>>,
     /// The value of the header Content-Type. The key `content_type`.
@@ -872,6 +901,15 @@ pub struct Operation {
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
+}
+
+/// How the names and values of parameters are escaped.
+#[derive(Debug, Clone, Default)]
+pub struct Encoding {
+    /// How the parameters of the query string are escaped. The key `query`.
+    pub query: Option<Spanned<Escaping>>,
+    /// How the parameters of a form are escaped. The key `form`.
+    pub form: Option<Spanned<Escaping>>,
 }
 
 /// One of several formats of an operation.

@@ -1,6 +1,8 @@
 //! Operations: which belong together, their HTTP line, their update mode and their bindings.
 
-use wireform_codegen::plan::{BodyFormat, FieldId, Operation, PathPart, Update};
+use wireform_codegen::plan::{
+    BodyFormat, Encoding, Escaping, FieldId, Operation, PathPart, Update,
+};
 
 use super::fields::Level;
 use super::written::{Written, body};
@@ -270,6 +272,17 @@ impl<'p> Comparison<'p> {
             let (plan, operation) = (*self.plans.of(version), *operations.of(version));
             let mut written = body(plan, &bindings.of(version).body);
             written.nodes(plan, &operation.query, "?");
+            let Encoding { query, form } = operation.encoding;
+            for (part, escaping, default) in [
+                ("query", query, Escaping::Rfc3986),
+                ("form", form, Escaping::Whatwg),
+            ] {
+                if escaping != default {
+                    written
+                        .around
+                        .push(format!("another escaping in the {part}"));
+                }
+            }
             for (name, field) in &operation.header_fields {
                 written.add(*field, format!("header {name}"));
             }
