@@ -7,11 +7,13 @@ mod reason;
 mod schema;
 mod score;
 mod skips;
+mod smithy;
 
 use std::path::{Path, PathBuf};
 
 pub use reason::Reason;
 pub use schema::{Judged, Subject};
+pub use smithy::Smithy;
 
 /// A case of a suite, and whether wireform agrees with it.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! A schema with one operation, made for a case, and what the interpreter says about a value.
 
 use serde_json::{Map, Value, json};
-use wireform::{Violation, Waivers};
+use wireform::{HttpRequest, Violation, Waivers};
 use wireform_codegen::pattern::Language as ValueLanguage;
 use wireform_codegen::pattern::language::near_misses;
 use wireform_codegen::plan::Plan;
@@ -103,15 +103,29 @@ impl Subject {
     /// # Panics
     /// Panics if the values are not an object, or if the body is not UTF-8.
     pub fn encode(&self, values: &Value) -> Result<String, String> {
+        let request = self.request(values)?;
+        Ok(String::from_utf8(request.body().to_vec()).expect("UTF-8"))
+    }
+
+    /// Returns a request with the values.
+    ///
+    /// # Errors
+    /// Returns the violations of the values.
+    ///
+    /// # Panics
+    /// Panics if the values are not an object.
+    pub fn request(&self, values: &Value) -> Result<HttpRequest, String> {
         self.with_call(|call| {
             let values = read(call, values).map_err(|found| found.join(", "))?;
             let valid = call.valid(values, &Facts::new(), &Waivers::NONE);
             let valid = valid.map_err(|violations| violations.to_string())?;
-            let key = ("key".to_owned(), "secret".to_owned());
-            let credentials = call.credentials(None, &[key]).expect("credentials");
+            let keys = self.plan.credentials.iter();
+            let keys: Vec<(String, String)> = keys
+                .map(|credential| (credential.name.clone(), "secret".to_owned()))
+                .collect();
+            let credentials = call.credentials(None, &keys).expect("credentials");
             let binding = call.operation().default_binding_id();
-            let request = call.encode(&valid, binding, "https://suite.example", &credentials);
-            Ok(String::from_utf8(request.body().to_vec()).expect("UTF-8"))
+            Ok(call.encode(&valid, binding, "https://suite.example", &credentials))
         })
     }
 

@@ -6,5 +6,7 @@ mod json_schema;
 mod patterns;
 #[path = "suites/protovalidate.rs"]
 mod protovalidate;
+#[path = "suites/smithy.rs"]
+mod smithy;
 #[path = "suites/urlencoded.rs"]
 mod urlencoded;

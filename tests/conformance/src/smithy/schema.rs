@@ -1,0 +1,330 @@
+//! Makes the schema of an operation. JSON is YAML, so the schema is a JSON value.
+
+use serde_json::{Map, Value, json};
+
+use super::model::{Model, Protocol, Target, local};
+
+/// The members of a place that some value has. Other members are left out, so that a schema has what its test is about.
+type Present<'v> = Vec<&'v Value>;
+
+/// The schema of an operation, while it is made.
+struct Schema<'s, 'm> {
+    model: &'s Model<'m>,
+}
+
+/// Returns the schema of an operation, with the members that a test has.
+pub(super) fn of_operation(
+    model: &Model<'_>,
+    operation: &Value,
+    parameters: &Value,
+) -> Result<Value, String> {
+    let operation = Schema { model }.operation(operation, parameters)?;
+    Ok(json!({
+        "wireform": 1,
+        "provider": { "name": "Suite" },
+        "endpoints": { "api": { "servers": { "test": "https://suite.example" } } },
+        "operations": { "call": operation },
+    }))
+}
+
+impl<'m> Schema<'_, 'm> {
+    fn operation(&self, operation: &Value, parameters: &Value) -> Result<Value, String> {
+        let protocol = self.model.protocol;
+        let input = operation["input"].as_str().unwrap_or_default();
+        let mut params = Map::new();
+        let mut fields = Map::new();
+        let mut http = match protocol.is_rest() {
+            true => path(&operation["http"], &mut params)?,
+            false => "POST /".to_owned(),
+        };
+        let mut root = input_root(self.model, input);
+        if matches!(protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
+            let name = local(operation["operation"].as_str().unwrap_or_default());
+            fields.insert(
+                "Action".to_owned(),
+                json!({ "const": name, "form": "Action" }),
+            );
+            fields.insert(
+                "Version".to_owned(),
+                json!({ "const": "2020-01-08", "form": "Version" }),
+            );
+        }
+        for (name, member) in self.model.members(input) {
+            let values = present(&[parameters], name);
+            if values.is_empty() {
+                continue;
+            }
+            let at_http = protocol.is_rest().then(|| http_place(member)).flatten();
+            match at_http {
+                Some(place) => {
+                    let mut parameter = self.facets(member, &values)?;
+                    merge(&mut parameter, place?);
+                    let is_list = self.model.kind(member.shape) == "list";
+                    if is_list && member.find("httpHeader").is_some() {
+                        merge(&mut parameter, json!({ "join": ", " }));
+                    }
+                    params.insert(name.to_owned(), parameter);
+                }
+                None if protocol.is_rest() && member.find("httpPayload").is_some() => {
+                    if self.model.kind(member.shape) != "structure" {
+                        return Err(format!(
+                            "the body is a bare {}",
+                            self.model.kind(member.shape)
+                        ));
+                    }
+                    root = payload_root(self.model, member);
+                    fields = self.fields(member.shape, &values)?;
+                }
+                None => {
+                    fields.insert(name.to_owned(), self.field(name, member, &values)?);
+                }
+            }
+        }
+        let mut result = Map::new();
+        let has_body = !fields.is_empty() || !protocol.is_rest();
+        if !has_body && http.starts_with("GET ") {
+            http.truncate(http.len());
+        }
+        result.insert("http".to_owned(), json!(http));
+        result.insert("update".to_owned(), json!("none"));
+        if !params.is_empty() {
+            result.insert("params".to_owned(), Value::Object(params));
+        }
+        if has_body {
+            result.insert("body".to_owned(), json!(protocol.body()));
+            result.insert("fields".to_owned(), Value::Object(fields));
+            if protocol == Protocol::RestXml {
+                result.insert("content_type".to_owned(), json!("application/xml"));
+                result.insert("envelope".to_owned(), root);
+            }
+        }
+        if protocol == Protocol::AwsJson {
+            let name = local(operation["operation"].as_str().unwrap_or_default());
+            result.insert(
+                "content_type".to_owned(),
+                json!("application/x-amz-json-1.1"),
+            );
+            result.insert(
+                "headers".to_owned(),
+                json!({ "X-Amz-Target": format!("JsonProtocol.{name}") }),
+            );
+        }
+        Ok(Value::Object(result))
+    }
+
+    /// Returns the members of a structure as fields.
+    fn fields(&self, id: &str, values: &Present<'_>) -> Result<Map<String, Value>, String> {
+        let mut fields = Map::new();
+        for (name, member) in self.model.members(id) {
+            let values = present(values, name);
+            if !values.is_empty() {
+                fields.insert(name.to_owned(), self.field(name, member, &values)?);
+            }
+        }
+        Ok(fields)
+    }
+
+    /// Returns a member in the body.
+    fn field(&self, name: &str, member: Target<'m>, values: &Present<'_>) -> Result<Value, String> {
+        let mut field = self.facets(member, values)?;
+        let place = match self.model.protocol {
+            Protocol::AwsJson => json!({ "json": name }),
+            Protocol::RestJson => json!({ "json": member.text("jsonName").unwrap_or(name) }),
+            Protocol::RestXml => json!({ "xml": self.xml_place(name, member) }),
+            Protocol::AwsQuery => {
+                let written = member.text("xmlName").unwrap_or(name);
+                json!({ "form": self.form_place(written, member, false) })
+            }
+            Protocol::Ec2Query => {
+                let written = member.text("ec2QueryName").unwrap_or(name);
+                let written = match member.text("xmlName") {
+                    Some(name) => capitalized(name),
+                    None => capitalized(written),
+                };
+                json!({ "form": self.form_place(&written, member, true) })
+            }
+        };
+        merge(&mut field, place);
+        Ok(field)
+    }
+
+    /// Returns the place of a member in XML.
+    fn xml_place(&self, name: &str, member: Target<'m>) -> Value {
+        let name = member.text("xmlName").unwrap_or(name);
+        if member.find("xmlAttribute").is_some() {
+            return json!(format!("@{name}"));
+        }
+        let is_flat = member.find("xmlFlattened").is_some();
+        let item = |which: &str, default: &str| {
+            let item = self.model.member(member.shape, which);
+            let item = item.and_then(|item| item.text("xmlName"));
+            item.unwrap_or(default).to_owned()
+        };
+        match (self.model.kind(member.shape).as_str(), is_flat) {
+            ("list", true) => json!({ "name": name, "list": "repeat" }),
+            ("list", false) => {
+                json!({ "name": name, "list": "wrap", "item": item("member", "member") })
+            }
+            ("map", true) => {
+                json!({ "as": "entries", "item": name, "key": item("key", "key"), "value": item("value", "value") })
+            }
+            ("map", false) => json!({
+                "name": name, "as": "entries", "item": "entry", "key": item("key", "key"), "value": item("value", "value"),
+            }),
+            _ => json!({ "name": name }),
+        }
+    }
+
+    /// Returns the place of a member among parameters.
+    fn form_place(&self, name: &str, member: Target<'m>, is_ec2: bool) -> Value {
+        let is_flat = is_ec2 || member.find("xmlFlattened").is_some();
+        let item = self.model.member(member.shape, "member");
+        let item_name = item
+            .and_then(|item| item.text("xmlName"))
+            .unwrap_or("member");
+        let infix = match is_flat {
+            true => String::new(),
+            false => format!(".{item_name}"),
+        };
+        let is_object = |id: &str| matches!(self.model.kind(id).as_str(), "structure" | "union");
+        match self.model.kind(member.shape).as_str() {
+            "list" if item.is_some_and(|item| is_object(item.shape)) => {
+                json!({ "name": name, "members": format!("$name{infix}.$index.$member") })
+            }
+            "list" => {
+                json!({ "name": name, "list": "indexed", "index": format!("$name{infix}.$index") })
+            }
+            "structure" | "union" => json!({ "name": name, "members": "$name.$member" }),
+            _ => json!({ "name": name }),
+        }
+    }
+
+    /// Returns the type of a member, with its facets.
+    fn facets(&self, member: Target<'m>, values: &Present<'_>) -> Result<Value, String> {
+        let kind = self.model.kind(member.shape);
+        let facets = match kind.as_str() {
+            "string" | "enum" | "blob" => json!({ "type": "string" }),
+            "boolean" => json!({ "type": "boolean" }),
+            "byte" | "short" | "integer" | "long" | "bigInteger" | "intEnum" => {
+                json!({ "type": "integer" })
+            }
+            "float" | "double" | "bigDecimal" => json!({ "type": "number" }),
+            "document" => json!({ "type": "any" }),
+            "timestamp" => match self.model.timestamp_format(member) {
+                "epoch-seconds" => json!({ "type": "number" }),
+                _ => json!({ "type": "string" }),
+            },
+            "list" | "set" => {
+                let item = self
+                    .model
+                    .member(member.shape, "member")
+                    .ok_or("a list without items")?;
+                let items = values.iter().filter_map(|value| value.as_array()).flatten();
+                json!({ "type": "list", "items": self.facets(item, &items.collect())? })
+            }
+            "map" => {
+                let value = self
+                    .model
+                    .member(member.shape, "value")
+                    .ok_or("a map without values")?;
+                let entries = values.iter().filter_map(|value| value.as_object());
+                let entries = entries.flat_map(|entries| entries.values());
+                json!({ "type": "map", "items": self.facets(value, &entries.collect())? })
+            }
+            "structure" | "union" => json!({ "fields": self.fields(member.shape, values)? }),
+            other => return Err(format!("a {other} has no counterpart")),
+        };
+        Ok(facets)
+    }
+}
+
+/// Returns the values of a member that are not null.
+fn present<'v>(values: &[&'v Value], name: &str) -> Present<'v> {
+    let values = values.iter().filter_map(|value| value.get(name));
+    values.filter(|value| !value.is_null()).collect()
+}
+
+/// Returns method and path. The constant part of the query becomes parameters.
+fn path(http: &Value, params: &mut Map<String, Value>) -> Result<String, String> {
+    let method = http["method"].as_str().unwrap_or("POST");
+    let uri = http["uri"].as_str().unwrap_or("/");
+    let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+    if path.contains("+}") {
+        return Err("a parameter is several segments of the path".to_owned());
+    }
+    for (number, pair) in query.split('&').filter(|pair| !pair.is_empty()).enumerate() {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let constant = json!({ "const": value, "in": "query", "wire": name });
+        params.insert(format!("constant{number}"), constant);
+    }
+    Ok(format!("{method} {path}"))
+}
+
+/// Returns the place of a member in the path, the query or a header. It returns `None` for a member of the body.
+fn http_place(member: Target<'_>) -> Option<Result<Value, String>> {
+    if member.find("httpLabel").is_some() {
+        return Some(Ok(json!({ "in": "path", "required": true })));
+    }
+    if let Some(query) = member.text("httpQuery") {
+        return Some(Ok(json!({ "in": "query", "wire": query })));
+    }
+    if let Some(header) = member.text("httpHeader") {
+        return Some(Ok(json!({ "in": "header", "wire": header })));
+    }
+    for other in ["httpQueryParams", "httpPrefixHeaders", "hostLabel"] {
+        if member.find(other).is_some() {
+            return Some(Err(format!("`{other}` has no counterpart")));
+        }
+    }
+    None
+}
+
+/// Returns the root element of an input.
+fn input_root(model: &Model<'_>, input: &str) -> Value {
+    let name = model.trait_of(input, "xmlName").and_then(Value::as_str);
+    root(
+        name.unwrap_or(local(input)),
+        model.trait_of(input, "xmlNamespace"),
+    )
+}
+
+/// Returns the root element of a payload.
+fn payload_root(model: &Model<'_>, member: Target<'_>) -> Value {
+    let of_shape = model
+        .trait_of(member.shape, "xmlName")
+        .and_then(Value::as_str);
+    let name = member
+        .text("xmlName")
+        .or(of_shape)
+        .unwrap_or(local(member.shape));
+    let namespace = member.find("xmlNamespace");
+    root(
+        name,
+        namespace.or_else(|| model.trait_of(member.shape, "xmlNamespace")),
+    )
+}
+
+fn root(name: &str, namespace: Option<&Value>) -> Value {
+    let mut content = Map::new();
+    if let Some(namespace) = namespace {
+        let attribute = match namespace["prefix"].as_str() {
+            Some(prefix) => format!("@xmlns:{prefix}"),
+            None => "@xmlns".to_owned(),
+        };
+        content.insert(attribute, namespace["uri"].clone());
+    }
+    content.insert("$rest".to_owned(), Value::Null);
+    json!({ name: content })
+}
+
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn merge(into: &mut Value, more: Value) {
+    if let (Value::Object(into), Value::Object(more)) = (into, more) {
+        into.extend(more);
+    }
+}
