@@ -4,13 +4,14 @@
 //! the expected one.
 
 mod compare;
+mod constraints;
 mod model;
 mod schema;
 mod values;
 
 use serde_json::Value;
 
-use crate::{Subject, Verdict};
+use crate::{Judged, Subject, Verdict};
 use model::{Model, Protocol};
 
 /// A model with the tests of a protocol.
@@ -49,4 +50,68 @@ impl<'m> Smithy<'m> {
             Err(reason) => Verdict::Differs(reason),
         }
     }
+
+    /// Validates the body of a request that a server has to refuse, and compares the places of the violations.
+    #[must_use]
+    pub fn judge_malformed(&self, operation: &Value, test: &Value) -> Verdict {
+        let body = test["request"]["body"].as_str().unwrap_or("{}");
+        let Ok(body) = serde_json::from_str::<Value>(body) else {
+            return Verdict::Inexpressible("the body is not JSON".to_owned());
+        };
+        let subject = schema::of_operation(&self.model, operation, &body)
+            .and_then(|schema| Subject::of_yaml(&schema.to_string()));
+        let subject = match subject {
+            Ok(subject) => subject,
+            Err(reason) => return Verdict::Inexpressible(reason),
+        };
+        let expected = places(test);
+        match subject.judge(&body) {
+            Judged::Valid => Verdict::Differs("it is valid".to_owned()),
+            Judged::Invalid(found) => {
+                let mut places: Vec<String> = found
+                    .iter()
+                    .map(|label| label.split(": ").next().unwrap_or_default().to_owned())
+                    .collect();
+                places.sort();
+                places.dedup();
+                Verdict::of(places == expected, || {
+                    format!(
+                        "expected {}, found {}",
+                        expected.join(" "),
+                        found.join(", ")
+                    )
+                })
+            }
+        }
+    }
+}
+
+/// Returns the places in the list of fields of an expected response, as logical paths.
+fn places(test: &Value) -> Vec<String> {
+    let contents = test["response"]["body"]["assertion"]["contents"].as_str();
+    let contents = contents.and_then(|text| serde_json::from_str::<Value>(text).ok());
+    let fields = contents.as_ref().and_then(|it| it["fieldList"].as_array());
+    let mut places: Vec<String> = fields
+        .into_iter()
+        .flatten()
+        .map(|field| {
+            let steps = field["path"]
+                .as_str()
+                .unwrap_or_default()
+                .split('/')
+                .skip(1);
+            let mut path = String::new();
+            for step in steps {
+                match step.parse::<usize>() {
+                    Ok(index) => path.push_str(&format!("[{index}]")),
+                    Err(_) if path.is_empty() => path.push_str(step),
+                    Err(_) => path.push_str(&format!(".{step}")),
+                }
+            }
+            path
+        })
+        .collect();
+    places.sort();
+    places.dedup();
+    places
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::constraints;
 use super::model::{Model, Protocol, Target, local};
 
 /// The members of a place that some value has. Other members are left out, so that a schema has what its test is about.
@@ -51,7 +52,7 @@ impl<'m> Schema<'_, 'm> {
         }
         for (name, member) in self.model.members(input) {
             let values = present(&[parameters], name);
-            if values.is_empty() {
+            if values.is_empty() && member.find("required").is_none() {
                 continue;
             }
             let at_http = protocol.is_rest().then(|| http_place(member)).flatten();
@@ -117,7 +118,7 @@ impl<'m> Schema<'_, 'm> {
         let mut fields = Map::new();
         for (name, member) in self.model.members(id) {
             let values = present(values, name);
-            if !values.is_empty() {
+            if !values.is_empty() || member.find("required").is_some() {
                 fields.insert(name.to_owned(), self.field(name, member, &values)?);
             }
         }
@@ -202,7 +203,7 @@ impl<'m> Schema<'_, 'm> {
     /// Returns the type of a member, with its facets.
     fn facets(&self, member: Target<'m>, values: &Present<'_>) -> Result<Value, String> {
         let kind = self.model.kind(member.shape);
-        let facets = match kind.as_str() {
+        let mut facets = match kind.as_str() {
             "string" | "enum" | "blob" => json!({ "type": "string" }),
             "boolean" => json!({ "type": "boolean" }),
             "byte" | "short" | "integer" | "long" | "bigInteger" | "intEnum" => {
@@ -229,11 +230,23 @@ impl<'m> Schema<'_, 'm> {
                     .ok_or("a map without values")?;
                 let entries = values.iter().filter_map(|value| value.as_object());
                 let entries = entries.flat_map(|entries| entries.values());
-                json!({ "type": "map", "items": self.facets(value, &entries.collect())? })
+                let mut map =
+                    json!({ "type": "map", "items": self.facets(value, &entries.collect())? });
+                if let Some(key) = self.model.member(member.shape, "key") {
+                    let keys = constraints::of(self.model, key);
+                    if !keys.is_empty() {
+                        merge(&mut map, json!({ "keys": keys }));
+                    }
+                }
+                map
             }
             "structure" | "union" => json!({ "fields": self.fields(member.shape, values)? }),
             other => return Err(format!("a {other} has no counterpart")),
         };
+        merge(
+            &mut facets,
+            Value::Object(constraints::of(self.model, member)),
+        );
         Ok(facets)
     }
 }

@@ -44,3 +44,24 @@ fn aws_query() {
 fn ec2_query() {
     check("ec2Query");
 }
+
+#[test]
+fn validation() {
+    let Some(file) = suite("smithy-protocol-tests/restJson1-validation.json") else {
+        return;
+    };
+    let document = read_json(&file);
+    let smithy = Smithy::new("restJson1-validation", &document);
+    let operations = document["operations"].as_array().expect("operations");
+    let tests = operations.iter().flat_map(|operation| {
+        let tests = operation["malformedRequestTests"]
+            .as_array()
+            .expect("tests");
+        tests.iter().map(move |test| (operation, test))
+    });
+    let cases = tests.map(|(operation, test)| Case {
+        id: test["id"].as_str().expect("a name").to_owned(),
+        verdict: smithy.judge_malformed(operation, test),
+    });
+    check_suite("Smithy, validation", &cases.collect::<Vec<_>>());
+}
