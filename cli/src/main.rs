@@ -19,6 +19,7 @@ mod fit;
 mod generate;
 mod import;
 mod mock;
+mod new;
 mod pattern;
 mod regenerate;
 mod shared;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
 fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
     match command {
         Command::Check(args) => check::run(args, output),
+        Command::New(args) => new::run(args, output),
         Command::Generate(args) => generate::run(args, output),
         Command::Dump(args) => dump::run(args, output),
         Command::Pattern(args) => pattern::run(args, output),

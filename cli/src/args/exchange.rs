@@ -5,6 +5,34 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct NewArgs {
+    /// The name of the provider.
+    #[arg(value_name = "PROVIDER")]
+    pub(crate) provider: String,
+
+    /// The format of the requests.
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    pub(crate) body: NewBody,
+
+    /// The file to write, or - for standard output. The default is the name of the provider in the present folder.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// The format of the requests of a new schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NewBody {
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+    /// A form.
+    Form,
+    /// A query string.
+    Query,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct ImportArgs {
     /// The language of the file.
     #[arg(value_name = "LANGUAGE")]

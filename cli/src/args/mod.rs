@@ -15,7 +15,9 @@ pub(crate) use calls::{
     DecodeArgs, DecodeForm, EncodeArgs, Form, Format, InputArgs, InputFormat, ValidateArgs,
 };
 pub(crate) use contacts::{FitArgs, FitFormat};
-pub(crate) use exchange::{ExportArgs, ExportLanguage, ImportArgs, ImportLanguage};
+pub(crate) use exchange::{
+    ExportArgs, ExportLanguage, ImportArgs, ImportLanguage, NewArgs, NewBody,
+};
 pub(crate) use mock::MockArgs;
 pub(crate) use pages::{
     AcceptArgs, DriftArgs, DriftFormat, PageArgs, RegenerateArgs, SnapshotArgs,
@@ -35,6 +37,7 @@ const STYLES: Styles = Styles::styled()
 Exit status: 0 for no findings, 1 for findings, 2 if the command failed.
 
 Examples:
+  wireform new 'My Registrar'
   wireform check schemas/
   wireform generate schemas/ --out src/providers
   wireform encode realtime-register contact_update --input contact.yaml --auth api_key=@key.txt
@@ -85,6 +88,15 @@ Examples:
   wireform check schemas/ other.yaml
   wireform check realtime-register        a schema that ships with wireform")]
     Check(CheckArgs),
+
+    /// Writes a schema to start from, with comments that explain it.
+    #[command(after_help = "\
+The schema describes an invented API and has no mistakes. A file that exists is not replaced.
+
+Examples:
+  wireform new 'My Registrar'             writes my-registrar.yaml
+  wireform new 'My Registrar' --body xml --out -")]
+    New(NewArgs),
 
     /// Writes the Rust code of schemas to a directory, one file each.
     #[command(after_help = "\
