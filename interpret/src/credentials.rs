@@ -22,7 +22,7 @@ pub struct Credentials {
     /// The authentication method.
     auth: Option<AuthId>,
     /// The value of each credential of the plan.
-    values: Table<CredentialId, Option<String>>,
+    pub(crate) values: Table<CredentialId, Option<String>>,
 }
 
 impl fmt::Debug for Credentials {
@@ -52,6 +52,11 @@ impl Credentials {
     /// Returns the authentication method.
     pub(crate) fn auth<'p>(&self, plan: &'p Plan) -> Option<&'p Auth> {
         plan.auths.get(self.auth?)
+    }
+
+    /// Returns whether optional credentials are given.
+    pub(crate) fn has_all(&self, mut optional: impl Iterator<Item = CredentialId>) -> bool {
+        optional.all(|credential| self.get(credential).is_some())
     }
 
     /// Returns the text of a template with its credentials, and whether one of them is secret.
@@ -117,7 +122,7 @@ impl Call<'_> {
     }
 
     /// Checks the credentials of an authentication method for which `asked` returns true.
-    fn checked_credentials(
+    pub(crate) fn checked_credentials(
         &self,
         way: Option<AuthId>,
         given: &[(String, String)],
@@ -155,7 +160,7 @@ impl Call<'_> {
         let suffices = |at: &&AuthId| {
             let auth = &plan.auths[**at];
             let mut needed = auth.credentials.iter().filter(|at| asked(auth, **at));
-            needed.all(|credential| value(*credential).is_some())
+            needed.all(|&at| plan.credentials[at].is_optional || value(at).is_some())
         };
         let ways = &self.operation.auths;
         let chosen = way.or_else(|| ways.iter().find(suffices).or(ways.first()).copied());
@@ -174,6 +179,7 @@ impl Call<'_> {
                     self.check_credential(auth, at, &path, &value, check);
                     credentials.values[at] = Some(value);
                 }
+                None if plan.credentials[at].is_optional => {}
                 None => check.required(&path),
             }
         }

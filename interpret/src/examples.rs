@@ -228,7 +228,7 @@ fn with_placeholders(
     let Some(way) = way else { return given };
     for at in &call.plan().auths[way].credentials {
         let credential = &call.plan().credentials[*at];
-        if credential.default.is_none() && !given.iter().any(|(name, _)| *name == credential.name) {
+        if !credential.can_be_omitted() && !given.iter().any(|(name, _)| *name == credential.name) {
             // The same text as in emitted tests.
             let value = if credential.integer.is_some() {
                 "1"

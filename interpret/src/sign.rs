@@ -88,6 +88,8 @@ pub(crate) fn run(
                 let value = evaluator.value(&auth.lets[*id].value)?;
                 lets.push(value);
             }
+            AuthStep::Computed { value, .. }
+                if !credentials.has_all(value.optional_credentials(plan, auth)) => {}
             AuthStep::Computed { place, name, value } => {
                 let secret = value.may_be_secret(plan, auth);
                 let value = evaluator.value(value)?;

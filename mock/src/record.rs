@@ -35,6 +35,8 @@ pub struct CallRecord {
     pub fault: Option<Fault>,
     /// What was wrong with the request, as `voice: pattern`.
     pub violations: Vec<String>,
+    /// Why the signature of the request could not be checked; none if it was checked, or if there is none.
+    pub signature_unchecked: Option<String>,
     /// The values of the fields by logical name. A secret is `***`.
     pub(crate) values: Map<String, Value>,
 }
@@ -62,6 +64,7 @@ impl CallRecord {
             "carried_out": self.carried_out,
             "fault": self.fault.map(|fault| fault.to_string()),
             "violations": self.violations,
+            "signature_unchecked": self.signature_unchecked,
             "values": self.values,
         })
         .to_string()
@@ -97,6 +100,9 @@ impl fmt::Display for CallRecord {
         }
         if !self.violations.is_empty() {
             write!(f, ": {}", self.violations.join(", "))?;
+        }
+        if let Some(reason) = &self.signature_unchecked {
+            write!(f, " (signature not checked: {reason})")?;
         }
         Ok(())
     }

@@ -400,6 +400,7 @@ fn credentials(scope: &Scope<'_>, operation: &Operation, example: &Example) -> O
             .find(|(name, _)| *name == credential.name);
         let value = match (given.map(|(_, text)| text.as_str()), &credential.default) {
             (None, Some(_)) => quote!(None),
+            (None, None) if credential.is_optional => quote!(None),
             (given, default) => {
                 let value = if credential.integer.is_some() {
                     let number = Literal::i64_unsuffixed(given.unwrap_or("1").parse().ok()?);
@@ -408,7 +409,7 @@ fn credentials(scope: &Scope<'_>, operation: &Operation, example: &Example) -> O
                     let text = given.unwrap_or("example");
                     quote!(#text)
                 };
-                if default.is_some() {
+                if default.is_some() || credential.is_optional {
                     quote!(Some(#value))
                 } else {
                     value

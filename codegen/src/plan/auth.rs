@@ -1,6 +1,7 @@
 //! Authentication methods, each an ordered list of steps.
 
 use super::ids::{CredentialId, LetId, Table};
+use super::provider::Plan;
 use super::signing::{ComputedPlace, Expression, Let};
 
 /// One authentication method.
@@ -80,6 +81,17 @@ impl Template {
             TemplatePart::Literal(_) => None,
             TemplatePart::Credential(credential) => Some(*credential),
         })
+    }
+}
+
+impl Template {
+    /// Returns the optional credentials without which what contains the text is left out.
+    pub fn optional_credentials<'t>(
+        &'t self,
+        plan: &'t Plan,
+    ) -> impl Iterator<Item = CredentialId> + 't {
+        self.credentials()
+            .filter(|id| plan.credentials[*id].is_optional)
     }
 }
 

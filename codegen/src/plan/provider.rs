@@ -160,8 +160,18 @@ pub struct Credential {
     pub secret: bool,
     /// The value that is sent if the caller gives none.
     pub default: Option<String>,
+    /// Whether what contains it is left out if the caller gives none.
+    pub is_optional: bool,
     /// Its description.
     pub description: Option<String>,
+}
+
+impl Credential {
+    /// Returns whether the caller can omit it.
+    #[must_use]
+    pub const fn can_be_omitted(&self) -> bool {
+        self.default.is_some() || self.is_optional
+    }
 }
 
 /// One endpoint.

@@ -290,6 +290,16 @@ impl Expression {
         }
     }
 
+    /// Returns the optional credentials without which the value is left out.
+    pub fn optional_credentials<'e>(
+        &'e self,
+        plan: &'e Plan,
+        auth: &'e Auth,
+    ) -> impl Iterator<Item = CredentialId> + 'e {
+        let shown = self.shown_credentials(auth).into_iter();
+        shown.filter(|id| plan.credentials[*id].is_optional)
+    }
+
     /// Returns the credentials that stand in the value as they are, not only in a digest of it.
     #[must_use]
     pub fn shown_credentials(&self, auth: &Auth) -> Vec<CredentialId> {

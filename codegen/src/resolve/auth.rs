@@ -1,6 +1,6 @@
 //! Resolves the authentication methods and their templates.
 
-use super::diagnostics::{HttpDiagnostic, NameDiagnostic, RustItem};
+use super::diagnostics::{HttpDiagnostic, NameDiagnostic, RustItem, SigningDiagnostic};
 use super::identifiers::Role;
 use super::namespace::rust_name;
 use super::resolver::{Resolver, owned};
@@ -45,6 +45,14 @@ impl<'a> Resolver<'a> {
             .map(|name| self.resolve_credential_reference(name, &mut used))
             .collect();
         let mut steps = Vec::new();
+        for (name, credential) in auth.basic.iter().zip(&pair) {
+            if credential.is_some_and(|id| self.is_optional(id)) {
+                let found = SigningDiagnostic::OptionalInBasic {
+                    name: name.trim_start_matches('$').into(),
+                };
+                self.report(found.at(name.span));
+            }
+        }
         // The syntax stage has reported any other number.
         if let [Some(user), Some(password)] = pair[..] {
             steps.push(AuthStep::Basic { user, password });
@@ -129,6 +137,13 @@ impl<'a> Resolver<'a> {
             closest(name, known()).and_then(find)
         });
         index.map(CredentialId::from_index)
+    }
+
+    /// Returns whether a credential is optional.
+    pub(super) fn is_optional(&self, credential: CredentialId) -> bool {
+        let credential = self.schema.credentials.get(credential.index());
+        let optional = credential.and_then(|(_, credential)| credential.optional.as_ref());
+        optional.is_some_and(|optional| optional.value)
     }
 
     /// Resolves a text with references to credentials.

@@ -1,6 +1,6 @@
 //! Resolves the credentials of a schema.
 
-use super::diagnostics::{ExampleDiagnostic, RustItem};
+use super::diagnostics::{ExampleDiagnostic, RustItem, SigningDiagnostic};
 use super::identifiers::Role;
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{Resolver, owned};
@@ -36,6 +36,11 @@ impl Resolver<'_> {
             }
             let integer = ty.integer().cloned();
             let text = ty.text().cloned().unwrap_or_default();
+            let optional = credential.optional.as_ref().filter(|it| it.value);
+            if let (Some(optional), Some(_)) = (optional, &credential.default) {
+                let name = name.as_str().into();
+                self.report(SigningDiagnostic::OptionalDefault { name }.at(optional.span));
+            }
             all.push(Credential {
                 name: name.value.clone(),
                 rust: ident.rust,
@@ -47,6 +52,7 @@ impl Resolver<'_> {
                     .default
                     .as_ref()
                     .map(|default| default.text.clone()),
+                is_optional: optional.is_some(),
                 description: owned(credential.description.as_ref()),
             });
         }

@@ -20,6 +20,8 @@ pub(super) struct SigningScope<'a> {
     broken: Vec<&'a str>,
     /// The results that a step has used.
     used: Vec<LetId>,
+    /// Whether the value is the template of a header, a parameter or a cookie, which can be left out.
+    is_template: bool,
     /// Whether unused results are no mistake: a step that uses them may be wrong, or a note explains them.
     is_broken: bool,
 }
@@ -32,6 +34,7 @@ impl<'a> Resolver<'a> {
         let mut scope = SigningScope {
             auth,
             names: names.map(|(name, _)| name).collect(),
+            is_template: false,
             broken: Vec::new(),
             used: Vec::new(),
             is_broken: self.poison.covers(syntax.span) || !syntax.differs.is_empty(),
@@ -112,7 +115,13 @@ impl<'a> Resolver<'a> {
                 let name_text = name.as_str().into();
                 self.report(HttpDiagnostic::DuplicateHeader { name: name_text }.at(name.span));
             }
-            let Some(value) = self.resolve_computed_value(value, scope) else {
+            scope.is_template = match value {
+                Computed::Template(_) => true,
+                Computed::List(_) | Computed::Function(_) => false,
+            };
+            let value = self.resolve_computed_value(value, scope);
+            scope.is_template = false;
+            let Some(value) = value else {
                 scope.is_broken = true;
                 continue;
             };
@@ -348,7 +357,7 @@ impl<'a> Resolver<'a> {
                 });
                 return None;
             };
-            return Some(scope.credential(CredentialId::from_index(index)));
+            return Some(self.resolve_used_credential(index, span, scope));
         }
         if let Some(id) = scope.auth.lets.find(|known| known.name == name) {
             scope.used.push(id);
@@ -356,7 +365,7 @@ impl<'a> Resolver<'a> {
         }
         let mut credentials = self.schema.credentials.iter();
         if let Some(index) = credentials.position(|(known, _)| known.value == name) {
-            return Some(scope.credential(CredentialId::from_index(index)));
+            return Some(self.resolve_used_credential(index, span, scope));
         }
         if scope.names.iter().any(|known| known.value == name) {
             if !self.poison.covers(span) && !scope.broken.contains(&name) {
@@ -381,11 +390,21 @@ impl<'a> Resolver<'a> {
     }
 }
 
-impl SigningScope<'_> {
+impl<'a> Resolver<'a> {
     /// Returns a credential, and notes that the method needs it.
-    fn credential(&mut self, credential: CredentialId) -> Expression {
-        if !self.auth.credentials.contains(&credential) {
-            self.auth.credentials.push(credential);
+    fn resolve_used_credential(
+        &mut self,
+        index: usize,
+        span: Span,
+        scope: &mut SigningScope<'a>,
+    ) -> Expression {
+        let credential = CredentialId::from_index(index);
+        if !scope.auth.credentials.contains(&credential) {
+            scope.auth.credentials.push(credential);
+        }
+        if !scope.is_template && self.is_optional(credential) {
+            let name = self.schema.credentials[index].0.as_str().into();
+            self.report(SigningDiagnostic::OptionalInFunction { name }.at(span));
         }
         Expression::Credential(credential)
     }

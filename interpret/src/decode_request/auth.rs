@@ -1,6 +1,6 @@
 //! Reads the credentials of a request.
 
-use wireform::Violations;
+use wireform::{RequestParts, Violations};
 use wireform_codegen::plan::{
     Auth, AuthId, AuthStep, BindingId, BodyFormat, CredentialId, Template, TemplatePart,
 };
@@ -8,6 +8,8 @@ use wireform_codegen::plan::{
 use super::{ReceivedRequest, pairs};
 use crate::call::Call;
 use crate::credentials::Credentials;
+use crate::recover::recover;
+use crate::verify;
 
 /// Returns the credentials of the first authentication method that the request has all of.
 ///
@@ -34,7 +36,11 @@ pub(super) fn credentials(
         .into_iter()
         .map(|(at, text)| (names[at].name.clone(), text))
         .collect();
-    call.credentials(way, &given)
+    // Some credentials of a signature are not in the request.
+    let is_asked = |auth: &Auth, at: CredentialId| {
+        !auth.is_signed() || given.iter().any(|(name, _)| *name == names[at].name)
+    };
+    call.checked_credentials(way, &given, &is_asked)
 }
 
 /// Returns the credentials of one method; none if one is missing.
@@ -53,9 +59,11 @@ fn of_method(
                 found.push((*user, given_user));
                 found.push((*password, given_password));
             }
-            AuthStep::Header { name, value } => {
-                found.extend(filled(value, request.header(name)?)?);
-            }
+            AuthStep::Header { name, value } => match request.header(name) {
+                Some(text) => found.extend(filled(value, text)?),
+                None if value.optional_credentials(call.plan()).next().is_some() => {}
+                None => return None,
+            },
             AuthStep::Parameter { name, value } => {
                 let is_form = binding
                     .and_then(|at| call.operation.bindings[at].body.format())
@@ -66,15 +74,34 @@ fn of_method(
                     request.query.as_bytes()
                 };
                 let pairs = pairs::parse(text)?;
-                let pair = pairs.iter().find(|pair| pair.name == *name)?;
-                found.extend(filled(value, &pair.value)?);
+                match pairs.iter().find(|pair| pair.name == *name) {
+                    Some(pair) => found.extend(filled(value, &pair.value)?),
+                    None if value.optional_credentials(call.plan()).next().is_some() => {}
+                    None => return None,
+                }
             }
             AuthStep::Document => {}
-            // A computed value does not give its credentials back.
+            // They are read together.
             AuthStep::Let(_) | AuthStep::Computed { .. } => {}
         }
     }
-    let has = |at: &CredentialId| found.iter().any(|(other, _)| other == at);
+    if auth.is_signed() {
+        let parts = RequestParts {
+            method: request.method.to_owned(),
+            url: format!("?{}", request.query),
+            headers: request.headers.to_vec(),
+            body: request.body.to_vec(),
+        };
+        let recovered = recover(call.plan(), auth, |place, name| {
+            verify::sent(&parts, place, name)
+        })?;
+        found.extend(recovered.credentials);
+        return Some(found);
+    }
+    let has = |at: &CredentialId| {
+        let credential = &call.plan().credentials[*at];
+        credential.is_optional || found.iter().any(|(other, _)| other == at)
+    };
     auth.credentials.iter().all(has).then_some(found)
 }
 

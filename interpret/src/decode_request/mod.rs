@@ -13,6 +13,8 @@ mod scalar;
 mod xml;
 mod xml_tree;
 
+pub(crate) use pairs::{decoded_pair, raw_pairs};
+
 use std::fmt;
 
 use wireform::__rt::Kept;

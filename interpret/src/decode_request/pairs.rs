@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use wireform::__rt::pairs::{Members, named, number};
 use wireform::__rt::{Index, Path, Step};
 use wireform_codegen::plan::{
-    Absent, BodyFormat, FieldId, FieldWire, ObjectId, Parameter, ParameterList, Plan, Presence,
-    Source,
+    Absent, BodyFormat, ComputedPlace, FieldId, FieldWire, ObjectId, Parameter, ParameterList,
+    Plan, Presence, Source,
 };
 
 use super::path::decoded;
@@ -162,6 +162,9 @@ impl Decoder<'_, '_> {
         self.all_parameters(parameters, naming, pairs, scope, slots);
         for auth in self.call.auths() {
             for (name, _) in auth.parameters() {
+                pairs.take(name);
+            }
+            for (_, name, _) in auth.computed(Some(ComputedPlace::Parameter)) {
                 pairs.take(name);
             }
         }
@@ -374,17 +377,28 @@ impl Decoder<'_, '_> {
 
 /// Parses a query string or a form; none if an escape is malformed or the text is not UTF-8.
 pub(super) fn parse(text: &[u8]) -> Option<Vec<Pair>> {
-    let text = std::str::from_utf8(text).ok()?;
-    let pieces = text.split('&').filter(|piece| !piece.is_empty());
-    pieces
+    raw_pairs(text)
         .map(|piece| {
-            let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+            let (name, value) = decoded_pair(piece)?;
             Some(Pair {
-                name: decoded(name, true)?,
-                value: decoded(value, true)?,
-                named: piece.contains('='),
+                name,
+                value,
+                named: piece.contains(&b'='),
                 known: false,
             })
         })
         .collect()
+}
+
+/// Returns the pairs of a query string or a form, each with its escapes.
+pub(crate) fn raw_pairs(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == b'&')
+        .filter(|piece| !piece.is_empty())
+}
+
+/// Decodes a pair; none if an escape is malformed or the text is not UTF-8.
+pub(crate) fn decoded_pair(pair: &[u8]) -> Option<(String, String)> {
+    let text = std::str::from_utf8(pair).ok()?;
+    let (name, value) = text.split_once('=').unwrap_or((text, ""));
+    Some((decoded(name, true)?, decoded(value, true)?))
 }

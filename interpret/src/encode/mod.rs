@@ -289,6 +289,10 @@ impl<'a> Walk<'a> {
             return Vec::new();
         };
         auth.parameters()
+            .filter(|(_, template)| {
+                let optional = template.optional_credentials(self.plan);
+                self.credentials.has_all(optional)
+            })
             .map(|(name, template)| {
                 let (value, secret) = self.credentials.fill(self.plan, template);
                 pairs::Pair {
@@ -312,6 +316,10 @@ impl<'a> Walk<'a> {
                     let password = self.credentials.get(*password).unwrap_or_default();
                     builder.basic(user, password);
                 }
+                AuthStep::Header { value, .. }
+                    if !self
+                        .credentials
+                        .has_all(value.optional_credentials(self.plan)) => {}
                 AuthStep::Header { name, value } => {
                     let (value, secret) = self.credentials.fill(self.plan, value);
                     if secret {

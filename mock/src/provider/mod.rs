@@ -8,11 +8,12 @@ mod datum;
 mod perform;
 mod refuse;
 mod routes;
+mod signature;
 mod store;
 
 use tokio::sync::mpsc;
 use wireform_codegen::plan::{Plan, ResponseId};
-use wireform_interpret::{EncodedResponse, Interpreter, ReceivedRequest};
+use wireform_interpret::{EncodedResponse, Interpreter, ReceivedRequest, Verdict};
 
 use crate::builder::Settings;
 use crate::fault::Fault;
@@ -90,27 +91,34 @@ impl Provider<'_> {
             .and_then(|choose| choose(number));
         let interpreters = self.interpreters;
         let routed = routes::find(interpreters, request);
+        let verdict = match &routed {
+            Ok(routed) => signature::verify(&self.settings, routed, request),
+            Err(_) => Verdict::Unsigned,
+        };
         let answer = match &routed {
-            Ok(routed) => self.answer(routed, fault),
+            Ok(routed) => self.answer(routed, &verdict, fault),
             Err(unrouted) => unrouted.answer(interpreters),
         };
         let answer = match fault {
             Some(fault) => injected(fault, routed.as_ref().ok(), answer),
             None => answer,
         };
-        let record = record(number, request, &routed, &answer, fault);
+        let mut record = record(number, request, &routed, &answer, fault);
+        if let Verdict::Unchecked(reason) = verdict {
+            record.signature_unchecked = Some(reason);
+        }
         let response = answer.response;
         (Outgoing { response, fault }, record)
     }
 
-    fn answer(&mut self, routed: &Routed<'_>, fault: Option<Fault>) -> Answer {
+    fn answer(&mut self, routed: &Routed<'_>, verdict: &Verdict, fault: Option<Fault>) -> Answer {
         let forced = self.settings.fail.as_ref().and_then(|name| {
             let responses = &routed.call.operation().responses;
             responses.find(|response| response.name == *name)
         });
         // The credentials can be in the part that could not be read.
         if !routed.decoded.unreadable
-            && let Some(refusal) = refuse::wrong_credentials(&self.settings, routed)
+            && let Some(refusal) = refuse::wrong_credentials(&self.settings, routed, &verdict)
         {
             return refusal;
         }
@@ -199,6 +207,7 @@ fn record(
         carried_out: answer.carried_out,
         fault,
         violations: answer.violations.clone(),
+        signature_unchecked: None,
         values: routed
             .map(|routed| datum::shown(&routed.call, &routed.decoded.values))
             .unwrap_or_default(),

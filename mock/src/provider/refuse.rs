@@ -2,7 +2,7 @@
 
 use wireform::Violation;
 use wireform_codegen::plan::{Operation, Outcome, ResponseId};
-use wireform_interpret::{Call, Report};
+use wireform_interpret::{Call, Report, Verdict};
 
 use super::Answer;
 use super::routes::Routed;
@@ -43,7 +43,11 @@ impl Reason {
 }
 
 /// Returns the answer to wrong credentials. The record names the credentials that are missing or wrong.
-pub(super) fn wrong_credentials(settings: &Settings, routed: &Routed<'_>) -> Option<Answer> {
+pub(super) fn wrong_credentials(
+    settings: &Settings,
+    routed: &Routed<'_>,
+    verdict: &Verdict,
+) -> Option<Answer> {
     let plan = routed.call.plan();
     let wrong: Vec<String> = match &routed.decoded.credentials {
         Err(violations) => violations.iter().map(label).collect(),
@@ -58,6 +62,7 @@ pub(super) fn wrong_credentials(settings: &Settings, routed: &Routed<'_>) -> Opt
             let all = plan.credentials.iter_ids();
             all.filter(|(at, credential)| is_wrong(*at, &credential.name))
                 .map(|(_, credential)| format!("{}: not the one of --auth", credential.name))
+                .chain(wrong_values(verdict))
                 .collect()
         }
     };
@@ -66,6 +71,19 @@ pub(super) fn wrong_credentials(settings: &Settings, routed: &Routed<'_>) -> Opt
         ..because(routed, Reason::Credentials, &[])
     };
     (!wrong.is_empty()).then(answer)
+}
+
+/// Returns what is wrong with the signature of a request.
+fn wrong_values(verdict: &Verdict) -> Vec<String> {
+    match verdict {
+        Verdict::Wrong(values) => {
+            let values = values.iter();
+            values
+                .map(|value| format!("{value}: not what the steps compute"))
+                .collect()
+        }
+        Verdict::Unsigned | Verdict::Right | Verdict::Unchecked(_) => Vec::new(),
+    }
 }
 
 /// Returns the answer to a request that is not valid.

@@ -3,4 +3,5 @@
 mod contacts;
 mod faults;
 mod requests;
+mod signed;
 mod support;

@@ -39,6 +39,9 @@ pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream
         if let Some(default) = &credential.default {
             docs = docs.markdown(&format!("Without one {} is sent.", code(default)));
         }
+        if credential.is_optional {
+            docs = docs.markdown("Without it, what contains it is left out.");
+        }
         let docs = docs.outer();
         let field = ident(&credential.rust);
         let ty = if credential.integer.is_some() {
@@ -47,7 +50,7 @@ pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream
             let text = scope.names.std("str");
             quote!(&'a #text)
         };
-        let ty = if credential.default.is_some() {
+        let ty = if credential.can_be_omitted() {
             let option = scope.names.std("Option");
             quote!(#option<#ty>)
         } else {
@@ -112,7 +115,7 @@ fn checks(
     table: &mut FieldTable,
 ) -> TokenStream {
     let field = ident(&credential.rust);
-    let (place, wire) = if credential.default.is_some() {
+    let (place, wire) = if credential.can_be_omitted() {
         (quote!(value), quote!(&self.#field))
     } else {
         (quote!(self.#field), TokenStream::new())
@@ -125,7 +128,7 @@ fn checks(
     };
     let checks: TokenStream = match &credential.integer {
         Some(facets) => {
-            let value = if credential.default.is_some() {
+            let value = if credential.can_be_omitted() {
                 quote!(*value)
             } else {
                 place

@@ -107,10 +107,15 @@ impl CredentialsType<'_> {
             let fields = auth.credentials.iter().map(|&index| {
                 let credential = &plan.credentials[index];
                 let field = ident(&credential.rust);
-                if credential.secret {
-                    quote!(#field: __wireform::Secret)
+                let ty = if credential.secret {
+                    quote!(__wireform::Secret)
                 } else {
-                    quote!(#field: #string)
+                    string.clone()
+                };
+                if credential.is_optional {
+                    quote!(#field: #option<#ty>)
+                } else {
+                    quote!(#field: #ty)
                 }
             });
             quote!(#variant { #(#fields),* })
@@ -191,6 +196,16 @@ impl CredentialsType<'_> {
 /// Returns the value that the type stores for a credential of the variable `auth`.
 fn stored_value(credential: &Credential, string: &TokenStream) -> TokenStream {
     let field = ident(&credential.rust);
+    let stored = |given: TokenStream| match (credential.secret, credential.integer.is_some()) {
+        (true, true) => quote!(__wireform::Secret::from(#given.to_string())),
+        (true, false) => quote!(__wireform::Secret::from(#given)),
+        (false, true) => quote!(#given.to_string()),
+        (false, false) => quote!(#string::from(#given)),
+    };
+    if credential.is_optional {
+        let value = stored(quote!(value));
+        return quote!(auth.#field.map(|value| #value));
+    }
     let given = match (&credential.default, &credential.integer) {
         (None, _) => quote!(auth.#field),
         (Some(default), None) => quote!(auth.#field.unwrap_or(#default)),
@@ -199,12 +214,7 @@ fn stored_value(credential: &Credential, string: &TokenStream) -> TokenStream {
             quote!(auth.#field.unwrap_or(#default))
         }
     };
-    match (credential.secret, credential.integer.is_some()) {
-        (true, true) => quote!(__wireform::Secret::from(#given.to_string())),
-        (true, false) => quote!(__wireform::Secret::from(#given)),
-        (false, true) => quote!(#given.to_string()),
-        (false, false) => quote!(#string::from(#given)),
-    }
+    stored(given)
 }
 
 /// Emits accessors of the credentials that bodies contain.
@@ -244,7 +254,14 @@ fn emit_accessors(
                 }
                 let local = local(credential);
                 let value = value(credential);
-                let value = if always { value } else { quote!(Some(#value)) };
+                let value = match (credential.is_optional, always) {
+                    (true, _) if credential.secret => {
+                        quote!(#local.as_ref().map(__wireform::Secret::expose))
+                    }
+                    (true, _) => quote!(#local.as_deref()),
+                    (false, true) => value,
+                    (false, false) => quote!(Some(#value)),
+                };
                 let rest = (auth.credentials.len() > 1).then(|| quote!(..));
                 quote!(#inner::#variant { #field: #local, #rest } => #value)
             });

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::emit::shared::credentials::{match_auth, value};
+use crate::emit::shared::credentials::{if_given, match_auth, value};
 use crate::emit::shared::names::parameters;
 use crate::plan::{
     Auth, AuthId, AuthStep, CallPart, ComputedPlace, Expression, LetId, NonceFormat, Plan,
@@ -76,9 +76,13 @@ impl Emitter<'_> {
                 let value = self.owned(&self.auth.lets[*id].value);
                 quote!(let #name = #value;)
             }
-            AuthStep::Computed { place, name, value } => {
-                let secret = value.may_be_secret(self.plan, self.auth);
-                let text = self.owned(value);
+            AuthStep::Computed {
+                place,
+                name,
+                value: computed,
+            } => {
+                let secret = computed.may_be_secret(self.plan, self.auth);
+                let text = self.owned(computed);
                 let add = match place {
                     ComputedPlace::Header => quote!(http.computed_header(#name, &value, #secret)?),
                     ComputedPlace::Parameter => {
@@ -86,10 +90,12 @@ impl Emitter<'_> {
                     }
                     ComputedPlace::Cookie => quote!(http.computed_cookie(#name, &value, #secret)?),
                 };
-                quote! {
+                let add = quote! {
                     let value = #text;
                     #add;
-                }
+                };
+                let optional = computed.optional_credentials(self.plan, self.auth);
+                if_given(self.plan, optional, add)
             }
         }
     }

@@ -64,9 +64,10 @@ pub(crate) fn always_has(operation: &Operation, plan: &Plan, credential: Credent
 }
 
 pub(crate) fn all_have(plan: &Plan, auths: &[AuthId], credential: CredentialId) -> bool {
-    auths
-        .iter()
-        .all(|&auth| plan.auths[auth].credentials.contains(&credential))
+    !plan.credentials[credential].is_optional
+        && auths
+            .iter()
+            .all(|&auth| plan.auths[auth].credentials.contains(&credential))
 }
 
 /// Emits what `then` returns for a credential, under the condition that the authentication method has it.
@@ -104,7 +105,8 @@ pub(crate) fn parameters(
         auth.parameters()
             .map(|(name, template)| {
                 let (value, secret) = filled(scope.plan, template);
-                pair(quote!(#name), value, secret)
+                let pair = pair(quote!(#name), value, secret);
+                if_given(scope.plan, template.optional_credentials(scope.plan), pair)
             })
             .collect()
     })
@@ -126,19 +128,33 @@ fn step(scope: &Scope<'_>, step: &AuthStep) -> TokenStream {
             quote!(http.basic(#user, #password);)
         }
         AuthStep::Header { name, value } => {
-            let (value, secret) = filled(scope.plan, value);
+            let template = value;
+            let (value, secret) = filled(scope.plan, template);
             let method = if secret {
                 quote!(secret_header)
             } else {
                 quote!(header)
             };
-            quote!(http.#method(#name, #value);)
+            let set = quote!(http.#method(#name, #value););
+            if_given(scope.plan, template.optional_credentials(scope.plan), set)
         }
         // The query string, the form or the document has them.
         AuthStep::Parameter { .. } | AuthStep::Document => TokenStream::new(),
         // The method `__sign` of the credentials runs them.
         AuthStep::Let(_) | AuthStep::Computed { .. } => TokenStream::new(),
     }
+}
+
+/// Emits statements under the condition that optional credentials are given.
+pub(crate) fn if_given(
+    plan: &Plan,
+    optional: impl Iterator<Item = CredentialId>,
+    then: TokenStream,
+) -> TokenStream {
+    optional.fold(then, |then, id| {
+        let local = local(&plan.credentials[id]);
+        quote!(if let Some(#local) = #local { #then })
+    })
 }
 
 /// Returns whether an authentication method of the operation computes something at the moment of sending.

@@ -93,6 +93,7 @@ fn credential(out: &mut Out, credential: &Credential) {
         }
         out.text("secret", bool_text(credential.secret));
         out.optional("default", credential.default.as_deref());
+        out.flag("optional", credential.is_optional);
     });
 }
 

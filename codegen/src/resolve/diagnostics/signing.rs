@@ -147,4 +147,28 @@ diagnostics! {
             "{auth} needs the signer of the caller, so the request of an example is not known"
             help "remove `expect`, or choose another authentication method with `auth`";
     }
+
+    /// Without an optional credential, what contains it is left out. So it can be in the template of a header, a parameter or a
+    /// cookie, and in the document, and it has no default. HTTP Basic needs both of its credentials, and a digest or a result
+    /// without one of its parts would be another value.
+    ///
+    /// ```yaml fails
+    /// credentials: { key: { secret: true, optional: true } }
+    /// auth: { signed: { steps: [{ headers: { X-Sig: { hex: { sha256: '$key' } } } }] } }
+    /// ```
+    /// ```yaml passes
+    /// credentials: { key: { secret: true } }
+    /// auth: { signed: { steps: [{ headers: { X-Sig: { hex: { sha256: '$key' } } } }] } }
+    /// ```
+    Error WF0357 "optional credential where it is needed" {
+        OptionalInFunction { name: Quoted }
+            "the value cannot be computed without the optional credential {name}"
+            help "remove `optional`, or use the credential in the template of a header, a parameter or a cookie only";
+        OptionalInBasic { name: Quoted }
+            "HTTP Basic cannot leave out the optional credential {name}"
+            help "remove `optional`";
+        OptionalDefault { name: Quoted }
+            "{name} has a default, which is sent if the caller gives none"
+            help "remove `optional` or `default`";
+    }
 }

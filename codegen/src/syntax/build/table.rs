@@ -93,6 +93,7 @@ pub(in crate::syntax) fn read_credential(node: &Node) -> tree::Credential {
         secret: get("secret").and_then(boolean),
         description: get("description").and_then(text),
         default: get("default").and_then(scalar),
+        optional: get("optional").and_then(boolean),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
     }

@@ -632,6 +632,8 @@ pub struct Credential {
     pub description: Option<Text>,
     /// The value that is sent if the caller gives none. It makes the credential optional. The key `default`.
     pub default: Option<Spanned<Scalar>>,
+    /// Whether the caller can omit it. A header, parameter, cookie or place of the document with it is then left out. The key `optional`.
+    pub optional: Option<Spanned<bool>>,
     /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.

@@ -148,6 +148,11 @@ impl<'p> Comparison<'p> {
         let place = format!("credentials.{}", credentials.old.name);
         self.rust_name(&place, credentials.map(|it| it.rust.as_str()));
         self.credential_values(credentials, &place);
+        match (credentials.old.is_optional, credentials.new.is_optional) {
+            (false, true) => _ = self.report(&rules::CREDENTIAL_BECAME_OPTIONAL, place.as_str()),
+            (true, false) => _ = self.report(&rules::CREDENTIAL_BECAME_REQUIRED, place.as_str()),
+            (true, true) | (false, false) => {}
+        }
         let defaults = credentials.map(|it| it.default.as_ref());
         let rule = match (defaults.old, defaults.new) {
             (Some(old), Some(new)) if old != new => Some(&rules::CREDENTIAL_DEFAULT_CHANGED),

@@ -91,6 +91,16 @@ super::table! {
         wire: Breaks, rust: Breaks, mirror: "credential-default-added",
         "Callers that left it out have to give it.",
     }
+    CREDENTIAL_BECAME_OPTIONAL = "credential-became-optional" {
+        "a credential is optional",
+        wire: Adds, rust: Breaks, mirror: "credential-became-required",
+        "The caller may leave it out, so that its type becomes an `Option`.",
+    }
+    CREDENTIAL_BECAME_REQUIRED = "credential-became-required" {
+        "a credential is no longer optional",
+        wire: Breaks, rust: Breaks, mirror: "credential-became-optional",
+        "Callers that left it out have to give it.",
+    }
     CREDENTIAL_BECAME_SECRET = "credential-became-secret" {
         "a credential is secret",
         wire: Unaffected, rust: Unaffected, mirror: "credential-no-longer-secret",

@@ -28,7 +28,7 @@ impl Rows<'_> {
                 "string"
             };
             self.add(&credential.name, "type", kind);
-            let required = if credential.default.is_some() {
+            let required = if credential.can_be_omitted() {
                 "no"
             } else {
                 "yes"

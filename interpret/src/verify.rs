@@ -1,0 +1,274 @@
+//! Checks the signature of a request as a provider does: computes it again and compares.
+
+use std::time::{Duration, SystemTime};
+
+use wireform::__rt::HttpBuilder;
+use wireform::{Moment, RequestParts};
+use wireform_codegen::plan::{Auth, ComputedPlace, CredentialId, Expression};
+
+use crate::call::Call;
+use crate::credentials::Credentials;
+use crate::decode_request::{decoded_pair, raw_pairs};
+use crate::recover::{Recovered, recover};
+use crate::sign;
+
+/// The result of checking the signature of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The authentication method computes nothing.
+    Unsigned,
+    /// Every computed value is what the steps compute.
+    Right,
+    /// These computed values are different, each as `header X-Signature`.
+    Wrong(Vec<String>),
+    /// The signature cannot be checked, for this reason.
+    Unchecked(String),
+}
+
+impl Call<'_> {
+    /// Checks the computed values of a request. `credentials` are those that were decoded from it, and `known` those that the
+    /// caller holds, by name.
+    ///
+    /// The URL is the one that the client has sent the request to.
+    #[must_use]
+    pub fn verify(
+        &self,
+        parts: &RequestParts,
+        credentials: &Credentials,
+        known: &[(String, String)],
+    ) -> Verdict {
+        let plan = self.plan();
+        let Some(auth) = credentials.auth(plan).filter(|auth| auth.is_signed()) else {
+            return Verdict::Unsigned;
+        };
+        if auth.needs_signer() {
+            let reason = "only the holder of the signer's key can check it";
+            return Verdict::Unchecked(reason.to_owned());
+        }
+        let credentials = match completed(self, auth, credentials, known) {
+            Ok(credentials) => credentials,
+            Err(missing) => {
+                let names = missing.join(", ");
+                return Verdict::Unchecked(format!("the value of {names} is not known"));
+            }
+        };
+        let sent = |place, name: &str| sent(parts, place, name);
+        let Some(recovered) = recover(plan, auth, sent) else {
+            return Verdict::Wrong(vec!["the form of the signature".to_owned()]);
+        };
+        let moment = match moment(auth, &recovered) {
+            Ok(moment) => moment,
+            Err(what) => {
+                return Verdict::Unchecked(format!("the request does not show the {what}"));
+            }
+        };
+        let mut http = HttpBuilder::from(without_computed(parts, auth, &recovered));
+        let operation = &self.operation.name;
+        if let Err(error) = sign::run(plan, &credentials, operation, &mut http, &moment) {
+            return Verdict::Unchecked(error.to_string());
+        }
+        let request = http.finish();
+        let again = RequestParts {
+            method: request.method().to_owned(),
+            url: request.url().to_owned(),
+            headers: request
+                .headers()
+                .map(|header| (header.name().to_owned(), header.value().to_owned()))
+                .collect(),
+            body: request.body().to_vec(),
+        };
+        let differs = |(place, name, _): &(ComputedPlace, &str, &Expression)| {
+            self::sent(&again, *place, name) != sent(*place, name)
+        };
+        let wrong = auth.computed(None).filter(differs);
+        let wrong: Vec<String> = wrong.map(|(place, name, _)| label(place, name)).collect();
+        if wrong.is_empty() {
+            Verdict::Right
+        } else {
+            Verdict::Wrong(wrong)
+        }
+    }
+}
+
+fn label(place: ComputedPlace, name: &str) -> String {
+    let place = match place {
+        ComputedPlace::Header => "header",
+        ComputedPlace::Parameter => "parameter",
+        ComputedPlace::Cookie => "cookie",
+    };
+    format!("{place} {name}")
+}
+
+/// Adds the known credentials. Returns the names of those that are missing.
+fn completed(
+    call: &Call<'_>,
+    auth: &Auth,
+    credentials: &Credentials,
+    known: &[(String, String)],
+) -> Result<Credentials, Vec<String>> {
+    let plan = call.plan();
+    let mut complete = credentials.clone();
+    let mut missing = Vec::new();
+    for &id in &auth.credentials {
+        let credential = &plan.credentials[id];
+        let named = known
+            .iter()
+            .rev()
+            .find(|(name, _)| *name == credential.name);
+        let value = credentials.get(id).map(str::to_owned);
+        let value = value.or_else(|| named.map(|(_, value)| value.clone()));
+        match value.or_else(|| credential.default.clone()) {
+            Some(value) => complete.set(id, value),
+            None if credential.is_optional => {}
+            None => missing.push(credential.name.clone()),
+        }
+    }
+    if missing.is_empty() {
+        Ok(complete)
+    } else {
+        Err(missing)
+    }
+}
+
+/// Returns the moment of sending, or what of it the request does not show.
+fn moment(auth: &Auth, recovered: &Recovered) -> Result<Moment, &'static str> {
+    let (mut needs_time, mut needs_nonce) = (false, false);
+    let lets = auth.lets.iter().map(|it| &it.value);
+    for value in lets.chain(auth.computed(None).map(|(_, _, value)| value)) {
+        value.each(&mut |part| match part {
+            Expression::Now(_) => needs_time = true,
+            Expression::Nonce(_) => needs_nonce = true,
+            Expression::Literal(_)
+            | Expression::Credential(_)
+            | Expression::Let(_)
+            | Expression::Call(_)
+            | Expression::Join { .. }
+            | Expression::Percent(_)
+            | Expression::Query { .. }
+            | Expression::HeaderNames { .. }
+            | Expression::HeaderLines { .. }
+            | Expression::CanonicalPath
+            | Expression::Hex(_)
+            | Expression::Base64(_)
+            | Expression::Digest(..)
+            | Expression::Hmac { .. }
+            | Expression::Signer { .. } => {}
+        });
+    }
+    if needs_time && recovered.time.is_none() {
+        return Err("time");
+    }
+    if needs_nonce && recovered.nonce.is_none() {
+        return Err("nonce");
+    }
+    let time = Duration::from_millis(recovered.time.unwrap_or_default());
+    let time = SystemTime::UNIX_EPOCH.checked_add(time).ok_or("time")?;
+    Ok(Moment::new(time, recovered.nonce.unwrap_or_default()))
+}
+
+/// Returns the text of a header, parameter or cookie of a request.
+pub(crate) fn sent(parts: &RequestParts, place: ComputedPlace, name: &str) -> Option<String> {
+    let header = |name: &str| {
+        let mut headers = parts.headers.iter();
+        headers
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    };
+    match place {
+        ComputedPlace::Header => header(name).map(str::to_owned),
+        ComputedPlace::Parameter => {
+            let query = parts.url.split_once('?').map_or("", |(_, query)| query);
+            let form = if has_form(parts) {
+                &parts.body[..]
+            } else {
+                &[]
+            };
+            let pairs = raw_pairs(query.as_bytes()).chain(raw_pairs(form));
+            let mut pairs = pairs.filter_map(decoded_pair);
+            pairs
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value)
+        }
+        ComputedPlace::Cookie => {
+            let mut cookies = header("cookie")?
+                .split(';')
+                .filter_map(|pair| pair.trim().split_once('='));
+            cookies
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| value.to_owned())
+        }
+    }
+}
+
+fn has_form(parts: &RequestParts) -> bool {
+    parts.headers.iter().any(|(name, value)| {
+        name.eq_ignore_ascii_case("content-type")
+            && value
+                .to_ascii_lowercase()
+                .starts_with("application/x-www-form-urlencoded")
+    })
+}
+
+/// Returns the request as it was before the steps ran. If it lists the signed headers, it has only these, because a client adds
+/// more.
+fn without_computed(parts: &RequestParts, auth: &Auth, recovered: &Recovered) -> RequestParts {
+    let is_computed = |place: ComputedPlace, name: &str| {
+        let mut computed = auth.computed(Some(place));
+        computed.any(|(_, known, _)| match place {
+            ComputedPlace::Header => known.eq_ignore_ascii_case(name),
+            ComputedPlace::Parameter | ComputedPlace::Cookie => known == name,
+        })
+    };
+    let is_kept = |pair: &&[u8]| {
+        decoded_pair(pair).is_none_or(|(name, _)| !is_computed(ComputedPlace::Parameter, &name))
+    };
+    let pairs = |text: &[u8]| -> Vec<u8> {
+        let kept: Vec<&[u8]> = raw_pairs(text).filter(is_kept).collect();
+        kept.join(&b'&')
+    };
+    let url = match parts.url.split_once('?') {
+        None => parts.url.clone(),
+        Some((path, query)) => {
+            let kept = pairs(query.as_bytes());
+            let kept = String::from_utf8(kept).unwrap_or_default();
+            if kept.is_empty() {
+                path.to_owned()
+            } else {
+                format!("{path}?{kept}")
+            }
+        }
+    };
+    let headers = parts.headers.iter().filter_map(|(name, value)| {
+        let is_signed = recovered.headers.as_ref().is_none_or(|signed| {
+            signed.contains(&name.to_ascii_lowercase()) || name.eq_ignore_ascii_case("cookie")
+        });
+        if is_computed(ComputedPlace::Header, name) || !is_signed {
+            return None;
+        }
+        if !name.eq_ignore_ascii_case("cookie") {
+            return Some((name.clone(), value.clone()));
+        }
+        let cookies = value.split(';').map(str::trim).filter(|cookie| {
+            let name = cookie.split_once('=').map_or(*cookie, |(name, _)| name);
+            !is_computed(ComputedPlace::Cookie, name)
+        });
+        let kept = cookies.collect::<Vec<_>>().join("; ");
+        (!kept.is_empty()).then(|| (name.clone(), kept))
+    });
+    RequestParts {
+        method: parts.method.clone(),
+        url,
+        headers: headers.collect(),
+        body: if has_form(parts) {
+            pairs(&parts.body)
+        } else {
+            parts.body.clone()
+        },
+    }
+}
+
+impl Credentials {
+    fn set(&mut self, id: CredentialId, value: String) {
+        self.values[id] = Some(value);
+    }
+}
