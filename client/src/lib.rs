@@ -33,6 +33,7 @@ mod error;
 mod observe;
 mod rate;
 mod retry;
+mod session;
 mod settings;
 mod trace;
 mod transport;
@@ -42,6 +43,7 @@ pub use error::{Failure, SendError};
 pub use observe::{Attempt, MaskedRequest, Observer, Outcome};
 pub use rate::RateLimit;
 pub use retry::{Backoff, Decision, FailedAttempt, NeverRetry, RetryPolicy};
+pub use session::{SessionClient, SessionError};
 pub use settings::Timeouts;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;

@@ -7,4 +7,5 @@ mod loopback;
 mod provider;
 mod public_types;
 mod secrets;
+mod sessions;
 mod transports;

@@ -51,7 +51,7 @@ fn search_error(error: &SendError<Answer>, place: &str) {
         }
         Failure::Unexpected(unexpected) => texts.push(format!("{unexpected}, {unexpected:?}")),
         Failure::Refused(refusal) => texts.push(format!("{refusal:?}")),
-        Failure::NoTime => {}
+        Failure::NoTime | Failure::Unsigned(_) => {}
     }
     for text in texts {
         search(&text, place);

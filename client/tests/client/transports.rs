@@ -101,7 +101,9 @@ fn check(behaviour: &Behaviour, expected: &End) {
                         error.kind(),
                         error.received().map(|it| (it.status(), it.body().len())),
                     ),
-                    Failure::Refused(_) | Failure::NoTime => panic!("{label}: {error}"),
+                    Failure::Refused(_) | Failure::NoTime | Failure::Unsigned(_) => {
+                        panic!("{label}: {error}")
+                    }
                 }
             }
         };

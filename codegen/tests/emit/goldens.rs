@@ -5,6 +5,7 @@ include!("auth_headers.rs");
 include!("auth_in_several_places.rs");
 include!("auth_of_an_operation.rs");
 include!("auth_of_two.rs");
+include!("auth_optional.rs");
 include!("auth_parameters.rs");
 include!("bindings.rs");
 include!("booleans.rs");
