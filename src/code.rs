@@ -34,6 +34,8 @@ pub enum Code {
     Minimum,
     /// The number is too large.
     Maximum,
+    /// The number is not a multiple of the documented one.
+    MultipleOf,
     /// The list has too few items.
     MinItems,
     /// The list has too many items.
@@ -83,6 +85,7 @@ impl Code {
         Code::Enum,
         Code::Minimum,
         Code::Maximum,
+        Code::MultipleOf,
         Code::MinItems,
         Code::MaxItems,
         Code::UniqueItems,
@@ -114,6 +117,7 @@ impl Code {
             Code::Enum => "enum",
             Code::Minimum => "minimum",
             Code::Maximum => "maximum",
+            Code::MultipleOf => "multiple_of",
             Code::MinItems => "min_items",
             Code::MaxItems => "max_items",
             Code::UniqueItems => "unique_items",
@@ -145,6 +149,7 @@ impl Code {
             Code::Enum => Facet::Enum,
             Code::Minimum => Facet::Minimum,
             Code::Maximum => Facet::Maximum,
+            Code::MultipleOf => Facet::MultipleOf,
             Code::MinItems => Facet::MinItems,
             Code::MaxItems => Facet::MaxItems,
             Code::UniqueItems => Facet::UniqueItems,
@@ -181,6 +186,8 @@ pub enum Facet {
     Minimum,
     /// The greatest number.
     Maximum,
+    /// The number of which the value is a multiple.
+    MultipleOf,
     /// The least number of items.
     MinItems,
     /// The greatest number of items.
@@ -203,6 +210,7 @@ impl Facet {
         Facet::Enum,
         Facet::Minimum,
         Facet::Maximum,
+        Facet::MultipleOf,
         Facet::MinItems,
         Facet::MaxItems,
         Facet::UniqueItems,
@@ -225,6 +233,7 @@ impl Facet {
             Facet::Enum => Code::Enum,
             Facet::Minimum => Code::Minimum,
             Facet::Maximum => Code::Maximum,
+            Facet::MultipleOf => Code::MultipleOf,
             Facet::MinItems => Code::MinItems,
             Facet::MaxItems => Code::MaxItems,
             Facet::UniqueItems => Code::UniqueItems,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Date, Fact, KnownEnum, Open, Patch, Secret, Timestamp};
+use crate::{Date, Decimal, Fact, KnownEnum, Open, Patch, Secret, Timestamp};
 
 /// Returns the value of a field that a patch may leave out, for rules: the given value, else that of the contact as read.
 pub fn given<'v, T: ?Sized>(
@@ -93,6 +93,7 @@ masked!(
     i64,
     bool,
     Date,
+    Decimal,
     Timestamp
 );
 

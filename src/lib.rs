@@ -33,6 +33,7 @@ mod check;
 mod code;
 mod country;
 mod date;
+mod decimal;
 mod emitted;
 mod encode;
 mod fact;
@@ -77,6 +78,7 @@ extern crate self as wireform;
 pub use at_sending::AtSending;
 pub use code::{Code, Facet};
 pub use date::{Date, DateError};
+pub use decimal::{Decimal, DecimalError};
 pub use fact::Fact;
 pub use format::Format;
 pub use http::{Header, HttpRequest};
@@ -180,8 +182,8 @@ pub mod __rt {
 
     pub use crate::characters::visible;
     pub use crate::check::{
-        AnyRule, AnyText, Check, CheckKind, ContextFacts, FieldRow, Integer, Items, LengthUnit,
-        NamedCheck, RuleName, RuleText, Text, TextPlace, field,
+        AnyRule, AnyText, Bound, Check, CheckKind, ContextFacts, FieldRow, Integer, Items,
+        LengthUnit, NamedCheck, Number, RuleName, RuleText, Text, TextPlace, field,
     };
     #[cfg(feature = "contact")]
     pub use crate::contact::{
@@ -220,9 +222,10 @@ pub mod __rt {
     #[cfg(feature = "contact")]
     pub use crate::{__contact_datum as contact_datum, __contact_other as contact_other};
     pub use crate::{
-        ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, FromRead,
-        Header, HttpRequest, Invalid, KnownEnum, List, Map, Moment, NotRead, Open, Patch, Policy,
-        RequestParts, Rule, Secret, Server, SignError, Timestamp, Valid, Violation, Violations,
+        ApiRequest, AtSending, Code, CustomServer, Date, Decimal, Facet, Fact, Field, Format,
+        FromRead, Header, HttpRequest, Invalid, KnownEnum, List, Map, Moment, NotRead, Open, Patch,
+        Policy, RequestParts, Rule, Secret, Server, SignError, Timestamp, Valid, Violation,
+        Violations,
     };
 
     /// What generated responses and the interpreter name.

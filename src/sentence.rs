@@ -8,14 +8,14 @@ use std::fmt::{self, Write};
 const LONGEST: usize = 20;
 
 /// The decimal digits of an integer.
-pub(crate) struct Decimal {
+pub(crate) struct IntegerText {
     digits: [u8; LONGEST],
     start: usize,
 }
 
-impl Decimal {
+impl IntegerText {
     pub(crate) const fn new(value: i64) -> Self {
-        let mut decimal = Decimal::unsigned(value.unsigned_abs());
+        let mut decimal = IntegerText::unsigned(value.unsigned_abs());
         if value < 0 {
             decimal.start -= 1;
             decimal.digits[decimal.start] = b'-';
@@ -30,7 +30,7 @@ impl Decimal {
             digits[start] = b'0' + (rest % 10).to_le_bytes()[0];
             rest /= 10;
             if rest == 0 {
-                return Decimal { digits, start };
+                return IntegerText { digits, start };
             }
         }
     }
@@ -42,7 +42,7 @@ impl Decimal {
 
 /// Writes a number.
 pub(crate) fn write_number(out: &mut impl Write, number: u64) -> fmt::Result {
-    out.write_str(Decimal::unsigned(number).as_str())
+    out.write_str(IntegerText::unsigned(number).as_str())
 }
 
 /// Writes `1 item`, `2 items`.

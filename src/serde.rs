@@ -7,10 +7,10 @@ use std::fmt;
 
 use std::marker::PhantomData;
 
-use ::serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use ::serde::de::{self, Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use ::serde::ser::{Error as _, Serialize, Serializer};
 
-use crate::{Code, Date, Fact, KnownEnum, Map, Open, Patch, Secret, Timestamp};
+use crate::{Code, Date, Decimal, Fact, KnownEnum, Map, Open, Patch, Secret, Timestamp};
 
 /// Reads an `Option` whose key is required. A request that replaces everything deletes a field that is left out, so it must
 /// not be left out by accident.
@@ -132,6 +132,48 @@ impl Serialize for Date {
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         parsed(deserializer)
+    }
+}
+
+/// A text, because a number of serde would be a binary fraction.
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Reads a text or an integer. A number with a fraction is refused, because serde has rounded it.
+impl<'de> Deserialize<'de> for Decimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyNumber)
+    }
+}
+
+struct AnyNumber;
+
+impl Visitor<'_> for AnyNumber {
+    type Value = Decimal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer, or a number as text, such as \"12.50\"")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Decimal, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Decimal, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Decimal, E> {
+        number.to_string().parse().map_err(E::custom)
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Decimal, E> {
+        Err(E::custom(
+            "a number with a fraction must be a text, such as \"12.50\"",
+        ))
     }
 }
 

@@ -203,6 +203,7 @@ impl Call<'_> {
                     &Integer {
                         minimum: facets.minimum,
                         maximum: facets.maximum,
+                        multiple_of: facets.multiple_of,
                     },
                 ),
                 Err(_) => check.input(path, Code::Type, "a whole number"),

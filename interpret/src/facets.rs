@@ -2,8 +2,10 @@
 //!
 //! Input: facets of a plan and its compiled patterns. Output: the arguments of the runtime's checks.
 
-use wireform::__rt::NamedCheck;
-use wireform_codegen::plan::{self, CheckKind, LengthUnit, Location, TextFacets};
+use wireform::__rt::{Bound, NamedCheck, Number};
+use wireform_codegen::plan::{
+    self, CheckKind, LengthUnit, Location, NumberBound, NumberFacets, TextFacets,
+};
 
 use crate::patterns::Patterns;
 
@@ -28,6 +30,23 @@ pub(crate) fn formats(facets: &TextFacets) -> Vec<wireform::Format> {
         .iter()
         .map(|format| format_of(*format))
         .collect()
+}
+
+/// Returns the facets of a decimal number.
+pub(crate) fn number_facets(facets: &NumberFacets) -> Number<'_> {
+    Number {
+        minimum: facets.minimum.as_ref().map(bound_of),
+        maximum: facets.maximum.as_ref().map(bound_of),
+        multiple_of: facets.multiple_of.as_ref().map(|it| it.as_str()),
+    }
+}
+
+fn bound_of(bound: &NumberBound) -> Bound<'_> {
+    let value = bound.value.as_str();
+    match bound.is_exclusive {
+        true => Bound::exclusive(value),
+        false => Bound::inclusive(value),
+    }
 }
 
 pub(crate) fn unit_of(unit: LengthUnit) -> wireform::__rt::LengthUnit {

@@ -145,6 +145,10 @@ impl Call<'_> {
             Structure::Primitive(Primitive::Integer(_)) => {
                 (fit.integer(&carrier).map(Value::Integer), Value::Integer(0))
             }
+            Structure::Primitive(Primitive::Number(_)) => (
+                fit.number(&carrier).map(Value::Number),
+                Value::Number(0.into()),
+            ),
             Structure::Primitive(Primitive::Boolean) => (
                 fit.boolean(&carrier).map(Value::Boolean),
                 Value::Boolean(false),
@@ -200,6 +204,7 @@ impl Call<'_> {
             }
             Structure::Primitive(
                 Primitive::Integer(_)
+                | Primitive::Number(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

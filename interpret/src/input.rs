@@ -1,6 +1,6 @@
 //! Untyped input: YAML or JSON as one small tree, before the types of the fields are applied.
 //!
-//! Input: a node of codegen's YAML reader, or JSON through serde. Output: [`Input`], in which a scalar keeps its
+//! Input: a node of codegen's YAML reader, or JSON ([`Input::from_json`]). Output: [`Input`], in which a scalar keeps its
 //! text and its style, so that `+31.384530759` and `012` can stay texts. Keys keep their order and may repeat;
 //! the reader of values reports repeated keys.
 
@@ -23,8 +23,10 @@ pub enum Input {
     Text(String),
     /// A JSON number that is an `i64`.
     Integer(i64),
-    /// Another JSON number.
-    Number,
+    /// Another JSON number, in its spelling.
+    Number(String),
+    /// A number that a library has rounded, so that its digits are not known.
+    Rounded,
     /// A JSON boolean.
     Boolean(bool),
     /// A sequence.
@@ -50,7 +52,7 @@ impl Input {
             Input::Null => "null",
             Input::Blank => "nothing",
             Input::Plain(_) | Input::Text(_) => "a text",
-            Input::Integer(_) | Input::Number => "a number",
+            Input::Integer(_) | Input::Number(_) | Input::Rounded => "a number",
             Input::Boolean(_) => "a boolean",
             Input::List(_) => "a list",
             Input::Map(_) => "a mapping",
@@ -113,11 +115,14 @@ impl<'de> Visitor<'de> for AnyInput {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Input, E> {
-        Ok(i64::try_from(number).map_or(Input::Number, Input::Integer))
+        Ok(
+            i64::try_from(number)
+                .map_or_else(|_| Input::Number(number.to_string()), Input::Integer),
+        )
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Input, E> {
-        Ok(Input::Number)
+        Ok(Input::Rounded)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Input, E> {

@@ -7,7 +7,7 @@
 //! ```
 //! use wireform::Waivers;
 //! use wireform_codegen::source::Sources;
-//! use wireform_interpret::{Facts, Interpreter, ReadOptions};
+//! use wireform_interpret::{Facts, Input, Interpreter, ReadOptions};
 //!
 //! # fn main() -> Result<(), wireform::Violations> {
 //! let mut sources = Sources::default();
@@ -29,7 +29,7 @@
 //! assert!(!diagnostics.has_errors());
 //! let interpreter = Interpreter::new(&plans[0]);
 //! let call = interpreter.operation("contact_update").expect("the schema has it");
-//! let input = serde_json::from_str(r#"{ "handle": "jane", "city": "Zwolle" }"#).expect("it is JSON");
+//! let input = Input::from_json(br#"{ "handle": "jane", "city": "Zwolle" }"#).expect("it is JSON");
 //! let (values, violations) = call.read(&input, ReadOptions::default());
 //! violations.into_result()?;
 //! let valid = call.valid(values, &Facts::new(), &Waivers::NONE)?;
@@ -57,6 +57,7 @@ mod facts;
 mod fit;
 mod input;
 mod interpreter;
+mod json;
 mod patterns;
 mod permissions;
 mod places;

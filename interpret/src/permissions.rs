@@ -65,9 +65,7 @@ fn exempt(permission: &Permission, value: &Value) -> bool {
         Value::List(items) => {
             !permission.unless.is_empty() && items.iter().all(|item| exempt(permission, item))
         }
-        value => value
-            .text()
-            .is_some_and(|text| permission.unless.iter().any(|free| *free == text)),
+        value => permission.unless.iter().any(|free| value.equals(free)),
     }
 }
 

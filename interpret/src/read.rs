@@ -196,6 +196,21 @@ impl<'a> Reader<'a> {
             (Structure::Primitive(Primitive::Integer(_)), Input::Plain(text)) => {
                 integer(text).map(Value::Integer)
             }
+            (Structure::Primitive(Primitive::Number(_)), Input::Integer(number)) => {
+                Some(Value::Number((*number).into()))
+            }
+            (
+                Structure::Primitive(Primitive::Number(_)),
+                Input::Number(text) | Input::Plain(text) | Input::Text(text),
+            ) => text.parse().ok().map(Value::Number),
+            (Structure::Primitive(Primitive::Number(_)), Input::Rounded) => {
+                check.input(
+                    path,
+                    Code::Type,
+                    "a number whose digits are known: give it as text",
+                );
+                return Value::Broken;
+            }
             (Structure::Primitive(Primitive::Boolean), Input::Boolean(truth)) => {
                 Some(Value::Boolean(*truth))
             }
@@ -251,7 +266,7 @@ impl<'a> Reader<'a> {
             }
             (
                 Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)),
-                Input::Integer(_) | Input::Number | Input::Boolean(_),
+                Input::Integer(_) | Input::Number(_) | Input::Rounded | Input::Boolean(_),
             ) => {
                 check.input(path, Code::Type, "a text: quote it");
                 return Value::Broken;
@@ -260,6 +275,7 @@ impl<'a> Reader<'a> {
                 Structure::Primitive(
                     Primitive::Text(_)
                     | Primitive::Integer(_)
+                    | Primitive::Number(_)
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp

@@ -213,9 +213,11 @@ fn convert(way: &Way, value: &ResponseValue, to: &Type) -> Option<Value> {
             Some(Value::List(vec![Value::Text(text.clone())]))
         }
         (Way::Text, ResponseValue::Integer(number)) => Some(Value::Text(number.to_string())),
+        (Way::Text, ResponseValue::Number(number)) => Some(Value::Text(number.to_string())),
         (Way::Text, ResponseValue::Boolean(truth)) => Some(Value::Text(truth.to_string())),
         (Way::Same | Way::Text, ResponseValue::Text(text)) => Some(Value::Text(text.clone())),
         (Way::Same, ResponseValue::Integer(number)) => Some(Value::Integer(*number)),
+        (Way::Same, ResponseValue::Number(number)) => Some(Value::Number(number.clone())),
         (Way::Same, ResponseValue::Boolean(truth)) => Some(Value::Boolean(*truth)),
         // The plan converts no other values.
         (
@@ -229,6 +231,7 @@ fn convert(way: &Way, value: &ResponseValue, to: &Type) -> Option<Value> {
             | Way::Object(_),
             ResponseValue::Text(_)
             | ResponseValue::Integer(_)
+            | ResponseValue::Number(_)
             | ResponseValue::Boolean(_)
             | ResponseValue::List(_)
             | ResponseValue::Map(_)
@@ -242,6 +245,7 @@ fn convert(way: &Way, value: &ResponseValue, to: &Type) -> Option<Value> {
 fn parse(text: &String, to: &Type) -> Option<Value> {
     match to.structure() {
         Structure::Primitive(Primitive::Integer(_)) => text.written_back().map(Value::Integer),
+        Structure::Primitive(Primitive::Number(_)) => text.written_back().map(Value::Number),
         Structure::Primitive(Primitive::Boolean) => text.written_back().map(Value::Boolean),
         Structure::Primitive(Primitive::Date) => {
             let date: Option<Date> = text.written_back();
@@ -263,6 +267,7 @@ fn unmasked(value: &ResponseValue) -> &ResponseValue {
         ResponseValue::Secret(value) => value,
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
+        | ResponseValue::Number(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::List(_)
         | ResponseValue::Map(_)
@@ -276,6 +281,7 @@ fn is_empty(value: &ResponseValue) -> bool {
         ResponseValue::List(items) => items.is_empty(),
         ResponseValue::Map(entries) => entries.is_empty(),
         ResponseValue::Integer(_)
+        | ResponseValue::Number(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::Object(_)
         | ResponseValue::Secret(_) => false,
@@ -287,6 +293,7 @@ fn as_object(value: &ResponseValue) -> Option<&ResponseObject> {
         ResponseValue::Object(object) => Some(object),
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
+        | ResponseValue::Number(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::List(_)
         | ResponseValue::Map(_)
@@ -299,6 +306,7 @@ fn items(value: &ResponseValue) -> &[ResponseValue] {
         ResponseValue::List(items) => items,
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
+        | ResponseValue::Number(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::Map(_)
         | ResponseValue::Object(_)
@@ -311,6 +319,7 @@ fn entries(value: &ResponseValue) -> &[(String, ResponseValue)] {
         ResponseValue::Map(entries) => entries,
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
+        | ResponseValue::Number(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::List(_)
         | ResponseValue::Object(_)

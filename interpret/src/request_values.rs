@@ -61,6 +61,7 @@ fn add(found: &mut RequestValues, ty: &Type, value: &Value, plan: &Plan) {
         Value::Clear => found.cleared(),
         Value::Text(text) => found.text(text.as_str()),
         Value::Integer(number) => found.text(number.to_string()),
+        Value::Number(number) => found.text(number.to_string()),
         Value::Boolean(truth) => found.text(truth.to_string()),
         Value::List(items) => {
             let item = ty.list().map_or(ty, |list| &list.item);

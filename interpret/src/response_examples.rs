@@ -85,6 +85,9 @@ fn matches(expected: &plan::Value, found: &ResponseValue) -> bool {
         (expected, ResponseValue::Secret(found)) => matches(expected, found),
         (plan::Value::String(expected), ResponseValue::Text(found)) => expected == found,
         (plan::Value::Integer(expected), ResponseValue::Integer(found)) => expected == found,
+        (plan::Value::Number(expected), ResponseValue::Number(found)) => {
+            expected.as_str() == found.as_str()
+        }
         (plan::Value::Boolean(expected), ResponseValue::Boolean(found)) => expected == found,
         (plan::Value::List(expected), ResponseValue::List(found)) => {
             expected.len() == found.len()
@@ -110,6 +113,7 @@ fn matches(expected: &plan::Value, found: &ResponseValue) -> bool {
             plan::Value::Clear
             | plan::Value::String(_)
             | plan::Value::Integer(_)
+            | plan::Value::Number(_)
             | plan::Value::Boolean(_)
             | plan::Value::List(_)
             | plan::Value::Object(_),
@@ -127,6 +131,7 @@ fn shown_read(value: &ResponseValue) -> String {
     match value {
         ResponseValue::Text(text) => format!("{text:?}"),
         ResponseValue::Integer(number) => number.to_string(),
+        ResponseValue::Number(number) => number.to_string(),
         ResponseValue::Boolean(value) => value.to_string(),
         ResponseValue::List(items) => {
             let items: Vec<String> = items.iter().map(shown_read).collect();

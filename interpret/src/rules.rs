@@ -84,11 +84,16 @@ impl Scene<'_> {
                 Test::OneOf(_) | Test::Matches(_) => {
                     Truth::any(items.iter().map(|item| self.test_value(test, item)))
                 }
-                Test::HasAny(_) | Test::HasAll(_) | Test::Present(_) => test_set(test, |wanted| {
-                    let mut texts = items.iter().filter_map(Value::text);
-                    texts.any(|text| text == wanted)
-                }),
+                Test::HasAny(_) | Test::HasAll(_) | Test::Present(_) => {
+                    test_set(test, |wanted| items.iter().any(|item| item.equals(wanted)))
+                }
             },
+            Value::Number(number) => Truth::from(match test {
+                Test::OneOf(wanted) => wanted.iter().any(|text| number.is_one_of(&[text])),
+                Test::Matches(pattern) => self.matches(pattern, number.as_str()),
+                Test::Present(wanted) => *wanted,
+                Test::HasAny(_) | Test::HasAll(_) => false,
+            }),
             value => match value.text() {
                 Some(text) => self.test_text(test, &text),
                 None => Truth::False,
@@ -254,12 +259,13 @@ impl Reading<'_, '_> {
             Effect::AllOrNone(fields) => {
                 Truth::all_or_none(fields.iter().map(|field| self.present(field)))
             }
-            Effect::Matches(field, pattern) => {
-                self.each_text(field, |text| self.scene.matches(pattern, text))
-            }
-            Effect::LimitedTo(field, values) => {
-                self.each_text(field, |text| values.iter().any(|value| value == text))
-            }
+            Effect::Matches(field, pattern) => self.each(field, |value| {
+                let text = value.text();
+                text.is_none_or(|text| self.scene.matches(pattern, &text))
+            }),
+            Effect::LimitedTo(field, values) => self.each(field, |value| {
+                value.text().is_none() || values.iter().any(|text| value.equals(text))
+            }),
             Effect::Unchanged(fields) if fields.iter().any(|field| self.scene.is_broken(field)) => {
                 Truth::Unknown
             }
@@ -307,18 +313,14 @@ impl Reading<'_, '_> {
         !self.empty_is_value && matches!(value, Value::Text(text) if text.is_empty())
     }
 
-    /// Returns whether the text of a field, or of each of its items, passes. A field without a value passes.
-    fn each_text(&self, field: &FieldPath, pass: impl Fn(&str) -> bool) -> Truth {
+    /// Returns whether a field, or each of its items, passes. A field without a value passes.
+    fn each(&self, field: &FieldPath, pass: impl Fn(&Value) -> bool) -> Truth {
         match self.scene.see(field, self.about) {
             Seen::Unknown | Seen::Broken(_) => Truth::Unknown,
             Seen::Absent => Truth::True,
             Seen::Present(value) if self.is_none(value) => Truth::True,
-            Seen::Present(Value::List(items)) => Truth::from(
-                items
-                    .iter()
-                    .all(|item| item.text().is_none_or(|text| pass(&text))),
-            ),
-            Seen::Present(value) => Truth::from(value.text().is_none_or(|text| pass(&text))),
+            Seen::Present(Value::List(items)) => Truth::from(items.iter().all(pass)),
+            Seen::Present(value) => Truth::from(pass(value)),
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use wireform::Decimal;
 use wireform_codegen::plan::{
     Clear, Field, FieldId, ObjectId, Plan, Presence, Primitive, Structure, Table, Type,
 };
@@ -21,6 +22,8 @@ pub(crate) enum ValidValue {
     Text(String),
     /// An integer.
     Integer(i64),
+    /// A decimal number.
+    Number(Decimal),
     /// A boolean.
     Boolean(bool),
     /// A list.
@@ -40,6 +43,7 @@ impl ValidValue {
         match self {
             ValidValue::Text(text) => Some(text.into()),
             ValidValue::Integer(number) => Some(number.to_string().into()),
+            ValidValue::Number(number) => Some(number.as_str().into()),
             ValidValue::Boolean(true) => Some("true".into()),
             ValidValue::Boolean(false) => Some("false".into()),
             ValidValue::Clear(_)
@@ -127,6 +131,12 @@ fn valid_primitive(primitive: Primitive<'_>, value: Value) -> Option<ValidValue>
                 return None;
             };
             Some(ValidValue::Integer(number))
+        }
+        Primitive::Number(_) => {
+            let Value::Number(number) = value else {
+                return None;
+            };
+            Some(ValidValue::Number(number))
         }
         Primitive::Boolean => {
             let Value::Boolean(truth) = value else {

@@ -4,7 +4,9 @@
 //! field, so that the later walks need only the plan and the values.
 
 use std::fmt;
+
 use wireform::__rt::Kept;
+use wireform::Decimal;
 use wireform_codegen::plan::{FieldId, Table};
 
 use wireform_codegen::plan;
@@ -18,6 +20,8 @@ pub enum Value {
     Text(String),
     /// An integer.
     Integer(i64),
+    /// A decimal number.
+    Number(Decimal),
     /// A boolean.
     Boolean(bool),
     /// A list.
@@ -34,12 +38,28 @@ pub enum Value {
 pub type Slots = Table<FieldId, Option<Value>>;
 
 impl Value {
+    /// Returns whether rules treat the value as equal to a text. Decimal numbers are compared by value.
+    pub(crate) fn equals(&self, text: &str) -> bool {
+        match self {
+            Value::Number(number) => number.is_one_of(&[text]),
+            Value::Clear
+            | Value::Text(_)
+            | Value::Integer(_)
+            | Value::Boolean(_)
+            | Value::List(_)
+            | Value::Map(_)
+            | Value::Object(_)
+            | Value::Broken => self.text().is_some_and(|own| own == text),
+        }
+    }
+
     /// Returns the text that rules and spellings compare; none for a list, a map or an object.
     #[must_use]
     pub fn text(&self) -> Option<std::borrow::Cow<'_, str>> {
         match self {
             Value::Text(text) => Some(text.into()),
             Value::Integer(number) => Some(number.to_string().into()),
+            Value::Number(number) => Some(number.as_str().into()),
             Value::Boolean(true) => Some("true".into()),
             Value::Boolean(false) => Some("false".into()),
             Value::Clear | Value::List(_) | Value::Map(_) | Value::Object(_) | Value::Broken => {
@@ -56,6 +76,7 @@ impl fmt::Debug for Value {
             Value::Clear => f.write_str("Clear"),
             Value::Text(_) => f.write_str("Text(***)"),
             Value::Integer(_) => f.write_str("Integer(***)"),
+            Value::Number(_) => f.write_str("Number(***)"),
             Value::Boolean(_) => f.write_str("Boolean(***)"),
             Value::List(items) => f.debug_list().entries(items).finish(),
             Value::Map(entries) => f
@@ -131,6 +152,10 @@ fn typed(plan: &plan::Plan, ty: &plan::Type, value: &plan::Value) -> Value {
         (plan::Value::Clear, _) => Value::Clear,
         (plan::Value::String(text), _) => Value::Text(text.clone()),
         (plan::Value::Integer(number), _) => Value::Integer(*number),
+        (plan::Value::Number(number), _) => match number.as_str().parse() {
+            Ok(number) => Value::Number(number),
+            Err(_) => Value::Broken,
+        },
         (plan::Value::Boolean(truth), _) => Value::Boolean(*truth),
         (plan::Value::List(items), plan::Structure::List(list)) => Value::List(
             items

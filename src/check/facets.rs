@@ -196,6 +196,8 @@ pub struct Integer {
     pub minimum: Option<i64>,
     /// The greatest value.
     pub maximum: Option<i64>,
+    /// The number, greater than 0, of which the value is a whole multiple.
+    pub multiple_of: Option<i64>,
 }
 
 impl Integer {
@@ -203,7 +205,70 @@ impl Integer {
     pub const ANY: Self = Integer {
         minimum: None,
         maximum: None,
+        multiple_of: None,
     };
+}
+
+/// The facets of a decimal number. The texts are numbers in the grammar of JSON.
+///
+/// ```
+/// use wireform::Decimal;
+/// use wireform::__rt::{Bound, Check, FieldRow, Number, field};
+///
+/// let facets = Number { minimum: Some(Bound::exclusive("0")), ..Number::ANY };
+/// static PRICE: FieldRow = field("price", "/price");
+/// let check = |value: i64| {
+///     Check::run(|check| check.number(&PRICE.path(), &Decimal::from(value), &facets))
+/// };
+/// assert!(check(0).is_err());
+/// assert!(check(1).is_ok());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Number<'f> {
+    /// The lower bound.
+    pub minimum: Option<Bound<'f>>,
+    /// The upper bound.
+    pub maximum: Option<Bound<'f>>,
+    /// The number, greater than 0, of which the value is a whole multiple.
+    pub multiple_of: Option<&'f str>,
+}
+
+impl Number<'static> {
+    /// No constraint.
+    pub const ANY: Self = Number {
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
+    };
+}
+
+/// A bound of a decimal number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound<'f> {
+    /// The bound.
+    pub value: &'f str,
+    /// Whether the bound itself is refused.
+    pub is_exclusive: bool,
+}
+
+impl<'f> Bound<'f> {
+    /// A bound that is accepted.
+    #[must_use]
+    pub const fn inclusive(value: &'f str) -> Self {
+        Bound {
+            value,
+            is_exclusive: false,
+        }
+    }
+
+    /// A bound that is refused.
+    #[must_use]
+    pub const fn exclusive(value: &'f str) -> Self {
+        Bound {
+            value,
+            is_exclusive: true,
+        }
+    }
 }
 
 /// The facets of a list, apart from those of its items.

@@ -18,7 +18,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub(crate) use cause::{Cause, LONGEST_EXAMINED, phone_example};
-pub use facets::{AnyText, CheckKind, Integer, Items, LengthUnit, NamedCheck, Text, TextPlace};
+pub use facets::{
+    AnyText, Bound, CheckKind, Integer, Items, LengthUnit, NamedCheck, Number, Text, TextPlace,
+};
 pub use field::{FieldRow, field};
 #[cfg(feature = "contact")]
 pub(crate) use input::MISSING;

@@ -1,10 +1,10 @@
 //! Checks of values that are not texts: numbers, lists, documented values and clears.
 
-use super::{Check, Integer, Items};
+use super::{Check, Integer, Items, Number};
 use crate::path::Path;
 use crate::sentence::write_listed;
 use crate::violation::{Detail, rendered, write_values_of};
-use crate::{Code, KnownEnum, Open};
+use crate::{Code, Decimal, KnownEnum, Open};
 
 impl Check<'_> {
     /// Checks an integer against its bounds.
@@ -15,6 +15,41 @@ impl Check<'_> {
         }
         if let Some(most) = facets.maximum.filter(|most| value > *most) {
             self.report_as(&{ *path }, Code::Maximum, Detail::Number(most));
+        }
+        // A divisor of 0 divides no number.
+        let is_multiple = |divisor: &i64| value.checked_rem(*divisor) == Some(0);
+        if let Some(divisor) = facets.multiple_of.filter(|divisor| !is_multiple(divisor)) {
+            self.report_as(&{ *path }, Code::MultipleOf, Detail::Number(divisor));
+        }
+    }
+
+    /// Checks a decimal number against its facets.
+    pub fn number(&mut self, path: &Path<'_>, value: &Decimal, facets: &Number<'_>) {
+        if let Some(bound) = facets.minimum {
+            let order = value.compare(bound.value);
+            if order.is_lt() || (bound.is_exclusive && order.is_eq()) {
+                let text = bound.value;
+                let message = match bound.is_exclusive {
+                    true => format!("is not more than {text}: only greater numbers are accepted"),
+                    false => format!("is less than {text}, the least that is accepted"),
+                };
+                self.report(path, Code::Minimum, message);
+            }
+        }
+        if let Some(bound) = facets.maximum {
+            let order = value.compare(bound.value);
+            if order.is_gt() || (bound.is_exclusive && order.is_eq()) {
+                let text = bound.value;
+                let message = match bound.is_exclusive {
+                    true => format!("is not less than {text}: only smaller numbers are accepted"),
+                    false => format!("is more than {text}, the most that is accepted"),
+                };
+                self.report(path, Code::Maximum, message);
+            }
+        }
+        if let Some(divisor) = facets.multiple_of.filter(|it| !value.is_multiple_of(it)) {
+            let message = format!("is not a multiple of {divisor}");
+            self.report(path, Code::MultipleOf, message);
         }
     }
 

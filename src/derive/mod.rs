@@ -26,7 +26,7 @@ use crate::encode::Body;
 use crate::encode::pairs::{Members, Pairs};
 use crate::path::Path;
 use crate::request::{Lens, Token};
-use crate::{ApiRequest, Date, KnownEnum, Map, Open, Patch, Timestamp};
+use crate::{ApiRequest, Date, Decimal, KnownEnum, Map, Open, Patch, Timestamp};
 
 /// Turns the token for a derived struct into one for the view through which it is written.
 pub fn through<S, V: ApiRequest<__Role = Lens>>(_proof: Token<S>) -> Token<V> {
@@ -60,6 +60,10 @@ pub enum Day {}
 #[derive(Debug)]
 pub enum Moment {}
 
+/// An exact decimal number.
+#[derive(Debug)]
+pub enum Exact {}
+
 /// One of the documented values of `E`.
 #[derive(Debug)]
 pub struct EnumOf<E>(std::marker::PhantomData<E>);
@@ -90,6 +94,10 @@ impl Kind for Boolean {
 
 impl Kind for Day {
     type View<'v> = Date;
+}
+
+impl Kind for Exact {
+    type View<'v> = Cow<'v, Decimal>;
 }
 
 impl Kind for Moment {
@@ -197,6 +205,12 @@ impl<const KEY: u64> PartialEq for dyn Nested<KEY> + '_ {
             [json, xml, query, form].map(Body::into_bytes)
         };
         written(self) == written(other)
+    }
+}
+
+impl Redact for Cow<'_, Decimal> {
+    fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&Masked, f)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Boolean, Day, EnumOf, Integer, Items, Kind, ListOf, Text};
-use crate::{Date, KnownEnum, Open};
+use super::{Boolean, Day, EnumOf, Exact, Integer, Items, Kind, ListOf, Text};
+use crate::{Date, Decimal, KnownEnum, Open};
 
 /// A converted value for a required field.
 #[diagnostic::on_unimplemented(
@@ -59,6 +59,8 @@ into_view! {
     [] u32 => Integer, |value| i64::from(value);
     [] bool => Boolean, |value| value;
     [] Date => Day, |value| value;
+    [] Decimal => Exact, |value| Cow::Owned(value);
+    [] &'v Decimal => Exact, |value| Cow::Borrowed(value);
     [K: Kind + 'static, T: IntoView<'v, K>] Vec<T> => ListOf<K>, |value| {
         Items::Owned(value.into_iter().filter_map(T::into_view).collect())
     };

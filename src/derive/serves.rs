@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{
-    Boolean, Changed, Day, EnumOf, Given, Integer, Items, ItemsOf, Kind, ListOf, MapOf, Moment,
-    Offered, Text,
+    Boolean, Changed, Day, EnumOf, Exact, Given, Integer, Items, ItemsOf, Kind, ListOf, MapOf,
+    Moment, Offered, Text,
 };
-use crate::{Date, KnownEnum, Map, Open, Patch, Timestamp};
+use crate::{Date, Decimal, KnownEnum, Map, Open, Patch, Timestamp};
 
 /// Implements `Offered` and `Changed` for a type that implements `Given`: the type always has a value, and an update sets it.
 #[doc(hidden)]
@@ -83,6 +83,14 @@ gives! {
     [] bool => Boolean, |value| *value;
     [] Date => Day, |value| *value;
     [] Timestamp => Moment, |value| value;
+    [] Decimal => Exact, |value| Cow::Borrowed(value);
+    [] i8 => Exact, |value| Cow::Owned(Decimal::from(i64::from(*value)));
+    [] i16 => Exact, |value| Cow::Owned(Decimal::from(i64::from(*value)));
+    [] i32 => Exact, |value| Cow::Owned(Decimal::from(*value));
+    [] i64 => Exact, |value| Cow::Owned(Decimal::from(*value));
+    [] u8 => Exact, |value| Cow::Owned(Decimal::from(i64::from(*value)));
+    [] u16 => Exact, |value| Cow::Owned(Decimal::from(i64::from(*value)));
+    [] u32 => Exact, |value| Cow::Owned(Decimal::from(*value));
     [K: Kind + 'static, T: Given<K>] Vec<T> => ListOf<K>, |value| Items::Borrowed(value);
     [K: Kind + 'static, T: Given<K>] &[T] => ListOf<K>, |value| Items::Borrowed(value);
     [K: Kind + 'static, T: Given<K>] Box<[T]> => ListOf<K>, |value| Items::Borrowed(value);

@@ -4,7 +4,7 @@
 
 use super::Body;
 use super::blocks::Json;
-use crate::sentence::Decimal;
+use crate::sentence::IntegerText;
 
 /// Writes a string with its quotation marks.
 #[inline]
@@ -119,7 +119,7 @@ const fn escape(byte: u8) -> Option<Escape> {
 
 /// Writes an integer.
 pub fn integer(body: &mut Body, value: i64) {
-    body.raw(Decimal::new(value).as_str());
+    body.raw(IntegerText::new(value).as_str());
 }
 
 /// Writes `true` or `false`.

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Undescribed;
 use super::object::FieldSource;
 use crate::emitted::Masked;
-use crate::{Date, KnownEnum, Map, Open, Secret, Timestamp};
+use crate::{Date, Decimal, KnownEnum, Map, Open, Secret, Timestamp};
 
 /// A value without its type. `Debug` masks it.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Exposed {
     Text(String),
     /// An integer.
     Integer(i64),
+    /// A decimal number, in its spelling.
+    Number(String),
     /// A boolean.
     Boolean(bool),
     /// A list.
@@ -65,6 +67,12 @@ impl Expose for Secret {
 impl Expose for i64 {
     fn expose(&self) -> Exposed {
         Exposed::Integer(*self)
+    }
+}
+
+impl Expose for Decimal {
+    fn expose(&self) -> Exposed {
+        Exposed::Number(self.to_string())
     }
 }
 

@@ -9,7 +9,7 @@ use super::UnexpectedReason;
 use super::document::{Kind, Markup, Node};
 use super::object::{FieldSource, Reading};
 use super::path::ValuePath;
-use crate::{Date, KnownEnum, Map, Open, Secret, Timestamp};
+use crate::{Date, Decimal, KnownEnum, Map, Open, Secret, Timestamp};
 
 /// A value that can be read from a response.
 pub trait FromResponse: Sized {
@@ -320,6 +320,13 @@ impl FromResponse for Secret {
 }
 
 impl FromResponse for i64 {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let text = value.unquoted(Kind::Number)?;
+        text.parse().map_err(|_| value.wrong_kind())
+    }
+}
+
+impl FromResponse for Decimal {
     fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
         let text = value.unquoted(Kind::Number)?;
         text.parse().map_err(|_| value.wrong_kind())

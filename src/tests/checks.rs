@@ -41,6 +41,7 @@ fn numbers_lists_and_enums() {
     let bounds = Integer {
         minimum: Some(-1),
         maximum: Some(1),
+        ..Integer::ANY
     };
     assert!(said(|check| check.integer(&PATH, 1, &bounds)).is_empty());
     assert!(said(|check| check.integer(&PATH, i64::MIN, &Integer::ANY)).is_empty());
@@ -51,6 +52,15 @@ fn numbers_lists_and_enums() {
     assert_eq!(
         said(|check| check.integer(&PATH, 2, &bounds)),
         ["maximum: is more than 1, the most that is accepted",]
+    );
+    let even = Integer {
+        multiple_of: Some(2),
+        ..Integer::ANY
+    };
+    assert!(said(|check| check.integer(&PATH, i64::MIN, &even)).is_empty());
+    assert_eq!(
+        said(|check| check.integer(&PATH, -3, &even)),
+        ["multiple_of: is not a multiple of 2"]
     );
 
     let bounds = Items {

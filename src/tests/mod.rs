@@ -17,6 +17,7 @@ mod checks;
 mod contacts;
 mod conversions;
 mod dates;
+mod decimals;
 #[cfg(feature = "contact")]
 mod derives;
 #[cfg(feature = "contact")]

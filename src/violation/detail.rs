@@ -9,7 +9,7 @@ use std::fmt::{self, Write};
 use crate::characters::visible;
 use crate::check::{Cause, PlaceFault, RuleText, Text, phone_example};
 use crate::pattern::{Mismatch, Pattern};
-use crate::sentence::{Decimal, write_counted, write_listed, write_number};
+use crate::sentence::{IntegerText, write_counted, write_listed, write_number};
 use crate::{Code, KnownEnum};
 
 #[derive(Clone)]
@@ -18,7 +18,7 @@ pub(crate) enum Detail {
     Fixed(&'static str),
     /// A text broke one of its facets.
     Text(&'static Text<'static>, Fault),
-    /// The bound of a number that was crossed.
+    /// The bound of a number that was crossed, or the number of which it is no multiple.
     Number(i64),
     /// The number of items, and the bound that it crossed.
     Items { has: u64, limit: u64 },
@@ -212,13 +212,13 @@ impl Detail {
             Detail::Owned(detail) => out.write_str(&detail.message),
             Detail::Text(facets, fault) => fault.write(facets, out),
             Detail::Number(limit) => {
-                let (before, behind) = if code == Code::Minimum {
-                    ("is less than ", ", the least that is accepted")
-                } else {
-                    ("is more than ", ", the most that is accepted")
+                let (before, behind) = match code {
+                    Code::Minimum => ("is less than ", ", the least that is accepted"),
+                    Code::MultipleOf => ("is not a multiple of ", ""),
+                    _ => ("is more than ", ", the most that is accepted"),
                 };
                 out.write_str(before)?;
-                out.write_str(Decimal::new(*limit).as_str())?;
+                out.write_str(IntegerText::new(*limit).as_str())?;
                 out.write_str(behind)
             }
             Detail::Items { has, limit } if code == Code::MinItems => {

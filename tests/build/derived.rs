@@ -91,6 +91,7 @@ fn ty(plan: &Plan, ty: &Type, nth: usize) -> String {
             texts[nth % texts.len()].to_owned()
         }
         Structure::Primitive(Primitive::Integer(_)) => ["i64", "Box<i64>"][nth % 2].to_owned(),
+        Structure::Primitive(Primitive::Number(_)) => "wireform::Decimal".to_owned(),
         Structure::Primitive(Primitive::Boolean) => "bool".to_owned(),
         Structure::Primitive(Primitive::Date) => "wireform::Date".to_owned(),
         Structure::Primitive(Primitive::Timestamp) => "wireform::Timestamp".to_owned(),

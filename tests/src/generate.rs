@@ -13,8 +13,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rand_core::Rng as _;
 use serde_json::{Map, Value, json};
 use wireform_codegen::plan::{
-    Clear, Condition, ContextId, ContextKind, Effect, Field, Location, MapKeys, Operation, Plan,
-    Presence, Primitive, Rule, Structure, Test, TextFacets, Type,
+    Clear, Condition, ContextId, ContextKind, Decimal, Effect, Field, Location, MapKeys, Operation,
+    Plan, Presence, Primitive, Rule, Structure, Test, TextFacets, Type,
 };
 
 pub use waivers::Waived;
@@ -297,14 +297,52 @@ impl<'p> Generator<'p> {
             Structure::Primitive(Primitive::Integer(facets)) => match codes.first() {
                 Some(&"minimum") => json!(facets.minimum.unwrap_or(0).saturating_sub(1)),
                 Some(&"maximum") => json!(facets.maximum.unwrap_or(0).saturating_add(1)),
+                Some(&"multiple_of") => {
+                    let divisor = facets.multiple_of.unwrap_or(1);
+                    let multiple = facets
+                        .minimum
+                        .unwrap_or(0)
+                        .div_euclid(divisor)
+                        .saturating_mul(divisor);
+                    json!(multiple.saturating_add(divisor).saturating_add(1))
+                }
                 _ => {
                     let low = facets.minimum.unwrap_or(-5);
                     let high = facets.maximum.unwrap_or(low.saturating_add(1000));
                     let width = usize::try_from(high.saturating_sub(low)).unwrap_or(1000);
                     let step = i64::try_from(self.below(width + 1)).unwrap_or(0);
-                    json!(low.saturating_add(step))
+                    let number = low.saturating_add(step);
+                    let rest = facets.multiple_of.map_or(0, |divisor| number % divisor);
+                    let multiple = number.saturating_sub(rest);
+                    json!(if multiple < low {
+                        multiple.saturating_add(facets.multiple_of.unwrap_or(0))
+                    } else {
+                        multiple
+                    })
                 }
             },
+            Structure::Primitive(Primitive::Number(facets)) => {
+                let target = codes.first().copied();
+                let refuses = |value: &Decimal| match target {
+                    Some("minimum") => !facets.is_above_minimum(value),
+                    Some("maximum") => !facets.is_below_maximum(value),
+                    Some("multiple_of") => !facets.accepts(value),
+                    _ => facets.accepts(value),
+                };
+                let fitting: Vec<Decimal> = facets.near().into_iter().filter(refuses).collect();
+                let spelled = match fitting.len() {
+                    0 => "0".to_owned(),
+                    count => fitting[self.below(count)].to_string(),
+                };
+                // Another spelling of the same number.
+                let spelled = match (self.below(4), spelled.contains(['.', 'e', 'E'])) {
+                    (0, false) => format!("{spelled}.00"),
+                    (1, false) => format!("{spelled}E+0"),
+                    (1, true) if !spelled.contains(['e', 'E']) => format!("{spelled}0e0"),
+                    _ => spelled,
+                };
+                json!(spelled)
+            }
             Structure::Primitive(Primitive::Boolean) => json!(self.chance(50)),
             Structure::Primitive(Primitive::Date) => {
                 json!(["2026-11-21", "2024-02-29", "1999-12-31"][self.below(3)])
@@ -550,6 +588,21 @@ fn field_targets(
             }
             if facets.maximum.is_some_and(|most| most < i64::MAX) {
                 add(found, "maximum");
+            }
+            if facets.multiple_of.is_some_and(|divisor| divisor > 1) {
+                add(found, "multiple_of");
+            }
+        }
+        Structure::Primitive(Primitive::Number(facets)) => {
+            for code in ["minimum", "maximum", "multiple_of"] {
+                let accepts = |value: &Decimal| match code {
+                    "minimum" => facets.is_above_minimum(value),
+                    "maximum" => facets.is_below_maximum(value),
+                    _ => facets.accepts(value),
+                };
+                if !facets.near().iter().all(accepts) {
+                    add(found, code);
+                }
             }
         }
         Structure::Primitive(Primitive::Enum(_)) => add(found, "enum"),

@@ -219,6 +219,20 @@ impl Mutants<'_> {
                 facets.maximum = None;
             }
         });
+        change("multiple of", target("multiple_of"), &|field| {
+            if let Type::Integer(facets) = &mut field.ty {
+                facets.multiple_of = None;
+            }
+        });
+        change("minimum of a number", target("minimum"), &|field| {
+            on_number(field, |facets| facets.minimum = None);
+        });
+        change("maximum of a number", target("maximum"), &|field| {
+            on_number(field, |facets| facets.maximum = None);
+        });
+        change("divisor of a number", target("multiple_of"), &|field| {
+            on_number(field, |facets| facets.multiple_of = None);
+        });
         let inner = match &field.ty {
             Type::List(list) => &list.item,
             other => other,
@@ -350,6 +364,16 @@ fn map(field: &mut Field) -> &mut wireform_codegen::plan::MapType {
     match &mut field.ty {
         Type::Map(map) => map,
         _ => unreachable!("only called for maps"),
+    }
+}
+
+fn on_number(field: &mut Field, change: impl FnOnce(&mut wireform_codegen::plan::NumberFacets)) {
+    let ty = match &mut field.ty {
+        Type::List(list) => &mut list.item,
+        other => other,
+    };
+    if let Type::Number(facets) = ty {
+        change(facets);
     }
 }
 

@@ -340,6 +340,7 @@ impl Language {
             | Shape::Bool
             | Shape::Integer
             | Shape::Count
+            | Shape::Number
             | Shape::Date
             | Shape::Version
             | Shape::Status

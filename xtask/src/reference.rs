@@ -89,6 +89,7 @@ fn cell(language: &Language, shape: &Shape) -> String {
         Shape::Bool => quoted(&["true", "false"]).replace(", ", " or "),
         Shape::Integer => "a whole number".to_owned(),
         Shape::Count => "a whole number from 0".to_owned(),
+        Shape::Number => "a number".to_owned(),
         Shape::Date => "a date".to_owned(),
         Shape::Version => "`1`".to_owned(),
         Shape::Status => "an HTTP status, or a class of them such as `2xx`".to_owned(),

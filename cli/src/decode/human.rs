@@ -79,6 +79,7 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
                         }
                         ResponseValue::Text(_)
                         | ResponseValue::Integer(_)
+                        | ResponseValue::Number(_)
                         | ResponseValue::Boolean(_)
                         | ResponseValue::List(_)
                         | ResponseValue::Map(_)
@@ -101,6 +102,9 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
             }
             ResponseValue::Text(text) => {
                 let _ = writeln!(out, "{indent}{name}: {}", line(text));
+            }
+            ResponseValue::Number(number) => {
+                let _ = writeln!(out, "{indent}{name}: {number}");
             }
             ResponseValue::Integer(_) | ResponseValue::Boolean(_) => {
                 let _ = writeln!(out, "{indent}{name}: {}", json::value(value));

@@ -80,6 +80,8 @@ pub(super) fn value(read: &ResponseValue) -> Value {
     match read {
         ResponseValue::Text(text) => json!(text),
         ResponseValue::Integer(number) => json!(number),
+        // A text, because the digits of a JSON number would be rounded.
+        ResponseValue::Number(number) => json!(number.as_str()),
         ResponseValue::Boolean(value) => json!(value),
         ResponseValue::List(items) => Value::Array(items.iter().map(value).collect()),
         // An object of any content has its members undescribed.
@@ -138,6 +140,7 @@ fn collect_from_value(members: &mut Vec<Value>, value: &ResponseValue, path: &st
         ResponseValue::Secret(_)
         | ResponseValue::Text(_)
         | ResponseValue::Integer(_)
+        | ResponseValue::Number(_)
         | ResponseValue::Boolean(_) => {}
     }
 }

@@ -168,7 +168,7 @@ fn limited(option: &str, reader: Box<dyn Read>) -> Result<Result<Vec<u8>, String
 /// Parses JSON: one value, and nothing after it.
 pub(crate) fn json(bytes: &[u8]) -> Result<Input, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    serde_json::from_slice(bytes).map_err(|error| format!("is not JSON: {error}"))
+    Input::from_json(bytes).map_err(|error| format!("is not JSON: {error}"))
 }
 
 /// Parses a line of JSON. Errors have a column, but no line.

@@ -96,6 +96,13 @@ fn has_facet(ty: &Type, facet: Facet) -> bool {
         Structure::Primitive(Primitive::Integer(integer)) => match facet {
             Facet::Minimum => integer.minimum.is_some(),
             Facet::Maximum => integer.maximum.is_some(),
+            Facet::MultipleOf => integer.multiple_of.is_some(),
+            _ => false,
+        },
+        Structure::Primitive(Primitive::Number(number)) => match facet {
+            Facet::Minimum => number.minimum.is_some(),
+            Facet::Maximum => number.maximum.is_some(),
+            Facet::MultipleOf => number.multiple_of.is_some(),
             _ => false,
         },
         Structure::Primitive(Primitive::Enum(_)) => facet == Facet::Enum,

@@ -230,6 +230,10 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
             let number = Literal::i64_unsuffixed(*number);
             Some(quote!(#number))
         }
+        (Structure::Primitive(Primitive::Number(_)), Value::Number(number)) => {
+            let text = number.as_str();
+            Some(quote!(#text.parse()?))
+        }
         (Structure::Primitive(Primitive::Boolean), Value::Boolean(value)) => Some(quote!(#value)),
         (Structure::List(list), Value::List(items)) => {
             let items = items
@@ -260,6 +264,7 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
             Structure::Primitive(
                 Primitive::Text(_)
                 | Primitive::Integer(_)
+                | Primitive::Number(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

@@ -1,7 +1,7 @@
 //! Fields, and the types of their values.
 
 use super::convert::Conversion;
-use super::facets::{IntegerFacets, ListFacets, TextFacets};
+use super::facets::{IntegerFacets, ListFacets, NumberFacets, TextFacets};
 use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::literal::Literal;
 use super::rule::Rule;
@@ -15,6 +15,8 @@ pub enum Type {
     String(TextFacets),
     /// An `i64`.
     Integer(IntegerFacets),
+    /// An exact decimal number, written as it was given.
+    Number(NumberFacets),
     /// True or false.
     Boolean,
     /// A calendar date, `2026-11-21` (RFC 3339 full-date).

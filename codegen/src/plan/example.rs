@@ -1,5 +1,6 @@
 //! Examples: values, and the exact bytes of their request.
 
+use super::decimal::Decimal;
 use super::ids::{AuthId, BindingId, ServerId};
 
 /// A value of an example, typed by its field.
@@ -11,6 +12,8 @@ pub enum Value {
     String(String),
     /// An integer.
     Integer(i64),
+    /// A decimal number.
+    Number(Decimal),
     /// A boolean.
     Boolean(bool),
     /// A list.

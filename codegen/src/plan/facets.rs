@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::automaton::Automaton;
+use super::decimal::Decimal;
 use super::words::{CheckKind, Extent, LengthUnit};
 
 /// The facets of a text. All of them hold together.
@@ -91,6 +92,120 @@ pub struct IntegerFacets {
     pub minimum: Option<i64>,
     /// The maximum.
     pub maximum: Option<i64>,
+    /// The number, greater than 0, of which the value is a whole multiple.
+    pub multiple_of: Option<i64>,
+}
+
+/// The facets of a decimal number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NumberFacets {
+    /// The lower bound.
+    pub minimum: Option<NumberBound>,
+    /// The upper bound.
+    pub maximum: Option<NumberBound>,
+    /// The number, greater than 0, of which the value is a whole multiple.
+    pub multiple_of: Option<Decimal>,
+}
+
+/// A bound of a decimal number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberBound {
+    /// The bound.
+    pub value: Decimal,
+    /// Whether the bound itself is refused.
+    pub is_exclusive: bool,
+}
+
+impl From<&IntegerFacets> for NumberFacets {
+    fn from(facets: &IntegerFacets) -> Self {
+        let bound = |value: i64| NumberBound {
+            value: value.into(),
+            is_exclusive: false,
+        };
+        NumberFacets {
+            minimum: facets.minimum.map(bound),
+            maximum: facets.maximum.map(bound),
+            multiple_of: facets.multiple_of.map(Decimal::from),
+        }
+    }
+}
+
+impl NumberFacets {
+    /// Returns the facets that exist, each with its key in a schema.
+    pub fn stated(&self) -> impl Iterator<Item = (&'static str, &Decimal)> {
+        let key = |bound: &NumberBound, inclusive, exclusive| match bound.is_exclusive {
+            true => exclusive,
+            false => inclusive,
+        };
+        let minimum = self.minimum.as_ref();
+        let maximum = self.maximum.as_ref();
+        let facets = [
+            minimum.map(|it| (key(it, "minimum", "exclusiveMinimum"), &it.value)),
+            maximum.map(|it| (key(it, "maximum", "exclusiveMaximum"), &it.value)),
+            self.multiple_of.as_ref().map(|it| ("multipleOf", it)),
+        ];
+        facets.into_iter().flatten()
+    }
+
+    /// Returns whether a number has all facets.
+    #[must_use]
+    pub fn accepts(&self, value: &Decimal) -> bool {
+        let divisor = self.multiple_of.as_ref();
+        self.is_above_minimum(value)
+            && self.is_below_maximum(value)
+            && divisor.is_none_or(|divisor| value.is_multiple_of(divisor))
+    }
+
+    /// Returns numbers at the facets and next to them, and some small and large ones.
+    #[must_use]
+    pub fn near(&self) -> Vec<Decimal> {
+        let mut texts: Vec<String> = ["0", "1", "-1", "0.5", "1000000", "-1000000"]
+            .map(str::to_owned)
+            .into();
+        for (_, value) in self.stated() {
+            texts.push(value.to_string());
+            match value.integer() {
+                Some(number) => {
+                    texts.extend([-1, 1].map(|step| number.saturating_add(step).to_string()))
+                }
+                None => texts.push(format!("{value}1")),
+            }
+        }
+        texts
+            .iter()
+            .filter_map(|text| Decimal::parse(text))
+            .collect()
+    }
+
+    /// Returns a number that has all facets, as far as one is near them.
+    #[must_use]
+    pub fn witness(&self) -> Option<Decimal> {
+        self.near().into_iter().find(|it| self.accepts(it))
+    }
+}
+
+impl NumberFacets {
+    /// Returns whether a number is not less than the lower bound.
+    #[must_use]
+    pub fn is_above_minimum(&self, value: &Decimal) -> bool {
+        self.minimum
+            .as_ref()
+            .is_none_or(|bound| match bound.is_exclusive {
+                true => *value > bound.value,
+                false => *value >= bound.value,
+            })
+    }
+
+    /// Returns whether a number is not greater than the upper bound.
+    #[must_use]
+    pub fn is_below_maximum(&self, value: &Decimal) -> bool {
+        self.maximum
+            .as_ref()
+            .is_none_or(|bound| match bound.is_exclusive {
+                true => *value < bound.value,
+                false => *value <= bound.value,
+            })
+    }
 }
 
 /// The facets of a list.

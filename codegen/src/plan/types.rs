@@ -5,7 +5,7 @@
 //! question calls a method.
 
 use super::data::{List, MapType, Type};
-use super::facets::{IntegerFacets, TextFacets};
+use super::facets::{IntegerFacets, NumberFacets, TextFacets};
 use super::ids::{EnumId, ObjectId};
 
 /// The structure of the values of a type.
@@ -28,6 +28,8 @@ pub enum Primitive<'t> {
     Text(&'t TextFacets),
     /// An `i64`.
     Integer(&'t IntegerFacets),
+    /// An exact decimal number.
+    Number(&'t NumberFacets),
     /// True or false.
     Boolean,
     /// A calendar date.
@@ -51,6 +53,7 @@ impl Type {
         match self {
             Type::String(facets) => Structure::Primitive(Primitive::Text(facets)),
             Type::Integer(facets) => Structure::Primitive(Primitive::Integer(facets)),
+            Type::Number(facets) => Structure::Primitive(Primitive::Number(facets)),
             Type::Boolean => Structure::Primitive(Primitive::Boolean),
             Type::Date => Structure::Primitive(Primitive::Date),
             Type::Timestamp => Structure::Primitive(Primitive::Timestamp),
@@ -125,6 +128,7 @@ impl Type {
         match self.primitive()? {
             Primitive::Text(facets) => Some(facets),
             Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -138,6 +142,7 @@ impl Type {
         match self.primitive()? {
             Primitive::Integer(facets) => Some(facets),
             Primitive::Text(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -152,6 +157,7 @@ impl Type {
             Primitive::Enum(values) => Some(values),
             Primitive::Text(_)
             | Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp => None,

@@ -70,7 +70,11 @@ impl Resolver<'_> {
 fn unsuitable(ty: &Type) -> Option<UnsuitableType> {
     match ty.structure() {
         Structure::Primitive(
-            Primitive::Text(_) | Primitive::Integer(_) | Primitive::Date | Primitive::Enum(_),
+            Primitive::Text(_)
+            | Primitive::Integer(_)
+            | Primitive::Number(_)
+            | Primitive::Date
+            | Primitive::Enum(_),
         ) => None,
         Structure::Primitive(Primitive::Boolean | Primitive::Timestamp) => {
             Some(UnsuitableType::Scalar)
@@ -82,6 +86,7 @@ fn unsuitable(ty: &Type) -> Option<UnsuitableType> {
             Structure::Object(_) => Some(UnsuitableType::Objects),
             Structure::Primitive(
                 Primitive::Integer(_)
+                | Primitive::Number(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

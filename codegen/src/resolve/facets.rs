@@ -4,7 +4,8 @@ use super::diagnostics::{FacetGroup, TypeDiagnostic, TypeNoun};
 use super::resolver::Resolver;
 use crate::pattern;
 use crate::plan::{
-    Format, IntegerFacets, ListFacets, NamedCheck, Primitive, Structure, TextFacets, Type,
+    Decimal, Format, IntegerFacets, ListFacets, NamedCheck, NumberBound, NumberFacets, Primitive,
+    Structure, TextFacets, Type,
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::Facets;
@@ -20,6 +21,7 @@ impl Resolver<'_> {
         let noun = match ty.structure() {
             Structure::Primitive(Primitive::Text(_)) => TypeNoun::Text,
             Structure::Primitive(Primitive::Integer(_)) => TypeNoun::Integer,
+            Structure::Primitive(Primitive::Number(_)) => TypeNoun::Number,
             Structure::Primitive(Primitive::Boolean) => TypeNoun::Boolean,
             Structure::Primitive(Primitive::Date) => TypeNoun::Date,
             Structure::Primitive(Primitive::Timestamp) => TypeNoun::Timestamp,
@@ -34,8 +36,12 @@ impl Resolver<'_> {
                 Type::String(self.add_text_facets(base, facets))
             }
             Type::Integer(base) => {
-                self.refuse_facets(facets, Some(FacetGroup::Integer), noun);
+                self.refuse_facets(facets, Some(FacetGroup::Number), noun);
                 Type::Integer(self.add_integer_facets(&base, facets))
+            }
+            Type::Number(base) => {
+                self.refuse_facets(facets, Some(FacetGroup::Number), noun);
+                Type::Number(self.add_number_facets(base, facets))
             }
             Type::List(mut list) => {
                 self.refuse_facets(facets, Some(FacetGroup::List), noun);
@@ -63,7 +69,7 @@ impl Resolver<'_> {
                 continue;
             }
             let found = match (group, facet_group) {
-                (Some(FacetGroup::List), FacetGroup::Text | FacetGroup::Integer) => {
+                (Some(FacetGroup::List), FacetGroup::Text | FacetGroup::Number) => {
                     TypeDiagnostic::OfItems { key }
                 }
                 (Some(FacetGroup::Count), _) => TypeDiagnostic::OfMapItems { key },
@@ -137,16 +143,118 @@ impl Resolver<'_> {
 
     /// Returns the facets of an integer with those of a node added.
     fn add_integer_facets(&mut self, base: &IntegerFacets, facets: &Facets) -> IntegerFacets {
+        let minimum = self.integer_bound("minimum", facets.minimum.as_ref(), 0);
+        let above = self.integer_bound("exclusiveMinimum", facets.exclusive_minimum.as_ref(), 1);
+        let maximum = self.integer_bound("maximum", facets.maximum.as_ref(), 0);
+        let below = self.integer_bound("exclusiveMaximum", facets.exclusive_maximum.as_ref(), -1);
+        let minimum = tighter(minimum, above, |one, other| one >= other);
+        let maximum = tighter(maximum, below, |one, other| one <= other);
+        let divisor = self.integer_bound("multipleOf", facets.multiple_of.as_ref(), 0);
+        let divisor =
+            divisor.filter(|divisor| self.check_divisor(&divisor.value.into(), divisor.span));
+        let base_divisor = base.multiple_of.map(Decimal::from);
+        let own_divisor = divisor.map(|divisor| divisor.map(Decimal::from));
+        let multiple_of = self.join_divisors(base_divisor, own_divisor.as_ref());
         let joined = IntegerFacets {
-            minimum: tightest(base.minimum, facets.minimum.as_ref(), i64::max),
-            maximum: tightest(base.maximum, facets.maximum.as_ref(), i64::min),
+            minimum: tightest(base.minimum, minimum.as_ref(), i64::max),
+            maximum: tightest(base.maximum, maximum.as_ref(), i64::min),
+            multiple_of: multiple_of.and_then(|divisor| divisor.integer()),
         };
         self.check_range(
-            ("minimum", joined.minimum, facets.minimum.as_ref()),
-            ("maximum", joined.maximum, facets.maximum.as_ref()),
+            ("minimum", joined.minimum, minimum.as_ref()),
+            ("maximum", joined.maximum, maximum.as_ref()),
             (base.minimum, base.maximum),
         );
         joined
+    }
+
+    /// Returns a bound as the least or greatest integer that is accepted: the bound itself, or the next integer for an exclusive
+    /// bound.
+    fn integer_bound(
+        &mut self,
+        key: &'static str,
+        bound: Option<&Spanned<Decimal>>,
+        step: i64,
+    ) -> Option<Spanned<i64>> {
+        let bound = bound?;
+        let integer = bound.value.integer().and_then(|it| it.checked_add(step));
+        if integer.is_none() {
+            let text = bound.value.as_str().into();
+            self.report(TypeDiagnostic::BoundOfInteger { key, text }.at(bound.span));
+        }
+        integer.map(|integer| Spanned::new(integer, bound.span))
+    }
+
+    /// Returns the facets of a decimal number with those of a node added.
+    fn add_number_facets(&mut self, base: NumberFacets, facets: &Facets) -> NumberFacets {
+        let lower = strictest(
+            bound(facets.minimum.as_ref(), false),
+            bound(facets.exclusive_minimum.as_ref(), true),
+            |one, other| one > other,
+        );
+        let upper = strictest(
+            bound(facets.maximum.as_ref(), false),
+            bound(facets.exclusive_maximum.as_ref(), true),
+            |one, other| one < other,
+        );
+        let was_empty = is_empty(&base);
+        let place = lower.as_ref().or(upper.as_ref()).map(|bound| bound.span);
+        let own = |bound: Option<Spanned<NumberBound>>| bound.map(|bound| bound.value);
+        let joined = NumberFacets {
+            minimum: stricter(base.minimum, own(lower), |one, other| one > other),
+            maximum: stricter(base.maximum, own(upper), |one, other| one < other),
+            multiple_of: {
+                let divisor = facets.multiple_of.as_ref();
+                let divisor = divisor.filter(|it| self.check_divisor(&it.value, it.span));
+                self.join_divisors(base.multiple_of, divisor)
+            },
+        };
+        if let (Some(span), Some(minimum), Some(maximum)) =
+            (place, &joined.minimum, &joined.maximum)
+            && is_empty(&joined)
+            && !was_empty
+        {
+            let key = |bound: &NumberBound, keys: [&'static str; 2]| {
+                keys[usize::from(bound.is_exclusive)]
+            };
+            let found = TypeDiagnostic::EmptyRangeWithType {
+                least_key: key(minimum, ["minimum", "exclusiveMinimum"]),
+                least: minimum.value.to_string(),
+                greatest_key: key(maximum, ["maximum", "exclusiveMaximum"]),
+                greatest: maximum.value.to_string(),
+            };
+            self.report(found.at(span));
+        }
+        joined
+    }
+
+    /// Returns whether a number can be the value of `multipleOf`. Reports one that cannot.
+    fn check_divisor(&mut self, divisor: &Decimal, span: Span) -> bool {
+        let is_divisor = divisor.is_divisor();
+        if !is_divisor {
+            let text = divisor.as_str().into();
+            self.report(TypeDiagnostic::NotADivisor { text }.at(span));
+        }
+        is_divisor
+    }
+
+    /// Joins the divisors of a named type and of the node that uses it. One has to be a multiple of the other.
+    fn join_divisors(
+        &mut self,
+        base: Option<Decimal>,
+        own: Option<&Spanned<Decimal>>,
+    ) -> Option<Decimal> {
+        match (base, own) {
+            (Some(base), Some(own)) if own.value.is_multiple_of(&base) => Some(own.value.clone()),
+            (Some(base), Some(own)) => {
+                if !base.is_multiple_of(&own.value) {
+                    let (base, text) = (base.as_str().into(), own.value.as_str().into());
+                    self.report(TypeDiagnostic::DivisorsOfTypes { base, text }.at(own.span));
+                }
+                Some(base)
+            }
+            (base, own) => base.or_else(|| own.map(|own| own.value.clone())),
+        }
     }
 
     fn add_list_facets(&mut self, base: &ListFacets, facets: &Facets) -> ListFacets {
@@ -222,6 +330,66 @@ fn tightest<T: Copy>(base: Option<T>, own: Option<&Spanned<T>>, pick: fn(T, T) -
     }
 }
 
+/// Returns the bound that a key states.
+fn bound(value: Option<&Spanned<Decimal>>, is_exclusive: bool) -> Option<Spanned<NumberBound>> {
+    value.map(|value| {
+        value.clone().map(|value| NumberBound {
+            value,
+            is_exclusive,
+        })
+    })
+}
+
+/// Returns the stricter of two bounds. Of two equal numbers, the exclusive bound is stricter.
+fn stricter(
+    one: Option<NumberBound>,
+    other: Option<NumberBound>,
+    is_stricter: fn(&Decimal, &Decimal) -> bool,
+) -> Option<NumberBound> {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            let takes_other = is_stricter(&other.value, &one.value)
+                || (other.value == one.value && other.is_exclusive);
+            Some(if takes_other { other } else { one })
+        }
+        (one, other) => one.or(other),
+    }
+}
+
+/// Does the same as [`stricter`] for bounds with places.
+fn strictest(
+    one: Option<Spanned<NumberBound>>,
+    other: Option<Spanned<NumberBound>>,
+    is_stricter: fn(&Decimal, &Decimal) -> bool,
+) -> Option<Spanned<NumberBound>> {
+    let span = other.as_ref().or(one.as_ref())?.span;
+    let value = |bound: Option<Spanned<NumberBound>>| bound.map(|bound| bound.value);
+    stricter(value(one), value(other), is_stricter).map(|bound| Spanned::new(bound, span))
+}
+
+/// Returns one of two bounds of an integer.
+fn tighter(
+    one: Option<Spanned<i64>>,
+    other: Option<Spanned<i64>>,
+    is_tighter: fn(i64, i64) -> bool,
+) -> Option<Spanned<i64>> {
+    match (one, other) {
+        (Some(one), Some(other)) if is_tighter(one.value, other.value) => Some(one),
+        (one, other) => other.or(one),
+    }
+}
+
+/// Returns whether no number lies between the bounds.
+fn is_empty(facets: &NumberFacets) -> bool {
+    match (&facets.minimum, &facets.maximum) {
+        (Some(low), Some(high)) => {
+            low.value > high.value
+                || (low.value == high.value && (low.is_exclusive || high.is_exclusive))
+        }
+        (None, _) | (_, None) => false,
+    }
+}
+
 /// Returns the facets that a node states: the key, what it applies to, and its place.
 fn present(facets: &Facets) -> Vec<(&'static str, FacetGroup, Span)> {
     let mut all = Vec::new();
@@ -267,13 +435,28 @@ fn present(facets: &Facets) -> Vec<(&'static str, FacetGroup, Span)> {
     );
     add(
         "minimum",
-        FacetGroup::Integer,
+        FacetGroup::Number,
         facets.minimum.as_ref().map(|f| f.span),
     );
     add(
         "maximum",
-        FacetGroup::Integer,
+        FacetGroup::Number,
         facets.maximum.as_ref().map(|f| f.span),
+    );
+    add(
+        "exclusiveMinimum",
+        FacetGroup::Number,
+        facets.exclusive_minimum.as_ref().map(|f| f.span),
+    );
+    add(
+        "exclusiveMaximum",
+        FacetGroup::Number,
+        facets.exclusive_maximum.as_ref().map(|f| f.span),
+    );
+    add(
+        "multipleOf",
+        FacetGroup::Number,
+        facets.multiple_of.as_ref().map(|f| f.span),
     );
     add(
         "minItems",

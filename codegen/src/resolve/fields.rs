@@ -273,7 +273,10 @@ impl<'a> Resolver<'a> {
     fn declare_refused_samples(&mut self, node: &Node, ty: &Type) {
         let has_form = match ty.structure() {
             Structure::Primitive(
-                Primitive::Enum(_) | Primitive::Boolean | Primitive::Integer(_),
+                Primitive::Enum(_)
+                | Primitive::Boolean
+                | Primitive::Integer(_)
+                | Primitive::Number(_),
             ) => true,
             Structure::Primitive(Primitive::Text(facets)) => {
                 !facets.patterns.is_empty() || !facets.formats.is_empty()

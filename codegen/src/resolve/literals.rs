@@ -1,6 +1,6 @@
 //! Converts scalars of a document to literals.
 
-use crate::plan::{Literal, Primitive, Structure, Type};
+use crate::plan::{Decimal, Literal, Primitive, Structure, Type};
 use crate::syntax::{Scalar, Style};
 
 /// Returns a text as a literal of a type; `None` if it is not a value of the type.
@@ -10,6 +10,9 @@ pub(super) fn typed_literal(text: &str, ty: &Type) -> Option<Literal> {
             .parse::<i64>()
             .ok()
             .map(|_| Literal::Number(text.to_owned())),
+        Structure::Primitive(Primitive::Number(_)) => {
+            Decimal::parse(text).map(|number| Literal::Number(number.to_string()))
+        }
         Structure::Primitive(Primitive::Boolean) => match text {
             "true" => Some(Literal::Boolean(true)),
             "false" => Some(Literal::Boolean(false)),

@@ -359,7 +359,11 @@ fn map_keys(ty: &Type) -> Option<MapKeys> {
     match ty.primitive()? {
         Primitive::Text(facets) => Some(MapKeys::Text(facets.clone())),
         Primitive::Enum(values) => Some(MapKeys::Enum(values)),
-        Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp => None,
+        Primitive::Integer(_)
+        | Primitive::Number(_)
+        | Primitive::Boolean
+        | Primitive::Date
+        | Primitive::Timestamp => None,
     }
 }
 

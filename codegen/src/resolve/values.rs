@@ -3,7 +3,7 @@
 use super::diagnostics::{ExampleDiagnostic, NameDiagnostic, Refusal, ValueShape};
 use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
-use crate::plan::{self, LengthUnit, Primitive, Structure, TextFacets, Type};
+use crate::plan::{self, Decimal, LengthUnit, Primitive, Structure, TextFacets, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Scalar, Scope, Style, Value};
 
@@ -13,6 +13,7 @@ impl Resolver<'_> {
         ty.primitive().is_some_and(|primitive| match primitive {
             Primitive::Text(_) => true,
             Primitive::Integer(_) => text.parse::<i64>().is_ok(),
+            Primitive::Number(_) => Decimal::parse(text).is_some(),
             Primitive::Boolean => matches!(text, "true" | "false"),
             Primitive::Date => is_date(text),
             Primitive::Timestamp => is_timestamp(text),
@@ -63,7 +64,20 @@ impl Resolver<'_> {
                 Ok(value) if facets.maximum.is_some_and(|greatest| value > greatest) => {
                     Some(Refusal::AboveMaximum)
                 }
-                Ok(_) => None,
+                Ok(value) => facets
+                    .multiple_of
+                    .filter(|divisor| value.checked_rem(*divisor) != Some(0))
+                    .map(|_| Refusal::NotAMultiple),
+            },
+            Structure::Primitive(Primitive::Number(facets)) => match Decimal::parse(text) {
+                None => Some(Refusal::NotA(ValueShape::Number)),
+                Some(value) if !facets.is_above_minimum(&value) => Some(Refusal::BelowMinimum),
+                Some(value) if !facets.is_below_maximum(&value) => Some(Refusal::AboveMaximum),
+                Some(value) => facets
+                    .multiple_of
+                    .as_ref()
+                    .filter(|divisor| !value.is_multiple_of(divisor))
+                    .map(|_| Refusal::NotAMultiple),
             },
             Structure::List(list) => self.find_refusal(text, &list.item),
             Structure::Object(_) | Structure::Map(_) => None,
@@ -89,6 +103,12 @@ impl Resolver<'_> {
                 match scalar.text.parse() {
                     Ok(number) => Some(plan::Value::Integer(number)),
                     Err(_) => wrong(self),
+                }
+            }
+            (Value::Scalar(scalar), Structure::Primitive(Primitive::Number(_))) => {
+                match Decimal::parse(&scalar.text) {
+                    Some(number) => Some(plan::Value::Number(number)),
+                    None => wrong(self),
                 }
             }
             (Value::Scalar(scalar), Structure::Primitive(Primitive::Boolean)) => {
@@ -143,6 +163,7 @@ impl Resolver<'_> {
                 Structure::Primitive(
                     Primitive::Text(_)
                     | Primitive::Integer(_)
+                    | Primitive::Number(_)
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -272,6 +293,7 @@ impl ValueShape {
         match ty.structure() {
             Structure::Primitive(Primitive::Text(_)) => Self::Text,
             Structure::Primitive(Primitive::Integer(_)) => Self::Integer,
+            Structure::Primitive(Primitive::Number(_)) => Self::Number,
             Structure::Primitive(Primitive::Boolean) => Self::Boolean,
             Structure::Primitive(Primitive::Date) => Self::Date,
             Structure::Primitive(Primitive::Timestamp) => Self::Timestamp,

@@ -1,6 +1,7 @@
 //! Reads scalars as numbers, dates, statuses and clears. Each value has exactly one spelling.
 
 use super::Clear;
+use crate::plan::Decimal;
 use crate::source::{Node, NodeKind, Scalar, Style};
 
 /// Reads a whole number: digits without a leading zero, and an optional minus sign.
@@ -12,6 +13,14 @@ pub(super) fn integer(scalar: &Scalar) -> Option<i64> {
     (plain && canonical && decimal)
         .then(|| scalar.text.parse().ok())
         .flatten()
+}
+
+/// Reads a number in the grammar of JSON.
+pub(super) fn number(scalar: &Scalar) -> Option<Decimal> {
+    match scalar.style {
+        Style::Plain => Decimal::parse(&scalar.text),
+        Style::Quoted => None,
+    }
 }
 
 /// Reads a whole number from 0.

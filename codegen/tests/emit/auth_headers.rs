@@ -106,7 +106,10 @@ pub mod auth_headers {
             __wireform::Check::run(|check| {
                 check.text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
                 if let Some(value) = &self.tenant {
-                    check.integer(&FIELDS[1].path(), *value, &__wireform::Integer { minimum: Some(1), maximum: None });
+                    check.integer(&FIELDS[1].path(), *value, &__wireform::Integer {
+                        minimum: Some(1),
+                        ..__wireform::Integer::ANY
+                    });
                 }
                 if let Some(value) = &self.region {
                     check.text(&FIELDS[2].path(), value, &FIELDS[2].text);

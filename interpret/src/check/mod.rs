@@ -15,6 +15,7 @@ use wireform_codegen::plan::{
 };
 
 use crate::call::{Call, collect};
+use crate::facets::number_facets;
 use crate::facts::{Fact, Facts};
 use crate::places;
 use crate::rules::{Root, Scene};
@@ -223,8 +224,12 @@ impl<'a> Walk<'a> {
                     &Integer {
                         minimum: facets.minimum,
                         maximum: facets.maximum,
+                        multiple_of: facets.multiple_of,
                     },
                 ),
+            (Structure::Primitive(Primitive::Number(facets)), Value::Number(number)) => {
+                check.number(path, number, &number_facets(facets));
+            }
             (Structure::Primitive(Primitive::Boolean), Value::Boolean(_)) => {}
             (Structure::Primitive(Primitive::Date), Value::Text(text)) => {
                 if text.parse::<Date>().is_err() {
@@ -253,6 +258,7 @@ impl<'a> Walk<'a> {
                 Structure::Primitive(
                     Primitive::Text(_)
                     | Primitive::Integer(_)
+                    | Primitive::Number(_)
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -285,6 +291,7 @@ pub(crate) fn expected(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => "a text",
         Structure::Primitive(Primitive::Integer(_)) => "a whole number",
+        Structure::Primitive(Primitive::Number(_)) => "a number such as 12.50",
         Structure::Primitive(Primitive::Boolean) => "`true` or `false`",
         Structure::Primitive(Primitive::Date) => "a date such as 2026-11-21",
         Structure::Primitive(Primitive::Timestamp) => "a moment such as 2026-11-21T09:30:00Z",

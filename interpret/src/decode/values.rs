@@ -4,7 +4,7 @@ use std::fmt;
 
 use wireform::__rt::response::{FieldSource, Form, From, FromResponse, ListForm, Reading, Value};
 use wireform::response::{Undescribed, UnexpectedReason};
-use wireform::{Date, Timestamp};
+use wireform::{Date, Decimal, Timestamp};
 use wireform_codegen::lower::responses::response_members;
 use wireform_codegen::plan::{
     Field, FieldPlace, JsonList, Literal, ObjectType, Plan, Presence, Primitive, Response,
@@ -20,6 +20,8 @@ pub enum ResponseValue {
     Text(String),
     /// An integer.
     Integer(i64),
+    /// A decimal number.
+    Number(Decimal),
     /// A boolean.
     Boolean(bool),
     /// A list.
@@ -58,6 +60,7 @@ impl fmt::Debug for ResponseValue {
         match self {
             ResponseValue::Text(_) => f.write_str("Text(***)"),
             ResponseValue::Integer(_) => f.write_str("Integer(***)"),
+            ResponseValue::Number(_) => f.write_str("Number(***)"),
             ResponseValue::Boolean(_) => f.write_str("Boolean(***)"),
             ResponseValue::List(items) => f.debug_list().entries(items).finish(),
             ResponseValue::Object(object) => object.fmt(f),
@@ -201,6 +204,9 @@ fn read_value(
         }
         Structure::Primitive(Primitive::Integer(_)) => {
             i64::from_value(value).map(ResponseValue::Integer)
+        }
+        Structure::Primitive(Primitive::Number(_)) => {
+            Decimal::from_value(value).map(ResponseValue::Number)
         }
         Structure::Primitive(Primitive::Boolean) => {
             bool::from_value(value).map(ResponseValue::Boolean)

@@ -1,7 +1,7 @@
 //! Decodes JSON bodies.
 
 use wireform::__rt::{Index, Path};
-use wireform::Code;
+use wireform::{Code, Decimal};
 use wireform_codegen::plan::{
     Absent, Clear, Content, Field, FieldWire, JsonContent, JsonList, JsonMember, Literal,
     Primitive, Source, Structure, TreeNode, Type,
@@ -20,7 +20,7 @@ impl Decoder<'_, '_> {
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        match serde_json::from_slice(body) {
+        match Input::from_json(body) {
             Ok(Input::Map(entries)) => self.json_members(members, &entries, scope, slots),
             Ok(_) => self.unreadable("a JSON object"),
             Err(error) => {
@@ -207,6 +207,8 @@ fn json_scalar(primitive: Primitive<'_>, input: &Input) -> Option<Value> {
             Input::Text(text),
         ) => scalar(primitive, text),
         (Primitive::Integer(_), Input::Integer(number)) => Some(Value::Integer(*number)),
+        (Primitive::Number(_), Input::Integer(number)) => Some(Value::Number((*number).into())),
+        (Primitive::Number(_), Input::Number(text)) => scalar(primitive, text),
         (Primitive::Boolean, Input::Boolean(truth)) => Some(Value::Boolean(*truth)),
         (
             Primitive::Text(_)
@@ -214,20 +216,24 @@ fn json_scalar(primitive: Primitive<'_>, input: &Input) -> Option<Value> {
             | Primitive::Date
             | Primitive::Timestamp
             | Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean,
             _,
         ) => None,
     }
 }
 
-/// Returns whether a value equals a constant. A number with a fraction equals every constant that is one.
+/// Returns whether a value equals a constant.
 fn is_literal(input: &Input, literal: &Literal) -> bool {
     match (input, literal) {
         (Input::Text(text), Literal::String(expected)) => text == expected,
         (Input::Integer(number), Literal::Number(expected)) => {
             expected.parse::<i64>().is_ok_and(|it| it == *number)
         }
-        (Input::Number, Literal::Number(expected)) => expected.parse::<i64>().is_err(),
+        (Input::Number(text), Literal::Number(expected)) => match Decimal::parse(text) {
+            Ok(number) => number.is_one_of(&[expected]),
+            Err(_) => text == expected,
+        },
         (Input::Boolean(truth), Literal::Boolean(expected)) => truth == expected,
         (Input::Null, Literal::Null) => true,
         _ => false,
@@ -237,12 +243,12 @@ fn is_literal(input: &Input, literal: &Literal) -> bool {
 /// Returns the text of a scalar.
 fn plain_text(input: &Input) -> Option<String> {
     match input {
-        Input::Text(text) | Input::Plain(text) => Some(text.clone()),
+        Input::Text(text) | Input::Plain(text) | Input::Number(text) => Some(text.clone()),
         Input::Integer(number) => Some(number.to_string()),
         Input::Boolean(truth) => Some(truth.to_string()),
         Input::Null
         | Input::Blank
-        | Input::Number
+        | Input::Rounded
         | Input::List(_)
         | Input::Map(_)
         | Input::Broken => None,

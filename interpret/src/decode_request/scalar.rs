@@ -62,6 +62,7 @@ pub(super) fn scalar(primitive: Primitive<'_>, text: &str) -> Option<Value> {
     match primitive {
         Primitive::Text(_) | Primitive::Enum(_) => Some(Value::Text(text.to_owned())),
         Primitive::Integer(_) => integer(text).map(Value::Integer),
+        Primitive::Number(_) => text.parse().ok().map(Value::Number),
         Primitive::Boolean => match text {
             "true" => Some(Value::Boolean(true)),
             "false" => Some(Value::Boolean(false)),

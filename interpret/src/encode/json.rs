@@ -77,6 +77,7 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
         ValidValue::Clear(clear) => write_found(walk, body, (*clear).into()),
         ValidValue::Text(text) => json::string(body, text),
         ValidValue::Integer(number) => json::integer(body, *number),
+        ValidValue::Number(number) => json::number_text(body, number.as_str()),
         ValidValue::Boolean(truth) => json::boolean(body, *truth),
         ValidValue::List(items) => match &wire.list {
             Some(JsonList::Join(separator)) => {

@@ -116,6 +116,7 @@ impl<'a> Flat<'a> {
             ValidValue::Clear(_)
             | ValidValue::Text(_)
             | ValidValue::Integer(_)
+            | ValidValue::Number(_)
             | ValidValue::Boolean(_)
             | ValidValue::Map(_)
             | ValidValue::Object(..) => std::slice::from_ref(value),
@@ -156,6 +157,7 @@ impl<'a> Flat<'a> {
             ValidValue::Clear(_)
             | ValidValue::Text(_)
             | ValidValue::Integer(_)
+            | ValidValue::Number(_)
             | ValidValue::Boolean(_)
             | ValidValue::Map(_)
             | ValidValue::List(_) => {}

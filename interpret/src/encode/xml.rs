@@ -79,6 +79,7 @@ fn write<'a>(
                 ValidValue::Clear(_)
                 | ValidValue::Text(_)
                 | ValidValue::Integer(_)
+                | ValidValue::Number(_)
                 | ValidValue::Boolean(_)
                 | ValidValue::Map(_)
                 | ValidValue::Object(..),
@@ -100,6 +101,7 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, value: &Val
         ValidValue::Clear(_)
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
+        | ValidValue::Number(_)
         | ValidValue::Boolean(_)
         | ValidValue::Map(_)
         | ValidValue::List(_) => xml::text(body, &spelled(wire, value)),

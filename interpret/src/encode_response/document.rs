@@ -1,10 +1,11 @@
 //! A body that is built up: JSON or XML.
 
-use serde_json::Value as Json;
+use wireform::Decimal;
 use wireform_codegen::plan::{
     BodyPlaces, PlaceStep, Plan, Primitive, ResponseSource, Structure, Type,
 };
 
+use super::tree::Json;
 use super::{json, xml};
 use crate::value::Value;
 
@@ -16,7 +17,7 @@ pub(super) enum Document {
 
 impl Document {
     pub(super) fn json() -> Self {
-        Document::Json(Json::Object(serde_json::Map::new()))
+        Document::Json(Json::Object(Vec::new()))
     }
 
     /// Returns the value `null`, until a field at the root has a value.
@@ -105,7 +106,7 @@ impl Document {
                     let item = json::entry(root, steps, index);
                     for (place, text) in row {
                         if let Some(place) = place.json.first() {
-                            *json::entry(item, &place.steps, 0) = Json::from(*text);
+                            *json::entry(item, &place.steps, 0) = Json::text(*text);
                         }
                     }
                 }
@@ -129,7 +130,9 @@ impl Document {
         let branch = names.map(|name| PlaceStep::Member(name.to_owned()));
         let steps: Vec<PlaceStep> = steps.iter().cloned().chain(branch).collect();
         match self {
-            Document::Json(root) => *json::entry(root, &steps, 0) = Json::from(vec![message]),
+            Document::Json(root) => {
+                *json::entry(root, &steps, 0) = Json::List(vec![Json::text(message)])
+            }
             Document::Xml(root) => root.set_text(&steps, message),
         }
     }
@@ -144,13 +147,18 @@ impl Document {
 
 fn json_text(text: &str, ty: Option<&Type>) -> Json {
     match ty.map(Type::structure) {
-        Some(Structure::Primitive(Primitive::Integer(_))) => text
-            .parse::<i64>()
-            .map_or_else(|_| Json::from(text), Json::from),
+        Some(Structure::Primitive(Primitive::Integer(_))) => match text.parse::<i64>() {
+            Ok(number) => Json::Number(number.to_string()),
+            Err(_) => Json::text(text),
+        },
+        Some(Structure::Primitive(Primitive::Number(_))) => match text.parse::<Decimal>() {
+            Ok(number) => Json::Number(number.to_string()),
+            Err(_) => Json::text(text),
+        },
         Some(Structure::Primitive(Primitive::Boolean)) | None => match text {
-            "true" => Json::from(true),
-            "false" => Json::from(false),
-            text => Json::from(text),
+            "true" => Json::Boolean(true),
+            "false" => Json::Boolean(false),
+            text => Json::text(text),
         },
         Some(
             Structure::Primitive(
@@ -159,6 +167,6 @@ fn json_text(text: &str, ty: Option<&Type>) -> Json {
             | Structure::Object(_)
             | Structure::Map(_)
             | Structure::List(_),
-        ) => Json::from(text),
+        ) => Json::text(text),
     }
 }

@@ -1,10 +1,10 @@
 //! Writes values to a JSON tree.
 
-use serde_json::{Map, Value as Json};
 use wireform_codegen::plan::{
     Content, JsonList, JsonMember, Literal, PlaceStep, Plan, Source, Structure, TreeNode as _, Type,
 };
 
+use super::tree::Json;
 use crate::value::{Slots, Value};
 
 /// Returns the value at a place, and makes it if there is none. What is in the way is replaced. The last step to the items of a
@@ -13,24 +13,11 @@ pub(super) fn entry<'j>(root: &'j mut Json, steps: &[PlaceStep], index: usize) -
     let mut node = root;
     for (at, step) in steps.iter().enumerate() {
         node = match step {
-            PlaceStep::Member(name) | PlaceStep::Attribute(name) => {
-                if !node.is_object() {
-                    *node = Json::Object(Map::new());
-                }
-                &mut node[name.as_str()]
-            }
+            PlaceStep::Member(name) | PlaceStep::Attribute(name) => node.member(name),
             PlaceStep::Items => {
                 let is_last = !steps[at + 1..].contains(&PlaceStep::Items);
                 let index = if is_last { index } else { 0 };
-                if !node.is_array() {
-                    *node = Json::Array(Vec::new());
-                }
-                if let Json::Array(items) = node
-                    && items.len() <= index
-                {
-                    items.resize(index + 1, Json::Null);
-                }
-                &mut node[index]
+                node.item(index)
             }
         };
     }
@@ -40,11 +27,11 @@ pub(super) fn entry<'j>(root: &'j mut Json, steps: &[PlaceStep], index: usize) -
 /// Returns whether there is a value at a place.
 pub(super) fn has(root: &Json, steps: &[PlaceStep]) -> bool {
     let Some((step, rest)) = steps.split_first() else {
-        return !root.is_null();
+        return *root != Json::Null;
     };
     let next = match step {
         PlaceStep::Member(name) | PlaceStep::Attribute(name) => root.get(name),
-        PlaceStep::Items => root.get(0),
+        PlaceStep::Items => root.first(),
     };
     next.is_some_and(|next| has(next, rest))
 }
@@ -63,9 +50,10 @@ pub(super) fn value(
         return literal_value(literal);
     }
     match (value, ty.structure()) {
-        (Value::Text(text), _) => Json::from(text.as_str()),
-        (Value::Integer(number), _) => Json::from(*number),
-        (Value::Boolean(truth), _) => Json::from(*truth),
+        (Value::Text(text), _) => Json::text(text),
+        (Value::Integer(number), _) => Json::Number(number.to_string()),
+        (Value::Number(number), _) => Json::Number(number.to_string()),
+        (Value::Boolean(truth), _) => Json::Boolean(*truth),
         (Value::List(items), Structure::List(declared)) => {
             let items = items.iter();
             let items = items.map(|item| self::value(plan, &declared.item, spellings, None, item));
@@ -76,13 +64,13 @@ pub(super) fn value(
             match joined {
                 Some(separator) => {
                     let texts: Vec<String> = items.map(|item| plain(&item)).collect();
-                    Json::from(texts.join(separator))
+                    Json::text(texts.join(separator))
                 }
-                None => items.collect(),
+                None => Json::List(items.collect()),
             }
         }
         (Value::Object(slots), Structure::Object(object)) => {
-            let mut members = Map::new();
+            let mut members = Json::Object(Vec::new());
             write_members(
                 plan,
                 &plan.objects[object],
@@ -90,7 +78,7 @@ pub(super) fn value(
                 slots,
                 &mut members,
             );
-            Json::Object(members)
+            members
         }
         (Value::Map(entries), Structure::Map(map)) => {
             let entries = entries.iter();
@@ -114,19 +102,19 @@ fn write_members(
     object: &wireform_codegen::plan::ObjectType,
     nodes: &[JsonMember],
     slots: &Slots,
-    members: &mut Map<String, Json>,
+    members: &mut Json,
 ) {
     for node in nodes {
         match node.content() {
             Content::Group(group) => {
-                let mut inside = Map::new();
+                let mut inside = Json::Object(Vec::new());
                 write_members(plan, object, &group.children, slots, &mut inside);
-                if !inside.is_empty() || group.always {
-                    members.insert(node.name.clone(), Json::Object(inside));
+                if inside != Json::Object(Vec::new()) || group.always {
+                    *members.member(&node.name) = inside;
                 }
             }
             Content::Value(Source::Constant(literal)) => {
-                members.insert(node.name.clone(), literal_value(literal));
+                *members.member(&node.name) = literal_value(literal);
             }
             Content::Value(Source::Credential(_)) => {}
             Content::Value(Source::Field(wire)) => {
@@ -141,7 +129,7 @@ fn write_members(
                     }
                     (None, None) => continue,
                 };
-                members.insert(node.name.clone(), found);
+                *members.member(&node.name) = found;
             }
         }
     }
@@ -149,16 +137,16 @@ fn write_members(
 
 pub(super) fn literal_value(literal: &Literal) -> Json {
     match literal {
-        Literal::String(text) => Json::from(text.as_str()),
-        Literal::Number(text) => serde_json::from_str(text).unwrap_or(Json::Null),
-        Literal::Boolean(truth) => Json::from(*truth),
+        Literal::String(text) => Json::text(text),
+        Literal::Number(text) => Json::Number(text.clone()),
+        Literal::Boolean(truth) => Json::Boolean(*truth),
         Literal::Null => Json::Null,
     }
 }
 
 fn plain(value: &Json) -> String {
     match value {
-        Json::String(text) => text.clone(),
+        Json::Text(text) => text.clone(),
         other => other.to_string(),
     }
 }

@@ -6,6 +6,7 @@
 mod case;
 mod document;
 mod json;
+mod tree;
 mod witness;
 mod xml;
 

@@ -22,6 +22,8 @@ pub(super) enum RustShape {
     Change(Box<RustShape>),
     /// A type with the name `Date`.
     Date,
+    /// A type with the name `Decimal`, which may be that of another library.
+    Decimal,
     /// A type with the name `Timestamp`.
     Timestamp,
     Unknown,
@@ -87,6 +89,7 @@ pub(super) fn shape(ty: &SynType) -> RustShape {
                 ("Option", Some(inner)) => RustShape::Optional(Box::new(shape(inner))),
                 ("Patch", Some(inner)) => RustShape::Change(Box::new(shape(inner))),
                 ("Date", None) => RustShape::Date,
+                ("Decimal", None) => RustShape::Decimal,
                 ("Timestamp", None) => RustShape::Timestamp,
                 ("Box" | "Rc" | "Arc" | "Cow", Some(inner)) => shape(inner),
                 _ => RustShape::Unknown,
@@ -108,11 +111,18 @@ pub(super) fn mismatch(shape: &RustShape, ty: &Type) -> Option<(String, String)>
             "use an integer type whose values all fit into an `i64`, or convert it with `with = path`"
                 .to_owned(),
         )),
+        (RustShape::Number(name), Structure::Primitive(Primitive::Number(_))) => Some((
+            format!("a `{name}`"),
+            "use a `wireform::Decimal`, which is exact, or convert it with `with = path`".to_owned(),
+        )),
         // The item of the list is a pair, whose shape is unknown.
         (RustShape::List(inner), Structure::Map(_)) if **inner == RustShape::Unknown => None,
-        (RustShape::Unknown | RustShape::Date | RustShape::Timestamp, _)
+        (RustShape::Unknown | RustShape::Date | RustShape::Decimal | RustShape::Timestamp, _)
         | (RustShape::Text, Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)))
-        | (RustShape::Integer, Structure::Primitive(Primitive::Integer(_)))
+        | (
+            RustShape::Integer,
+            Structure::Primitive(Primitive::Integer(_) | Primitive::Number(_)),
+        )
         | (RustShape::Boolean, Structure::Primitive(Primitive::Boolean)) => None,
         (RustShape::Number(name), _) => is(&format!("a `{name}`")),
         (RustShape::List(_), _) => is("a list"),
@@ -127,6 +137,7 @@ fn suitable_types(ty: &Type) -> String {
     let own = match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => "a `String`",
         Structure::Primitive(Primitive::Integer(_)) => "an `i64`",
+        Structure::Primitive(Primitive::Number(_)) => "a `wireform::Decimal`",
         Structure::Primitive(Primitive::Boolean) => "a `bool`",
         Structure::Primitive(Primitive::Date) => "a `wireform::Date`",
         Structure::Primitive(Primitive::Timestamp) => "a `wireform::Timestamp`",

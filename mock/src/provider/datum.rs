@@ -17,6 +17,8 @@ pub(super) fn to_json(plan: &Plan, ty: &Type, value: &Value) -> Json {
     match (value, ty.structure()) {
         (Value::Text(text), _) => Json::from(text.as_str()),
         (Value::Integer(number), _) => Json::from(*number),
+        // A text keeps the digits. `from_json` reads it back.
+        (Value::Number(number), _) => Json::from(number.as_str()),
         (Value::Boolean(truth), _) => Json::from(*truth),
         (Value::List(items), Structure::List(list)) => items
             .iter()
@@ -99,6 +101,7 @@ fn time_of(field: &Field, time: &str) -> String {
         Structure::Primitive(
             Primitive::Text(_)
             | Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Timestamp
             | Primitive::Enum(_),
@@ -230,6 +233,7 @@ fn least(plan: &Plan, ty: &Type) -> Value {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => Value::Text(String::new()),
         Structure::Primitive(Primitive::Integer(_)) => Value::Integer(0),
+        Structure::Primitive(Primitive::Number(_)) => Value::Number(0.into()),
         Structure::Primitive(Primitive::Boolean) => Value::Boolean(false),
         Structure::Primitive(Primitive::Date) => Value::Text("2026-01-01".to_owned()),
         Structure::Primitive(Primitive::Timestamp) => {
@@ -262,6 +266,9 @@ fn from_json(plan: &Plan, ty: &Type, json: &Json) -> Option<Value> {
         ) => text(json).map(Value::Text),
         (Structure::Primitive(Primitive::Integer(_)), json) => {
             text(json)?.parse().ok().map(Value::Integer)
+        }
+        (Structure::Primitive(Primitive::Number(_)), json) => {
+            text(json)?.parse().ok().map(Value::Number)
         }
         (Structure::Primitive(Primitive::Boolean), json) => match text(json)?.as_str() {
             "true" | "1" => Some(Value::Boolean(true)),

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use super::adjustment::{Adjustment, Adjustments, Change, Sent};
 use super::data::datum_of;
 use super::{AsRead, Choices, Contact, RefusalCode, Refusals, UpdateMode};
-use crate::{Code, Date, Patch, Timestamp};
+use crate::{Code, Date, Decimal, Patch, Timestamp};
 use account::list_of;
 pub use carrier::{Carrier, carrier};
 use object::Frame;
@@ -174,6 +174,12 @@ impl<'f> Fit<'f> {
         self.parse(carrier, text.parse().ok(), "a whole number")
     }
 
+    /// Returns the decimal number of a field.
+    pub fn number(&mut self, carrier: &Carrier<'_>) -> Option<Decimal> {
+        let text = self.text(carrier)?;
+        self.parse(carrier, text.parse().ok(), "a number such as 12.50")
+    }
+
     /// Returns the boolean of a field.
     pub fn boolean(&mut self, carrier: &Carrier<'_>) -> Option<bool> {
         let text = self.text(carrier)?;
@@ -257,6 +263,12 @@ impl<'f> Fit<'f> {
     pub fn required_date(&mut self, carrier: &Carrier<'_>) -> Date {
         let value = self.date(carrier);
         self.required(carrier, value, Date::EPOCH)
+    }
+
+    /// Returns the decimal number of a required field.
+    pub fn required_number(&mut self, carrier: &Carrier<'_>) -> Decimal {
+        let value = self.number(carrier);
+        self.required(carrier, value, Decimal::zero())
     }
 
     /// Returns the point in time of a required field.

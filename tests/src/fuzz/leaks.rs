@@ -121,7 +121,8 @@ fn walk(input: &Input, see: &mut impl FnMut(&str, bool)) {
         Input::Null
         | Input::Blank
         | Input::Integer(_)
-        | Input::Number
+        | Input::Number(_)
+        | Input::Rounded
         | Input::Boolean(_)
         | Input::Broken => {}
     }

@@ -206,6 +206,7 @@ fn exposed_value(value: &ResponseValue) -> Exposed {
     match value {
         ResponseValue::Text(text) => Exposed::Text(text.clone()),
         ResponseValue::Integer(number) => Exposed::Integer(*number),
+        ResponseValue::Number(number) => Exposed::Number(number.to_string()),
         ResponseValue::Boolean(value) => Exposed::Boolean(*value),
         ResponseValue::List(items) => Exposed::List(items.iter().map(exposed_value).collect()),
         ResponseValue::Object(object) => exposed(object),

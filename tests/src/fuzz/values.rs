@@ -131,7 +131,7 @@ pub fn values(bytes: &[u8]) -> Heard {
 fn read(text: &str, json: bool) -> Option<Input> {
     if json {
         // Such a message may quote the text. The code that prints it masks it.
-        return serde_json::from_str(text).ok();
+        return Input::from_json(text.as_bytes()).ok();
     }
     source::read_value(text).ok().map(|node| Input::from(&node))
 }
@@ -303,6 +303,7 @@ fn to_json(value: &plan::Value) -> Json {
         plan::Value::Clear => Json::Null,
         plan::Value::String(text) => json!(text),
         plan::Value::Integer(number) => json!(number),
+        plan::Value::Number(number) => json!(number.as_str()),
         plan::Value::Boolean(truth) => json!(truth),
         plan::Value::List(items) => items.iter().map(to_json).collect(),
         plan::Value::Object(entries) => json_map(entries),

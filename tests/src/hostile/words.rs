@@ -112,6 +112,8 @@ pub(super) const WORDS: &[&str] = &[
     "secret",
     "date",
     "timestamp",
+    "decimal",
+    "number",
     "violations",
     "permissions",
     "path",

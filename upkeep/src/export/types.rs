@@ -186,6 +186,18 @@ impl Types<'_> {
                     "maximum",
                     facets.maximum.map(|value| json!(value)),
                 );
+                bound(
+                    &mut schema,
+                    "multipleOf",
+                    facets.multiple_of.map(|value| json!(value)),
+                );
+                schema
+            }
+            Primitive::Number(facets) => {
+                let mut schema = json_map(json!({ "type": "number" }));
+                for (key, value) in facets.stated() {
+                    bound(&mut schema, key, serde_json::from_str(value.as_str()).ok());
+                }
                 schema
             }
             Primitive::Boolean => json_map(json!({ "type": "boolean" })),
@@ -353,6 +365,7 @@ impl Types<'_> {
 pub(super) fn typed(ty: &Type, text: &str) -> Value {
     let parsed = match ty.item().primitive() {
         Some(Primitive::Integer(_)) => text.parse::<i64>().ok().map(Value::from),
+        Some(Primitive::Number(_)) => serde_json::from_str(text).ok().filter(Value::is_number),
         Some(Primitive::Boolean) => text.parse::<bool>().ok().map(Value::from),
         Some(Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_))
         | None => None,

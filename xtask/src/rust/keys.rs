@@ -129,6 +129,7 @@ fn shape_code(language: &Language, shape: &Shape) -> String {
         | Shape::Bool
         | Shape::Integer
         | Shape::Count
+        | Shape::Number
         | Shape::Date
         | Shape::Version
         | Shape::Status

@@ -236,6 +236,7 @@ fn by_shape(language: &Language, key: &Key) -> Option<(String, String, String)> 
         Shape::Bool => each("Spanned<bool>", "boolean", "|it| plain(it.value)"),
         Shape::Integer => each("Spanned<i64>", "integer", "|it| plain(it.value)"),
         Shape::Count => each("Spanned<u64>", "count", "|it| plain(it.value)"),
+        Shape::Number => each("Spanned<Decimal>", "number", "|it| plain(&it.value)"),
         Shape::Date => text("date"),
         Shape::Reason => each("Text", "reason", "reason"),
         Shape::Words(words) => text(&format!("|node| listed(node, &{words:?})")),

@@ -288,6 +288,9 @@ impl Tree<'_> {
             Structure::Primitive(Primitive::Integer(_)) => {
                 out.push(quote!(__wireform::json::integer(body, #copied);));
             }
+            Structure::Primitive(Primitive::Number(_)) => {
+                out.push(quote!(__wireform::json::number_text(body, #receiver.as_str());));
+            }
             Structure::Primitive(Primitive::Boolean) => {
                 out.push(quote!(__wireform::json::boolean(body, #copied);));
             }
@@ -337,7 +340,11 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
             });
             quote!(match #copied { #(#arms)* other => __wireform::json::integer(body, other), })
         }
-        Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_) => {
+        Primitive::Text(_)
+        | Primitive::Number(_)
+        | Primitive::Date
+        | Primitive::Timestamp
+        | Primitive::Enum(_) => {
             let arms = values.iter().map(|(value, literal)| {
                 let written = write_constant(literal);
                 quote!(#value => { #written })

@@ -309,12 +309,15 @@ pub(crate) fn joined(
     let text = spelled(item, &place.item(), values);
     // The text of a number lives only as long as the expression.
     let owned = match item.structure() {
-        Structure::Primitive(Primitive::Integer(_) | Primitive::Date) if values.is_empty() => {
+        Structure::Primitive(Primitive::Integer(_) | Primitive::Number(_) | Primitive::Date)
+            if values.is_empty() =>
+        {
             quote!(item.to_string())
         }
         Structure::Primitive(
             Primitive::Text(_)
             | Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -356,7 +359,11 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
             });
             quote!(match #copied { #(#arms)* _ => "" })
         }
-        Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_) => {
+        Primitive::Text(_)
+        | Primitive::Number(_)
+        | Primitive::Date
+        | Primitive::Timestamp
+        | Primitive::Enum(_) => {
             let text = place.as_str(primitive);
             let arms = values.iter().map(|(value, literal)| {
                 let text = literal.text();
@@ -367,6 +374,7 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
                 Primitive::Date => quote!(_ => ""),
                 Primitive::Text(_)
                 | Primitive::Integer(_)
+                | Primitive::Number(_)
                 | Primitive::Boolean
                 | Primitive::Timestamp
                 | Primitive::Enum(_) => quote!(other => other),

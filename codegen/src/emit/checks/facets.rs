@@ -9,7 +9,7 @@ use crate::emit::shared::value_access::Place;
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
     CheckKind, Clear, Credential, Extent, Field, IntegerFacets, ItemIndex, LengthUnit, List,
-    Location, MapKeys, MapType, Primitive, Structure, TextFacets,
+    Location, MapKeys, MapType, NumberBound, NumberFacets, Primitive, Structure, TextFacets,
 };
 
 /// The properties of a field that the check of its value depends on.
@@ -182,10 +182,10 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
     calls
 }
 
-/// Returns the check of an integer, or `None` if it has no bound.
+/// Returns the check of an integer, or nothing if it has no facet.
 pub(crate) fn integer_facets(
     facets: &IntegerFacets,
-    place: &Place,
+    value: &TokenStream,
     path: &TokenStream,
 ) -> TokenStream {
     let minimum = facets.minimum.map(|minimum| {
@@ -196,13 +196,54 @@ pub(crate) fn integer_facets(
         let maximum = Literal::i64_unsuffixed(maximum);
         quote!(maximum: Some(#maximum),)
     });
-    let rest = match (&minimum, &maximum) {
-        (None, None) => return TokenStream::new(),
-        (Some(_), Some(_)) => TokenStream::new(),
+    let multiple_of = facets.multiple_of.map(|divisor| {
+        let divisor = Literal::i64_unsuffixed(divisor);
+        quote!(multiple_of: Some(#divisor),)
+    });
+    let rest = match (&minimum, &maximum, &multiple_of) {
+        (None, None, None) => return TokenStream::new(),
+        (Some(_), Some(_), Some(_)) => TokenStream::new(),
         _ => quote!(..__wireform::Integer::ANY),
     };
-    let value = place.copied();
-    quote!(check.integer(#path, #value, &__wireform::Integer { #minimum #maximum #rest });)
+    quote! {
+        check.integer(#path, #value, &__wireform::Integer { #minimum #maximum #multiple_of #rest });
+    }
+}
+
+/// Returns the check of a decimal number, or nothing if it has no facet.
+pub(crate) fn number_facets(
+    facets: &NumberFacets,
+    place: &Place,
+    path: &TokenStream,
+) -> TokenStream {
+    let bound = |bound: &NumberBound| {
+        let value = bound.value.as_str();
+        let make = match bound.is_exclusive {
+            true => quote!(exclusive),
+            false => quote!(inclusive),
+        };
+        quote!(Some(__wireform::Bound::#make(#value)))
+    };
+    let minimum = facets.minimum.as_ref().map(bound);
+    let maximum = facets.maximum.as_ref().map(bound);
+    let multiple_of = facets.multiple_of.as_ref().map(|divisor| {
+        let divisor = divisor.as_str();
+        quote!(Some(#divisor))
+    });
+    let names = [quote!(minimum), quote!(maximum), quote!(multiple_of)];
+    let values = [minimum, maximum, multiple_of];
+    let stated: Vec<TokenStream> = names
+        .iter()
+        .zip(&values)
+        .filter_map(|(name, value)| value.as_ref().map(|value| quote!(#name: #value,)))
+        .collect();
+    let rest = match stated.len() {
+        0 => return TokenStream::new(),
+        3 => TokenStream::new(),
+        _ => quote!(..__wireform::Number::ANY),
+    };
+    let value = place.by_ref();
+    quote!(check.number(#path, #value, &__wireform::Number { #(#stated)* #rest });)
 }
 
 pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> TokenStream {
@@ -227,7 +268,11 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
             Structure::Primitive(Primitive::Text(_)) => Some(quote!(item)),
             Structure::Primitive(Primitive::Enum(_)) => Some(quote!(item.as_str())),
             Structure::Primitive(
-                Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+                Primitive::Integer(_)
+                | Primitive::Number(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp,
             )
             | Structure::Object(_)
             | Structure::Map(_)

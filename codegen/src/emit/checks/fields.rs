@@ -5,7 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::checks::facets::{
-    Setting, TextCheck, hint, integer_facets, key_check, list_facets, map_facets, text_facets,
+    Setting, TextCheck, hint, integer_facets, key_check, list_facets, map_facets, number_facets,
+    text_facets,
 };
 use crate::emit::checks::field_table::FieldTable;
 use crate::emit::checks::rules;
@@ -176,8 +177,9 @@ fn value(
                 }
             }
             Structure::Primitive(Primitive::Integer(facets)) => {
-                integer_facets(facets, place, &path)
+                integer_facets(facets, &place.copied(), &path)
             }
+            Structure::Primitive(Primitive::Number(facets)) => number_facets(facets, place, &path),
             Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {
                 TokenStream::new()
             }
@@ -288,6 +290,7 @@ fn unspellable(
                 }
                 Primitive::Text(_)
                 | Primitive::Integer(_)
+                | Primitive::Number(_)
                 | Primitive::Date
                 | Primitive::Timestamp
                 | Primitive::Enum(_) => quote!(!#test),

@@ -341,7 +341,11 @@ impl Rules<'_> {
             Structure::Primitive(Primitive::Text(_)) => quote!(value.is_empty()),
             Structure::Primitive(Primitive::Enum(_)) => quote!(value.as_str().is_empty()),
             Structure::Primitive(
-                Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+                Primitive::Integer(_)
+                | Primitive::Number(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp,
             )
             | Structure::List(_)
             | Structure::Map(_)

@@ -75,7 +75,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// Returns an expression for the value of a field without parts. A required date or timestamp has no empty value to use
+    /// Returns an expression for the value of a field without parts. A required number, date or timestamp has no empty value to use
     /// in its place.
     fn primitive(
         &self,
@@ -91,8 +91,10 @@ impl<'w, 'p> Walk<'w, 'p> {
                 Presence::Optional => quote!(fit.optional_text(#carrier)),
             },
             Primitive::Date if is_required => quote!(fit.required_date(&#carrier)),
+            Primitive::Number(_) if is_required => quote!(fit.required_number(&#carrier)),
             Primitive::Timestamp if is_required => quote!(fit.required_timestamp(&#carrier)),
             Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -132,6 +134,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 }
                 Structure::Primitive(
                     Primitive::Integer(_)
+                    | Primitive::Number(_)
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -221,6 +224,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         let cow = || self.scope.names.imported("Cow");
         match primitive {
             Primitive::Integer(_) => quote!(fit.integer(&#carrier)),
+            Primitive::Number(_) => quote!(fit.number(&#carrier)),
             Primitive::Boolean => quote!(fit.boolean(&#carrier)),
             Primitive::Date => quote!(fit.date(&#carrier)),
             Primitive::Timestamp => quote!(fit.timestamp(&#carrier)),
@@ -249,8 +253,10 @@ impl<'w, 'p> Walk<'w, 'p> {
                 quote!(#vec::new())
             }
             Structure::Map(_) => quote!(__wireform::Map::new()),
-            // A required date, timestamp or object has a function of its own.
-            Structure::Primitive(Primitive::Text(_) | Primitive::Date | Primitive::Timestamp)
+            // A required number, date, timestamp or object has a function of its own.
+            Structure::Primitive(
+                Primitive::Text(_) | Primitive::Number(_) | Primitive::Date | Primitive::Timestamp,
+            )
             | Structure::Object(_) => {
                 let cow = self.scope.names.imported("Cow");
                 quote!(#cow::Borrowed(""))

@@ -4,8 +4,8 @@ use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
-    Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, Presence, Primitive, Structure,
-    TextFacets, Type,
+    Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, NumberBound, NumberFacets, Presence,
+    Primitive, Structure, TextFacets, Type,
 };
 
 /// Returns the doc comment of a field.
@@ -60,6 +60,7 @@ fn describe(ty: &Type) -> Option<String> {
     let parts = match ty.structure() {
         Structure::Primitive(Primitive::Text(facets)) => text(facets),
         Structure::Primitive(Primitive::Integer(facets)) => integer(facets),
+        Structure::Primitive(Primitive::Number(facets)) => number(facets),
         Structure::List(list) => {
             let mut parts = Vec::new();
             parts.extend(range(list.facets.min_items, list.facets.max_items, "item"));
@@ -118,12 +119,35 @@ fn text(facets: &TextFacets) -> Vec<String> {
 }
 
 fn integer(facets: &IntegerFacets) -> Vec<String> {
-    match (facets.minimum, facets.maximum) {
+    let mut parts = match (facets.minimum, facets.maximum) {
         (Some(least), Some(most)) => vec![format!("{least} to {most}")],
         (Some(least), None) => vec![format!("at least {least}")],
         (None, Some(most)) => vec![format!("at most {most}")],
         (None, None) => Vec::new(),
-    }
+    };
+    let divisor = facets.multiple_of;
+    parts.extend(divisor.map(|divisor| format!("a multiple of {divisor}")));
+    parts
+}
+
+fn number(facets: &NumberFacets) -> Vec<String> {
+    let bound = |bound: &NumberBound, inclusive, exclusive| {
+        let word = if bound.is_exclusive {
+            exclusive
+        } else {
+            inclusive
+        };
+        format!("{word} {}", bound.value)
+    };
+    let least = facets.minimum.as_ref();
+    let most = facets.maximum.as_ref();
+    let divisor = facets.multiple_of.as_ref();
+    let parts = [
+        least.map(|least| bound(least, "at least", "more than")),
+        most.map(|most| bound(most, "at most", "less than")),
+        divisor.map(|divisor| format!("a multiple of {divisor}")),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 fn range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {

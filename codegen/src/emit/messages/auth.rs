@@ -1,16 +1,16 @@
 //! The structs of authentication methods, such as `KeyAuth`: callers write them as literals. Each has a method that checks
 //! its credentials.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::checks::facets::credential_facets;
+use crate::emit::checks::facets::{credential_facets, integer_facets};
 use crate::emit::checks::field_table::FieldTable;
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::credentials::borrows;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Auth, AuthId, Credential, CredentialId, ItemIndex, Template};
+use crate::plan::{Auth, AuthId, Credential, CredentialId, IntegerFacets, ItemIndex, Template};
 
 /// Emits the struct of an authentication method.
 pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
@@ -133,13 +133,11 @@ fn checks(
             } else {
                 place
             };
-            let minimum = option(facets.minimum);
-            let maximum = option(facets.maximum);
-            if facets.minimum.is_none() && facets.maximum.is_none() {
+            if *facets == IntegerFacets::default() {
                 return TokenStream::new();
             }
             let row = push(&TokenStream::new());
-            quote!(check.integer(&#row.path(), #value, &__wireform::Integer { minimum: #minimum, maximum: #maximum });)
+            integer_facets(facets, &value, &quote!(&#row.path()))
         }
         None => credential_facets(
             scope,
@@ -161,16 +159,6 @@ fn checks(
         checks
     } else {
         quote!(if let Some(value) = #wire { #checks })
-    }
-}
-
-fn option(bound: Option<i64>) -> TokenStream {
-    match bound {
-        Some(bound) => {
-            let bound = Literal::i64_unsuffixed(bound);
-            quote!(Some(#bound))
-        }
-        None => quote!(None),
     }
 }
 

@@ -158,6 +158,10 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
             let number = Literal::i64_unsuffixed(*number);
             quote!(::core::assert_eq!(*value, #number);)
         }
+        (Structure::Primitive(Primitive::Number(_)), Value::Number(number)) => {
+            let text = number.as_str();
+            quote!(::core::assert_eq!(value.as_str(), #text);)
+        }
         (Structure::Primitive(Primitive::Boolean), Value::Boolean(expected)) => match expected {
             true => quote!(::core::assert!(*value);),
             false => quote!(::core::assert!(!*value);),
@@ -197,6 +201,7 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
             Structure::Primitive(
                 Primitive::Text(_)
                 | Primitive::Integer(_)
+                | Primitive::Number(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

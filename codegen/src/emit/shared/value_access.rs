@@ -115,7 +115,9 @@ impl Place {
         match primitive {
             Primitive::Text(_) if self.reference => quote!(&**#expression),
             Primitive::Text(_) => quote!(&*#expression),
-            Primitive::Timestamp | Primitive::Enum(_) => quote!(#expression.as_str()),
+            Primitive::Number(_) | Primitive::Timestamp | Primitive::Enum(_) => {
+                quote!(#expression.as_str())
+            }
             Primitive::Date => {
                 let text = text(primitive, self);
                 quote!(#text[..])
@@ -186,7 +188,9 @@ pub(crate) fn text(primitive: Primitive<'_>, place: &Place) -> TokenStream {
         Primitive::Text(_) => place.by_ref(),
         Primitive::Boolean => quote!(if #copied { "true" } else { "false" }),
         Primitive::Integer(_) | Primitive::Date => quote!(&#receiver.to_string()),
-        Primitive::Timestamp | Primitive::Enum(_) => quote!(#receiver.as_str()),
+        Primitive::Number(_) | Primitive::Timestamp | Primitive::Enum(_) => {
+            quote!(#receiver.as_str())
+        }
     }
 }
 
@@ -231,6 +235,11 @@ pub(crate) fn primitive_is_one_of(
             } else {
                 quote!(::core::matches!(#copied, #(#numbers)|*))
             }
+        }
+        Primitive::Number(_) => {
+            let receiver = place.receiver();
+            let values = values.iter().map(AsRef::as_ref);
+            quote!(#receiver.is_one_of(&[#(#values),*]))
         }
         Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_) => {
             if values.is_empty() {

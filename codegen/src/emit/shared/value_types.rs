@@ -24,6 +24,11 @@ impl Scope<'_> {
                 quote!(#cow<#lifetime, #text>)
             }
             Structure::Primitive(Primitive::Integer(_)) => self.names.std("i64"),
+            Structure::Primitive(Primitive::Number(_)) if views => {
+                let cow = self.names.imported("Cow");
+                quote!(#cow<#lifetime, __wireform::Decimal>)
+            }
+            Structure::Primitive(Primitive::Number(_)) => self.names.imported("Decimal"),
             Structure::Primitive(Primitive::Boolean) => self.names.std("bool"),
             Structure::Primitive(Primitive::Date) => self.names.imported("Date"),
             Structure::Primitive(Primitive::Timestamp) if views => {
@@ -85,6 +90,7 @@ pub(crate) fn kind(scope: &Scope<'_>, ty: &Type, prefix: &TokenStream) -> TokenS
     let name = match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => quote!(Text),
         Structure::Primitive(Primitive::Integer(_)) => quote!(Integer),
+        Structure::Primitive(Primitive::Number(_)) => quote!(Exact),
         Structure::Primitive(Primitive::Boolean) => quote!(Boolean),
         Structure::Primitive(Primitive::Date) => quote!(Day),
         Structure::Primitive(Primitive::Timestamp) => quote!(Moment),

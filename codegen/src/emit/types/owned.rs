@@ -67,6 +67,7 @@ fn owned_value(scope: &Scope<'_>, ty: &Type, place: &TokenStream) -> TokenStream
         }
         Structure::Primitive(
             Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp

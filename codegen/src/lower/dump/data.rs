@@ -121,6 +121,13 @@ pub(super) fn facets(out: &mut Out, ty: &Type) {
             out.text("type", "integer");
             out.number("minimum", facets.minimum);
             out.number("maximum", facets.maximum);
+            out.number("multipleOf", facets.multiple_of);
+        }
+        Structure::Primitive(Primitive::Number(facets)) => {
+            out.text("type", "number");
+            for (key, value) in facets.stated() {
+                out.text(key, value.as_str());
+            }
         }
         Structure::Primitive(Primitive::Boolean) => out.text("type", "boolean"),
         Structure::Primitive(Primitive::Date) => out.text("type", "date"),

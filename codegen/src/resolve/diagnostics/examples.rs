@@ -146,6 +146,7 @@ diagnostics! {
 pub(crate) enum ValueShape {
     Text,
     Integer,
+    Number,
     Boolean,
     Date,
     Timestamp,
@@ -160,6 +161,7 @@ impl fmt::Display for ValueShape {
         f.write_str(match self {
             Self::Text => "a text",
             Self::Integer => "an integer",
+            Self::Number => "a number",
             Self::Boolean => "a boolean",
             Self::Date => "a date",
             Self::Timestamp => "a timestamp",
@@ -177,6 +179,7 @@ pub(crate) enum Refusal {
     NotA(ValueShape),
     BelowMinimum,
     AboveMaximum,
+    NotAMultiple,
     TooShort,
     TooLong,
     Pattern(Quoted),
@@ -190,6 +193,7 @@ impl fmt::Display for Refusal {
             Self::NotA(shape) => write!(f, "not {shape}"),
             Self::BelowMinimum => f.write_str("below the minimum"),
             Self::AboveMaximum => f.write_str("above the maximum"),
+            Self::NotAMultiple => f.write_str("not a multiple of `multipleOf`"),
             Self::TooShort => f.write_str("shorter than `minLength`"),
             Self::TooLong => f.write_str("longer than `maxLength`"),
             Self::Pattern(source) => write!(f, "does not match {source}"),

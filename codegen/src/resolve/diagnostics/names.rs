@@ -7,7 +7,7 @@ diagnostics! {
     /// Diagnostics of names that refer to other entries.
     enum NameDiagnostic;
 
-    /// `type` names a built-in type (`string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object`, `enum`) or an entry
+    /// `type` names a built-in type (`string`, `integer`, `number`, `boolean`, `date`, `timestamp`, `list`, `object`, `enum`) or an entry
     /// of `types`. `include` names an entry of `types`.
     ///
     /// ```yaml fails

@@ -64,7 +64,7 @@ diagnostics! {
             help "remove the reference: a type can contain only other types";
     }
 
-    /// Lengths, patterns, formats and checks apply to texts, bounds to integers, and item counts to lists. On a list, facets of
+    /// Lengths, patterns, formats and checks apply to texts, bounds and `multipleOf` to numbers, and item counts to lists. On a list, facets of
     /// the items belong under `items`.
     ///
     /// ```yaml fails
@@ -83,8 +83,8 @@ diagnostics! {
             "`{key}` does not apply to {ty}"
             help if let FacetGroup::Text = group => "it applies to texts"
             help if let FacetGroup::Text = group => "for texts, give `type: string`"
-            help if let FacetGroup::Integer = group => "it applies to integers"
-            help if let FacetGroup::Integer = group => "for integers, give `type: integer`"
+            help if let FacetGroup::Number = group => "it applies to numbers"
+            help if let FacetGroup::Number = group => "for numbers, give `type: integer` or `type: number`"
             help if let FacetGroup::List = group => "it applies to lists"
             help if let FacetGroup::List = group => "for lists, give `type: list`"
             help if let FacetGroup::Count = group => "it applies to lists and maps"
@@ -126,6 +126,30 @@ diagnostics! {
             help "raise `{greatest_key}` or lower `{least_key}`, here or on the named type";
     }
 
+    /// A bound of an integer is a whole number of 64 bits. The number of `multipleOf` is greater than 0 and has at most 18 digits
+    /// that are not zeros at its ends. If a named type and the field that uses it both state one, one number must be a multiple of
+    /// the other.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   price: { type: number, multipleOf: 0 }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   price: { type: number, multipleOf: 0.01 }
+    /// ```
+    Error WF0234 "facet of a number" {
+        BoundOfInteger { key: &'static str, text: Quoted }
+            "`{key}` of an integer cannot be {text}"
+            help "write a whole number of 64 bits, or give `type: number`";
+        NotADivisor { text: Quoted }
+            "`multipleOf` cannot be {text}"
+            help "write a number greater than 0 with at most 18 digits";
+        DivisorsOfTypes { base: Quoted, text: Quoted }
+            "the named type has `multipleOf` {base}, and neither {base} nor {text} is a multiple of the other"
+            help "state the least common multiple of both numbers here";
+    }
+
     /// The named type counts its length in one unit, and the field in another.
     ///
     /// ```yaml fails
@@ -146,7 +170,8 @@ diagnostics! {
             help "give both lengths in one unit, or use another type";
     }
 
-    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `map`, `object` and `enum` are built-in types and cannot be defined.
+    /// `string`, `integer`, `number`, `boolean`, `date`, `timestamp`, `list`, `map`, `object` and `enum` are built-in types and cannot
+    /// be defined.
     ///
     /// ```yaml fails
     /// types:
@@ -313,8 +338,8 @@ diagnostics! {
 pub(crate) enum FacetGroup {
     /// Texts.
     Text,
-    /// Integers.
-    Integer,
+    /// Integers and decimal numbers.
+    Number,
     /// Lists.
     List,
     /// Lists and maps.
@@ -326,6 +351,7 @@ pub(crate) enum FacetGroup {
 pub(crate) enum TypeNoun {
     Text,
     Integer,
+    Number,
     Boolean,
     Date,
     Timestamp,
@@ -340,6 +366,7 @@ impl fmt::Display for TypeNoun {
         f.write_str(match self {
             Self::Text => "a text",
             Self::Integer => "an integer",
+            Self::Number => "a number",
             Self::Boolean => "a boolean",
             Self::Date => "a date",
             Self::Timestamp => "a timestamp",

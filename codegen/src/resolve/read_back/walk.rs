@@ -175,6 +175,7 @@ fn matches_text(ty: Primitive<'_>) -> bool {
     match ty {
         Primitive::Text(_) => true,
         Primitive::Integer(_)
+        | Primitive::Number(_)
         | Primitive::Boolean
         | Primitive::Date
         | Primitive::Timestamp
@@ -187,24 +188,35 @@ fn primitive_way(from: Primitive<'_>, to: Primitive<'_>) -> Option<Way> {
         (Primitive::Text(_), Primitive::Text(_) | Primitive::Enum(_))
         | (Primitive::Enum(_), Primitive::Text(_) | Primitive::Enum(_))
         | (Primitive::Integer(_), Primitive::Integer(_))
+        | (Primitive::Number(_), Primitive::Number(_))
         | (Primitive::Boolean, Primitive::Boolean)
         | (Primitive::Date, Primitive::Date)
         | (Primitive::Timestamp, Primitive::Timestamp) => Some(Way::Same),
         (
             Primitive::Text(_),
-            Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+            Primitive::Integer(_)
+            | Primitive::Number(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp,
         ) => Some(Way::Parsed),
         (
-            Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+            Primitive::Integer(_)
+            | Primitive::Number(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp,
             Primitive::Text(_),
         ) => Some(Way::Text),
         (
             Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
             | Primitive::Enum(_),
             Primitive::Integer(_)
+            | Primitive::Number(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp

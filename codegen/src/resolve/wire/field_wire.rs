@@ -196,6 +196,7 @@ impl Builder<'_, '_> {
                 Structure::Primitive(
                     Primitive::Text(_)
                     | Primitive::Integer(_)
+                    | Primitive::Number(_)
                     | Primitive::Date
                     | Primitive::Timestamp,
                 )

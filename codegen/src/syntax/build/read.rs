@@ -2,6 +2,7 @@
 
 use super::super::{EnumValue, Map, Scalar, Text, Value, scalars};
 use super::table::read_enum_value;
+use crate::plan::Decimal;
 use crate::source::{Node, NodeKind, Spanned, Style};
 
 /// Reads a text that is not empty.
@@ -31,6 +32,12 @@ pub(super) fn boolean(node: &Node) -> Option<Spanned<bool>> {
 /// Reads a whole number.
 pub(super) fn integer(node: &Node) -> Option<Spanned<i64>> {
     let value = scalars::integer(node.scalar()?)?;
+    Some(Spanned::new(value, node.span))
+}
+
+/// Reads a number.
+pub(super) fn number(node: &Node) -> Option<Spanned<Decimal>> {
+    let value = scalars::number(node.scalar()?)?;
     Some(Spanned::new(value, node.span))
 }
 

@@ -57,7 +57,7 @@ fn wrong_scalar(scalar: &Scalar, shape: &Shape, example: &'static str) -> Option
     let text = scalar.text.as_str();
     let wrong = match shape {
         Shape::Bool => return wrong_boolean(scalar),
-        Shape::Integer | Shape::Count => return wrong_number(scalar, shape),
+        Shape::Integer | Shape::Count | Shape::Number => return wrong_number(scalar, shape),
         Shape::Word(words) => return wrong_word(text, words),
         Shape::Reason if scalar.as_bool() == Some(true) => return None,
         Shape::Reason if scalar.as_bool() == Some(false) => ValueDiagnostic::NotAReason,
@@ -98,6 +98,7 @@ fn wrong_boolean(scalar: &Scalar) -> Option<ValueDiagnostic> {
 fn wrong_number(scalar: &Scalar, shape: &Shape) -> Option<ValueDiagnostic> {
     let correct = match shape {
         Shape::Count => scalars::count(scalar).is_some(),
+        Shape::Number => scalars::number(scalar).is_some(),
         _ => scalars::integer(scalar).is_some(),
     };
     if correct {
@@ -107,8 +108,14 @@ fn wrong_number(scalar: &Scalar, shape: &Shape) -> Option<ValueDiagnostic> {
         text: scalar.text.clone(),
         style: Style::Plain,
     };
-    let hint = if scalar.style == Style::Quoted && scalars::integer(&plain).is_some() {
+    let unquoted = match shape {
+        Shape::Number => scalars::number(&plain).is_some(),
+        _ => scalars::integer(&plain).is_some(),
+    };
+    let hint = if scalar.style == Style::Quoted && unquoted {
         NumberHint::RemoveQuotes
+    } else if *shape == Shape::Number {
+        NumberHint::Decimal
     } else if is_too_large(&scalar.text) {
         NumberHint::TooLarge
     } else {

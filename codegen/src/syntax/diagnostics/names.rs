@@ -20,6 +20,7 @@ impl fmt::Display for Shape {
             Self::Bool => "`true` or `false`",
             Self::Integer => "a whole number",
             Self::Count => "a whole number from 0",
+            Self::Number => "a number",
             Self::Word(words) => return Names::or(words.iter().copied()).fmt(f),
             Self::Date => "a date",
             Self::Version => "`1`",

@@ -91,6 +91,7 @@ diagnostics! {
             "expected {expected}, found {text}"
             help if let NumberHint::RemoveQuotes = hint => "remove the quotes"
             help if let NumberHint::TooLarge = hint => "write a number of 64 bits, at most 9223372036854775807"
+            help if let NumberHint::Decimal = hint => "write a number as JSON does, for example `0.01`, with at most 128 characters"
             help if let NumberHint::Digits = hint => "write decimal digits without a leading zero, for example `255`";
     }
 
@@ -328,5 +329,6 @@ pub(crate) enum ScalarHint {
 pub(crate) enum NumberHint {
     RemoveQuotes,
     TooLarge,
+    Decimal,
     Digits,
 }

@@ -63,11 +63,11 @@ pub(super) fn write_credential(it: &tree::Credential) -> Yaml {
         )
         .put(
             "minimum",
-            it.facets.minimum.as_ref().map(|it| plain(it.value)),
+            it.facets.minimum.as_ref().map(|it| plain(&it.value)),
         )
         .put(
             "maximum",
-            it.facets.maximum.as_ref().map(|it| plain(it.value)),
+            it.facets.maximum.as_ref().map(|it| plain(&it.value)),
         )
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
@@ -157,11 +157,29 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .text("format", it.facets.format.as_ref())
         .put(
             "minimum",
-            it.facets.minimum.as_ref().map(|it| plain(it.value)),
+            it.facets.minimum.as_ref().map(|it| plain(&it.value)),
         )
         .put(
             "maximum",
-            it.facets.maximum.as_ref().map(|it| plain(it.value)),
+            it.facets.maximum.as_ref().map(|it| plain(&it.value)),
+        )
+        .put(
+            "exclusiveMinimum",
+            it.facets
+                .exclusive_minimum
+                .as_ref()
+                .map(|it| plain(&it.value)),
+        )
+        .put(
+            "exclusiveMaximum",
+            it.facets
+                .exclusive_maximum
+                .as_ref()
+                .map(|it| plain(&it.value)),
+        )
+        .put(
+            "multipleOf",
+            it.facets.multiple_of.as_ref().map(|it| plain(&it.value)),
         )
         .put(
             "enum",

@@ -76,6 +76,8 @@ pub enum Shape {
     Integer,
     /// A whole number from 0.
     Count,
+    /// A number in the grammar of JSON.
+    Number,
     /// One word of a fixed list.
     Word(&'static [&'static str]),
     /// A calendar date.

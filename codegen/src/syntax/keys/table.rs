@@ -251,18 +251,18 @@ const KEY_MAX_LENGTH: Key = Key {
 };
 const KEY_MINIMUM: Key = Key {
     name: "minimum",
-    shape: Shape::Integer,
+    shape: Shape::Number,
     required: false,
     default: "",
-    meaning: "The minimum of an integer.",
+    meaning: "The minimum of a number. That of an integer is a whole number.",
     example: "minimum: 0",
 };
 const KEY_MAXIMUM: Key = Key {
     name: "maximum",
-    shape: Shape::Integer,
+    shape: Shape::Number,
     required: false,
     default: "",
-    meaning: "The maximum of an integer.",
+    meaning: "The maximum of a number. That of an integer is a whole number.",
     example: "maximum: 65535",
 };
 const KEY_RUST: Key = Key {
@@ -314,7 +314,7 @@ const KEY_TYPE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "`string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type.",
+    meaning: "`string`, `integer`, `number`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type.",
     example: "type: string",
 };
 const KEY_LENGTH_UNIT: Key = Key {
@@ -342,6 +342,30 @@ const KEY_FORMAT: Key = Key {
     default: "",
     meaning: "A named set of strings.",
     example: "format: country",
+};
+const KEY_EXCLUSIVE_MINIMUM: Key = Key {
+    name: "exclusiveMinimum",
+    shape: Shape::Number,
+    required: false,
+    default: "",
+    meaning: "The number that the value must be greater than.",
+    example: "exclusiveMinimum: 0",
+};
+const KEY_EXCLUSIVE_MAXIMUM: Key = Key {
+    name: "exclusiveMaximum",
+    shape: Shape::Number,
+    required: false,
+    default: "",
+    meaning: "The number that the value must be less than.",
+    example: "exclusiveMaximum: 100",
+};
+const KEY_MULTIPLE_OF: Key = Key {
+    name: "multipleOf",
+    shape: Shape::Number,
+    required: false,
+    default: "",
+    meaning: "The number, greater than 0, of which the value must be a whole multiple.",
+    example: "multipleOf: 0.01",
 };
 const KEY_ALL_OF: Key = Key {
     name: "all_of",
@@ -1457,6 +1481,9 @@ static TYPE: Construct = Construct {
         KEY_FORMAT,
         KEY_MINIMUM,
         KEY_MAXIMUM,
+        KEY_EXCLUSIVE_MINIMUM,
+        KEY_EXCLUSIVE_MAXIMUM,
+        KEY_MULTIPLE_OF,
         KEY_ENUM,
         KEY_ALL_OF,
         KEY_ITEMS,
@@ -1520,6 +1547,9 @@ static FIELD: Construct = Construct {
         KEY_FORMAT,
         KEY_MINIMUM,
         KEY_MAXIMUM,
+        KEY_EXCLUSIVE_MINIMUM,
+        KEY_EXCLUSIVE_MAXIMUM,
+        KEY_MULTIPLE_OF,
         KEY_ENUM,
         KEY_ALL_OF,
         KEY_ITEMS,
@@ -1610,6 +1640,9 @@ static PARAM: Construct = Construct {
         KEY_FORMAT,
         KEY_MINIMUM,
         KEY_MAXIMUM,
+        KEY_EXCLUSIVE_MINIMUM,
+        KEY_EXCLUSIVE_MAXIMUM,
+        KEY_MULTIPLE_OF,
         KEY_ENUM,
         KEY_ALL_OF,
         KEY_ITEMS,
@@ -1665,6 +1698,9 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_FORMAT,
         KEY_MINIMUM,
         KEY_MAXIMUM,
+        KEY_EXCLUSIVE_MINIMUM,
+        KEY_EXCLUSIVE_MAXIMUM,
+        KEY_MULTIPLE_OF,
         KEY_ENUM,
         KEY_ALL_OF,
         KEY_ITEMS,

@@ -9,6 +9,7 @@ mod table;
 pub use special::*;
 pub use table::*;
 
+use crate::plan::Decimal;
 use crate::source::Spanned;
 
 pub use crate::source::{Scalar, Style};

@@ -538,10 +538,10 @@ pub struct Facets {
     pub min_length: Option<Spanned<u64>>,
     /// The maximum length of a string. The key `maxLength`.
     pub max_length: Option<Spanned<u64>>,
-    /// The minimum of an integer. The key `minimum`.
-    pub minimum: Option<Spanned<i64>>,
-    /// The maximum of an integer. The key `maximum`.
-    pub maximum: Option<Spanned<i64>>,
+    /// The minimum of a number. That of an integer is a whole number. The key `minimum`.
+    pub minimum: Option<Spanned<Decimal>>,
+    /// The maximum of a number. That of an integer is a whole number. The key `maximum`.
+    pub maximum: Option<Spanned<Decimal>>,
     /// The kind of engine whose patterns this is. See [patterns](patterns.md). The key `dialect`.
     pub dialect: Option<Spanned<Dialect>>,
     /// What the pattern must match: the whole value, or some part of it. The key `match`.
@@ -550,6 +550,12 @@ pub struct Facets {
     pub length_unit: Option<Spanned<LengthUnit>>,
     /// A named set of strings. The key `format`.
     pub format: Option<Text>,
+    /// The number that the value must be greater than. The key `exclusiveMinimum`.
+    pub exclusive_minimum: Option<Spanned<Decimal>>,
+    /// The number that the value must be less than. The key `exclusiveMaximum`.
+    pub exclusive_maximum: Option<Spanned<Decimal>>,
+    /// The number, greater than 0, of which the value must be a whole multiple. The key `multipleOf`.
+    pub multiple_of: Option<Spanned<Decimal>>,
     /// Named checks of a string, each with its own message. The key `all_of`.
     pub all_of: Map<Check>,
     /// The minimum number of items of a list, or of entries of a map. The key `minItems`.
@@ -721,7 +727,7 @@ pub struct Node {
     pub span: Span,
     /// Its facets.
     pub facets: Facets,
-    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type. The key `type`.
+    /// `string`, `integer`, `number`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type. The key `type`.
     pub ty: Option<Text>,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,

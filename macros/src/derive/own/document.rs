@@ -378,6 +378,7 @@ fn add_type(
         RustShape::Integer | RustShape::Number(_) => "integer",
         RustShape::Boolean => "boolean",
         RustShape::List(_) => "list",
+        RustShape::Decimal => "number",
         RustShape::Date => "date",
         RustShape::Timestamp => "timestamp",
         _ => "string",

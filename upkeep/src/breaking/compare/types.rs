@@ -1,12 +1,12 @@
 //! Types of values: kinds, enums, lists, objects, and the sets of values that they accept.
 
 use wireform_codegen::plan::{
-    EnumId, EnumType, IntegerFacets, List, ListFacets, MapKeys, MapType, ObjectId, Primitive,
-    Structure, Type,
+    Decimal, EnumId, EnumType, IntegerFacets, List, ListFacets, MapKeys, MapType, NumberFacets,
+    ObjectId, Primitive, Structure, Type,
 };
 use wireform_interpret::Input;
 
-use super::values::{Change, integers, items, language, patterns, texts};
+use super::values::{Change, integers, items, language, numbers, patterns, texts};
 use super::words;
 use super::{At, Comparison, Pair, Side, Version};
 use crate::breaking::finding::{Proof, Witness};
@@ -54,6 +54,7 @@ const RESPONSE_ITEMS: ValueRules = ValueRules {
 enum Kind {
     Text,
     Integer,
+    Number,
     Boolean,
 }
 
@@ -63,6 +64,7 @@ fn kind(primitive: Primitive<'_>) -> Kind {
             Kind::Text
         }
         Primitive::Integer(_) => Kind::Integer,
+        Primitive::Number(_) => Kind::Number,
         Primitive::Boolean => Kind::Boolean,
     }
 }
@@ -103,10 +105,14 @@ impl<'p> Comparison<'p> {
             (Primitive::Integer(old), Primitive::Integer(new)) => {
                 self.integer_bounds(Pair { old, new }, at);
             }
+            (Primitive::Number(old), Primitive::Number(new)) => {
+                self.number_facets(Pair { old, new }, at);
+            }
             (Primitive::Enum(old), Primitive::Enum(new)) => self.enums(Pair { old, new }, at),
             (
                 Primitive::Text(_)
                 | Primitive::Integer(_)
+                | Primitive::Number(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp
@@ -161,6 +167,21 @@ impl<'p> Comparison<'p> {
         let described = words::primitives(facets.map(Primitive::Integer));
         let input = |values: Vec<i64>| values.into_iter().map(Input::Integer).collect();
         let change = integers(facets.old, facets.new);
+        self.report_values(change, input, described, at, Kinds::Values);
+    }
+
+    fn number_facets(&mut self, facets: Pair<&'p NumberFacets>, at: &At<'p>) {
+        if facets.is_same() {
+            return;
+        }
+        let described = words::primitives(facets.map(Primitive::Number));
+        let input = |values: Vec<Decimal>| {
+            let numbers = values
+                .into_iter()
+                .map(|value| Input::Number(value.to_string()));
+            numbers.collect()
+        };
+        let change = numbers(facets.old, facets.new);
         self.report_values(change, input, described, at, Kinds::Values);
     }
 

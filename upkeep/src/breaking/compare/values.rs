@@ -3,7 +3,9 @@
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::{LimitExceeded, Window, build};
 use wireform_codegen::pattern::language::{relation, relation_of_expressions};
-use wireform_codegen::plan::{IntegerFacets, ListFacets, Plan, Primitive, TextFacets};
+use wireform_codegen::plan::{
+    Decimal, IntegerFacets, ListFacets, NumberFacets, Plan, Primitive, TextFacets,
+};
 
 /// How two sets of values relate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +81,7 @@ fn text_facets(primitive: Primitive<'_>) -> Option<&TextFacets> {
     match primitive {
         Primitive::Text(facets) => Some(facets),
         Primitive::Integer(_)
+        | Primitive::Number(_)
         | Primitive::Boolean
         | Primitive::Date
         | Primitive::Timestamp
@@ -158,7 +161,7 @@ pub(super) fn language(
         }
         Primitive::Date => Some(of(&format!(r"\A{DATE}\z"))),
         Primitive::Timestamp => Some(of(&format!(r"\A{DATE}[Tt]{TIME}\z"))),
-        Primitive::Integer(_) | Primitive::Boolean => None,
+        Primitive::Integer(_) | Primitive::Number(_) | Primitive::Boolean => None,
     }
 }
 
@@ -166,8 +169,37 @@ pub(super) fn language(
 const DATE: &str = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";
 const TIME: &str = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])";
 
-/// Compares the bounds of two integers.
+/// Compares the facets of two decimal numbers. The witnesses are numbers next to the bounds.
+pub(super) fn numbers(old: &NumberFacets, new: &NumberFacets) -> Change<Decimal> {
+    if old == new {
+        return Change::Equal;
+    }
+    let candidates: Vec<Decimal> = old.near().into_iter().chain(new.near()).collect();
+    let only = |one: &NumberFacets, other: &NumberFacets| -> Vec<Decimal> {
+        let found = candidates
+            .iter()
+            .filter(|it| one.accepts(it) && !other.accepts(it));
+        found.cloned().collect()
+    };
+    match Change::of(only(old, new), only(new, old)) {
+        Change::Equal => Change::Undecided("no number shows the difference".to_owned()),
+        change => change,
+    }
+}
+
+/// Compares the facets of two integers.
 pub(super) fn integers(old: &IntegerFacets, new: &IntegerFacets) -> Change<i64> {
+    if old.multiple_of != new.multiple_of || old.multiple_of.is_some() {
+        let change = numbers(&NumberFacets::from(old), &NumberFacets::from(new));
+        let whole = |found: Vec<Decimal>| found.iter().filter_map(Decimal::integer).collect();
+        return match change {
+            Change::Equal => Change::Equal,
+            Change::Narrowed(old) => Change::of(whole(old), Vec::new()),
+            Change::Widened(new) => Change::of(Vec::new(), whole(new)),
+            Change::Incomparable(old, new) => Change::of(whole(old), whole(new)),
+            Change::Undecided(limit) => Change::Undecided(limit),
+        };
+    }
     let range = |facets: &IntegerFacets| {
         (
             facets.minimum.unwrap_or(i64::MIN),

@@ -76,6 +76,12 @@ fn parts(primitive: Primitive<'_>) -> Vec<String> {
             let mut parts = vec!["integer".to_owned()];
             parts.extend(facets.minimum.map(|least| format!("minimum {least}")));
             parts.extend(facets.maximum.map(|most| format!("maximum {most}")));
+            parts.extend(facets.multiple_of.map(|it| format!("multipleOf {it}")));
+            parts
+        }
+        Primitive::Number(facets) => {
+            let mut parts = vec!["number".to_owned()];
+            parts.extend(facets.stated().map(|(key, value)| format!("{key} {value}")));
             parts
         }
         Primitive::Boolean => vec!["boolean".to_owned()],

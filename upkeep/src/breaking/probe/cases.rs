@@ -145,6 +145,12 @@ fn present_values(plan: &Plan, ty: &Type, compared: &Compared<'_>) -> Vec<Input>
                 numbers.extend(other);
                 numbers.into_iter().map(Input::Integer).collect()
             }
+            Primitive::Number(facets) => {
+                let numbers = constants
+                    .into_iter()
+                    .chain(facets.witness().map(|it| it.to_string()));
+                numbers.map(Input::Number).collect()
+            }
             Primitive::Boolean => vec![Input::Boolean(true), Input::Boolean(false)],
             Primitive::Enum(id) => {
                 let values = plan.enums[id].values.iter().map(|it| it.value.clone());

@@ -128,10 +128,10 @@ fn placed_within(
 /// Returns a value as JSON.
 pub(in crate::breaking) fn show(value: &Input) -> String {
     match value {
-        Input::Null | Input::Blank | Input::Broken => "null".to_owned(),
+        Input::Null | Input::Blank | Input::Rounded | Input::Broken => "null".to_owned(),
         Input::Plain(text) | Input::Text(text) => quoted(text),
         Input::Integer(number) => number.to_string(),
-        Input::Number => "0.5".to_owned(),
+        Input::Number(text) => text.clone(),
         Input::Boolean(truth) => truth.to_string(),
         Input::List(items) => {
             let items: Vec<String> = items.iter().map(show).collect();

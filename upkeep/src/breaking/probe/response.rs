@@ -1,7 +1,7 @@
 //! Confirms changes of responses: the interpreter of one version writes a response, and those of both versions read it.
 
 use wireform::response::{ResponseParts, UnexpectedReason};
-use wireform_codegen::plan::{Field, Operation, Response, Value};
+use wireform_codegen::plan::{Decimal, Field, Operation, Response, Value};
 use wireform_interpret::{Call, EncodedResponse, Input};
 
 use super::request::{self, Step};
@@ -105,6 +105,7 @@ fn value(input: &Input) -> Option<Value> {
             let entry = |(name, input): &(String, Input)| Some((name.clone(), value(input)?));
             Value::Object(entries.iter().map(entry).collect::<Option<_>>()?)
         }
-        Input::Number | Input::Blank | Input::Broken => return None,
+        Input::Number(text) => Value::Number(Decimal::parse(text)?),
+        Input::Rounded | Input::Blank | Input::Broken => return None,
     })
 }

@@ -274,8 +274,21 @@ impl Rows<'_> {
         self.add(path, "type", type_name(ty));
         match ty.structure() {
             Structure::Primitive(Primitive::Text(facets)) => self.text(path, facets),
-            Structure::Primitive(Primitive::Integer(IntegerFacets { minimum, maximum })) => {
-                for (kind, bound) in [("minimum", minimum), ("maximum", maximum)] {
+            Structure::Primitive(Primitive::Number(facets)) => {
+                for (kind, value) in facets.stated() {
+                    self.add(path, kind, value.as_str());
+                }
+            }
+            Structure::Primitive(Primitive::Integer(IntegerFacets {
+                minimum,
+                maximum,
+                multiple_of,
+            })) => {
+                for (kind, bound) in [
+                    ("minimum", minimum),
+                    ("maximum", maximum),
+                    ("multipleOf", multiple_of),
+                ] {
                     if let Some(bound) = bound {
                         self.add(path, kind, bound.to_string());
                     }
@@ -367,6 +380,7 @@ fn type_name(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => "string",
         Structure::Primitive(Primitive::Integer(_)) => "integer",
+        Structure::Primitive(Primitive::Number(_)) => "number",
         Structure::Primitive(Primitive::Boolean) => "boolean",
         Structure::Primitive(Primitive::Date) => "date",
         Structure::Primitive(Primitive::Timestamp) => "timestamp",

@@ -12,9 +12,16 @@ pub(super) const NOT_DESCRIBED: &str = "New on the page; not described yet.";
 
 /// Returns the type of a schema for a type without parts.
 pub(super) fn plain_type(name: &str) -> Option<&'static str> {
-    ["string", "integer", "boolean", "date", "timestamp"]
-        .into_iter()
-        .find(|known| *known == name)
+    [
+        "string",
+        "integer",
+        "number",
+        "boolean",
+        "date",
+        "timestamp",
+    ]
+    .into_iter()
+    .find(|known| *known == name)
 }
 
 /// Proposes a field for a new row.
