@@ -239,6 +239,7 @@ pub mod __rt {
             },
             document::{Document, Kind, Markup, Node, Nodes},
             emitted::parse,
+            entries::Entries,
             expose::{Expose, Exposed},
             facts::{Facts, ReportedNames},
             incoming::Incoming,

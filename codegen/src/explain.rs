@@ -6,9 +6,10 @@ use crate::compiler::CompilerDiagnostic;
 use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
-    ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic,
-    NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
-    RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    ContactDiagnostic, EntryDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic,
+    MembersDiagnostic, NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
+    RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic,
+    WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -26,6 +27,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             HttpDiagnostic::TABLE,
             SigningDiagnostic::TABLE,
             TypeDiagnostic::TABLE,
+            EntryDiagnostic::TABLE,
             UpdateDiagnostic::TABLE,
             ParameterDiagnostic::TABLE,
             WireDiagnostic::TABLE,

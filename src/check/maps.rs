@@ -28,15 +28,17 @@ impl Check<'_> {
 
     /// Checks the key of an entry against the facets of keys.
     pub fn key(&mut self, path: &Path<'_>, key: &str, facets: &Text<'_>) {
-        let mut first = None;
+        let mut is_reported = false;
         faults(key, facets, |fault| {
-            first.get_or_insert(fault);
-            true
+            // A policy waives what is documented about keys, but not what the wire cannot carry.
+            let code = match fault.code() {
+                Code::Unrepresentable => Code::Unrepresentable,
+                _ => Code::Key,
+            };
+            let message = || format!("has a key that {}", fault.message(facets));
+            is_reported = is_reported || self.report(path, code, message());
+            is_reported
         });
-        if let Some(fault) = first {
-            let message = fault.message(facets);
-            self.report(path, Code::Key, format!("has a key that {message}"));
-        }
     }
 
     /// Checks that the key of an entry is a value of an enum.

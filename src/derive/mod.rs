@@ -179,6 +179,12 @@ pub trait Nested<const KEY: u64> {
     fn __form(&self, _body: &mut Body, _pairs: &mut Pairs, _names: &Members) {}
 
     #[doc(hidden)]
+    fn __json_entries(&self, body: &mut Body, open: &str, middle: &str);
+
+    #[doc(hidden)]
+    fn __xml_entries(&self, body: &mut Body, open: &str, middle: &str, close: &str);
+
+    #[doc(hidden)]
     fn __permissions(&self, permissions: &mut Permissions);
 
     #[doc(hidden)]

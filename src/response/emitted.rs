@@ -84,11 +84,13 @@ macro_rules! __field_source {
 macro_rules! __value_form {
     (
         $(join $separator:literal)? $(wrap $item:literal)?
+        $(entries [$($around:literal)?] $key:tt [$($value:literal)?])?
         $(values $($logical:literal = $spelling:literal),+)?
     ) => {
         $crate::__rt::response::Form::PLAIN
             $(.join($separator))?
             $(.wrap($item))?
+            $(.entries($crate::__rt::response::Entries::new($crate::__place_step!($key))$(.wrap($around))?$(.value($value))?))?
             $(.values(&[$(($logical, $spelling)),+]))?
     };
 }

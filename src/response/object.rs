@@ -8,7 +8,7 @@ use super::document::{Document, Markup, Node, Nodes};
 use super::incoming::Incoming;
 use super::path::ValuePath;
 use super::place::{Place, Places, Step, WrongStep};
-use super::read::{Content, Form, FromField, FromResponse, Value};
+use super::read::{Content, Form, FromField, FromResponse, ListForm, Value};
 use super::{Undescribed, UnexpectedReason};
 use crate::emitted::Redact;
 
@@ -179,6 +179,20 @@ impl<'v, 'r> Reading<'v, 'r> {
     ) -> Result<Option<T>, UnexpectedReason> {
         let path = self.path_of(source.name);
         let found = self.find(source, &path)?;
+        let entries = match &found {
+            Located::Body {
+                nodes,
+                markup,
+                are_items,
+                form:
+                    Form {
+                        list: ListForm::Entries(entries),
+                        ..
+                    },
+            } => Some(entries.object(nodes.as_slice(), *markup, *are_items, &path)?),
+            Located::Body { .. } | Located::Nowhere | Located::Text(_) => None,
+        };
+        let of_entries = entries.as_ref();
         let (content, form) = match &found {
             Located::Nowhere => return Ok(None),
             Located::Text(text) => (Content::Text(text), Form::PLAIN),
@@ -188,12 +202,19 @@ impl<'v, 'r> Reading<'v, 'r> {
                 are_items,
                 form,
             } => {
+                let nodes = of_entries
+                    .as_ref()
+                    .map_or(nodes.as_slice(), std::slice::from_ref);
                 let content = Content::Nodes {
-                    nodes: nodes.as_slice(),
+                    nodes,
                     markup: *markup,
-                    are_items: *are_items,
+                    are_items: *are_items && of_entries.is_none(),
                 };
-                (content, *form)
+                let list = match of_entries {
+                    Some(_) => ListForm::Items,
+                    None => form.list,
+                };
+                (content, Form { list, ..*form })
             }
         };
         read(&Value {

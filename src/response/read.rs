@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::UnexpectedReason;
 use super::document::{Kind, Markup, Node};
+use super::entries::Entries;
 use super::object::{FieldSource, Reading};
 use super::path::ValuePath;
 use crate::{Date, Decimal, KnownEnum, Map, Open, Secret, Timestamp};
@@ -101,6 +102,13 @@ impl<'t> Form<'t> {
         self
     }
 
+    /// Sets where the entries of an object or a map have their keys and values.
+    #[must_use]
+    pub const fn entries(mut self, entries: Entries<'t>) -> Self {
+        self.list = ListForm::Entries(entries);
+        self
+    }
+
     /// Sets the name of the elements in a list that is one element.
     #[must_use]
     pub const fn wrap(mut self, item: &'t str) -> Self {
@@ -119,6 +127,8 @@ pub enum ListForm<'t> {
     Wrap(&'t str),
     /// One text with this separator.
     Join(&'t str),
+    /// An object or a map as entries.
+    Entries(Entries<'t>),
 }
 
 impl<'v, 'r> Value<'v, 'r> {
@@ -196,8 +206,14 @@ impl<'v, 'r> Value<'v, 'r> {
         let Some((node, markup)) = self.node()? else {
             return Err(self.wrong_kind());
         };
-        if node.kind()? != Kind::Object {
-            return Err(self.wrong_kind());
+        match node.kind()? {
+            Kind::Object | Kind::Element => {}
+            Kind::Null
+            | Kind::String
+            | Kind::Number
+            | Kind::Boolean
+            | Kind::List
+            | Kind::Attribute => return Err(self.wrong_kind()),
         }
         let mut seen = BTreeSet::new();
         for (number, (key, node)) in node.members().iter().enumerate() {
@@ -261,7 +277,9 @@ impl<'v, 'r> Value<'v, 'r> {
                         .try_for_each(|part| item(Content::Text(part))),
                 }
             }
-            (ListForm::Items | ListForm::Wrap(_), Content::Text(_)) => Err(self.wrong_kind()),
+            (ListForm::Items | ListForm::Wrap(_), Content::Text(_)) | (ListForm::Entries(_), _) => {
+                Err(self.wrong_kind())
+            }
             (ListForm::Wrap(name), Content::Nodes { markup, .. }) => match self.node()? {
                 Some((node, _)) => {
                     let members = node.members().iter().filter(|(it, _)| it == name);

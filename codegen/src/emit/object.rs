@@ -52,6 +52,12 @@ pub(crate) fn without_struct(
             BodyFormat::Query => body_pairs::of_object(scope, object, PairsIn::Query),
             BodyFormat::Form => body_pairs::of_object(scope, object, PairsIn::Form),
         });
+    let json_entries = scope
+        .object_as_json_entries(index)
+        .then(|| body_json::of_entries(scope, object));
+    let xml_entries = scope
+        .object_as_xml_entries(index)
+        .then(|| body_xml::of_entries(scope, object));
     let permissions = permissions::of_object(scope, index, object);
     let redact = redact::emit_for_object(record);
     let any = record.any();
@@ -61,6 +67,8 @@ pub(crate) fn without_struct(
         impl #any {
             #checks
             #(#written)*
+            #json_entries
+            #xml_entries
             #permissions
         }
         #redact

@@ -210,6 +210,7 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
         });
     let asks = crate::emit::messages::permissions::has_method(scope, index);
     let (permissions, ask) = call(asks, "__permissions", "permissions");
+    let entries = nested_entries(scope, index);
     quote! {
         impl __wireform::derive::Nested<#key> for #any {
             fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
@@ -222,6 +223,8 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
 
             #(#parameters)*
 
+            #entries
+
             fn __permissions(&self, #permissions: &mut __wireform::Permissions) { #ask }
 
             fn __redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -229,6 +232,30 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
             }
         }
     }
+}
+
+/// Emits the methods that write an object as entries. No code calls a method of an object that is not written so.
+fn nested_entries(scope: &Scope<'_>, index: ObjectId) -> TokenStream {
+    let text = quote!(&::core::primitive::str);
+    let json = if scope.object_as_json_entries(index) {
+        quote! {
+            fn __json_entries(&self, body: &mut __wireform::Body, open: #text, middle: #text) {
+                self.__json_entries(body, open, middle);
+            }
+        }
+    } else {
+        quote!(fn __json_entries(&self, _: &mut __wireform::Body, _: #text, _: #text) {})
+    };
+    let xml = if scope.object_as_xml_entries(index) {
+        quote! {
+            fn __xml_entries(&self, body: &mut __wireform::Body, open: #text, middle: #text, close: #text) {
+                self.__xml_entries(body, open, middle, close);
+            }
+        }
+    } else {
+        quote!(fn __xml_entries(&self, _: &mut __wireform::Body, _: #text, _: #text, _: #text) {})
+    };
+    quote!(#json #xml)
 }
 
 fn finish(

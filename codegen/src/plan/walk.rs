@@ -22,8 +22,10 @@ pub struct WrittenField<'p> {
     pub absent: Absent,
     /// How wire paths distinguish the items of a list.
     pub index: ItemIndex<'p>,
-    /// Whether the field is a list of which nothing is written if it has no items.
+    /// Whether the field is a list or a map of which nothing is written if it has no items.
     pub vanishes_empty: bool,
+    /// Whether the field is an object or a map that is written as entries.
+    pub is_entries: bool,
 }
 
 impl<'p> WrittenField<'p> {
@@ -36,12 +38,13 @@ impl<'p> WrittenField<'p> {
             absent: wire.absent,
             index: list.map_or(ItemIndex::None, L::item_index),
             vanishes_empty: wire.vanishes_empty(),
+            is_entries: list.is_some_and(L::is_entries),
         }
     }
 }
 
 impl<L: ListForm> FieldWire<L> {
-    /// Returns whether the field is a list of which nothing is written if it has no items.
+    /// Returns whether the field is a list or a map of which nothing is written if it has no items.
     #[must_use]
     pub fn vanishes_empty(&self) -> bool {
         self.list.as_ref().is_some_and(|list| !list.writes_empty())

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::ids::{CredentialId, FieldId};
-use super::literal::Literal;
+use super::literal::{Literal, json_string};
 use super::words::Absent;
 
 /// The body of a request, in the format of its binding.
@@ -154,7 +154,8 @@ pub struct FieldWire<L> {
     /// The spelling of each logical value, where they differ from the values. If this is not empty, a value without a
     /// spelling cannot be sent (`unrepresentable`).
     pub values: Vec<(String, Literal)>,
-    /// How the field's list is written, or an object among parameters; none for other fields.
+    /// How the field's list is written, an object among parameters, or an object or a map that is written as entries; none for other
+    /// fields.
     pub list: Option<L>,
     /// What is written for an absent field.
     pub absent: Absent,
@@ -167,6 +168,82 @@ pub enum JsonList {
     Array,
     /// One string, in which this text separates the items.
     Join(String),
+    /// An array with an object for each member of the object, or for each entry of the map.
+    Entries(JsonEntries),
+}
+
+/// How JSON writes an object or a map as entries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JsonEntries {
+    /// The member that has the name of the member, or the key.
+    pub key: String,
+    /// The member that has the value.
+    pub value: String,
+}
+
+/// How XML writes an object or a map as entries: an element for each member, or for each entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct XmlEntries {
+    /// The name of the entries' elements, if they are inside one element with the name of the node. Otherwise each has the name of
+    /// the node.
+    pub item: Option<String>,
+    /// Where the element has the name of the member, or the key.
+    pub key: EntryKey,
+    /// The element in it that has the value. Without one, the value is the content of the element.
+    pub value: Option<String>,
+}
+
+/// Where the element of an entry has its key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EntryKey {
+    /// In an attribute.
+    Attribute(String),
+    /// In an element inside.
+    Element(String),
+}
+
+/// The constant text around the key and the value of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryFrame {
+    /// The text before the key.
+    pub open: String,
+    /// The text between the key and the value.
+    pub middle: String,
+    /// The text behind the value.
+    pub close: String,
+}
+
+impl JsonEntries {
+    /// Returns the text around the key and the value of an entry, each of which is a whole JSON value. It begins with a comma.
+    #[must_use]
+    pub fn frame(&self) -> EntryFrame {
+        EntryFrame {
+            open: format!(",{{{}:", json_string(&self.key)),
+            middle: format!(",{}:", json_string(&self.value)),
+            close: "}".to_owned(),
+        }
+    }
+}
+
+impl XmlEntries {
+    /// Returns the text around the key and the content of an entry. `name` is that of the node.
+    #[must_use]
+    pub fn frame(&self, name: &str) -> EntryFrame {
+        let element = self.item.as_deref().unwrap_or(name);
+        let (before, behind) = match &self.value {
+            Some(value) => (format!("<{value}>"), format!("</{value}>")),
+            None => (String::new(), String::new()),
+        };
+        let (open, middle) = match &self.key {
+            EntryKey::Attribute(key) => (format!("<{element} {key}=\""), format!("\">{before}")),
+            EntryKey::Element(key) => (format!("<{element}><{key}>"), format!("</{key}>{before}")),
+        };
+        EntryFrame {
+            open,
+            middle,
+            close: format!("{behind}</{element}>"),
+        }
+    }
 }
 
 /// How XML writes a list.
@@ -181,6 +258,8 @@ pub enum XmlList {
     },
     /// One text, in which this text separates the items.
     Join(String),
+    /// An element for each member of the object, or for each entry of the map.
+    Entries(XmlEntries),
 }
 
 /// How a query string or a form writes a list.
@@ -244,12 +323,20 @@ pub trait ListForm {
 
     /// Returns whether something is written for a list without items.
     fn writes_empty(&self) -> bool;
+
+    /// Returns the places of the key and of the value of each entry, if an object or a map is written as entries.
+    fn entries(&self) -> Option<String>;
+
+    /// Returns whether an object or a map is written as entries.
+    fn is_entries(&self) -> bool {
+        self.entries().is_some()
+    }
 }
 
 impl ListForm for JsonList {
     fn separator(&self) -> Option<&str> {
         match self {
-            JsonList::Array => None,
+            JsonList::Array | JsonList::Entries(_) => None,
             JsonList::Join(separator) => Some(separator),
         }
     }
@@ -257,19 +344,26 @@ impl ListForm for JsonList {
     fn item_index(&self) -> ItemIndex<'_> {
         match self {
             JsonList::Array => ItemIndex::Pointer,
-            JsonList::Join(_) => ItemIndex::None,
+            JsonList::Join(_) | JsonList::Entries(_) => ItemIndex::None,
         }
     }
 
     fn writes_empty(&self) -> bool {
         true
     }
+
+    fn entries(&self) -> Option<String> {
+        match self {
+            JsonList::Entries(JsonEntries { key, value }) => Some(format!("{key:?}, {value:?}")),
+            JsonList::Array | JsonList::Join(_) => None,
+        }
+    }
 }
 
 impl ListForm for XmlList {
     fn separator(&self) -> Option<&str> {
         match self {
-            XmlList::Repeat | XmlList::Wrap { .. } => None,
+            XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Entries(_) => None,
             XmlList::Join(separator) => Some(separator),
         }
     }
@@ -278,7 +372,7 @@ impl ListForm for XmlList {
         match self {
             XmlList::Repeat => ItemIndex::Element,
             XmlList::Wrap { item } => ItemIndex::Wrapped(item),
-            XmlList::Join(_) => ItemIndex::None,
+            XmlList::Join(_) | XmlList::Entries(_) => ItemIndex::None,
         }
     }
 
@@ -286,6 +380,17 @@ impl ListForm for XmlList {
         match self {
             XmlList::Repeat => false,
             XmlList::Wrap { .. } | XmlList::Join(_) => true,
+            XmlList::Entries(entries) => entries.item.is_some(),
+        }
+    }
+
+    fn entries(&self) -> Option<String> {
+        match self {
+            XmlList::Entries(entries) => {
+                let frame = entries.frame("…");
+                Some(format!("{}…{}…{}", frame.open, frame.middle, frame.close))
+            }
+            XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Join(_) => None,
         }
     }
 }
@@ -321,6 +426,10 @@ impl ListForm for ParameterList {
             ParameterList::Join(_) => true,
         }
     }
+
+    fn entries(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A node of a tree, in any format.
@@ -352,6 +461,14 @@ pub enum Content<'t, N: TreeNode> {
     Group(&'t Group<N>),
     /// A value.
     Value(&'t Source<N::List>),
+}
+
+impl JsonMember {
+    /// Returns the key as JSON.
+    #[must_use]
+    pub fn json_name(&self) -> String {
+        json_string(&self.name)
+    }
 }
 
 impl TreeNode for JsonMember {

@@ -108,6 +108,7 @@ impl<'a> Resolver<'a> {
             owner: Owner::Operation,
             operation: Some(current.wire_name()),
             drafts: &current.drafts,
+            objects: &self.objects,
             enums: &self.enums,
             diagnostics: &mut found,
         };
@@ -265,6 +266,7 @@ impl<'a> Resolver<'a> {
             owner: Owner::Outside,
             operation: Some(current.wire_name()),
             drafts: &current.drafts,
+            objects: &self.objects,
             enums: &self.enums,
             diagnostics: &mut found,
         };

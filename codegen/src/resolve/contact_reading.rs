@@ -214,7 +214,13 @@ impl<'p> ResponseFields<'p> {
             },
             read_only: field.read_only,
         });
-        let inner = field.ty.object_within().filter(|_| depth > 0);
+        // A place leads to no single entry.
+        let has_entries = json_list.is_some_and(JsonList::is_entries)
+            || xml_list.is_some_and(XmlList::is_entries);
+        let inner = field
+            .ty
+            .object_within()
+            .filter(|_| depth > 0 && !has_entries);
         let Some(inner) = inner else {
             return;
         };
@@ -251,6 +257,6 @@ fn add_items(place: &mut ResponsePlace, list: &XmlList) {
             let item = PlaceStep::Member(item.clone());
             place.steps.extend([item, PlaceStep::Items]);
         }
-        XmlList::Join(_) => {}
+        XmlList::Join(_) | XmlList::Entries(_) => {}
     }
 }

@@ -78,5 +78,6 @@ fn needs_item(at: FieldId, field: &Field, written: &[WrittenField<'_>], keeps: b
             && written.vanishes_empty
             && (keeps || field.presence == Presence::Required || written.absent != Absent::Omit)
     };
-    field.ty.list().is_some() && written.iter().any(lost)
+    let has_items = field.ty.list().is_some() || field.ty.map().is_some();
+    has_items && written.iter().any(lost)
 }

@@ -307,7 +307,7 @@ impl<'a> Resolver<'a> {
 
 /// Returns the nodes whose keys apply to a field, in order of precedence: the field itself, then its chain of named types.
 /// The type of a list's items does not apply to the list.
-fn nodes_of_field<'a>(node: &'a Node, via: &[&'a Node]) -> Vec<&'a Node> {
+pub(super) fn nodes_of_field<'a>(node: &'a Node, via: &[&'a Node]) -> Vec<&'a Node> {
     let mut nodes = vec![node];
     for &named in via {
         if nodes.last().is_some_and(|last| last.items.is_some()) {

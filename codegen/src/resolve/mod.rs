@@ -54,9 +54,9 @@ pub use wire_names::wire_name;
 pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
-    ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic,
-    NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
-    SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    ContactDiagnostic, EntryDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic,
+    MembersDiagnostic, NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
+    RuleDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;

@@ -90,10 +90,20 @@ impl<'a> Resolver<'a> {
                         .iter()
                         .map(|draft| draft.field.clone())
                         .collect(),
-                    json: self.build_object_nodes(object, BodyFormat::Json, object.json),
-                    xml: self.build_object_nodes(object, BodyFormat::Xml, object.xml),
-                    query: self.build_object_parameters(object, BodyFormat::Query, object.query),
-                    form: self.build_object_parameters(object, BodyFormat::Form, object.form),
+                    json: self.build_object_nodes(&objects, object, BodyFormat::Json, object.json),
+                    xml: self.build_object_nodes(&objects, object, BodyFormat::Xml, object.xml),
+                    query: self.build_object_parameters(
+                        &objects,
+                        object,
+                        BodyFormat::Query,
+                        object.query,
+                    ),
+                    form: self.build_object_parameters(
+                        &objects,
+                        object,
+                        BodyFormat::Form,
+                        object.form,
+                    ),
                     undescribed: object.undescribed,
                     rules: object.rules.clone().unwrap_or_default(),
                     in_request: object.in_request,
@@ -122,12 +132,13 @@ impl<'a> Resolver<'a> {
     /// Returns the members of an object as parameters, if requests write it so.
     fn build_object_parameters(
         &mut self,
+        objects: &Table<ObjectId, ObjectDraft<'a>>,
         object: &ObjectDraft<'a>,
         format: BodyFormat,
         used: bool,
     ) -> Parameters {
         if used {
-            self.build_object_nodes(object, format, used)
+            self.build_object_nodes(objects, object, format, used)
         } else {
             Parameters::new()
         }
@@ -135,6 +146,7 @@ impl<'a> Resolver<'a> {
 
     fn build_object_nodes<N: BuildNode>(
         &mut self,
+        objects: &Table<ObjectId, ObjectDraft<'a>>,
         object: &ObjectDraft<'a>,
         format: BodyFormat,
         used: bool,
@@ -145,6 +157,7 @@ impl<'a> Resolver<'a> {
             owner: Owner::Object,
             operation: None,
             drafts: &object.fields,
+            objects,
             enums: &self.enums,
             diagnostics: &mut found,
         };

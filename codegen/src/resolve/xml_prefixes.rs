@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::diagnostics::WireDiagnostic;
 use crate::draft::Draft;
 use crate::plan::{
-    BodyTree, Field, FieldId, ObjectId, Source, Table, Type, XmlContent, XmlElement, XmlList,
+    BodyTree, EntryKey, Field, FieldId, ObjectId, Source, Table, Type, XmlContent, XmlElement,
+    XmlList,
 };
 use crate::source::{Diagnostics, Quoted};
 use crate::syntax::Schema;
@@ -73,6 +74,13 @@ impl PrefixCheck<'_> {
                 XmlContent::Value(Source::Field(wire)) => {
                     match &wire.list {
                         Some(XmlList::Wrap { item }) => self.check_name(item),
+                        Some(XmlList::Entries(entries)) => {
+                            let (EntryKey::Attribute(key) | EntryKey::Element(key)) = &entries.key;
+                            let names = [Some(key), entries.item.as_ref(), entries.value.as_ref()];
+                            for name in names.into_iter().flatten() {
+                                self.check_name(name);
+                            }
+                        }
                         Some(XmlList::Repeat | XmlList::Join(_)) | None => {}
                     }
                     if let Some(field) = fields.get(wire.field) {

@@ -142,7 +142,7 @@ impl Walk<'_> {
         entries: &[(String, Value)],
         around: Around<'_>,
     ) {
-        check.items(
+        let refused = check.items(
             path,
             entries.len(),
             &Items {
@@ -151,6 +151,9 @@ impl Walk<'_> {
                 clear_token: false,
             },
         );
+        if around.needs_item && entries.is_empty() && !refused {
+            check.empty_list(path);
+        }
         check.keys_taken(path, entries.iter().map(|(key, _)| key.as_str()));
         let around = Around {
             needs_item: false,

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use wireform::__rt::response::{FieldSource, Form, From, FromResponse, ListForm, Reading, Value};
+use wireform::__rt::response::{
+    Entries, FieldSource, Form, From, FromResponse, ListForm, Reading, Step, Value,
+};
 use wireform::response::{Undescribed, UnexpectedReason};
 use wireform::{Date, Decimal, Timestamp};
 use wireform_codegen::lower::responses::response_members;
 use wireform_codegen::plan::{
-    Field, FieldPlace, JsonList, Literal, ObjectType, Plan, Presence, Primitive, Response,
-    ResponsePlace, ResponseSource, Structure, Type, XmlList,
+    EntryKey, Field, FieldPlace, JsonEntries, JsonList, Literal, ObjectType, Plan, Presence,
+    Primitive, Response, ResponsePlace, ResponseSource, Structure, Type, XmlList,
 };
 
 use super::tables::{PlaceLists, Steps};
@@ -261,6 +263,9 @@ fn json_list(place: &FieldPlace<JsonList>) -> ListForm<'_> {
     match &place.list {
         None | Some(JsonList::Array) => ListForm::Items,
         Some(JsonList::Join(separator)) => ListForm::Join(separator),
+        Some(JsonList::Entries(JsonEntries { key, value })) => {
+            ListForm::Entries(Entries::new(Step::Member(key)).value(value))
+        }
     }
 }
 
@@ -269,5 +274,14 @@ fn xml_list(place: &FieldPlace<XmlList>) -> ListForm<'_> {
         None | Some(XmlList::Repeat) => ListForm::Items,
         Some(XmlList::Wrap { item }) => ListForm::Wrap(item),
         Some(XmlList::Join(separator)) => ListForm::Join(separator),
+        Some(XmlList::Entries(entries)) => {
+            let found = Entries::new(match &entries.key {
+                EntryKey::Attribute(key) => Step::Attribute(key),
+                EntryKey::Element(key) => Step::Member(key),
+            });
+            let found = entries.item.as_deref().map_or(found, |it| found.wrap(it));
+            let value = entries.value.as_deref();
+            ListForm::Entries(value.map_or(found, |it| found.value(it)))
+        }
     }
 }

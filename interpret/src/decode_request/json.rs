@@ -3,8 +3,8 @@
 use wireform::__rt::{Index, Path};
 use wireform::{Code, Decimal};
 use wireform_codegen::plan::{
-    Absent, Clear, Content, Field, FieldWire, JsonContent, JsonList, JsonMember, Literal,
-    Primitive, Source, Structure, TreeNode, Type,
+    Absent, Clear, Content, Field, FieldWire, JsonContent, JsonEntries, JsonList, JsonMember,
+    Literal, Primitive, Source, Structure, TreeNode, Type,
 };
 
 use super::scalar::{clear_of, scalar};
@@ -146,7 +146,24 @@ impl Decoder<'_, '_> {
         }
     }
 
+    /// Reads a value. An object or a map that is written as entries is read as the object whose members the entries are.
     fn json_value(
+        &mut self,
+        ty: &Type,
+        wire: &FieldWire<JsonList>,
+        input: &Input,
+        path: &Path<'_>,
+    ) -> Value {
+        let Some(JsonList::Entries(entries)) = &wire.list else {
+            return self.json_plain(ty, wire, input, path);
+        };
+        match entries_of(entries, input) {
+            Some(members) => self.json_plain(ty, wire, &Input::Map(members), path),
+            None => self.mistyped(ty, &wire.values, path),
+        }
+    }
+
+    fn json_plain(
         &mut self,
         ty: &Type,
         wire: &FieldWire<JsonList>,
@@ -163,14 +180,16 @@ impl Decoder<'_, '_> {
                 (Some(JsonList::Join(separator)), Input::Text(text)) => {
                     Some(self.text_value(ty, &wire.values, Some(separator), text, path))
                 }
-                (Some(JsonList::Array) | None, Input::List(items)) => {
+                (Some(JsonList::Array | JsonList::Entries(_)) | None, Input::List(items)) => {
                     let items = items.iter().enumerate().map(|(at, item)| {
                         let path = path.item(at);
-                        self.json_value(&list.item, wire, item, &path)
+                        self.json_plain(&list.item, wire, item, &path)
                     });
                     Some(Value::List(items.collect()))
                 }
-                (Some(JsonList::Join(_) | JsonList::Array) | None, _) => None,
+                (Some(JsonList::Join(_) | JsonList::Array | JsonList::Entries(_)) | None, _) => {
+                    None
+                }
             },
             (Structure::Object(object), Input::Map(entries)) => {
                 let interpreter = self.call.interpreter;
@@ -189,7 +208,7 @@ impl Decoder<'_, '_> {
                 let entries = entries.iter().enumerate();
                 let entries = entries.map(|(at, (key, input))| {
                     let path = path.item(at);
-                    (key.clone(), self.json_value(&map.item, wire, input, &path))
+                    (key.clone(), self.json_plain(&map.item, wire, input, &path))
                 });
                 Some(Value::Map(entries.collect()))
             }
@@ -197,6 +216,26 @@ impl Decoder<'_, '_> {
         };
         found.unwrap_or_else(|| self.mistyped(ty, &wire.values, path))
     }
+}
+
+/// Returns the members that entries stand for; `None` if one of them is no entry.
+fn entries_of(entries: &JsonEntries, input: &Input) -> Option<Vec<(String, Input)>> {
+    let Input::List(items) = input else {
+        return None;
+    };
+    let member = |item: &Input| {
+        let Input::Map(members) = item else {
+            return None;
+        };
+        let find = |wanted: &str| members.iter().find(|(name, _)| name == wanted);
+        let (Some((_, Input::Text(key))), Some((_, value)), 2) =
+            (find(&entries.key), find(&entries.value), members.len())
+        else {
+            return None;
+        };
+        Some((key.clone(), value.clone()))
+    };
+    items.iter().map(member).collect()
 }
 
 /// Reads a JSON value without spellings. The types are as strict as the writer: a number is not a text.

@@ -3,8 +3,8 @@
 use wireform::__rt::{Index, Path};
 use wireform::Code;
 use wireform_codegen::plan::{
-    Absent, AttributeValue, Clear, Field, FieldWire, Source, Structure, Type, XmlContent,
-    XmlElement, XmlList,
+    Absent, AttributeValue, Clear, EntryKey, Field, FieldWire, Source, Structure, Type, XmlContent,
+    XmlElement, XmlEntries, XmlList,
 };
 
 use super::scalar::clear_of;
@@ -169,8 +169,11 @@ impl Decoder<'_, '_> {
             let items = elements.map(|element| decoder.xml_value(ty, wire, element, path));
             Some(Value::List(items.collect()))
         };
+        if let Some(XmlList::Entries(entries)) = &wire.list {
+            return Some(self.xml_entries(&field.ty, wire, entries, elements, path));
+        }
         match (field.ty.structure(), &wire.list) {
-            (Structure::List(list), Some(XmlList::Repeat) | None) => {
+            (Structure::List(list), Some(XmlList::Repeat | XmlList::Entries(_)) | None) => {
                 several(self, &mut elements.iter().copied(), &list.item)
             }
             (Structure::List(list), Some(XmlList::Wrap { item })) => {
@@ -191,6 +194,49 @@ impl Decoder<'_, '_> {
                     self.repeated(path);
                 }
                 Some(self.xml_value(&field.ty, wire, elements[0], path))
+            }
+        }
+    }
+
+    /// Reads the entries of an object or a map.
+    fn xml_entries(
+        &mut self,
+        ty: &Type,
+        wire: &FieldWire<XmlList>,
+        entries: &XmlEntries,
+        elements: &[&Element],
+        path: &Path<'_>,
+    ) -> Value {
+        let found: Vec<&Element> = match &entries.item {
+            None => elements.to_vec(),
+            Some(item) => {
+                if elements.len() > 1 {
+                    self.repeated(path);
+                }
+                let named = elements[0].children.iter().filter(|it| it.name == *item);
+                named.collect()
+            }
+        };
+        let members: Option<Vec<Element>> =
+            found.into_iter().map(|it| member(entries, it)).collect();
+        let Some(children) = members else {
+            return self.mistyped(ty, &wire.values, path);
+        };
+        match ty.structure() {
+            Structure::Map(map) => {
+                let values = children.iter().enumerate().map(|(at, child)| {
+                    let path = path.item(at);
+                    let value = self.xml_value(&map.item, wire, child, &path);
+                    (child.name.clone(), value)
+                });
+                Value::Map(values.collect())
+            }
+            Structure::Object(_) | Structure::Primitive(_) | Structure::List(_) => {
+                let object = Element {
+                    children,
+                    ..Element::default()
+                };
+                self.xml_value(ty, wire, &object, path)
             }
         }
     }
@@ -224,7 +270,9 @@ impl Decoder<'_, '_> {
             Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => {
                 let separator = match &wire.list {
                     Some(XmlList::Join(separator)) => Some(separator.as_str()),
-                    Some(XmlList::Repeat | XmlList::Wrap { .. }) | None => None,
+                    Some(XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Entries(_)) | None => {
+                        None
+                    }
                 };
                 match self.xml_text(element, path) {
                     Some(text) => self.text_value(ty, &wire.values, separator, text, path),
@@ -265,4 +313,25 @@ fn has_attributes(node: &XmlElement, element: &Element) -> bool {
             AttributeValue::Credential(_) => true,
         }
     })
+}
+
+/// Returns the member that an entry stands for: an element with the key as its name. `None` if the element is no entry.
+fn member(entries: &XmlEntries, element: &Element) -> Option<Element> {
+    let named = |name: &str| element.children.iter().find(|it| it.name == name);
+    let key = match &entries.key {
+        EntryKey::Attribute(name) => {
+            let mut attributes = element.attributes.iter();
+            attributes.find(|(it, _)| it == name).map(|(_, key)| key)?
+        }
+        EntryKey::Element(name) => &named(name)?.text,
+    };
+    let mut member = match &entries.value {
+        Some(name) => named(name)?.clone(),
+        None => Element {
+            attributes: Vec::new(),
+            ..element.clone()
+        },
+    };
+    key.clone_into(&mut member.name);
+    Some(member)
 }

@@ -3,7 +3,7 @@
 use wireform::__rt::response::{Document, Markup, Node};
 
 /// An element.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Element {
     pub(super) name: String,
     pub(super) attributes: Vec<(String, String)>,

@@ -1,7 +1,7 @@
 //! Writes wire trees as JSON.
 
 use wireform::__rt::{Body, Kept, json};
-use wireform_codegen::plan::{FieldWire, JsonContent, JsonList, JsonMember, Literal};
+use wireform_codegen::plan::{EntryFrame, FieldWire, JsonContent, JsonList, JsonMember, Literal};
 
 use super::{Found, Scope, Walk, joined, marked, spelling};
 use crate::valid::ValidValue;
@@ -63,8 +63,66 @@ fn write_found(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
             value,
             secret,
             wire,
-        } => marked(body, secret, |body| write_value(walk, body, wire, value)),
+        } => marked(body, secret, |body| match &wire.list {
+            Some(JsonList::Entries(entries)) => {
+                write_entries(walk, body, wire, &entries.frame(), value);
+            }
+            Some(JsonList::Array | JsonList::Join(_)) | None => {
+                write_value(walk, body, wire, value);
+            }
+        }),
     }
+}
+
+/// Writes an object or a map as entries.
+fn write_entries(
+    walk: &Walk<'_>,
+    body: &mut Body,
+    wire: &FieldWire<JsonList>,
+    frame: &EntryFrame,
+    value: &ValidValue,
+) {
+    let entry = |body: &mut Body, key: &str, write: &mut dyn FnMut(&mut Body)| {
+        body.raw(&frame.open);
+        json::string(body, key);
+        body.raw(&frame.middle);
+        write(body);
+        body.raw(&frame.close);
+    };
+    let start = body.len();
+    match value {
+        ValidValue::Map(entries) => {
+            for (key, value) in entries {
+                entry(body, key, &mut |body| write_value(walk, body, wire, value));
+            }
+        }
+        ValidValue::Object(index, slots) => {
+            let (walk, object, scope) = walk.enter_object(*index, slots);
+            for node in &object.json {
+                // The resolver refuses groups in an object that is written as entries.
+                let JsonContent::Value(source) = &node.content else {
+                    continue;
+                };
+                match walk.find(source, scope) {
+                    Found::Nothing => {}
+                    found => {
+                        let mut found = Some(found);
+                        entry(body, &node.name, &mut |body| {
+                            if let Some(found) = found.take() {
+                                write_found(&walk, body, found);
+                            }
+                        });
+                    }
+                }
+            }
+        }
+        ValidValue::Clear(_)
+        | ValidValue::Text(_)
+        | ValidValue::Integer(_)
+        | ValidValue::Boolean(_)
+        | ValidValue::List(_) => return write_value(walk, body, wire, value),
+    }
+    json::close_items(body, start);
 }
 
 fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, value: &ValidValue) {
@@ -83,7 +141,7 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
             Some(JsonList::Join(separator)) => {
                 json::string(body, &joined(wire, items, separator));
             }
-            Some(JsonList::Array) | None => {
+            Some(JsonList::Array | JsonList::Entries(_)) | None => {
                 let array = body.len();
                 for item in items {
                     body.raw(",");

@@ -2,7 +2,7 @@
 
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
-    AttributeValue, FieldWire, Source, XmlAttribute, XmlContent, XmlElement, XmlList,
+    AttributeValue, EntryFrame, FieldWire, Source, XmlAttribute, XmlContent, XmlElement, XmlList,
 };
 
 use super::{Found, Scope, Walk, joined, marked, spelled};
@@ -12,21 +12,29 @@ use crate::valid::ValidValue;
 pub(super) fn document<'a>(walk: &Walk<'a>, root: &'a XmlElement, scope: Scope<'a>) -> Body {
     let mut body = Body::new();
     body.raw(xml::DECLARATION);
-    children(walk, &mut body, std::slice::from_ref(root), scope);
+    children(walk, &mut body, std::slice::from_ref(root), scope, None);
     body
 }
 
-fn children<'a>(walk: &Walk<'a>, body: &mut Body, elements: &'a [XmlElement], scope: Scope<'a>) {
+/// Writes elements. `frame` is the text around their names, if they are entries.
+fn children<'a>(
+    walk: &Walk<'a>,
+    body: &mut Body,
+    elements: &'a [XmlElement],
+    scope: Scope<'a>,
+    frame: Option<&EntryFrame>,
+) {
     for node in elements {
         match &node.content {
             XmlContent::Group(group) => {
                 if walk.asks(group, scope) {
-                    element(walk, body, node, |body| {
-                        children(walk, body, &group.children, scope);
+                    let tag = Tag { node, frame };
+                    element(walk, body, tag, |body| {
+                        children(walk, body, &group.children, scope, None);
                     });
                 }
             }
-            XmlContent::Value(source) => write(walk, body, node, source, scope),
+            XmlContent::Value(source) => write(walk, body, Tag { node, frame }, source, scope),
         }
     }
 }
@@ -34,17 +42,17 @@ fn children<'a>(walk: &Walk<'a>, body: &mut Body, elements: &'a [XmlElement], sc
 fn write<'a>(
     walk: &Walk<'a>,
     body: &mut Body,
-    node: &'a XmlElement,
+    tag: Tag<'a, '_>,
     source: &'a Source<XmlList>,
     scope: Scope<'a>,
 ) {
     match walk.find(source, scope) {
         Found::Nothing => {}
-        Found::EmptyText | Found::Null | Found::EmptyList => element(walk, body, node, |_| {}),
+        Found::EmptyText | Found::Null | Found::EmptyList => element(walk, body, tag, |_| {}),
         Found::Literal(constant) => {
-            element(walk, body, node, |body| xml::text(body, constant.text()));
+            element(walk, body, tag, |body| xml::text(body, constant.text()));
         }
-        Found::Credential { text, secret, .. } => element(walk, body, node, |body| {
+        Found::Credential { text, secret, .. } => element(walk, body, tag, |body| {
             marked(body, secret, |body| xml::text(body, text));
         }),
         Found::Value {
@@ -52,14 +60,22 @@ fn write<'a>(
             secret,
             wire,
         } => match (value, &wire.list) {
+            (value, Some(XmlList::Entries(found))) => {
+                let frame = found.frame(&tag.node.name);
+                let write = |body: &mut Body| entries(walk, body, wire, &frame, secret, value);
+                match &found.item {
+                    Some(_) => element(walk, body, tag, write),
+                    None => write(body),
+                }
+            }
             (ValidValue::List(items), Some(XmlList::Join(separator))) => {
-                element(walk, body, node, |body| {
+                element(walk, body, tag, |body| {
                     let text = joined(wire, items, separator);
                     marked(body, secret, |body| xml::text(body, &text));
                 });
             }
             (ValidValue::List(items), Some(XmlList::Wrap { item: name })) => {
-                element(walk, body, node, |body| {
+                element(walk, body, tag, |body| {
                     for item in items {
                         open(body, name);
                         body.raw(">");
@@ -70,7 +86,7 @@ fn write<'a>(
             }
             (ValidValue::List(items), Some(XmlList::Repeat) | None) => {
                 for item in items {
-                    element(walk, body, node, |body| {
+                    element(walk, body, tag, |body| {
                         marked(body, secret, |body| data(walk, body, wire, item));
                     });
                 }
@@ -84,10 +100,41 @@ fn write<'a>(
                 | ValidValue::Map(_)
                 | ValidValue::Object(..),
                 _,
-            ) => element(walk, body, node, |body| {
+            ) => element(walk, body, tag, |body| {
                 marked(body, secret, |body| data(walk, body, wire, value));
             }),
         },
+    }
+}
+
+/// Writes an object or a map as entries.
+fn entries(
+    walk: &Walk<'_>,
+    body: &mut Body,
+    wire: &FieldWire<XmlList>,
+    frame: &EntryFrame,
+    secret: bool,
+    value: &ValidValue,
+) {
+    match value {
+        ValidValue::Map(entries) => {
+            for (key, value) in entries {
+                body.raw(&frame.open);
+                marked(body, secret, |body| xml::attribute(body, key));
+                body.raw(&frame.middle);
+                marked(body, secret, |body| data(walk, body, wire, value));
+                body.raw(&frame.close);
+            }
+        }
+        ValidValue::Object(index, slots) => marked(body, secret, |body| {
+            let (walk, object, scope) = walk.enter_object(*index, slots);
+            children(&walk, body, &object.xml, scope, Some(frame));
+        }),
+        ValidValue::Clear(_)
+        | ValidValue::Text(_)
+        | ValidValue::Integer(_)
+        | ValidValue::Boolean(_)
+        | ValidValue::List(_) => {}
     }
 }
 
@@ -96,7 +143,7 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, value: &Val
     match value {
         ValidValue::Object(index, slots) => {
             let (walk, object, scope) = walk.enter_object(*index, slots);
-            children(&walk, body, &object.xml, scope);
+            children(&walk, body, &object.xml, scope, None);
         }
         ValidValue::Clear(_)
         | ValidValue::Text(_)
@@ -108,7 +155,23 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, value: &Val
     }
 }
 
-fn element(walk: &Walk<'_>, body: &mut Body, node: &XmlElement, inside: impl FnOnce(&mut Body)) {
+/// The tag of a node: its element, or the text around its name if it is an entry.
+#[derive(Clone, Copy)]
+struct Tag<'n, 'f> {
+    node: &'n XmlElement,
+    frame: Option<&'f EntryFrame>,
+}
+
+fn element(walk: &Walk<'_>, body: &mut Body, tag: Tag<'_, '_>, inside: impl FnOnce(&mut Body)) {
+    let Tag { node, frame } = tag;
+    if let Some(frame) = frame {
+        body.raw(&frame.open);
+        xml::attribute(body, &node.name);
+        body.raw(&frame.middle);
+        inside(body);
+        body.raw(&frame.close);
+        return;
+    }
     open(body, &node.name);
     for XmlAttribute { name, value } in &node.attributes {
         match value {

@@ -49,6 +49,19 @@ pub(super) fn value(
     {
         return literal_value(literal);
     }
+    if let Some(JsonList::Entries(entries)) = list {
+        let members = match self::value(plan, ty, spellings, None, value) {
+            Json::Object(members) => members,
+            other => return other,
+        };
+        let entry = |(key, value)| {
+            let mut entry = Map::new();
+            entry.insert(entries.key.clone(), Json::String(key));
+            entry.insert(entries.value.clone(), value);
+            Json::Object(entry)
+        };
+        return members.into_iter().map(entry).collect();
+    }
     match (value, ty.structure()) {
         (Value::Text(text), _) => Json::text(text),
         (Value::Integer(number), _) => Json::Number(number.to_string()),
@@ -59,7 +72,7 @@ pub(super) fn value(
             let items = items.map(|item| self::value(plan, &declared.item, spellings, None, item));
             let joined = match list {
                 Some(JsonList::Join(separator)) => Some(separator.as_str()),
-                Some(JsonList::Array) | None => declared.join.as_deref(),
+                Some(JsonList::Array | JsonList::Entries(_)) | None => declared.join.as_deref(),
             };
             match joined {
                 Some(separator) => {

@@ -2,8 +2,8 @@
 
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
-    AttributeValue, Content, Literal, PlaceStep, Plan, Source, Structure, TreeNode as _, Type,
-    XmlElement, XmlList,
+    AttributeValue, Content, EntryKey, Literal, PlaceStep, Plan, Source, Structure, TreeNode as _,
+    Type, XmlElement, XmlEntries, XmlList,
 };
 
 use crate::value::{Slots, Value};
@@ -90,11 +90,16 @@ impl Element {
             let text = spelled(spellings, value);
             return self.set_text(steps, &text);
         }
+        if let Some(XmlList::Entries(entries)) = list {
+            return self.push_entries(plan, steps, ty, spellings, entries, value);
+        }
         match (value, ty.structure()) {
             (Value::List(items), Structure::List(declared)) => {
                 let separator = match list {
                     Some(XmlList::Join(separator)) => Some(separator.as_str()),
-                    Some(XmlList::Repeat | XmlList::Wrap { .. }) | None => declared.join.as_deref(),
+                    Some(XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Entries(_)) | None => {
+                        declared.join.as_deref()
+                    }
                 };
                 match (separator, list) {
                     (Some(separator), _) => {
@@ -109,7 +114,10 @@ impl Element {
                             });
                         }
                     }),
-                    (None, Some(XmlList::Repeat | XmlList::Join(_)) | None) => {
+                    (
+                        None,
+                        Some(XmlList::Repeat | XmlList::Join(_) | XmlList::Entries(_)) | None,
+                    ) => {
                         for item in items {
                             self.push(steps, |element| {
                                 element.fill(plan, &declared.item, spellings, item);
@@ -126,6 +134,53 @@ impl Element {
                 | Structure::List(_),
             ) => {
                 self.push(steps, |element| element.fill(plan, ty, spellings, value));
+            }
+        }
+    }
+
+    /// Adds the entries of an object or a map.
+    fn push_entries(
+        &mut self,
+        plan: &Plan,
+        steps: &[PlaceStep],
+        ty: &Type,
+        spellings: &[(String, Literal)],
+        entries: &XmlEntries,
+        value: &Value,
+    ) {
+        let mut members = Element::default();
+        match (value, ty.structure()) {
+            (Value::Map(found), Structure::Map(map)) => {
+                for (key, value) in found {
+                    let mut member = Element::named(key);
+                    member.fill(plan, &map.item, spellings, value);
+                    members.children.push(member);
+                }
+            }
+            (
+                _,
+                Structure::Primitive(_)
+                | Structure::Object(_)
+                | Structure::Map(_)
+                | Structure::List(_),
+            ) => members.fill(plan, ty, spellings, value),
+        }
+        let found = members.children.into_iter().map(|it| entry(entries, it));
+        match &entries.item {
+            Some(item) => self.push(steps, |element| {
+                for mut entry in found {
+                    item.clone_into(&mut entry.name);
+                    element.children.push(entry);
+                }
+            }),
+            None => {
+                for entry in found {
+                    self.push(steps, |element| {
+                        let name = std::mem::take(&mut element.name);
+                        *element = entry;
+                        element.name = name;
+                    });
+                }
             }
         }
     }
@@ -223,6 +278,36 @@ impl Element {
         body.raw(&self.name);
         body.raw(">");
     }
+}
+
+/// Returns the element of an entry, without its name. The name of the member is the key.
+fn entry(entries: &XmlEntries, member: Element) -> Element {
+    let key = member.name.clone();
+    let mut entry = match &entries.value {
+        None => Element {
+            name: String::new(),
+            ..member
+        },
+        Some(name) => {
+            let value = Element {
+                name: name.clone(),
+                ..member
+            };
+            Element {
+                children: vec![value],
+                ..Element::default()
+            }
+        }
+    };
+    match &entries.key {
+        EntryKey::Attribute(name) => entry.attributes.insert(0, (name.clone(), key)),
+        EntryKey::Element(name) => {
+            let mut of_key = Element::named(name);
+            of_key.text = key;
+            entry.children.insert(0, of_key);
+        }
+    }
+    entry
 }
 
 fn spelled(spellings: &[(String, Literal)], value: &Value) -> String {

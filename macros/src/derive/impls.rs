@@ -224,6 +224,14 @@ impl Struct<'_> {
                     __wireform::derive::Nested::<#key>::__form(&<#view>::from(self), body, pairs, names);
                 }
 
+                fn __json_entries(&self, body: &mut __wireform::Body, open: &::core::primitive::str, middle: &::core::primitive::str) {
+                    __wireform::derive::Nested::<#key>::__json_entries(&<#view>::from(self), body, open, middle);
+                }
+
+                fn __xml_entries(&self, body: &mut __wireform::Body, open: &::core::primitive::str, middle: &::core::primitive::str, close: &::core::primitive::str) {
+                    __wireform::derive::Nested::<#key>::__xml_entries(&<#view>::from(self), body, open, middle, close);
+                }
+
                 fn __permissions(&self, permissions: &mut __wireform::Permissions) {
                     __wireform::derive::Nested::<#key>::__permissions(&<#view>::from(self), permissions);
                 }

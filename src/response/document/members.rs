@@ -18,7 +18,7 @@ const SHORT: usize = 4;
 const KEYS: usize = 128;
 
 /// The members of an object, or the children or the attributes of an element.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::response) struct Members<'r> {
     list: Vec<Member<'r>>,
     /// The position of the first member with each key, counted from 1, if there are some members, each with a name of its own.

@@ -70,7 +70,7 @@ fn check_count(text: &str) -> Result<(), UnexpectedReason> {
 }
 
 /// A value in a body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Node<'r> {
     /// The text of the value: of a JSON value, or of what is between the tags of an element.
     raw: &'r str,
@@ -78,7 +78,7 @@ pub struct Node<'r> {
 }
 
 /// The content of a node.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Content<'r> {
     Null,
     /// A value without parts; also an element that has only text.
@@ -94,7 +94,7 @@ enum Content<'r> {
 }
 
 /// An element with children or attributes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Element<'r> {
     /// Its text without that of its children.
     text: Cow<'r, str>,
@@ -127,6 +127,35 @@ impl<'r> Node<'r> {
     /// Returns the text of the value as it is spelled: JSON, or what is between the tags of an element.
     pub const fn raw(&self) -> &'r str {
         self.raw
+    }
+
+    /// Returns an object, or an element without text, that has these members.
+    pub(super) fn of_members(members: Vec<Member<'r>>, markup: Markup) -> Self {
+        let members = Members::new(members);
+        let content = match markup {
+            Markup::Json => Content::Object(Box::new(members)),
+            Markup::Xml => Content::Element(Box::new(Element {
+                text: Cow::Borrowed(""),
+                children: members,
+                attributes: Members::default(),
+            })),
+        };
+        Node { raw: "", content }
+    }
+
+    /// Returns an element without its attributes, or another value as it is.
+    pub(super) fn without_attributes(&self) -> Self {
+        let mut node = self.clone();
+        match &mut node.content {
+            Content::Element(element) => element.attributes = Members::default(),
+            Content::Null
+            | Content::Scalar(..)
+            | Content::List(_)
+            | Content::Object(_)
+            | Content::TooDeep
+            | Content::Invalid => {}
+        }
+        node
     }
 
     /// Returns the kind.

@@ -1,8 +1,8 @@
 //! Mutants of the wires: names, attributes, constants, lists, spellings, absence.
 
 use wireform_codegen::plan::{
-    Absent, BindingId, BodyTree, Content, FieldWire, JsonContent, JsonList, JsonMember, Literal,
-    ObjectId, Parameter, ParameterList, Plan, PlanParts, Presence, Source, TreeNode, Type,
+    Absent, BindingId, BodyTree, Content, EntryKey, FieldWire, JsonContent, JsonList, JsonMember,
+    Literal, ObjectId, Parameter, ParameterList, Plan, PlanParts, Presence, Source, TreeNode, Type,
     XmlContent, XmlElement, XmlList,
 };
 
@@ -161,6 +161,7 @@ impl Mutable for JsonMember {
         match list {
             JsonList::Array => {}
             JsonList::Join(separator) => separator.push('X'),
+            JsonList::Entries(entries) => entries.key.push('X'),
         }
     }
 
@@ -193,6 +194,9 @@ impl Mutable for XmlElement {
             XmlList::Repeat => {}
             XmlList::Wrap { item } => item.push('X'),
             XmlList::Join(separator) => separator.push('X'),
+            XmlList::Entries(entries) => match &mut entries.key {
+                EntryKey::Attribute(name) | EntryKey::Element(name) => name.push('X'),
+            },
         }
     }
 

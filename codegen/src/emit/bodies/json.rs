@@ -12,9 +12,9 @@ use crate::emit::shared::record::keeps_members;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, integer, text};
 use crate::plan::{
-    Absent, Clear, CredentialId, Field, FieldId, FieldWire, Group, JsonContent, JsonList,
-    JsonMember, Literal, ObjectType, Operation, Presence, Primitive, Source, Structure, Table,
-    Type,
+    Absent, Clear, CredentialId, EntryFrame, Field, FieldId, FieldWire, Group, JsonContent,
+    JsonList, JsonMember, Literal, ObjectType, Operation, Presence, Primitive, Source, Structure,
+    Table, Type,
 };
 
 /// The fields that the leaves of a tree refer to.
@@ -22,6 +22,8 @@ struct Tree<'t> {
     scope: &'t Scope<'t>,
     fields: &'t Table<FieldId, Field>,
     operation: Option<&'t Operation>,
+    /// Whether the members are written as entries, between the texts in the variables `open` and `middle`.
+    as_entries: bool,
 }
 
 /// Emits the statements that write the body of an operation. `body` and `credentials` are variables in scope.
@@ -34,6 +36,7 @@ pub(crate) fn of_operation(
         scope,
         fields: &operation.fields,
         operation: Some(operation),
+        as_entries: false,
     };
     let room = room(scope.plan, &operation.fields, nodes, Shape::Json);
     let members = tree.object(nodes);
@@ -54,11 +57,41 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
         scope,
         fields: &object.fields,
         operation: None,
+        as_entries: false,
     };
     let members = tree.object(&object.json);
     quote! {
         fn __json(&self, body: &mut __wireform::Body) { #members }
     }
+}
+
+/// Emits the method that writes an object as entries, between the texts around the keys and the values.
+pub(crate) fn of_entries(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
+    let tree = Tree {
+        scope,
+        fields: &object.fields,
+        operation: None,
+        as_entries: true,
+    };
+    let members = statements(|out| {
+        for node in &object.json {
+            tree.member(node, ",", out);
+        }
+    });
+    let text = scope.names.std("str");
+    quote! {
+        fn __json_entries(&self, body: &mut __wireform::Body, open: &#text, middle: &#text) {
+            let start = body.len();
+            #members
+            __wireform::json::close_items(body, start);
+        }
+    }
+}
+
+/// The start of a member: its comma and its key, or the texts around the key of an entry.
+struct Key<'k> {
+    comma: &'k str,
+    node: &'k JsonMember,
 }
 
 impl Tree<'_> {
@@ -104,6 +137,32 @@ impl Tree<'_> {
         });
     }
 
+    /// Emits what precedes the value of a member.
+    fn open(&self, key: &Key<'_>, out: &mut Statements) {
+        let name = key.node.json_name();
+        if self.as_entries {
+            out.push(quote!(body.raw(open);));
+            out.raw(&name);
+            out.push(quote!(body.raw(middle);));
+        } else {
+            out.raw(&format!("{}{name}:", key.comma));
+        }
+    }
+
+    /// Emits what follows the value of a member.
+    fn close(&self, out: &mut Statements) {
+        if self.as_entries {
+            out.raw("}");
+        }
+    }
+
+    /// Emits a member with a constant text of JSON.
+    fn token(&self, key: &Key<'_>, token: &str, out: &mut Statements) {
+        self.open(key, out);
+        out.raw(token);
+        self.close(out);
+    }
+
     fn is_always_written(&self, node: &JsonMember) -> bool {
         match &node.content {
             JsonContent::Group(group) => group.always,
@@ -124,15 +183,15 @@ impl Tree<'_> {
 
     /// Emits a member, after `comma`.
     fn member(&self, node: &JsonMember, comma: &str, out: &mut Statements) {
-        let key = format!("{comma}{}:", json_string(&node.name));
+        let key = Key { comma, node };
         match &node.content {
             JsonContent::Group(Group { children, always }) => {
                 if *always {
-                    out.raw(&key);
+                    self.open(&key, out);
                     self.members(children, true, out);
                 } else {
                     let member = statements(|out| {
-                        out.raw(&key);
+                        self.open(&key, out);
                         self.members(children, true, out);
                     });
                     out.push(under(&written(self.fields, children), member));
@@ -140,8 +199,9 @@ impl Tree<'_> {
             }
             JsonContent::Value(source) => match source {
                 Source::Constant(literal) => {
-                    out.raw(&key);
-                    out.raw(&constant(literal));
+                    self.open(&key, out);
+                    out.raw(&literal.json());
+                    self.close(out);
                 }
                 Source::Credential(index) => self.credential(&key, *index, out),
                 Source::Field(wire) => self.field(&key, &self.fields[wire.field], wire, out),
@@ -149,7 +209,7 @@ impl Tree<'_> {
         }
     }
 
-    fn credential(&self, key: &str, index: CredentialId, out: &mut Statements) {
+    fn credential(&self, key: &Key<'_>, index: CredentialId, out: &mut Statements) {
         let Some(operation) = self.operation else {
             return;
         };
@@ -159,7 +219,7 @@ impl Tree<'_> {
             index,
             |value, secret| {
                 statements(|out| {
-                    out.raw(key);
+                    self.open(key, out);
                     if secret {
                         out.push(
                             quote!(body.secret(|body| __wireform::json::string(body, #value));),
@@ -172,10 +232,17 @@ impl Tree<'_> {
         ));
     }
 
-    fn field(&self, key: &str, field: &Field, leaf: &FieldWire<JsonList>, out: &mut Statements) {
+    fn field(
+        &self,
+        key: &Key<'_>,
+        field: &Field,
+        leaf: &FieldWire<JsonList>,
+        out: &mut Statements,
+    ) {
         if let Some(literal) = &field.constant {
-            out.raw(key);
-            out.raw(&constant(literal));
+            self.open(key, out);
+            out.raw(&literal.json());
+            self.close(out);
             return;
         }
         let place = match field.presence {
@@ -183,19 +250,20 @@ impl Tree<'_> {
             _ => Place::value(self.scope.lists),
         };
         let value = |out: &mut Statements| {
-            out.raw(key);
+            self.open(key, out);
             if field.secret {
                 let value = statements(|out| self.value(&field.ty, &place, leaf, 0, out));
                 out.push(quote!(body.secret(|body| { #value });));
             } else {
                 self.value(&field.ty, &place, leaf, 0, out);
             }
+            self.close(out);
         };
         let name = ident(&field.rust);
         let absent = match leaf.absent {
             Absent::Omit => TokenStream::new(),
-            Absent::Null => statements(|out| out.raw(&format!("{key}null"))),
-            Absent::Empty => statements(|out| out.raw(&format!("{key}\"\""))),
+            Absent::Null => statements(|out| self.token(key, "null", out)),
+            Absent::Empty => statements(|out| self.token(key, "\"\"", out)),
         };
         let is_plain_text = field.ty.is_text() && leaf.values.is_empty() && !field.secret;
         match field.presence {
@@ -218,7 +286,7 @@ impl Tree<'_> {
                     Clear::Null => "null",
                     Clear::EmptyList => "[]",
                 };
-                let cleared = statements(|out| out.raw(&format!("{key}{token}")));
+                let cleared = statements(|out| self.token(key, token, out));
                 out.push(quote! {
                     match &self.#name {
                         __wireform::Patch::Keep => { #absent }
@@ -248,7 +316,7 @@ impl Tree<'_> {
                         crate::emit::bodies::pairs::joined(&list.item, place, values, separator);
                     string(quote!(&#joined), out);
                 }
-                Some(JsonList::Join(_) | JsonList::Array) | None => {
+                Some(JsonList::Join(_) | JsonList::Array | JsonList::Entries(_)) | None => {
                     let write = statements(|out| {
                         out.raw(",");
                         self.value(&list.item, &place.item(), leaf, depth + 1, out);
@@ -263,11 +331,34 @@ impl Tree<'_> {
             }
             return;
         }
+        let frame = match &leaf.list {
+            Some(JsonList::Entries(entries)) if depth == 0 => Some(entries.frame()),
+            Some(JsonList::Entries(_) | JsonList::Array | JsonList::Join(_)) | None => None,
+        };
+        if let (Some(EntryFrame { open, middle, .. }), Some(_)) = (&frame, ty.object()) {
+            out.push(quote!(#receiver.__json_entries(body, #open, #middle);));
+            return;
+        }
         if let Some(map) = ty.map() {
+            let receiver = place.receiver();
+            if let Some(EntryFrame { open, middle, .. }) = &frame {
+                let write = statements(|out| {
+                    out.raw(open);
+                    string(quote!(key), out);
+                    out.raw(middle);
+                    self.value(&map.item, &place.item(), leaf, depth + 1, out);
+                    out.raw("}");
+                });
+                out.push(quote! {
+                    let entries = body.len();
+                    for (key, item) in #receiver.iter() { #write }
+                    __wireform::json::close_items(body, entries);
+                });
+                return;
+            }
             let write = statements(|out| {
                 self.value(&map.item, &place.item(), leaf, depth + 1, out);
             });
-            let receiver = place.receiver();
             out.push(quote! {
                 let entries = body.len();
                 for (key, item) in #receiver.iter() {
@@ -355,36 +446,7 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
     }
 }
 
-/// Returns a constant as JSON.
-fn constant(literal: &Literal) -> String {
-    match literal {
-        Literal::String(text) => json_string(text),
-        Literal::Number(text) => text.clone(),
-        Literal::Boolean(value) => value.to_string(),
-        Literal::Null => "null".to_owned(),
-    }
-}
-
 /// Emits the statement that writes a constant.
 fn write_constant(literal: &Literal) -> TokenStream {
-    statements(|out| out.raw(&constant(literal)))
-}
-
-fn json_string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+    statements(|out| out.raw(&literal.json()))
 }

@@ -12,8 +12,9 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Place;
 use crate::plan::{
-    Absent, AttributeValue, Field, FieldId, FieldWire, Group, ListForm, ObjectType, Operation,
-    Presence, Source, Structure, Table, Type, XmlAttribute, XmlContent, XmlElement, XmlList,
+    Absent, AttributeValue, EntryFrame, Field, FieldId, FieldWire, Group, ListForm, ObjectType,
+    Operation, Presence, Source, Structure, Table, Type, XmlAttribute, XmlContent, XmlElement,
+    XmlList,
 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -23,6 +24,8 @@ struct Tree<'t> {
     scope: &'t Scope<'t>,
     fields: &'t Table<FieldId, Field>,
     operation: Option<&'t Operation>,
+    /// Whether the members are written as entries, between the texts in the variables `open`, `middle` and `close`.
+    as_entries: bool,
 }
 
 /// Emits the statements that write the document of an operation. `body` and `credentials` are variables in scope.
@@ -35,6 +38,7 @@ pub(crate) fn of_operation(
         scope,
         fields: &operation.fields,
         operation: Some(operation),
+        as_entries: false,
     };
     let mut out = Statements::default();
     let elements = std::slice::from_ref(root);
@@ -51,6 +55,7 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
         scope,
         fields: &object.fields,
         operation: None,
+        as_entries: false,
     };
     let mut out = Statements::default();
     tree.nodes(&object.xml, &mut out);
@@ -62,6 +67,31 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
     };
     quote! {
         fn __xml(&self, #body: &mut __wireform::Body) { #children }
+    }
+}
+
+/// Emits the method that writes an object as entries, between the texts around the keys and the values.
+pub(crate) fn of_entries(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
+    let tree = Tree {
+        scope,
+        fields: &object.fields,
+        operation: None,
+        as_entries: true,
+    };
+    let mut out = Statements::default();
+    tree.nodes(&object.xml, &mut out);
+    let entries = out.finish();
+    let text = scope.names.std("str");
+    quote! {
+        fn __xml_entries(
+            &self,
+            body: &mut __wireform::Body,
+            open: &#text,
+            middle: &#text,
+            close: &#text,
+        ) {
+            #entries
+        }
     }
 }
 
@@ -78,7 +108,7 @@ impl Tree<'_> {
                 let group = |out: &mut Statements| {
                     self.open(node, out);
                     self.nodes(children, out);
-                    close(node, out);
+                    self.close(node, out);
                 };
                 if *always {
                     group(out);
@@ -97,7 +127,7 @@ impl Tree<'_> {
             Source::Constant(literal) => {
                 self.open(node, out);
                 out.raw(&escaped(literal.text(), false));
-                close(node, out);
+                self.close(node, out);
             }
             Source::Credential(index) => {
                 let Some(operation) = self.operation else {
@@ -108,7 +138,7 @@ impl Tree<'_> {
                     let mut inside = Statements::default();
                     self.open(node, &mut inside);
                     character_data(secret, value, &mut inside);
-                    close(node, &mut inside);
+                    self.close(node, &mut inside);
                     inside
                 };
                 if always {
@@ -123,7 +153,7 @@ impl Tree<'_> {
                             inside.finish()
                         },
                     ));
-                    close(node, out);
+                    self.close(node, out);
                 } else {
                     out.push(credentials::with(
                         self.scope,
@@ -147,7 +177,7 @@ impl Tree<'_> {
         if let Some(literal) = &field.constant {
             self.open(node, out);
             out.raw(&escaped(literal.text(), false));
-            close(node, out);
+            self.close(node, out);
             return;
         }
         if field.presence == Presence::Required {
@@ -173,7 +203,7 @@ impl Tree<'_> {
         let set = set.finish();
         let mut empty = Statements::default();
         self.open(node, &mut empty);
-        close(node, &mut empty);
+        self.close(node, &mut empty);
         let empty = empty.finish();
         let absent = (leaf.absent != Absent::Omit).then_some(&empty);
         let name = ident(&field.rust);
@@ -199,6 +229,25 @@ impl Tree<'_> {
         secret: bool,
         out: &mut Statements,
     ) {
+        if let Some(XmlList::Entries(entries)) = &leaf.list {
+            let mut inside = Statements::default();
+            self.entries(
+                &entries.frame(&node.name),
+                ty,
+                place,
+                leaf,
+                secret,
+                &mut inside,
+            );
+            if entries.item.is_none() {
+                out.push(inside.finish());
+                return;
+            }
+            self.open(node, out);
+            out.push(inside.finish());
+            self.close(node, out);
+            return;
+        }
         let list = match ty.structure() {
             Structure::List(list) => list,
             Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {
@@ -210,7 +259,7 @@ impl Tree<'_> {
             let joined = joined(&list.item, place, &leaf.values, separator);
             self.open(node, out);
             character_data(secret, quote!(&#joined), out);
-            close(node, out);
+            self.close(node, out);
             return;
         }
         let (items, item_of) = (place.by_ref(), place.binding());
@@ -232,11 +281,50 @@ impl Tree<'_> {
             self.open(node, out);
             let inside = inside.finish();
             out.push(quote!(for #item_of in #items { #inside }));
-            close(node, out);
+            self.close(node, out);
         } else {
             self.element(node, &list.item, &place.item(), leaf, secret, &mut inside);
             let inside = inside.finish();
             out.push(quote!(for #item_of in #items { #inside }));
+        }
+    }
+
+    /// Emits the entries of an object or a map.
+    fn entries(
+        &self,
+        frame: &EntryFrame,
+        ty: &Type,
+        place: &Place,
+        leaf: &FieldWire<XmlList>,
+        secret: bool,
+        out: &mut Statements,
+    ) {
+        let receiver = place.receiver();
+        let EntryFrame {
+            open,
+            middle,
+            close,
+        } = frame;
+        match ty.structure() {
+            Structure::Object(_) => {
+                let write = quote!(#receiver.__xml_entries(body, #open, #middle, #close););
+                out.push(secretly(secret, write));
+            }
+            Structure::Map(map) => {
+                let mut inside = Statements::default();
+                inside.raw(open);
+                inside.push(secretly(
+                    secret,
+                    quote!(__wireform::xml::attribute(body, key);),
+                ));
+                inside.raw(middle);
+                self.content(&map.item, &place.item(), leaf, secret, &mut inside);
+                inside.raw(close);
+                let inside = inside.finish();
+                out.push(quote!(for (key, item) in #receiver.iter() { #inside }));
+            }
+            // The resolver refuses entries of other types.
+            Structure::Primitive(_) | Structure::List(_) => {}
         }
     }
 
@@ -250,6 +338,19 @@ impl Tree<'_> {
         out: &mut Statements,
     ) {
         self.open(node, out);
+        self.content(ty, place, leaf, secret, out);
+        self.close(node, out);
+    }
+
+    /// Emits the content of the element of one value.
+    fn content(
+        &self,
+        ty: &Type,
+        place: &Place,
+        leaf: &FieldWire<XmlList>,
+        secret: bool,
+        out: &mut Statements,
+    ) {
         match ty.structure() {
             Structure::Object(_) => {
                 let receiver = place.receiver();
@@ -264,10 +365,25 @@ impl Tree<'_> {
                 }
             }
         }
-        close(node, out);
+    }
+
+    fn close(&self, node: &XmlElement, out: &mut Statements) {
+        if self.as_entries {
+            out.push(quote!(body.raw(close);));
+            return;
+        }
+        out.raw("</");
+        out.raw(&node.name);
+        out.raw(">");
     }
 
     fn open(&self, node: &XmlElement, out: &mut Statements) {
+        if self.as_entries {
+            out.push(quote!(body.raw(open);));
+            out.raw(&escaped(&node.name, true));
+            out.push(quote!(body.raw(middle);));
+            return;
+        }
         out.raw("<");
         out.raw(&node.name);
         for XmlAttribute { name, value } in &node.attributes {
@@ -295,12 +411,6 @@ impl Tree<'_> {
         }
         out.raw(">");
     }
-}
-
-fn close(node: &XmlElement, out: &mut Statements) {
-    out.raw("</");
-    out.raw(&node.name);
-    out.raw(">");
 }
 
 /// Emits the statement that writes character data. `text` is an expression of type `&str`.

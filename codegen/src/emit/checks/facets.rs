@@ -305,7 +305,7 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
 }
 
 /// Returns the checks of a map's number of entries and of repeated keys.
-pub(crate) fn map_facets(map: &MapType, place: &Place) -> TokenStream {
+pub(crate) fn map_facets(map: &MapType, place: &Place, setting: &Setting<'_>) -> TokenStream {
     let receiver = place.receiver();
     let mut bounds = Vec::new();
     if let Some(least) = map.min_items {
@@ -317,8 +317,17 @@ pub(crate) fn map_facets(map: &MapType, place: &Place) -> TokenStream {
         bounds.push(quote!(.at_most(#most)));
     }
     let items = (!bounds.is_empty())
-        .then(|| quote!(check.items(&path, #receiver.len(), &__wireform::Items::ANY #(#bounds)*);));
-    quote!(#items check.keys_taken(&path, #receiver.keys());)
+        .then(|| quote!(check.items(&path, #receiver.len(), &__wireform::Items::ANY #(#bounds)*)));
+    let counts = match (items, setting.needs_item) {
+        (Some(items), true) => quote! {
+            let refused = #items;
+            if !refused && #receiver.is_empty() { check.empty_list(&path); }
+        },
+        (Some(items), false) => quote!(#items;),
+        (None, true) => quote!(if #receiver.is_empty() { check.empty_list(&path); }),
+        (None, false) => TokenStream::new(),
+    };
+    quote!(#counts check.keys_taken(&path, #receiver.keys());)
 }
 
 /// Returns the check of the key of an entry. `key` is a variable in scope.

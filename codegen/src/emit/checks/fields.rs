@@ -236,7 +236,7 @@ fn value(
                 };
             }
             Structure::Map(map) => {
-                let checks = map_facets(map, place);
+                let checks = map_facets(map, place, setting);
                 row.path = quote!(path.item(index));
                 let inner = Setting {
                     clear: None,

@@ -5,7 +5,8 @@ use quote::quote;
 
 use crate::emit::shared::names::ident;
 use crate::plan::{
-    BodyPlaces, FieldPlace, JsonList, Literal, PlaceStep, ResponsePlace, ResponseSource, XmlList,
+    BodyPlaces, EntryKey, FieldPlace, JsonEntries, JsonList, Literal, PlaceStep, ResponsePlace,
+    ResponseSource, XmlEntries, XmlList,
 };
 
 /// Emits the places of a value: `at!(json("status" "type") xml("status" [@"type"]))`.
@@ -28,6 +29,9 @@ pub(super) fn source(source: &ResponseSource, join: Option<&str>) -> TokenStream
             let json = json.as_ref().and_then(|it| {
                 let list = match &it.list {
                     Some(JsonList::Join(separator)) => Some(joined(separator)),
+                    Some(JsonList::Entries(JsonEntries { key, value })) => {
+                        Some(quote!(entries [] #key [#value]))
+                    }
                     None | Some(JsonList::Array) => join.map(joined),
                 };
                 part(&it.places, form(it, list))
@@ -36,6 +40,13 @@ pub(super) fn source(source: &ResponseSource, join: Option<&str>) -> TokenStream
                 let list = match &it.list {
                     Some(XmlList::Join(separator)) => Some(joined(separator)),
                     Some(XmlList::Wrap { item }) => Some(quote!(wrap #item)),
+                    Some(XmlList::Entries(XmlEntries { item, key, value })) => {
+                        let key = match key {
+                            EntryKey::Attribute(key) => quote!([@ #key]),
+                            EntryKey::Element(key) => quote!(#key),
+                        };
+                        Some(quote!(entries [#item] #key [#value]))
+                    }
                     None | Some(XmlList::Repeat) => join.map(joined),
                 };
                 part(&it.places, form(it, list))

@@ -11,7 +11,10 @@ use crate::emit::shared::pattern_statics::Patterns;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
 use crate::lower::Lowered;
-use crate::plan::{BodyFormat, ObjectId, Plan, Primitive, Structure, Table, Type};
+use crate::plan::{
+    BodyFormat, Field, FieldId, ObjectId, Plan, Primitive, Structure, Table, Type, WrittenField,
+    written_fields,
+};
 
 /// The scope of the module that is emitted.
 pub(crate) struct Scope<'p> {
@@ -26,6 +29,8 @@ pub(crate) struct Scope<'p> {
     pub(crate) key: u64,
     borrowing: Table<ObjectId, bool>,
     wires: Table<ObjectId, BTreeSet<Wires>>,
+    /// The objects that requests write in JSON, and those in XML.
+    written: (Written, Written),
 }
 
 impl<'p> Scope<'p> {
@@ -41,6 +46,7 @@ impl<'p> Scope<'p> {
             key: 0,
             borrowing: plan.objects.iter().map(|_| false).collect(),
             wires: no_wires(plan),
+            written: written_objects(plan),
         };
         scope.find_borrowing();
         for operation in &plan.operations {
@@ -134,10 +140,73 @@ impl<'p> Scope<'p> {
         }
     }
 
-    /// Returns whether some request writes an object in a format.
+    /// Returns whether some request writes an object in a format, other than as entries. Code that does not know the type of an object
+    /// can.
     pub(crate) fn writes_object(&self, object: ObjectId, format: BodyFormat) -> bool {
+        let is_plain = self.lists == Lists::Views;
+        let is_written = match format {
+            BodyFormat::Json => is_plain || self.written.0.plain.contains(&object),
+            BodyFormat::Xml => is_plain || self.written.1.plain.contains(&object),
+            BodyFormat::Query | BodyFormat::Form => true,
+        };
+        is_written && self.is_on(object, format)
+    }
+
+    fn is_on(&self, object: ObjectId, format: BodyFormat) -> bool {
         self.wires[object].iter().any(|wires| wires.has(format))
     }
+
+    /// Returns whether a request writes an object as entries in JSON.
+    pub(crate) fn object_as_json_entries(&self, object: ObjectId) -> bool {
+        self.is_on(object, BodyFormat::Json) && self.written.0.as_entries.contains(&object)
+    }
+
+    /// Returns whether a request writes an object as entries in XML.
+    pub(crate) fn object_as_xml_entries(&self, object: ObjectId) -> bool {
+        self.is_on(object, BodyFormat::Xml) && self.written.1.as_entries.contains(&object)
+    }
+}
+
+/// The objects that requests write, by how they are written.
+#[derive(Default)]
+struct Written {
+    plain: BTreeSet<ObjectId>,
+    as_entries: BTreeSet<ObjectId>,
+}
+
+impl Written {
+    fn add(&mut self, written: &[WrittenField<'_>], fields: &Table<FieldId, Field>) {
+        for field in written {
+            let ty = &fields[field.field].ty;
+            match (field.is_entries, ty.object()) {
+                (true, Some(object)) => self.as_entries.insert(object),
+                (true, None) | (false, _) => {
+                    self.plain.extend(ty.object_within());
+                    false
+                }
+            };
+        }
+    }
+}
+
+/// Returns the objects that requests write in JSON, and those in XML.
+fn written_objects(plan: &Plan) -> (Written, Written) {
+    let (mut json, mut xml) = (Written::default(), Written::default());
+    for operation in &plan.operations {
+        for binding in &operation.bindings {
+            let format = if binding.body.is_xml() {
+                &mut xml
+            } else {
+                &mut json
+            };
+            format.add(&binding.body.fields(), &operation.fields);
+        }
+    }
+    for object in plan.objects.iter().filter(|object| object.in_request) {
+        json.add(&written_fields(&object.json), &object.fields);
+        xml.add(&written_fields(&object.xml), &object.fields);
+    }
+    (json, xml)
 }
 
 /// Returns a table in which no object has a wire situation.

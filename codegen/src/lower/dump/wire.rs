@@ -106,6 +106,9 @@ pub(super) fn literal(literal: &Literal) -> String {
 
 /// Describes how a list is written.
 fn list_words(list: &impl ListForm) -> String {
+    if let Some(entries) = list.entries() {
+        return format!("entries: {entries}");
+    }
     match (list.separator(), list.item_index()) {
         (Some(separator), _) => format!("joined by {separator:?}"),
         (None, ItemIndex::Pointer) => "array".to_owned(),

@@ -1,6 +1,7 @@
 //! The diagnostics of the resolver, one table for each topic: WF0200 to WF0399.
 
 mod contacts;
+mod entries;
 mod envelopes;
 mod examples;
 mod http;
@@ -18,6 +19,7 @@ mod wire;
 
 pub(crate) use contacts::ContactDiagnostic;
 pub(super) use contacts::UnsuitableType;
+pub(crate) use entries::EntryDiagnostic;
 pub(crate) use envelopes::EnvelopeDiagnostic;
 pub(crate) use examples::ExampleDiagnostic;
 pub(super) use examples::{Refusal, ValueShape};

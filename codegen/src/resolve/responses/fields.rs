@@ -183,11 +183,13 @@ impl<'a> Resolver<'a> {
             owner: Owner::Operation,
             operation: None,
             drafts,
+            objects: &self.objects,
             enums: &self.enums,
             diagnostics: &mut self.diagnostics,
         };
         let draft = &drafts[field];
-        if !format.is_json() && draft.field.ty.map().is_some() {
+        let is_entries = builder.entries_of(draft).is_some();
+        if !format.is_json() && draft.field.ty.map().is_some() && !is_entries {
             let found = TypeDiagnostic::MapOutsideJson {
                 name: draft.field.name.as_str().into(),
                 format,

@@ -1,9 +1,9 @@
 //! The state of building one tree, and the checks that every part of it needs.
 
 use super::super::diagnostics::WireDiagnostic;
-use super::super::resolver::FieldDrafts;
+use super::super::resolver::{FieldDrafts, ObjectDraft};
 use super::wire_paths::is_xml_name;
-use crate::plan::{BodyFormat, EnumId, EnumType, Table};
+use crate::plan::{BodyFormat, EnumId, EnumType, ObjectId, Table};
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{Node, Wire};
 
@@ -38,6 +38,8 @@ pub(in super::super) struct Builder<'b, 'a> {
     pub(in super::super) drafts: &'b FieldDrafts<'a>,
     /// The name of the operation on the wire, for `$call.operation`; none for an object.
     pub(in super::super) operation: Option<&'b str>,
+    /// The objects of the plan.
+    pub(in super::super) objects: &'b Table<ObjectId, ObjectDraft<'a>>,
     /// The enums of the plan.
     pub(in super::super) enums: &'b Table<EnumId, EnumType>,
     /// The diagnostics.

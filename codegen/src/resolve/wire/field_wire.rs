@@ -117,7 +117,8 @@ impl Builder<'_, '_> {
             let first = wire.first.as_ref().map(|first| first.span);
             report(first, WireDiagnostic::FirstWithoutIndexed { format });
         }
-        if draft.field.ty.list().is_none() && !draft.poisoned && !has_members {
+        let is_list = draft.field.ty.list().is_some() || wire.written.is_some();
+        if !is_list && !draft.poisoned && !has_members {
             let list = wire.list.as_ref().map(|list| list.span);
             report(list, WireDiagnostic::StyleOfScalar { format });
         }
@@ -129,12 +130,15 @@ impl Builder<'_, '_> {
         wire: Option<&Wire>,
         name: &str,
     ) -> Option<N::List> {
-        let list = draft.field.ty.list()?;
+        self.check_entries(draft);
         if draft.field.ty.object_within().is_some()
             && let Some(members) = N::members(self, wire, name)
         {
             return Some(members);
         }
+        let Some(list) = draft.field.ty.list() else {
+            return N::build_entries(self, draft);
+        };
         let Some(separator) = &list.join else {
             return Some(N::build_list(self, wire, name));
         };

@@ -4,6 +4,7 @@
 //! exactly one place, and no two fields share a place.
 
 mod builder;
+mod entries;
 mod envelope;
 mod field_wire;
 mod members;

@@ -1,6 +1,7 @@
 //! How each format builds the nodes of its trees.
 
 use super::super::diagnostics::WireDiagnostic;
+use super::super::resolver::FieldDraft;
 use super::builder::{Builder, Owner};
 use crate::plan::{
     Group, JsonContent, JsonList, JsonMember, Parameter, ParameterList, Source, TreeNode,
@@ -23,6 +24,9 @@ pub(in super::super) trait BuildNode: TreeNode {
     fn members(_: &Builder<'_, '_>, _: Option<&Wire>, _: &str) -> Option<Self::List> {
         None
     }
+
+    /// Returns how an object or a map is written as entries, if it is.
+    fn build_entries(builder: &mut Builder<'_, '_>, draft: &FieldDraft<'_>) -> Option<Self::List>;
 
     /// Adds a node inside these groups, and adds the groups that do not exist.
     fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self);
@@ -76,6 +80,10 @@ impl BuildNode for JsonMember {
 
     fn build_list(_: &mut Builder<'_, '_>, _: Option<&Wire>, _: &str) -> JsonList {
         JsonList::Array
+    }
+
+    fn build_entries(builder: &mut Builder<'_, '_>, draft: &FieldDraft<'_>) -> Option<JsonList> {
+        builder.json_entries(draft).map(JsonList::Entries)
     }
 
     fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self) {
@@ -142,6 +150,10 @@ impl BuildNode for XmlElement {
         builder.check_xml_name(item, item.span);
         let item = item.value.clone();
         XmlList::Wrap { item }
+    }
+
+    fn build_entries(builder: &mut Builder<'_, '_>, draft: &FieldDraft<'_>) -> Option<XmlList> {
+        builder.xml_entries(draft).map(XmlList::Entries)
     }
 
     fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self) {
@@ -224,6 +236,10 @@ impl BuildNode for Parameter {
         name: &str,
     ) -> Option<ParameterList> {
         builder.build_members(wire, name)
+    }
+
+    fn build_entries(_: &mut Builder<'_, '_>, _: &FieldDraft<'_>) -> Option<ParameterList> {
+        None
     }
 
     fn insert(nodes: &mut Vec<Self>, _: &[String], node: Self) {

@@ -5,7 +5,9 @@ use super::read::{
     any_text, boolean, fitting, integer, list, meanings, name_of, one_or_more, scalar, text, texts,
     word,
 };
-use super::table::{read_json, read_response_json, read_response_xml, read_xml};
+use super::table::{
+    read_json, read_response_json, read_response_xml, read_type_json, read_type_xml, read_xml,
+};
 use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
     Alternative, CheckKind, Clear, Computed, Condition, ContextKind, DigestName, Effect, Envelope,
@@ -173,6 +175,7 @@ pub(super) fn json_wire(node: Option<&Node>) -> Option<Wire> {
     let node = node?;
     Some(Wire {
         first_of: read_response_json(node).first_of,
+        written: read_type_json(node).written,
         ..read_json(node)
     })
 }
@@ -182,6 +185,7 @@ pub(super) fn xml_wire(node: Option<&Node>) -> Option<Wire> {
     let node = node?;
     Some(Wire {
         first_of: read_response_xml(node).first_of,
+        written: read_type_xml(node).written,
         ..read_xml(node)
     })
 }

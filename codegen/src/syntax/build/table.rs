@@ -212,6 +212,8 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         differs: texts(get("differs")),
         keys: get("keys").map(|node| Box::new(read_keys(node))),
         rules: constructs(get("rules"), read_rule),
+        json: special::json_wire(get("json")),
+        xml: special::xml_wire(get("xml")),
         required: get("required").and_then(boolean),
         clear: special::clear(get("clear")),
         write_only: get("writeOnly").and_then(boolean),
@@ -220,8 +222,6 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         read_only: get("readOnly").and_then(boolean),
         permissions: special::permissions(get("permission")),
         wire: get("wire").and_then(text),
-        json: special::json_wire(get("json")),
-        xml: special::xml_wire(get("xml")),
         query: get("query").map(read_query),
         form: get("form").map(read_form),
         location: get("in").and_then(|node| word(node, tree::Location::WORDS)),
@@ -277,6 +277,16 @@ pub(in crate::syntax) fn read_response_xml(node: &Node) -> tree::Wire {
     read_any_wire(node, Id::ResponseXml)
 }
 
+/// Reads a form in JSON.
+pub(in crate::syntax) fn read_type_json(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::TypeJson)
+}
+
+/// Reads a form in XML.
+pub(in crate::syntax) fn read_type_xml(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::TypeXml)
+}
+
 /// Reads a query binding.
 pub(in crate::syntax) fn read_query(node: &Node) -> tree::Wire {
     read_any_wire(node, Id::Query)
@@ -304,6 +314,9 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         values: fitting(get("values"), scalar),
         absent: get("absent").and_then(|node| word(node, tree::Absent::WORDS)),
         list: get("list").and_then(|node| word(node, tree::ListStyle::WORDS)),
+        written: get("as").and_then(|node| listed(node, &["entries"])),
+        key: get("key").and_then(text),
+        value: get("value").and_then(text),
         item: get("item").and_then(text),
         attributes: fitting(get("attributes"), any_text),
         first_of: list(get("first_of"), text),

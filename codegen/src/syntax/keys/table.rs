@@ -56,6 +56,10 @@ pub enum Id {
     ResponseJson,
     /// The place of a field in XML. A bare text is short for `{ name: … }`.
     ResponseXml,
+    /// How the fields with this type are written in JSON, unless they say otherwise.
+    TypeJson,
+    /// How the fields with this type are written in XML, unless they say otherwise.
+    TypeXml,
     /// How a field is written in a query string. A bare text is short for `{ name: … }`.
     Query,
     /// How a field is written in a form. A bare text is short for `{ name: … }`.
@@ -130,6 +134,8 @@ impl Id {
         Self::Xml,
         Self::ResponseJson,
         Self::ResponseXml,
+        Self::TypeJson,
+        Self::TypeXml,
         Self::Query,
         Self::Form,
         Self::Operation,
@@ -183,6 +189,8 @@ impl Id {
             Self::Xml => &XML,
             Self::ResponseJson => &RESPONSE_JSON,
             Self::ResponseXml => &RESPONSE_XML,
+            Self::TypeJson => &TYPE_JSON,
+            Self::TypeXml => &TYPE_XML,
             Self::Query => &QUERY,
             Self::Form => &FORM,
             Self::Operation => &OPERATION,
@@ -602,6 +610,30 @@ const KEY_LIST: Key = Key {
     default: "array",
     meaning: "How a list is written.",
     example: "list: array",
+};
+const KEY_AS: Key = Key {
+    name: "as",
+    shape: Shape::Word(&["entries"]),
+    required: false,
+    default: "",
+    meaning: "`entries` writes an object or a map as a list of entries, each with the name of a member, or a key, and its value.",
+    example: "as: entries",
+};
+const KEY_KEY: Key = Key {
+    name: "key",
+    shape: Shape::Text,
+    required: false,
+    default: "",
+    meaning: "Where an entry has the name of the member, or the key: the name of a member or of an element, or `@name` for an attribute.",
+    example: "key: Name",
+};
+const KEY_VALUE: Key = Key {
+    name: "value",
+    shape: Shape::Text,
+    required: false,
+    default: "",
+    meaning: "Where an entry has the value: the name of a member or of an element, or `.` for the content of the entry itself.",
+    example: "value: Value",
 };
 const KEY_ABSENT: Key = Key {
     name: "absent",
@@ -1504,6 +1536,22 @@ static TYPE: Construct = Construct {
         KEY_DIFFERS,
         KEY_KEYS,
         KEY_RULES,
+        Key {
+            name: "json",
+            shape: Shape::Keys(Id::TypeJson),
+            required: false,
+            default: "",
+            meaning: "How the fields with this type are written in JSON, unless they say otherwise.",
+            example: "json: { as: entries, key: Name, value: Value }",
+        },
+        Key {
+            name: "xml",
+            shape: Shape::Keys(Id::TypeXml),
+            required: false,
+            default: "",
+            meaning: "How the fields with this type are written in XML, unless they say otherwise.",
+            example: "xml: { as: entries, key: '@name', value: . }",
+        },
     ],
     others: None,
     choice: Some(Choice {
@@ -1854,6 +1902,9 @@ static JSON: Construct = Construct {
             example: "absent: \"null\"",
         },
         KEY_LIST,
+        KEY_AS,
+        KEY_KEY,
+        KEY_VALUE,
     ],
     others: None,
     choice: None,
@@ -1869,6 +1920,9 @@ static XML: Construct = Construct {
         KEY_ABSENT,
         KEY_LIST_OF_XML,
         KEY_ITEM,
+        KEY_AS,
+        KEY_KEY,
+        KEY_VALUE,
         Key {
             name: "attributes",
             shape: Shape::Map(&Shape::Scalar),
@@ -1885,7 +1939,16 @@ static XML: Construct = Construct {
 static RESPONSE_JSON: Construct = Construct {
     name: "place in JSON",
     meaning: "The place of a field in JSON. A bare text is short for `{ name: … }`.",
-    keys: &[KEY_NAME, KEY_AT, KEY_FIRST_OF, KEY_VALUES, KEY_LIST],
+    keys: &[
+        KEY_NAME,
+        KEY_AT,
+        KEY_FIRST_OF,
+        KEY_VALUES,
+        KEY_LIST,
+        KEY_AS,
+        KEY_KEY,
+        KEY_VALUE,
+    ],
     others: None,
     choice: None,
 };
@@ -1900,7 +1963,26 @@ static RESPONSE_XML: Construct = Construct {
         KEY_VALUES,
         KEY_LIST_OF_XML,
         KEY_ITEM,
+        KEY_AS,
+        KEY_KEY,
+        KEY_VALUE,
     ],
+    others: None,
+    choice: None,
+};
+
+static TYPE_JSON: Construct = Construct {
+    name: "form in JSON",
+    meaning: "How the fields with this type are written in JSON, unless they say otherwise.",
+    keys: &[KEY_AS, KEY_KEY, KEY_VALUE],
+    others: None,
+    choice: None,
+};
+
+static TYPE_XML: Construct = Construct {
+    name: "form in XML",
+    meaning: "How the fields with this type are written in XML, unless they say otherwise.",
+    keys: &[KEY_LIST_OF_XML, KEY_ITEM, KEY_AS, KEY_KEY, KEY_VALUE],
     others: None,
     choice: None,
 };

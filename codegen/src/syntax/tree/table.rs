@@ -761,6 +761,10 @@ pub struct Node {
     pub keys: Option<Box<Node>>,
     /// Named rules between the members of an object and context facts, for every place where a request has the object. Violations name a rule `object.rule`. The key `rules`.
     pub rules: Map<Rule>,
+    /// How the fields with this type are written in JSON, unless they say otherwise. The key `json`.
+    pub json: Option<Wire>,
+    /// How the fields with this type are written in XML, unless they say otherwise. The key `xml`.
+    pub xml: Option<Wire>,
     /// Whether a request must have it. The key `required`.
     pub required: Option<Spanned<bool>>,
     /// How an explicit clear is written: the empty string, null, or the empty list. Without this key, the field cannot be cleared. The key `clear`.
@@ -777,10 +781,6 @@ pub struct Node {
     pub permissions: Vec<Permission>,
     /// The name on every wire, or the name of the header. The key `wire`.
     pub wire: Option<Text>,
-    /// How the field is written in JSON. The key `json`.
-    pub json: Option<Wire>,
-    /// How the field is written in XML. The key `xml`.
-    pub xml: Option<Wire>,
     /// How the field is written in a query string. The key `query`.
     pub query: Option<Wire>,
     /// How the field is written in a form. The key `form`.
@@ -832,6 +832,12 @@ pub struct Wire {
     pub absent: Option<Spanned<Absent>>,
     /// How a list is written. The key `list`.
     pub list: Option<Spanned<ListStyle>>,
+    /// `entries` writes an object or a map as a list of entries, each with the name of a member, or a key, and its value. The key `as`.
+    pub written: Option<Text>,
+    /// Where an entry has the name of the member, or the key: the name of a member or of an element, or `@name` for an attribute. The key `key`.
+    pub key: Option<Text>,
+    /// Where an entry has the value: the name of a member or of an element, or `.` for the content of the entry itself. The key `value`.
+    pub value: Option<Text>,
     /// The name of the element of each item inside a wrapper. The key `item`.
     pub item: Option<Text>,
     /// Constant attributes of the element. The key `attributes`.

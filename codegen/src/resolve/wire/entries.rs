@@ -1,0 +1,171 @@
+//! Resolves objects and maps that are written as entries.
+//!
+//! Input: `as: entries` of a field, or of its named type. Output: where an entry has its key and its value. An entry has one key and one
+//! value, so a member that is written as several nodes, or inside a group, is an error.
+
+use super::super::diagnostics::EntryDiagnostic;
+use super::super::fields::nodes_of_field;
+use super::super::resolver::FieldDraft;
+use super::builder::{Builder, wire_of};
+use crate::plan::{BodyFormat, EntryKey, JsonEntries, Structure, Type, XmlEntries};
+use crate::source::Spanned;
+use crate::syntax::{ListStyle, Node, Text, Wire};
+
+/// Returns what a node states about entries in a format.
+fn stated(format: BodyFormat, node: &Node) -> Option<&Wire> {
+    wire_of(format, node).filter(|wire| wire.written.is_some())
+}
+
+/// Returns what a field, or else its named type, states about entries in a format.
+fn stated_of<'d>(format: BodyFormat, draft: &FieldDraft<'d>) -> Option<&'d Wire> {
+    let nodes = nodes_of_field(draft.node, &draft.via);
+    nodes.into_iter().find_map(|node| stated(format, node))
+}
+
+impl Builder<'_, '_> {
+    /// Returns what is stated about the entries of an object or a map, if it is written as entries.
+    pub(in super::super) fn entries_of<'d>(&self, draft: &FieldDraft<'d>) -> Option<&'d Wire> {
+        match draft.field.ty.structure() {
+            Structure::Object(_) | Structure::Map(_) => stated_of(self.format, draft),
+            Structure::Primitive(_) | Structure::List(_) => None,
+        }
+    }
+
+    /// Reports entries where the field has none, and keys of entries without `as`.
+    pub(super) fn check_entries(&mut self, draft: &FieldDraft<'_>) {
+        let own = wire_of(self.format, draft.node);
+        if let Some(wire) = own.filter(|wire| wire.written.is_none()) {
+            for (key, at) in [("key", &wire.key), ("value", &wire.value)] {
+                if let Some(at) = at {
+                    let found = EntryDiagnostic::KeyWithoutEntries { key };
+                    self.diagnostics.push(found.at(at.span));
+                }
+            }
+        }
+        if draft.poisoned {
+            return;
+        }
+        match draft.field.ty.structure() {
+            Structure::Primitive(_) | Structure::List(_) => {
+                let asked = own.and_then(|wire| wire.written.as_ref());
+                if let Some(asked) = asked {
+                    let found = EntryDiagnostic::EntriesOfOther;
+                    self.diagnostics.push(found.at(asked.span));
+                }
+            }
+            Structure::Object(_) | Structure::Map(_) => {}
+        }
+        // The types of the items or of the values follow those of the field.
+        let before = nodes_of_field(draft.node, &draft.via).len() - 1;
+        let of_items = draft.via.iter().skip(before);
+        let inner = draft
+            .node
+            .items
+            .as_deref()
+            .into_iter()
+            .chain(of_items.copied());
+        let mut inner = inner.filter_map(|node| stated(self.format, node));
+        let has_items = draft.field.ty.list().is_some() || draft.field.ty.map().is_some();
+        if has_items && inner.next().is_some() {
+            let found = EntryDiagnostic::EntriesInItems;
+            self.diagnostics.push(found.at(draft.span));
+        }
+    }
+
+    /// Returns the key and the value of entries. Reports an entry that lacks one of them.
+    fn parts<'w>(&mut self, wire: &'w Wire) -> Option<(&'w Text, &'w Text)> {
+        let (Some(key), Some(value)) = (&wire.key, &wire.value) else {
+            let span = wire.written.as_ref().map_or(wire.span, |it| it.span);
+            self.diagnostics.push(EntryDiagnostic::Incomplete.at(span));
+            return None;
+        };
+        if key.value == value.value {
+            self.diagnostics
+                .push(EntryDiagnostic::SameName.at(value.span));
+            return None;
+        }
+        Some((key, value))
+    }
+
+    pub(super) fn json_entries(&mut self, draft: &FieldDraft<'_>) -> Option<JsonEntries> {
+        let wire = self.entries_of(draft)?;
+        let (key, value) = self.parts(wire)?;
+        self.check_entry_members(draft);
+        Some(JsonEntries {
+            key: key.value.clone(),
+            value: value.value.clone(),
+        })
+    }
+
+    pub(super) fn xml_entries(&mut self, draft: &FieldDraft<'_>) -> Option<XmlEntries> {
+        let wire = self.entries_of(draft)?;
+        let (key, value) = self.parts(wire)?;
+        let of_key = match key.strip_prefix('@') {
+            Some(name) => {
+                self.check_xml_name(name, key.span);
+                EntryKey::Attribute(name.to_owned())
+            }
+            None => {
+                self.check_xml_name(key, key.span);
+                EntryKey::Element(key.value.clone())
+            }
+        };
+        let content = value.as_str() == ".";
+        if content && !key.starts_with('@') {
+            self.diagnostics
+                .push(EntryDiagnostic::ContentBesideKey.at(value.span));
+            return None;
+        }
+        if !content {
+            self.check_xml_name(value, value.span);
+        }
+        let wraps = is_wrap(wire.list.as_ref());
+        let item = wire.item.as_ref().filter(|_| wraps);
+        if let Some(item) = item {
+            self.check_xml_name(item, item.span);
+        }
+        if let (true, None, Some(list)) = (wraps, item, &wire.list) {
+            let found = super::super::diagnostics::WireDiagnostic::WrapWithoutItem;
+            self.diagnostics.push(found.at(list.span));
+        }
+        self.check_entry_members(draft);
+        Some(XmlEntries {
+            item: item.map(|item| item.value.clone()),
+            key: of_key,
+            value: (!content).then(|| value.value.clone()),
+        })
+    }
+
+    /// Reports the members of an object that cannot be entries.
+    fn check_entry_members(&mut self, draft: &FieldDraft<'_>) {
+        let Some(object) = draft.field.ty.object().and_then(|id| self.objects.get(id)) else {
+            return;
+        };
+        let (format, is_xml) = (self.format, self.format.is_xml());
+        for member in &object.fields {
+            let wire = wire_of(format, member.node);
+            let groups = wire.and_then(|wire| wire.at.as_ref());
+            let has_groups = groups.is_some_and(|at| at.value.len() > 1);
+            let has_attributes = wire.is_some_and(|wire| !wire.attributes.is_empty());
+            let wraps = wire.is_some_and(|wire| is_wrap(wire.list.as_ref()));
+            let repeats = is_xml && !wraps && has_items(&member.field.ty);
+            let is_entries = is_xml && stated_of(format, member).is_some();
+            if has_groups || has_attributes || repeats || is_entries {
+                let found = EntryDiagnostic::Member {
+                    name: member.field.name.as_str().into(),
+                    member: member.span,
+                };
+                self.diagnostics.push(found.at(draft.span));
+            }
+        }
+    }
+}
+
+fn is_wrap(list: Option<&Spanned<ListStyle>>) -> bool {
+    list.is_some_and(|list| list.value == ListStyle::Wrap)
+}
+
+/// Returns whether a type is a list of separate items.
+fn has_items(ty: &Type) -> bool {
+    ty.list().is_some_and(|list| list.join.is_none())
+}
