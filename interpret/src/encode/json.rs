@@ -119,6 +119,7 @@ fn write_entries(
         ValidValue::Clear(_)
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
+        | ValidValue::Number(_)
         | ValidValue::Boolean(_)
         | ValidValue::List(_) => return write_value(walk, body, wire, value),
     }

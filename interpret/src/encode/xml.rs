@@ -133,6 +133,7 @@ fn entries(
         ValidValue::Clear(_)
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
+        | ValidValue::Number(_)
         | ValidValue::Boolean(_)
         | ValidValue::List(_) => {}
     }

@@ -55,12 +55,10 @@ pub(super) fn value(
             other => return other,
         };
         let entry = |(key, value)| {
-            let mut entry = Map::new();
-            entry.insert(entries.key.clone(), Json::String(key));
-            entry.insert(entries.value.clone(), value);
-            Json::Object(entry)
+            let key = (entries.key.clone(), Json::Text(key));
+            Json::Object(vec![key, (entries.value.clone(), value)])
         };
-        return members.into_iter().map(entry).collect();
+        return Json::List(members.into_iter().map(entry).collect());
     }
     match (value, ty.structure()) {
         (Value::Text(text), _) => Json::text(text),
