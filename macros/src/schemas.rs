@@ -324,7 +324,7 @@ mod tests {
     fn load_shipped_schema_by_name() {
         let folder = std::env::temp_dir().join(format!("wireform-shipped-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        for schema in wireform_schemas::ALL {
+        for schema in wireform_schemas::every() {
             let loaded = load_below(&folder, schema.name);
             assert_eq!(loaded.errors, Vec::<String>::new(), "{}", schema.name);
             let module = &loaded.plan().unwrap().module;

@@ -22,7 +22,7 @@ fn is_name(path: &str) -> bool {
 
 /// Returns the help for a path that cannot be read.
 pub(crate) fn help(path: &str) -> String {
-    let known: Vec<&str> = wireform_schemas::ALL.iter().map(|it| it.name).collect();
+    let known: Vec<&str> = wireform_schemas::every().map(|it| it.name).collect();
     let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = stem.split('.').next().unwrap_or(stem);
     match closest(stem, known.iter().copied()) {

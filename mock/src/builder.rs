@@ -206,7 +206,7 @@ impl Mock {
         match wireform_schemas::find(name) {
             Some(schema) => Mock::from_schema(schema.name, schema.text),
             None => {
-                let names: Vec<&str> = wireform_schemas::ALL.iter().map(|it| it.name).collect();
+                let names: Vec<&str> = wireform_schemas::every().map(|it| it.name).collect();
                 let message = format!(
                     "no schema of this name ships with wireform ({})",
                     names.join(", ")

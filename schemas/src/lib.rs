@@ -1,7 +1,9 @@
 //! The schemas that ship with wireform, as text.
 //!
 //! Nothing comes in; what goes out is the YAML of each provider API under the name of its file. The texts are
-//! compiled in, so that a user need not copy them, and they are sorted by name.
+//! compiled in, so that a user need not copy them. There are two lists, each sorted by name. The schemas in [`ALL`] have
+//! locks and recorded facts, and their bytes on the wire are frozen. Those in [`COMMUNITY`] were written from public
+//! documentation, and each of their facts names its page. All names are different, so that [`find`] needs only a name.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -15,7 +17,7 @@ pub struct Schema {
     pub text: &'static str,
 }
 
-/// Every description in this crate, sorted by name.
+/// The schemas with locks and recorded facts, sorted by name.
 pub const ALL: &[Schema] = &[
     Schema {
         name: "autodns",
@@ -39,7 +41,34 @@ pub const ALL: &[Schema] = &[
     },
 ];
 
-/// The description called `name`, if there is one.
+/// The schemas from public documentation, in the folder `community`, sorted by name.
+///
+/// ```
+/// let ovh = wireform_schemas::find("ovh").expect("it ships with this crate");
+/// assert!(wireform_schemas::COMMUNITY.contains(ovh));
+/// ```
+pub const COMMUNITY: &[Schema] = &[
+    Schema {
+        name: "namecheap",
+        text: include_str!("../community/namecheap.yaml"),
+    },
+    Schema {
+        name: "ovh",
+        text: include_str!("../community/ovh.yaml"),
+    },
+];
+
+/// Returns the schemas of both lists: those of [`ALL`] first, then those of [`COMMUNITY`].
+///
+/// ```
+/// let names: Vec<&str> = wireform_schemas::every().map(|schema| schema.name).collect();
+/// assert!(names.contains(&"autodns") && names.contains(&"namecheap"));
+/// ```
+pub fn every() -> impl Iterator<Item = &'static Schema> {
+    ALL.iter().chain(COMMUNITY)
+}
+
+/// Returns the schema called `name`, which can be in either list.
 ///
 /// ```
 /// let schema = wireform_schemas::find("realtime-register").expect("it ships with this crate");
@@ -48,23 +77,23 @@ pub const ALL: &[Schema] = &[
 /// ```
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Schema> {
-    ALL.iter().find(|schema| schema.name == name)
+    every().find(|schema| schema.name == name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, find};
+    use std::collections::BTreeSet;
+
+    use super::{ALL, COMMUNITY, every, find};
 
     #[test]
     fn names_are_sorted_and_found() {
-        for pair in ALL.windows(2) {
-            assert!(
-                pair[0].name < pair[1].name,
-                "{} is out of order",
-                pair[1].name
-            );
+        for list in [ALL, COMMUNITY] {
+            assert!(list.is_sorted_by_key(|schema| schema.name));
         }
-        for schema in ALL {
+        let names: BTreeSet<&str> = every().map(|schema| schema.name).collect();
+        assert_eq!(names.len(), ALL.len() + COMMUNITY.len());
+        for schema in every() {
             assert_eq!(find(schema.name), Some(schema));
         }
         assert_eq!(find(""), None);

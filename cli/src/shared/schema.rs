@@ -129,7 +129,7 @@ fn schemas_in(directory: &Path) -> Result<Vec<PathBuf>, Stop> {
 /// Returns the failure for an argument that is not a schema. The message contains the argument only if it looks like a
 /// schema, because with a space after `--set password=` the value is an argument of its own.
 fn unknown_schema(path: &Path) -> Stop {
-    let names = || wireform_schemas::ALL.iter().map(|schema| schema.name);
+    let names = || wireform_schemas::every().map(|schema| schema.name);
     let near = path
         .to_str()
         .and_then(|typed| masking::near(typed, names()));

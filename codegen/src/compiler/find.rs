@@ -112,8 +112,7 @@ fn read_provider(name: &str, seen: &mut FilesRead, failure: &mut Failure) {
             seen.files.push(failure.sources.add(file, schema.text));
         }
         None => {
-            let known: Vec<&str> = wireform_schemas::ALL
-                .iter()
+            let known: Vec<&str> = wireform_schemas::every()
                 .map(|schema| schema.name)
                 .collect();
             failure.report(&CompilerDiagnostic::UnknownProvider {
