@@ -127,6 +127,9 @@ fn copy() -> PathBuf {
     for schema in wireform_schemas::ALL {
         add(format!("schemas/{}.yaml", schema.name));
     }
+    for schema in wireform_schemas::COMMUNITY {
+        add(format!("schemas/community/{}.yaml", schema.name));
+    }
     add("Cargo.lock".to_owned());
     add("README.md".to_owned());
     // The members that are not copied.
@@ -136,6 +139,8 @@ fn copy() -> PathBuf {
         "generated-example",
         "mock",
         "tests",
+        "tests/community",
+        "tests/conformance",
         "upkeep",
         "xtask",
     ] {
