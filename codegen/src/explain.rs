@@ -6,10 +6,10 @@ use crate::compiler::CompilerDiagnostic;
 use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
-    ContactDiagnostic, EntryDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic,
-    MembersDiagnostic, NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
-    RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic,
-    WireDiagnostic,
+    ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
+    ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, ParameterDiagnostic,
+    ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic,
+    TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -32,6 +32,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             ParameterDiagnostic::TABLE,
             WireDiagnostic::TABLE,
             MembersDiagnostic::TABLE,
+            DerivationDiagnostic::TABLE,
             EnvelopeDiagnostic::TABLE,
             ResponseDiagnostic::TABLE,
             ReadBackDiagnostic::TABLE,

@@ -10,12 +10,32 @@ use crate::plan::{Binding, BodyFormat, Clear, Does, Location, Presence, Update};
 use crate::source::Span;
 use crate::syntax::{Case, Scope, Text};
 
+/// Returns whether the names of `optional` include a field. `all` stands for all fields.
+pub(super) fn names(optional: &[Text], field: &str) -> bool {
+    let mut names = optional.iter();
+    names.any(|name| name.value == "all" || name.value == field)
+}
+
 impl<'a> Resolver<'a> {
     /// Resolves the included and the own fields of an operation.
     pub(super) fn resolve_body_fields(&mut self, current: &mut CurrentOperation<'a>) {
         let operation = current.syntax;
         let mut own =
             self.resolve_included(&operation.include, operation.case.as_ref().map(|c| c.value));
+        own.retain(|draft| {
+            !operation
+                .without
+                .iter()
+                .any(|name| name.value == draft.field.name)
+        });
+        for draft in &mut own {
+            if draft.field.presence == Presence::Required
+                && draft.constant.is_none()
+                && names(&operation.optional, &draft.field.name)
+            {
+                draft.field.presence = Presence::Optional;
+            }
+        }
         for draft in &mut own {
             if let (Presence::Clearable(_), Update::Replace) =
                 (draft.field.presence, current.update)

@@ -12,6 +12,7 @@ mod contexts;
 mod conversions;
 mod credentials;
 mod current_operation;
+mod derived;
 mod diagnostics;
 mod empty_lists;
 mod endpoints;
@@ -54,9 +55,10 @@ pub use wire_names::wire_name;
 pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
-    ContactDiagnostic, EntryDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic,
-    MembersDiagnostic, NameDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
-    RuleDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
+    ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, ParameterDiagnostic,
+    ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic, TypeDiagnostic,
+    UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;
@@ -74,6 +76,8 @@ use crate::syntax::Document;
 /// `diagnostics` has what earlier stages reported about the document, and gets what is reported here.
 pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -> Draft {
     let mut draft = Draft::default();
+    let document = derived::write_out(document, diagnostics);
+    let document = document.as_ref();
     if size_limits::check(&document.schema, diagnostics) {
         let mut resolver = Resolver::new(document);
         draft = resolver.resolve_draft(stem);

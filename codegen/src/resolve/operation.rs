@@ -31,6 +31,7 @@ impl<'a> Resolver<'a> {
         plan: &Draft,
     ) -> OperationDraft {
         self.operation = Some(name.span);
+        self.left_out = &operation.without;
         self.keep_notes(&name.value, &operation.differs);
         let (rust, module) = self.choose_operation_names(name, operation);
         let page = self.resolve_page(operation.page.as_ref());

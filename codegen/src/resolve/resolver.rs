@@ -43,6 +43,8 @@ pub(super) struct Resolver<'a> {
     pub(super) poisoned_facts: BTreeSet<ContextId>,
     /// The place of the current operation's name.
     pub(super) operation: Option<Span>,
+    /// The fields that the current operation leaves out by `without`.
+    pub(super) left_out: &'a [Text],
     /// The facts that the rules of the current operation name.
     pub(super) facts: BTreeSet<ContextId>,
     /// Further effects of the current rule, if one key states several.
@@ -160,6 +162,7 @@ impl<'a> Resolver<'a> {
             has_untyped_values: false,
             poisoned_facts: BTreeSet::new(),
             operation: None,
+            left_out: &[],
             facts: BTreeSet::new(),
             more_effects: Vec::new(),
         }

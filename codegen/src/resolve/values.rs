@@ -1,6 +1,8 @@
 //! Types the values of a document by their fields: examples, constants, comparisons.
 
-use super::diagnostics::{ExampleDiagnostic, NameDiagnostic, Refusal, ValueShape};
+use super::diagnostics::{
+    DerivationDiagnostic, ExampleDiagnostic, NameDiagnostic, Refusal, ValueShape,
+};
 use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
 use crate::plan::{self, Decimal, LengthUnit, Primitive, Structure, TextFacets, Type};
@@ -231,6 +233,12 @@ impl Resolver<'_> {
                 self.report(found.at(span));
             }
             None => {
+                if let Some(left_out) = self.left_out.iter().find(|it| it.value == name) {
+                    let without = left_out.span;
+                    let name = name.into();
+                    self.report(DerivationDiagnostic::LeftOut { name, without }.at(span));
+                    return;
+                }
                 let known = fields.iter().map(|draft| draft.field.name.as_str());
                 let scopes = self.operation_scopes();
                 let owner = name.split_once('.').map(|(owner, _)| owner);

@@ -1,6 +1,7 @@
 //! The diagnostics of the resolver, one table for each topic: WF0200 to WF0399.
 
 mod contacts;
+mod derivations;
 mod entries;
 mod envelopes;
 mod examples;
@@ -19,6 +20,7 @@ mod wire;
 
 pub(crate) use contacts::ContactDiagnostic;
 pub(super) use contacts::UnsuitableType;
+pub(crate) use derivations::DerivationDiagnostic;
 pub(crate) use entries::EntryDiagnostic;
 pub(crate) use envelopes::EnvelopeDiagnostic;
 pub(crate) use examples::ExampleDiagnostic;

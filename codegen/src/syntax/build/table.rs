@@ -332,6 +332,9 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
     tree::Operation {
         span: node.span,
         http: get("http").and_then(text).unwrap_or_default(),
+        from: get("from").and_then(text),
+        without: texts(get("without")),
+        optional: texts(get("optional")),
         description: get("description").and_then(text),
         page: get("page").and_then(text),
         endpoint: get("endpoint").and_then(text),

@@ -282,6 +282,9 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
 pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
     Keys::default()
         .put("http", text(&it.http))
+        .text("from", it.from.as_ref())
+        .texts("without", &it.without)
+        .texts("optional", &it.optional)
         .text("description", it.description.as_ref())
         .text("page", it.page.as_ref())
         .text("endpoint", it.endpoint.as_ref())

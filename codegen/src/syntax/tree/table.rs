@@ -859,6 +859,12 @@ pub struct Operation {
     pub span: Span,
     /// Method and path, with `{name}` for a parameter. The method alone means an empty path. The key `http`.
     pub http: Text,
+    /// Another operation, from which this one takes everything that it does not state itself, except for its description, page, method and path, `update`, `does`, names and examples. Own fields, parameters, rules and responses come after those of the other operation, or replace those of the same name. The key `from`.
+    pub from: Option<Text>,
+    /// The fields, parameters, headers, rules and responses of the operation in `from` that this one does not have. The key `without`.
+    pub without: Vec<Text>,
+    /// The required fields of the operation in `from` that are optional here. `all` stands for all of them. The key `optional`.
+    pub optional: Vec<Text>,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
     /// The name in `pages` of the page that describes it. The key `page`.
