@@ -229,4 +229,27 @@ pub mod derived_operation {
             pub const NAME: Field<Request> = Field::__new("name");
         }
     }
+
+    #[cfg(test)]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
+    #[allow(deprecated, reason = "the deprecation is for callers")]
+    mod __tests {
+        mod contact_update {
+            use super::super::__wireform;
+
+            #[test]
+            fn named() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ContactUpdate { handle: "jane".into(), name: Some("Jane".into()) };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
+                let server = __wireform::CustomServer::new("https://api.example")?;
+                let credentials = ();
+                let http = valid.to_http(&server, &credentials);
+                ::core::assert_eq!(http.url(), "https://api.example/contacts/jane");
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"name\":\"Jane\"}");
+                ::core::result::Result::Ok(())
+            }
+        }
+    }
 }

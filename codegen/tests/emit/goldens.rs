@@ -25,6 +25,7 @@ include!("contexts_of_texts.rs");
 include!("decimals.rs");
 include!("decimals_in_formats.rs");
 include!("decimals_read.rs");
+include!("derived_operation.rs");
 include!("descriptions.rs");
 include!("enums.rs");
 include!("enums_cleared.rs");
