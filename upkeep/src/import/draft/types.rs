@@ -1,5 +1,7 @@
 //! Writes types: named ones, and those of fields and items.
 
+use wireform_codegen::plan::Decimal;
+
 use super::{Absent, Wire, Writer, description};
 use crate::import::ledger::Area;
 use crate::import::schema::{Cited, Kind, Number, Shape, Target, Value};
@@ -79,39 +81,44 @@ impl Writer<'_> {
             }
             Kind::Integer => {
                 let mut entries = of("integer");
-                bound("minimum", &shape.minimum, &mut entries);
-                bound("maximum", &shape.maximum, &mut entries);
+                self.integer_facets(shape, &mut entries);
                 entries
             }
-            Kind::Number => match wire {
-                Wire::Json => {
-                    return Err((
-                        pointer,
-                        "a number with a fraction has no counterpart in JSON".to_owned(),
-                    ));
-                }
-                Wire::Xml | Wire::Parameters => {
-                    self.ledger.inexact(
-                        &pointer,
-                        "the number is a text of decimal digits in the draft",
-                    );
-                    for limit in [&shape.minimum, &shape.maximum].into_iter().flatten() {
-                        self.ledger.lost(
-                            &limit.pointer,
-                            "a bound of a number with a fraction has no counterpart",
-                        );
-                    }
-                    let mut entries = of("string");
-                    entries.push(Entry::new("pattern", Yaml::text(r"-?[0-9]+(\.[0-9]+)?")));
-                    entries
-                }
-            },
+            Kind::Number => {
+                let mut entries = of("number");
+                number_facets(shape, &mut entries);
+                entries
+            }
             Kind::Boolean => of("boolean"),
             Kind::Date => self.moment(shape, of("date")),
             Kind::Timestamp => self.moment(shape, of("timestamp")),
             Kind::List => self.list_type(shape, of("list"), area, wire)?,
             Kind::Object => self.object_type(shape, of("object"), area, wire)?,
         })
+    }
+
+    fn integer_facets(&mut self, shape: &Shape, entries: &mut Vec<Entry>) {
+        for (key, limit) in [("minimum", &shape.minimum), ("maximum", &shape.maximum)] {
+            let Some(limit) = limit else { continue };
+            match limit.value.of_integers(key == "minimum") {
+                Some(value) => bound(key, &Some(Cited::new(value, &limit.pointer)), entries),
+                None => self.ledger.lost(
+                    &limit.pointer,
+                    "the bound is outside the range of integers, which is that of 64 bits",
+                ),
+            }
+        }
+        let Some(divisor) = &shape.multiple_of else {
+            return;
+        };
+        if divisor.value.integer().is_some() {
+            bound("multipleOf", &shape.multiple_of, entries);
+        } else if !Decimal::from(1).is_multiple_of(&divisor.value) {
+            self.ledger.lost(
+                &divisor.pointer,
+                "`multipleOf` of an integer is a whole number",
+            );
+        }
     }
 
     fn text_facets(&mut self, shape: &Shape, entries: &mut Vec<Entry>) {
@@ -171,6 +178,10 @@ impl Writer<'_> {
         }
         for limit in [&shape.minimum, &shape.maximum].into_iter().flatten() {
             self.ledger.lost(&limit.pointer, "an enum has no bounds");
+        }
+        if let Some(divisor) = &shape.multiple_of {
+            self.ledger
+                .lost(&divisor.pointer, "an enum has no `multipleOf`");
         }
         if let Some(format) = &shape.format {
             self.ledger.lost(&format.pointer, "an enum has no format");
@@ -370,6 +381,20 @@ pub(super) fn short(mut entries: Vec<Entry>) -> Yaml {
         [only] if only.key == "type" => entries.remove(0).value,
         _ => Yaml::Map(entries),
     }
+}
+
+fn number_facets(shape: &Shape, entries: &mut Vec<Entry>) {
+    for (keys, limit) in [
+        (["minimum", "exclusiveMinimum"], &shape.minimum),
+        (["maximum", "exclusiveMaximum"], &shape.maximum),
+    ] {
+        if let Some(limit) = limit {
+            let key = keys[usize::from(limit.value.step != 0)];
+            let value = Cited::new(limit.value.value.clone(), &limit.pointer);
+            bound(key, &Some(value), entries);
+        }
+    }
+    bound("multipleOf", &shape.multiple_of, entries);
 }
 
 fn bound<T: ToString>(key: &str, bound: &Option<Cited<T>>, entries: &mut Vec<Entry>) {

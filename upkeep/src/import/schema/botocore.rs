@@ -42,16 +42,12 @@ impl<'d> Reader<'d> {
             ("max", Some(Json::Text("string"))) => shape.max_length = self.count(at),
             ("min", Some(Json::Text("list"))) => shape.min_items = self.count(at),
             ("max", Some(Json::Text("list"))) => shape.max_items = self.count(at),
-            ("min", Some(Json::Text("integer" | "long"))) => bound(
-                &mut shape.minimum,
-                self.limit(at, f64::ceil),
-                |known, new| new > known,
-            ),
-            ("max", Some(Json::Text("integer" | "long"))) => bound(
-                &mut shape.maximum,
-                self.limit(at, f64::floor),
-                |known, new| new < known,
-            ),
+            ("min", Some(Json::Text("integer" | "long" | "float" | "double"))) => {
+                bound(&mut shape.minimum, self.limit(at), |known, new| new > known)
+            }
+            ("max", Some(Json::Text("integer" | "long" | "float" | "double"))) => {
+                bound(&mut shape.maximum, self.limit(at), |known, new| new < known)
+            }
             ("sensitive", _) => {
                 if self.boolean(at) == Some(true) {
                     shape.secret = Some(pointer.to_owned());

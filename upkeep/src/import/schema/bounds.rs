@@ -1,7 +1,9 @@
 //! Reads the bounds of numbers, lengths and lists, and checks that each constraint says something about its type.
 
 use super::reader::Reader;
-use super::shape::{Cited, Kind, Shape};
+use wireform_codegen::plan::Decimal;
+
+use super::shape::{Cited, Kind, Limit, Shape};
 use crate::import::ledger::Ledger;
 use crate::import::tree::{At, Json};
 
@@ -22,24 +24,37 @@ impl<'d> Reader<'d> {
         value.map(|value| Cited::new(value, &at.pointer))
     }
 
-    /// Reads a bound of an integer. A fraction is rounded to the next integer within the bound.
-    pub(super) fn limit(&mut self, at: &At<'_>, round: fn(f64) -> f64) -> Option<Cited<i64>> {
+    /// Reads an exact number.
+    pub(super) fn decimal(&mut self, at: &At<'_>) -> Option<Cited<Decimal>> {
         let Json::Number(text) = at.json() else {
             self.wrong_kind(at, "a number");
             return None;
         };
-        let value = text
-            .parse()
-            .ok()
-            .or_else(|| whole(text))
-            .or_else(|| integer(round(text.parse().ok()?)));
+        let value = Decimal::parse(text);
         if value.is_none() {
-            self.ledger.lost(
-                &at.pointer,
-                "the bound is outside the range of integers, which is that of 64 bits",
-            );
+            self.ledger
+                .lost(&at.pointer, "the number has too many digits for a schema");
         }
         value.map(|value| Cited::new(value, &at.pointer))
+    }
+
+    /// Reads a bound that is accepted itself.
+    pub(super) fn limit(&mut self, at: &At<'_>) -> Option<Cited<Limit>> {
+        let Cited { value, pointer } = self.decimal(at)?;
+        Some(Cited::new(Limit { value, step: 0 }, &pointer))
+    }
+
+    /// Reads `multipleOf`.
+    pub(super) fn divisor(&mut self, at: &At<'_>) -> Option<Cited<Decimal>> {
+        let divisor = self.decimal(at)?;
+        if divisor.value.is_divisor() {
+            return Some(divisor);
+        }
+        self.ledger.lost(
+            &at.pointer,
+            "`multipleOf` takes a number greater than 0 with at most 18 digits",
+        );
+        None
     }
 
     /// Reads exclusive bounds: numbers, or flags of the inclusive ones before OpenAPI 3.1.
@@ -57,15 +72,11 @@ impl<'d> Reader<'d> {
                 );
                 continue;
             };
-            let round = if lower { f64::floor } else { f64::ceil };
-            let Some(limit) = self.limit(&value, round) else {
+            let Some(Cited { value, .. }) = self.decimal(&value) else {
                 continue;
             };
             let step = if lower { 1 } else { -1 };
-            let limit = limit
-                .value
-                .checked_add(step)
-                .map(|value| Cited::new(value, &keyword.pointer));
+            let limit = Some(Cited::new(Limit { value, step }, &keyword.pointer));
             if lower {
                 bound(&mut shape.minimum, limit, |known, new| new > known);
             } else {
@@ -106,6 +117,9 @@ impl<'d> Reader<'d> {
             {
                 useless(ledger, bound.pointer);
             }
+            if let Some(divisor) = shape.multiple_of.take() {
+                useless(ledger, divisor.pointer);
+            }
         }
         if kind != Kind::List {
             for bound in [shape.min_items.take(), shape.max_items.take()]
@@ -134,14 +148,14 @@ impl<'d> Reader<'d> {
 
 /// Keeps the tighter of two bounds.
 pub(super) fn bound(
-    known: &mut Option<Cited<i64>>,
-    found: Option<Cited<i64>>,
-    tighter: fn(i64, i64) -> bool,
+    known: &mut Option<Cited<Limit>>,
+    found: Option<Cited<Limit>>,
+    tighter: fn(&Limit, &Limit) -> bool,
 ) {
     let Some(found) = found else { return };
     if known
         .as_ref()
-        .is_none_or(|known| tighter(known.value, found.value))
+        .is_none_or(|known| tighter(&known.value, &found.value))
     {
         *known = Some(found);
     }
@@ -149,13 +163,5 @@ pub(super) fn bound(
 
 /// Returns the integer that a number with an exponent or a fraction of zero stands for.
 fn whole(text: &str) -> Option<i64> {
-    let value: f64 = text.parse().ok()?;
-    (value.fract() == 0.0).then(|| integer(value)).flatten()
-}
-
-/// Returns a float as an integer, if the float can tell it from its neighbours.
-fn integer(value: f64) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[allow(clippy::cast_possible_truncation)]
-    (value.abs() <= EXACT).then_some(value as i64)
+    Decimal::parse(text)?.integer()
 }

@@ -86,16 +86,9 @@ impl<'d> Reader<'d> {
             "minItems" => shape.min_items = self.count(at),
             "maxItems" => shape.max_items = self.count(at),
             "uniqueItems" => flag(self.boolean(at), &mut shape.unique_items, pointer),
-            "minimum" => bound(
-                &mut shape.minimum,
-                self.limit(at, f64::ceil),
-                |known, new| new > known,
-            ),
-            "maximum" => bound(
-                &mut shape.maximum,
-                self.limit(at, f64::floor),
-                |known, new| new < known,
-            ),
+            "minimum" => bound(&mut shape.minimum, self.limit(at), |known, new| new > known),
+            "maximum" => bound(&mut shape.maximum, self.limit(at), |known, new| new < known),
+            "multipleOf" => shape.multiple_of = self.divisor(at),
             "exclusiveMinimum" => exclusive.push((true, at.clone())),
             "exclusiveMaximum" => exclusive.push((false, at.clone())),
             "items" => match at.json() {

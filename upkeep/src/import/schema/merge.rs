@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use wireform_codegen::plan::Decimal;
+
 use super::shape::{Cited, Kind, Property, Shape, Values};
 
 /// The maximum number of values, objects and lists in a combination, where each is counted as often as the draft writes it.
@@ -118,6 +120,7 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, merge: &mut Merge<'_>) {
     tighter(&mut own.max_length, other.max_length, Ordering::Less);
     tighter(&mut own.minimum, other.minimum, Ordering::Greater);
     tighter(&mut own.maximum, other.maximum, Ordering::Less);
+    multiple_of(own, other.multiple_of, merge);
     items(own, other.items, merge);
     tighter(&mut own.min_items, other.min_items, Ordering::Greater);
     tighter(&mut own.max_items, other.max_items, Ordering::Less);
@@ -173,6 +176,22 @@ fn tighter<T: Ord>(own: &mut Option<Cited<T>>, other: Option<Cited<T>>, tighter:
         (Some(known), Some(other)) if other.value.cmp(&known.value) != tighter => {}
         (_, Some(other)) => *own = Some(other),
         (_, None) => {}
+    }
+}
+
+/// Keeps the divisor that is a multiple of the other one.
+fn multiple_of(own: &mut Shape, other: Option<Cited<Decimal>>, merge: &mut Merge<'_>) {
+    let (Some(known), Some(found)) = (&own.multiple_of, &other) else {
+        first(&mut own.multiple_of, other);
+        return;
+    };
+    if found.value.is_multiple_of(&known.value) {
+        own.multiple_of = other;
+    } else if !known.value.is_multiple_of(&found.value) {
+        (merge.conflict)(
+            &found.pointer,
+            "another part of the schema has another `multipleOf`, and neither is a multiple of the other",
+        );
     }
 }
 

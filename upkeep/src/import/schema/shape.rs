@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use wireform_codegen::plan::Decimal;
+
 use super::merge::{self, Merge, Pairs};
 use crate::import::yaml::Yaml;
 
@@ -24,13 +26,50 @@ impl<T> Cited<T> {
 pub(crate) enum Kind {
     Text,
     Integer,
-    /// A number with a fraction, for which JSON has no counterpart in the draft.
+    /// An exact decimal.
     Number,
     Boolean,
     Date,
     Timestamp,
     List,
     Object,
+}
+
+/// A bound of a number. The tighter of two lower bounds is the greater one, and of two upper bounds the lesser one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Limit {
+    pub(crate) value: Decimal,
+    /// 0 if the bound is accepted. For an exclusive bound, the step to the next integer: 1 for a minimum, -1 for a maximum.
+    pub(crate) step: i64,
+}
+
+impl Limit {
+    /// Returns the bound of the integers that it accepts. A fraction is rounded to the next integer within the bound.
+    pub(crate) fn of_integers(&self, is_minimum: bool) -> Option<i64> {
+        if let Some(integer) = self.value.integer() {
+            return integer.checked_add(self.step);
+        }
+        let text = self.value.as_str();
+        let (whole, _) = text
+            .split_once('.')
+            .filter(|_| !text.contains(['e', 'E']))?;
+        let truncated: i64 = whole.parse().ok()?;
+        let is_negative = whole.starts_with('-');
+        match (is_minimum, is_negative) {
+            (true, false) => truncated.checked_add(1),
+            (false, true) => truncated.checked_sub(1),
+            (true, true) | (false, false) => Some(truncated),
+        }
+    }
+}
+
+impl From<i64> for Limit {
+    fn from(value: i64) -> Self {
+        Limit {
+            value: value.into(),
+            step: 0,
+        }
+    }
 }
 
 /// A value of an enum.
@@ -109,8 +148,9 @@ pub(crate) struct Shape {
     pub(crate) format: Option<Cited<&'static str>>,
     pub(crate) min_length: Option<Cited<u64>>,
     pub(crate) max_length: Option<Cited<u64>>,
-    pub(crate) minimum: Option<Cited<i64>>,
-    pub(crate) maximum: Option<Cited<i64>>,
+    pub(crate) minimum: Option<Cited<Limit>>,
+    pub(crate) maximum: Option<Cited<Limit>>,
+    pub(crate) multiple_of: Option<Cited<Decimal>>,
     pub(crate) items: Option<Cited<Rc<Shape>>>,
     pub(crate) min_items: Option<Cited<u64>>,
     pub(crate) max_items: Option<Cited<u64>>,
@@ -189,6 +229,7 @@ impl Shape {
             max_length,
             minimum,
             maximum,
+            multiple_of,
             items,
             min_items,
             max_items,
@@ -208,6 +249,7 @@ impl Shape {
             && max_length.is_none()
             && minimum.is_none()
             && maximum.is_none()
+            && multiple_of.is_none()
             && items.is_none()
             && min_items.is_none()
             && max_items.is_none()

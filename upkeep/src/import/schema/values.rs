@@ -125,15 +125,19 @@ impl<'d> Reader<'d> {
             }
             "int32" if !is_text => {
                 let (low, high) = (i64::from(i32::MIN), i64::from(i32::MAX));
-                if shape.minimum.as_ref().is_none_or(|bound| bound.value < low) {
-                    shape.minimum = Some(Cited::new(low, pointer));
+                if shape
+                    .minimum
+                    .as_ref()
+                    .is_none_or(|bound| bound.value < low.into())
+                {
+                    shape.minimum = Some(Cited::new(low.into(), pointer));
                 }
                 if shape
                     .maximum
                     .as_ref()
-                    .is_none_or(|bound| bound.value > high)
+                    .is_none_or(|bound| bound.value > high.into())
                 {
-                    shape.maximum = Some(Cited::new(high, pointer));
+                    shape.maximum = Some(Cited::new(high.into(), pointer));
                 }
             }
             "int64" | "float" | "double" if !is_text => {}
