@@ -320,6 +320,37 @@ fn debug_of_a_request_shows_no_value() {
 }
 
 #[test]
+fn the_letter_case_of_a_datum_becomes_that_of_an_enum() {
+    use wireform::contact::{Choices, Contact, FromContact as _, Mapping};
+    let schema = include_str!("../../codegen/tests/emit/contacts_in_letter_case.yaml");
+    let plan = wireform_tests::plans::compile("contacts_in_letter_case", schema);
+    let interpreter = wireform_interpret::Interpreter::new(&plan);
+    let call = interpreter
+        .operation("contact_create")
+        .expect("it is there");
+    for (country, is_valid) in [("NL", true), ("DE", true), ("FR", false)] {
+        let contact = Contact::new().country(country);
+        let fitted =
+            contacts_in_letter_case::ContactCreate::from_contact(&contact, &Mapping::new());
+        let fitted = fitted.expect("the record fits");
+        let sent: Vec<String> = fitted.sent().iter().map(|it| format!("{it:?}")).collect();
+        let emitted = fitted.into_valid(&(), &Policy::new());
+        assert_eq!(emitted.is_ok(), is_valid, "{country}");
+        let facts = wireform_interpret::Facts::new();
+        let waivers = wireform::Waivers::NONE;
+        let walked = call.fit(&contact, None, &Choices::new(), &facts, &waivers);
+        assert_eq!(walked.result.refusals.is_empty(), is_valid, "{country}");
+        let walked: Vec<String> = walked
+            .result
+            .sent
+            .iter()
+            .map(|it| format!("{it:?}"))
+            .collect();
+        assert_eq!(walked, sent, "{country}");
+    }
+}
+
+#[test]
 fn debug_of_an_object_shows_no_value() {
     let address = required_members::AddressRequired {
         street: vec!["a street".into()],

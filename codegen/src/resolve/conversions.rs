@@ -64,6 +64,9 @@ fn applies(step: Conversion, term: &str, ty: &Type) -> bool {
         Domain::Place => text && matches!(term, "city" | "birth.place"),
         Domain::Mail => text && term == "email",
         Domain::Date => text && term == "birth.date",
+        Domain::Text if ty.enumeration().is_some() => {
+            matches!(step, Conversion::LowerCase | Conversion::UpperCase)
+        }
         Domain::Text => text || texts,
     }
 }

@@ -12,6 +12,7 @@ include!("booleans.rs");
 include!("contacts.rs");
 include!("contacts_in_cleared_objects.rs");
 include!("contacts_in_items.rs");
+include!("contacts_in_letter_case.rs");
 include!("contacts_in_objects.rs");
 include!("contacts_patched.rs");
 include!("contacts_read_from_objects.rs");

@@ -35,7 +35,7 @@ diagnostics! {
             help if let Domain::Place = domain => "it applies to `means: city` and `means: birth.place`, as a text"
             help if let Domain::Mail = domain => "it applies to `means: email`, as a text"
             help if let Domain::Date = domain => "it applies to `means: birth.date`, as a text"
-            help if let Domain::Text = domain => "it applies to texts and lists of texts";
+            help if let Domain::Text = domain => "it applies to texts and lists of texts; `lower_case` and `upper_case` also apply to enums";
     }
 
     /// A datum of a contact is a text, a country code or a date, or the lines of the street. `means` belongs to the field that
