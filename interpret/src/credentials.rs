@@ -176,7 +176,8 @@ impl Call<'_> {
             let path = Path::step(AnyStep::Borrowed(&step));
             match value(at) {
                 Some(value) => {
-                    self.check_credential(auth, at, &path, &value, check);
+                    let in_line = chosen.is_some_and(|auth| plan.writes_in_line(auth, at));
+                    self.check_credential((auth, at), in_line, &path, &value, check);
                     credentials.values[at] = Some(value);
                 }
                 None if plan.credentials[at].is_optional => {}
@@ -188,8 +189,8 @@ impl Call<'_> {
 
     fn check_credential(
         &self,
-        auth: &Auth,
-        at: CredentialId,
+        (auth, at): (&Auth, CredentialId),
+        in_line: bool,
         path: &Path<'_>,
         value: &str,
         check: &mut Check<'_>,
@@ -222,6 +223,9 @@ impl Call<'_> {
             if password == at {
                 places.push(TextPlace::BasicPassword);
             }
+        }
+        if in_line {
+            places.push(TextPlace::Line);
         }
         let patterns = &self.interpreter.patterns;
         let whole: Vec<&Pattern> = credential

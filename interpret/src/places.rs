@@ -37,5 +37,5 @@ pub(crate) fn path<'p>(object: Option<&'p Path<'p>>, step: &'p Step<'p>) -> Path
 /// Returns whether some binding of an operation has a format.
 pub(crate) fn writes(operation: &Operation, format: BodyFormat) -> bool {
     let mut bindings = operation.bindings.iter();
-    bindings.any(|binding| binding.body.format() == Some(format))
+    bindings.any(|binding| binding.body.formats().contains(&format))
 }

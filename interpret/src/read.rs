@@ -240,6 +240,7 @@ impl<'a> Reader<'a> {
                         written_fields(&object.xml),
                         written_fields(&object.query),
                         written_fields(&object.form),
+                        written_fields(&object.lines),
                     ])
                 };
                 let (slots, _) =

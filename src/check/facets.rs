@@ -136,6 +136,8 @@ pub enum TextPlace {
     BasicUser,
     /// The password of basic authentication (RFC 7617 § 2). Refuses control characters.
     BasicPassword,
+    /// The value of a line. Refuses line breaks, so that no value adds a line.
+    Line,
 }
 
 /// A check of a text with a name and a sentence of its own.

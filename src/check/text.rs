@@ -284,6 +284,9 @@ impl TextPlace {
             TextPlace::PathSegment => path_segment_fault(value),
             TextPlace::HeaderValue => header_value_fault(value),
             TextPlace::BasicUser if value.contains(':') => Some(PlaceFault::Colon),
+            TextPlace::Line => value
+                .contains(['\n', '\r'])
+                .then_some(PlaceFault::LineBreak),
             TextPlace::BasicUser | TextPlace::BasicPassword => value
                 .contains(char::is_control)
                 .then_some(PlaceFault::BasicControl),
@@ -301,6 +304,7 @@ pub(crate) enum PlaceFault {
     Blank,
     Colon,
     BasicControl,
+    LineBreak,
 }
 
 impl PlaceFault {
@@ -308,6 +312,7 @@ impl PlaceFault {
     pub(crate) const fn code(self) -> Code {
         match self {
             PlaceFault::Empty | PlaceFault::Dot | PlaceFault::Dots => Code::PathSegment,
+            PlaceFault::LineBreak => Code::Unrepresentable,
             PlaceFault::Header
             | PlaceFault::Blank
             | PlaceFault::Colon
@@ -325,6 +330,7 @@ impl PlaceFault {
             }
             PlaceFault::Blank => "begins or ends with a space or tab, which a header loses",
             PlaceFault::Colon => "contains a colon, which ends the user of basic authentication",
+            PlaceFault::LineBreak => "has a line break, which would begin another line",
             PlaceFault::BasicControl => {
                 "contains a control character, which basic authentication does not allow"
             }

@@ -178,6 +178,10 @@ pub trait Nested<const KEY: u64> {
     #[doc(hidden)]
     fn __form(&self, _body: &mut Body, _pairs: &mut Pairs, _names: &Members) {}
 
+    /// Writes the members as lines. Does nothing for an object that no lines have.
+    #[doc(hidden)]
+    fn __lines(&self, _body: &mut Body, _pairs: &mut Pairs, _names: &Members) {}
+
     #[doc(hidden)]
     fn __json_entries(&self, body: &mut Body, open: &str, middle: &str);
 
@@ -208,7 +212,10 @@ impl<const KEY: u64> PartialEq for dyn Nested<KEY> + '_ {
             let (mut query, mut form) = (Body::new(), Body::new());
             object.__query(&mut query, &mut Pairs::query(), &names);
             object.__form(&mut form, &mut Pairs::form(), &names);
-            [json, xml, query, form].map(Body::into_bytes)
+            let (mut lines, mut pairs) = (Body::new(), Pairs::lines("\n", "=", false));
+            object.__lines(&mut lines, &mut pairs, &names);
+            pairs.finish(&mut lines, None);
+            [json, xml, query, form, lines].map(Body::into_bytes)
         };
         written(self) == written(other)
     }

@@ -5,6 +5,7 @@
 
 use super::Body;
 pub use super::members::{Members, named, number};
+use crate::http::base64;
 use crate::uri::is_unreserved;
 
 /// A query string or a form that is being written. It writes the `&` between pairs.
@@ -26,6 +27,16 @@ use crate::uri::is_unreserved;
 pub struct Pairs {
     syntax: Syntax,
     is_empty: bool,
+    lines: Option<Box<Lines>>,
+}
+
+/// Lines that are being written.
+#[derive(Clone, Debug)]
+struct Lines {
+    between: String,
+    assign: String,
+    is_sorted: bool,
+    written: Vec<Body>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +61,7 @@ impl Pairs {
         Pairs {
             syntax: Syntax::Query,
             is_empty: true,
+            lines: None,
         }
     }
 
@@ -58,17 +70,91 @@ impl Pairs {
         Pairs {
             syntax: Syntax::Form,
             is_empty: true,
+            lines: None,
+        }
+    }
+
+    /// Begins lines, with these texts between two lines and between name and value. [`Pairs::finish`] writes them.
+    ///
+    /// ```
+    /// use wireform::__rt::{Body, pairs::Pairs};
+    ///
+    /// let mut body = Body::new();
+    /// let mut pairs = Pairs::lines("\n", "=", true);
+    /// pairs.pair(&mut body, "COMMAND", "ModifyContact");
+    /// pairs.pair(&mut body, "CITY", "Köln & more");
+    /// pairs.finish(&mut body, Some("EOF"));
+    /// assert_eq!(body.as_bytes(), "CITY=Köln & more\nCOMMAND=ModifyContact\nEOF".as_bytes());
+    /// ```
+    pub fn lines(between: &str, assign: &str, is_sorted: bool) -> Self {
+        Pairs {
+            syntax: Syntax::Query,
+            is_empty: true,
+            lines: Some(Box::new(Lines {
+                between: between.to_owned(),
+                assign: assign.to_owned(),
+                is_sorted,
+                written: Vec::new(),
+            })),
+        }
+    }
+
+    /// Writes the lines, and `end` as the last one. Does nothing for a query string or a form.
+    pub fn finish(self, body: &mut Body, end: Option<&str>) {
+        let Some(mut lines) = self.lines else {
+            return;
+        };
+        if lines.is_sorted {
+            lines
+                .written
+                .sort_by(|one, other| one.as_bytes().cmp(other.as_bytes()));
+        }
+        let mut is_first = true;
+        let end = end.map(|end| {
+            let mut line = Body::new();
+            line.raw(end);
+            line
+        });
+        for line in lines.written.into_iter().chain(end) {
+            if !is_first {
+                body.raw(&lines.between);
+            }
+            is_first = false;
+            body.append(&line);
+        }
+    }
+
+    /// Writes a name, and a value that contains other parameters. If a part of the value is secret, all of it is.
+    pub fn nested(&mut self, body: &mut Body, name: &str, value: Body, is_base64: bool) {
+        let (bytes, secrets) = value.into_parts();
+        let text = match is_base64 {
+            true => base64(&bytes),
+            // Only texts were written, so the bytes are UTF-8.
+            false => String::from_utf8(bytes).unwrap_or_default(),
+        };
+        if secrets.is_empty() {
+            self.pair(body, name, &text);
+        } else {
+            self.secret_pair(body, name, &text);
         }
     }
 
     /// Writes a name and its value, with the `&` before them if one is due.
     pub fn pair(&mut self, body: &mut Body, name: &str, value: &str) {
+        if let Some(lines) = &mut self.lines {
+            lines.push(name, value, false);
+            return;
+        }
         self.name(body, name);
         percent_encode(body, value.as_bytes(), self.syntax.table());
     }
 
     /// Writes a name and its value, and marks the value as secret.
     pub fn secret_pair(&mut self, body: &mut Body, name: &str, value: &str) {
+        if let Some(lines) = &mut self.lines {
+            lines.push(name, value, true);
+            return;
+        }
         self.name(body, name);
         body.secret(|body| percent_encode(body, value.as_bytes(), self.syntax.table()));
     }
@@ -114,6 +200,20 @@ impl Pairs {
         self.is_empty = false;
         percent_encode(body, name.as_bytes(), self.syntax.table());
         body.raw("=");
+    }
+}
+
+impl Lines {
+    fn push(&mut self, name: &str, value: &str, is_secret: bool) {
+        let mut line = Body::new();
+        line.raw(name);
+        line.raw(&self.assign);
+        if is_secret {
+            line.secret(|line| line.raw(value));
+        } else {
+            line.raw(value);
+        }
+        self.written.push(line);
     }
 }
 

@@ -323,7 +323,8 @@ impl Mutants<'_> {
                 match &mut binding.body {
                     BodyTree::Json { content_type, .. }
                     | BodyTree::Xml { content_type, .. }
-                    | BodyTree::Form { content_type, .. } => content_type.push_str("; x=y"),
+                    | BodyTree::Form { content_type, .. }
+                    | BodyTree::Lines { content_type, .. } => content_type.push_str("; x=y"),
                     BodyTree::Empty | BodyTree::Query(_) => {}
                 }
             }

@@ -25,11 +25,17 @@ fn decoding_gives_back_what_was_encoded() {
 }
 
 #[test]
-fn decoding_gives_back_objects_among_parameters() {
-    let plan = plans::compile("members", include_str!("../positive/members.yaml"));
-    let interpreter = Interpreter::new(&plan);
-    for call in interpreter.operations() {
-        check(&plan, &call);
+fn decoding_gives_back_parameters_and_lines() {
+    for (name, text) in [
+        ("members", include_str!("../positive/members.yaml")),
+        ("encoding", include_str!("../positive/encoding.yaml")),
+        ("lines", include_str!("../positive/lines.yaml")),
+    ] {
+        let plan = plans::compile(name, text);
+        let interpreter = Interpreter::new(&plan);
+        for call in interpreter.operations() {
+            check(&plan, &call);
+        }
     }
 }
 

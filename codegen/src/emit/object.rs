@@ -51,6 +51,7 @@ pub(crate) fn without_struct(
             BodyFormat::Xml => body_xml::of_object(scope, object),
             BodyFormat::Query => body_pairs::of_object(scope, object, PairsIn::Query),
             BodyFormat::Form => body_pairs::of_object(scope, object, PairsIn::Form),
+            BodyFormat::Lines => body_pairs::of_object(scope, object, PairsIn::Lines),
         });
     let json_entries = scope
         .object_as_json_entries(index)

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::bodies::json as body_json;
 use crate::emit::bodies::pairs as body_pairs;
-use crate::emit::bodies::pairs::PairsIn;
+use crate::emit::bodies::pairs::Part;
 use crate::emit::bodies::xml as body_xml;
 use crate::emit::checks::fields as check;
 use crate::emit::checks::policy_names;
@@ -217,11 +217,14 @@ fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         BodyTree::Json { members, .. } => body_json::of_operation(scope, operation, members),
         BodyTree::Xml { root, .. } => body_xml::of_operation(scope, operation, root),
         BodyTree::Query(parameters) => {
-            body_pairs::of_operation(scope, operation, parameters, PairsIn::Query)
+            body_pairs::of_operation(scope, operation, parameters, Part::Query)
         }
         BodyTree::Form { parameters, .. } => {
-            body_pairs::of_operation(scope, operation, parameters, PairsIn::Form)
+            body_pairs::of_operation(scope, operation, parameters, Part::Form)
         }
+        BodyTree::Lines {
+            parameters, syntax, ..
+        } => body_pairs::of_operation(scope, operation, parameters, Part::Lines(syntax)),
     };
     match operation.bindings.as_slice() {
         [] => TokenStream::new(),
@@ -287,6 +290,7 @@ fn bindings(operation: &Operation) -> TokenStream {
                 BodyTree::Xml { .. } => "As XML",
                 BodyTree::Query(_) => "As a query string",
                 BodyTree::Form { .. } => "As a form",
+                BodyTree::Lines { .. } => "As lines",
             };
             let default = (index == 0).then(|| quote!(#[default]));
             let ending = if index == 0 { "; the default." } else { "." };

@@ -192,7 +192,7 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
     let writes = |format| scope.writes_object(index, format);
     let (json_body, json) = call(writes(BodyFormat::Json), "__json", "body");
     let (xml_body, xml) = call(writes(BodyFormat::Xml), "__xml", "body");
-    let parameters = [BodyFormat::Query, BodyFormat::Form]
+    let parameters = [BodyFormat::Query, BodyFormat::Form, BodyFormat::Lines]
         .into_iter()
         .filter(|format| writes(*format))
         .map(|format| {

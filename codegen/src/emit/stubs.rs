@@ -152,7 +152,11 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
                 root: element("stub", XmlContent::Group(group)),
             }
         }
-        BodyTree::Json { .. } | BodyTree::Query(_) | BodyTree::Form { .. } | BodyTree::Empty => {
+        BodyTree::Json { .. }
+        | BodyTree::Query(_)
+        | BodyTree::Form { .. }
+        | BodyTree::Lines { .. }
+        | BodyTree::Empty => {
             let member = credential.map(|credential| JsonMember {
                 name: "credential".to_owned(),
                 content: JsonContent::Value(Source::Credential(credential)),
@@ -190,6 +194,7 @@ fn keep_objects_of_requests(draft: &mut Draft) {
         object.xml.clear();
         object.query.clear();
         object.form.clear();
+        object.lines.clear();
         object.rules.iter_mut().for_each(stub_rule);
     }
 }

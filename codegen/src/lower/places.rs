@@ -35,6 +35,8 @@ pub struct ObjectPlaces<'p> {
     pub query: Places<'p>,
     /// The places in a form.
     pub form: Places<'p>,
+    /// The places in lines.
+    pub lines: Places<'p>,
 }
 
 impl<'p> ObjectPlaces<'p> {
@@ -42,8 +44,9 @@ impl<'p> ObjectPlaces<'p> {
         Self {
             json: members(object, &object.json),
             xml: members(object, &object.xml),
-            query: parameters(object, &object.query),
-            form: parameters(object, &object.form),
+            query: parameters(object, or_lines(object, &object.query)),
+            form: parameters(object, or_lines(object, &object.form)),
+            lines: parameters(object, &object.lines),
         }
     }
 
@@ -54,6 +57,7 @@ impl<'p> ObjectPlaces<'p> {
             Some(BodyFormat::Xml) => &self.xml,
             Some(BodyFormat::Query) => &self.query,
             Some(BodyFormat::Form) => &self.form,
+            Some(BodyFormat::Lines) => &self.lines,
             Some(BodyFormat::Json) | None => &self.json,
         }
     }
@@ -86,6 +90,15 @@ fn members<'p, N: TreeNode>(object: &ObjectType, nodes: &'p [N]) -> Places<'p> {
         note(&mut places, written, true);
     }
     places
+}
+
+/// Returns the members of an object as parameters, or as lines if only lines in the value of a parameter have it.
+fn or_lines<'p>(object: &'p ObjectType, parameters: &'p [Parameter]) -> &'p [Parameter] {
+    if parameters.is_empty() {
+        &object.lines
+    } else {
+        parameters
+    }
 }
 
 /// Returns the places of the members of an object that is written as parameters.

@@ -5,7 +5,7 @@ use super::facets::{IntegerFacets, ListFacets, NumberFacets, TextFacets};
 use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::literal::Literal;
 use super::rule::Rule;
-use super::wire::{JsonTree, Parameters, XmlElement};
+use super::wire::{BodyFormat, JsonTree, Parameter, Parameters, XmlElement};
 use super::words::{Clear, Location, Undescribed};
 
 /// The type of a value.
@@ -111,12 +111,27 @@ pub struct ObjectType {
     pub query: Parameters,
     /// Its members among the parameters of a form. Empty if no form has the object.
     pub form: Parameters,
+    /// Its members as lines. Empty if no lines have the object.
+    pub lines: Parameters,
     /// What happens to the members that it does not describe.
     pub undescribed: Undescribed,
     /// Its rules, whose paths are relative to it. They apply at every place where a request has the object.
     pub rules: Vec<Rule>,
     /// Whether a request contains it. Nothing is emitted for an object that only responses contain.
     pub in_request: bool,
+}
+
+impl ObjectType {
+    /// Returns its members as parameters of a format; none for JSON and XML.
+    #[must_use]
+    pub fn parameters(&self, format: BodyFormat) -> &[Parameter] {
+        match format {
+            BodyFormat::Json | BodyFormat::Xml => &[],
+            BodyFormat::Query => &self.query,
+            BodyFormat::Form => &self.form,
+            BodyFormat::Lines => &self.lines,
+        }
+    }
 }
 
 /// A field, a parameter or a member of an object.

@@ -55,6 +55,17 @@ impl Deref for Plan {
 }
 
 impl Plan {
+    /// Returns whether a request with an authentication method has one of its credentials in a line.
+    #[must_use]
+    pub fn writes_in_line(&self, auth: AuthId, credential: CredentialId) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|operation| {
+            let mut bodies = operation.bindings.iter().map(|binding| &binding.body);
+            operation.auths.contains(&auth)
+                && bodies.any(|body| body.has_lines() && body.credentials().contains(&credential))
+        })
+    }
+
     /// Makes a plan of parts that are complete.
     pub(crate) const fn new(parts: PlanParts) -> Self {
         Plan(parts)

@@ -5,7 +5,8 @@ use std::fmt;
 use super::ids::{CredentialId, FieldId};
 use super::literal::Literal;
 use super::wire::{
-    AttributeValue, BodyFormat, BodyTree, Content, FieldWire, ItemIndex, ListForm, Source, TreeNode,
+    AttributeValue, BodyFormat, BodyTree, Content, FieldWire, ItemIndex, ListForm, Parameter,
+    ParameterValue, Source, TreeNode,
 };
 use super::words::Absent;
 
@@ -107,6 +108,24 @@ fn each_value<'t, N: TreeNode>(nodes: &'t [N], visit: &mut impl FnMut(&'t N, &'t
     }
 }
 
+/// Returns the formats of the values of parameters that contain other parameters, at any depth.
+fn nested_formats(parameters: &[Parameter]) -> impl Iterator<Item = BodyFormat> {
+    fn add(parameters: &[Parameter], found: &mut Vec<BodyFormat>) {
+        for parameter in parameters {
+            match &parameter.value {
+                ParameterValue::Source(_) => {}
+                ParameterValue::Nested(nested) => {
+                    found.push(nested.format.body_format());
+                    add(&nested.group.children, found);
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    add(parameters, &mut found);
+    found.into_iter()
+}
+
 fn credentials<N: TreeNode>(nodes: &[N], found: &mut Vec<CredentialId>) {
     for node in nodes {
         for attribute in node.attributes() {
@@ -133,6 +152,7 @@ impl BodyTree {
             BodyTree::Xml { .. } => Some(BodyFormat::Xml),
             BodyTree::Query(_) => Some(BodyFormat::Query),
             BodyTree::Form { .. } => Some(BodyFormat::Form),
+            BodyTree::Lines { .. } => Some(BodyFormat::Lines),
         }
     }
 
@@ -143,7 +163,8 @@ impl BodyTree {
             BodyTree::Empty | BodyTree::Query(_) => None,
             BodyTree::Json { content_type, .. }
             | BodyTree::Xml { content_type, .. }
-            | BodyTree::Form { content_type, .. } => Some(content_type),
+            | BodyTree::Form { content_type, .. }
+            | BodyTree::Lines { content_type, .. } => Some(content_type),
         }
     }
 
@@ -160,9 +181,9 @@ impl BodyTree {
             BodyTree::Empty => Vec::new(),
             BodyTree::Json { members, .. } => written_fields(members),
             BodyTree::Xml { root, .. } => written_fields(std::slice::from_ref(root)),
-            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
-                written_fields(parameters)
-            }
+            BodyTree::Query(parameters)
+            | BodyTree::Form { parameters, .. }
+            | BodyTree::Lines { parameters, .. } => written_fields(parameters),
         }
     }
 
@@ -173,10 +194,35 @@ impl BodyTree {
             BodyTree::Empty => None,
             BodyTree::Json { members, .. } => written_field(members, field),
             BodyTree::Xml { root, .. } => written_field(std::slice::from_ref(root), field),
-            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
-                written_field(parameters, field)
-            }
+            BodyTree::Query(parameters)
+            | BodyTree::Form { parameters, .. }
+            | BodyTree::Lines { parameters, .. } => written_field(parameters, field),
         }
+    }
+
+    /// Returns whether the body, or the value of a parameter in it, consists of lines.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        match self {
+            BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => false,
+            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
+                nested_formats(parameters).any(|it| it == BodyFormat::Lines)
+            }
+            BodyTree::Lines { .. } => true,
+        }
+    }
+
+    /// Returns the formats in which the body has objects: its own, and those inside values of parameters.
+    #[must_use]
+    pub fn formats(&self) -> Vec<BodyFormat> {
+        let mut formats: Vec<BodyFormat> = self.format().into_iter().collect();
+        match self {
+            BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => {}
+            BodyTree::Query(parameters)
+            | BodyTree::Form { parameters, .. }
+            | BodyTree::Lines { parameters, .. } => formats.extend(nested_formats(parameters)),
+        }
+        formats
     }
 
     /// Returns the credentials that the body contains, in order.
@@ -187,7 +233,9 @@ impl BodyTree {
             BodyTree::Empty => {}
             BodyTree::Json { members, .. } => credentials(members, &mut found),
             BodyTree::Xml { root, .. } => credentials(std::slice::from_ref(root), &mut found),
-            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
+            BodyTree::Query(parameters)
+            | BodyTree::Form { parameters, .. }
+            | BodyTree::Lines { parameters, .. } => {
                 credentials(parameters, &mut found);
             }
         }
@@ -197,11 +245,12 @@ impl BodyTree {
 
 impl BodyFormat {
     /// All formats.
-    pub const ALL: [BodyFormat; 4] = [
+    pub const ALL: [BodyFormat; 5] = [
         BodyFormat::Json,
         BodyFormat::Xml,
         BodyFormat::Query,
         BodyFormat::Form,
+        BodyFormat::Lines,
     ];
 
     /// Returns its name in a schema.
@@ -216,6 +265,7 @@ impl BodyFormat {
             BodyFormat::Xml => "xml",
             BodyFormat::Query => "query",
             BodyFormat::Form => "form",
+            BodyFormat::Lines => "lines",
         }
     }
 
@@ -224,7 +274,7 @@ impl BodyFormat {
     pub const fn has_attributes(self) -> bool {
         match self {
             BodyFormat::Xml => true,
-            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => false,
+            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => false,
         }
     }
 
@@ -233,7 +283,7 @@ impl BodyFormat {
     pub const fn is_xml(self) -> bool {
         match self {
             BodyFormat::Xml => true,
-            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => false,
+            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => false,
         }
     }
 
@@ -242,7 +292,7 @@ impl BodyFormat {
     pub const fn is_json(self) -> bool {
         match self {
             BodyFormat::Json => true,
-            BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form => false,
+            BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => false,
         }
     }
 
@@ -251,7 +301,7 @@ impl BodyFormat {
     pub const fn is_form(self) -> bool {
         match self {
             BodyFormat::Form => true,
-            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query => false,
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query | BodyFormat::Lines => false,
         }
     }
 
@@ -260,7 +310,16 @@ impl BodyFormat {
     pub const fn is_flat(self) -> bool {
         match self {
             BodyFormat::Json | BodyFormat::Xml => false,
+            BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => true,
+        }
+    }
+
+    /// Returns whether the parameters of an authentication method are in front of those of the body.
+    #[must_use]
+    pub const fn has_auth_parameters(self) -> bool {
+        match self {
             BodyFormat::Query | BodyFormat::Form => true,
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Lines => false,
         }
     }
 }

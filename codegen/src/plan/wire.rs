@@ -39,6 +39,28 @@ pub enum BodyTree {
         /// The parameters of the form.
         parameters: Parameters,
     },
+    /// Lines, each with a name and a value.
+    Lines {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The lines, as parameters.
+        parameters: Parameters,
+        /// How they are written.
+        syntax: LinesSyntax,
+    },
+}
+
+/// How lines are written, each with a name and a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinesSyntax {
+    /// The line break between two lines.
+    pub between: String,
+    /// The text between a name and its value.
+    pub assign: String,
+    /// Whether the lines are sorted by their bytes.
+    pub sort: bool,
+    /// A line behind the last one.
+    pub end: Option<String>,
 }
 
 /// A format of request bodies.
@@ -52,6 +74,8 @@ pub enum BodyFormat {
     Query,
     /// A form.
     Form,
+    /// Lines.
+    Lines,
 }
 
 /// The members of a JSON object, in order.
@@ -116,13 +140,53 @@ pub enum XmlContent {
     Value(Source<XmlList>),
 }
 
-/// A parameter of a query string or a form.
+/// A parameter of a query string or a form, or a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// Its name.
     pub name: String,
     /// Its value.
-    pub value: Source<ParameterList>,
+    pub value: ParameterValue,
+}
+
+/// The value of a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParameterValue {
+    /// A value.
+    Source(Source<ParameterList>),
+    /// A text that contains other parameters.
+    Nested(NestedParameters),
+}
+
+/// Parameters inside the value of another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NestedParameters {
+    /// Their format.
+    pub format: NestedFormat,
+    /// Whether the text is written in Base64.
+    pub base64: bool,
+    /// The parameters.
+    pub group: Group<Parameter>,
+}
+
+/// The format of parameters inside the value of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NestedFormat {
+    /// A form.
+    Form,
+    /// Lines.
+    Lines(LinesSyntax),
+}
+
+impl NestedFormat {
+    /// Returns the format of bodies that it is.
+    #[must_use]
+    pub const fn body_format(&self) -> BodyFormat {
+        match self {
+            NestedFormat::Form => BodyFormat::Form,
+            NestedFormat::Lines(_) => BodyFormat::Lines,
+        }
+    }
 }
 
 /// Nodes inside a node that is not a field.
@@ -517,6 +581,9 @@ impl TreeNode for Parameter {
     }
 
     fn content(&self) -> Content<'_, Self> {
-        Content::Value(&self.value)
+        match &self.value {
+            ParameterValue::Source(source) => Content::Value(source),
+            ParameterValue::Nested(nested) => Content::Group(&nested.group),
+        }
     }
 }

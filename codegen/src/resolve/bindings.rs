@@ -11,10 +11,10 @@ use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode, Owner};
 use crate::draft::Draft;
 use crate::plan::{
     Binding, BindingId, BodyFormat, BodyTree, ComputedPlace, CredentialId, FieldId, Group, Id,
-    Location, Parameters, Table, XmlElement,
+    LinesSyntax, Location, Parameter, ParameterValue, Parameters, Source, Table, XmlElement,
 };
-use crate::source::{Diagnostics, Span};
-use crate::syntax::Body;
+use crate::source::{Diagnostics, Span, Spanned};
+use crate::syntax::{self, Body, Envelope, Map, Text};
 
 /// The parameters outside the body.
 pub(super) struct ParametersOutsideBody {
@@ -50,10 +50,8 @@ impl<'a> Resolver<'a> {
                 wire_paths,
             });
         }
-        let flat_only = bindings
-            .iter()
-            .all(|binding| binding.body.format().is_none_or(BodyFormat::is_flat));
-        if let (Some(envelope), true) = (&current.syntax.envelope, flat_only) {
+        let bodiless = bindings.iter().all(|it| it.body.format().is_none());
+        if let (Some(envelope), true) = (&current.syntax.envelope, bodiless) {
             self.report(EnvelopeDiagnostic::EnvelopeOfParameters.at(envelope.span));
         }
         self.check_clears(current, &bindings);
@@ -67,7 +65,7 @@ impl<'a> Resolver<'a> {
             return;
         };
         match draft.body {
-            Body::Json | Body::Xml | Body::Form => self.check_content_type(text),
+            Body::Json | Body::Xml | Body::Form | Body::Lines => self.check_content_type(text),
             Body::None | Body::Query => {
                 self.report(ParameterDiagnostic::ContentWithoutBody.at(text.span));
             }
@@ -91,13 +89,15 @@ impl<'a> Resolver<'a> {
             Body::Xml => BodyFormat::Xml,
             Body::Query => BodyFormat::Query,
             Body::Form => BodyFormat::Form,
+            Body::Lines => BodyFormat::Lines,
         };
+        let lines = self.resolve_lines(draft.lines);
+        let envelope = draft.envelope;
         let fields: Vec<FieldId> = current
             .drafts
             .ids()
             .filter(|index| current.drafts[*index].field.location == Location::Body)
             .collect();
-        self.mark_objects(current, &fields, format);
         let credentials: Table<CredentialId, String> =
             plan.credentials.iter().map(|c| c.name.clone()).collect();
         let document = document_credentials(self, current, plan);
@@ -107,6 +107,7 @@ impl<'a> Resolver<'a> {
             format,
             owner: Owner::Operation,
             operation: Some(current.wire_name()),
+            assign: &lines.assign,
             drafts: &current.drafts,
             objects: &self.objects,
             enums: &self.enums,
@@ -115,42 +116,123 @@ impl<'a> Resolver<'a> {
         let context = EnvelopeContext {
             credentials: &credentials,
             document: &document,
+            lines: &lines,
             body: &fields,
             poison: self.poison,
             scopes: &scopes,
         };
         let tree = match format {
             BodyFormat::Json => {
-                let members = nested(&mut builder, current, &context);
+                let members = nested(&mut builder, current, envelope, &context);
                 BodyTree::Json {
                     content_type: draft.content_type_or("application/json"),
                     members: finish(&mut builder, current, members, wire_paths),
                 }
             }
             BodyFormat::Xml => {
-                let elements = nested(&mut builder, current, &context);
+                let elements = nested(&mut builder, current, envelope, &context);
                 BodyTree::Xml {
                     content_type: draft.content_type_or("text/xml; charset=utf-8"),
                     root: root(finish(&mut builder, current, elements, wire_paths)),
                 }
             }
             BodyFormat::Query => {
-                let parameters = builder.build_fields(fields);
+                let parameters = flat(&mut builder, envelope, &context);
                 BodyTree::Query(finish(&mut builder, current, parameters, wire_paths))
             }
             BodyFormat::Form => {
-                let parameters = builder.build_fields(fields);
+                let parameters = flat(&mut builder, envelope, &context);
                 BodyTree::Form {
                     content_type: draft.content_type_or("application/x-www-form-urlencoded"),
                     parameters: finish(&mut builder, current, parameters, wire_paths),
                 }
             }
+            BodyFormat::Lines => {
+                let parameters = flat(&mut builder, envelope, &context);
+                BodyTree::Lines {
+                    content_type: draft.content_type_or("text/plain; charset=utf-8"),
+                    parameters: finish(&mut builder, current, parameters, wire_paths),
+                    syntax: lines.clone(),
+                }
+            }
         };
         self.diagnostics.extend(found);
-        if current.syntax.envelope.is_none() || format.is_flat() {
+        self.mark_objects_of_body(current, &tree, &fields);
+        if envelope.is_none() {
             self.refuse_document(current, plan);
         }
+        if let (Some(lines), false) = (draft.lines, tree.has_lines()) {
+            self.report(WireDiagnostic::LinesWithoutUse.at(lines.span));
+        }
         tree
+    }
+
+    /// Marks the objects of a body, each in the format that it is written in.
+    fn mark_objects_of_body(
+        &mut self,
+        current: &CurrentOperation<'_>,
+        tree: &BodyTree,
+        fields: &[FieldId],
+    ) {
+        match tree {
+            BodyTree::Empty => {}
+            BodyTree::Json { .. } => self.mark_objects(current, fields, BodyFormat::Json),
+            BodyTree::Xml { .. } => self.mark_objects(current, fields, BodyFormat::Xml),
+            BodyTree::Query(parameters) => {
+                self.mark_objects_of(current, parameters, BodyFormat::Query);
+            }
+            BodyTree::Form { parameters, .. } => {
+                self.mark_objects_of(current, parameters, BodyFormat::Form);
+            }
+            BodyTree::Lines { parameters, .. } => {
+                self.mark_objects_of(current, parameters, BodyFormat::Lines);
+            }
+        }
+    }
+
+    fn mark_objects_of(
+        &mut self,
+        current: &CurrentOperation<'_>,
+        parameters: &[Parameter],
+        format: BodyFormat,
+    ) {
+        for parameter in parameters {
+            match &parameter.value {
+                ParameterValue::Source(Source::Field(wire)) => {
+                    self.mark_objects(current, &[wire.field], format);
+                }
+                ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {}
+                ParameterValue::Nested(nested) => {
+                    let format = nested.format.body_format();
+                    self.mark_objects_of(current, &nested.group.children, format);
+                }
+            }
+        }
+    }
+
+    /// Resolves how lines are written.
+    fn resolve_lines(&mut self, lines: Option<&syntax::Lines>) -> LinesSyntax {
+        let text = |text: Option<&Text>, usual: &str| {
+            text.map_or_else(|| usual.to_owned(), |text| text.value.clone())
+        };
+        let between = lines.and_then(|it| it.between.as_ref());
+        let assign = lines.and_then(|it| it.assign.as_ref());
+        let end = lines.and_then(|it| it.end.as_ref());
+        if let Some(key) = between.filter(|it| !matches!(it.as_str(), "\n" | "\r\n")) {
+            self.report(WireDiagnostic::LineBreak.at(key.span));
+        }
+        if let Some(key) = assign.filter(|it| it.is_empty() || it.contains(['\n', '\r'])) {
+            self.report(WireDiagnostic::EmptyAssign.at(key.span));
+        }
+        if let Some(key) = end.filter(|it| it.contains(['\n', '\r'])) {
+            self.report(WireDiagnostic::TextInLine.at(key.span));
+        }
+        LinesSyntax {
+            between: text(between, "\n"),
+            assign: text(assign, "="),
+            sort: lines.is_some_and(|it| it.sort.as_ref().is_some_and(|it| **it)),
+            end: end.map(|it| it.value.clone()),
+        }
     }
 
     /// Reports an authentication method inside the document if the operation has no envelope for it.
@@ -173,7 +255,7 @@ impl<'a> Resolver<'a> {
     fn check_steps_on_body(&mut self, current: &CurrentOperation<'_>, body: Body, plan: &Draft) {
         match body {
             Body::Form => {}
-            Body::Json | Body::Xml | Body::Query | Body::None => return,
+            Body::Json | Body::Xml | Body::Query | Body::Lines | Body::None => return,
         }
         let auths = current
             .auths
@@ -214,7 +296,7 @@ impl<'a> Resolver<'a> {
                 Location::Query => true,
                 Location::Body => match body {
                     Body::Query | Body::Form => true,
-                    Body::None | Body::Json | Body::Xml => false,
+                    Body::None | Body::Json | Body::Xml | Body::Lines => false,
                 },
                 Location::Path | Location::Header => false,
             };
@@ -265,6 +347,7 @@ impl<'a> Resolver<'a> {
             format: BodyFormat::Query,
             owner: Owner::Outside,
             operation: Some(current.wire_name()),
+            assign: "",
             drafts: &current.drafts,
             objects: &self.objects,
             enums: &self.enums,
@@ -297,9 +380,10 @@ impl<'a> Resolver<'a> {
 fn nested<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     current: &CurrentOperation<'_>,
+    envelope: Option<&Spanned<Map<Envelope>>>,
     context: &EnvelopeContext<'_>,
 ) -> Vec<N> {
-    if let Some(envelope) = &current.syntax.envelope {
+    if let Some(envelope) = envelope {
         return wire::build_envelope(builder, envelope, context);
     }
     if builder.format.is_xml() && !context.poison.covers(current.syntax.span) {
@@ -309,6 +393,18 @@ fn nested<N: NestedNode>(
         builder.diagnostics.push(found.at(current.name.span));
     }
     builder.build_fields(context.body.iter().copied())
+}
+
+/// Builds the parameters of the envelope, or else those of the fields.
+fn flat(
+    builder: &mut Builder<'_, '_>,
+    envelope: Option<&Spanned<Map<Envelope>>>,
+    context: &EnvelopeContext<'_>,
+) -> Parameters {
+    match envelope {
+        Some(envelope) => wire::build_envelope(builder, envelope, context),
+        None => builder.build_fields(context.body.iter().copied()),
+    }
 }
 
 /// Checks the finished nodes of a body, fills in the paths of its fields, and writes the constants into the nodes.

@@ -52,6 +52,7 @@ impl<'a> Resolver<'a> {
             BodyFormat::Xml => std::mem::replace(&mut object.xml, true),
             BodyFormat::Query => std::mem::replace(&mut object.query, true),
             BodyFormat::Form => std::mem::replace(&mut object.form, true),
+            BodyFormat::Lines => std::mem::replace(&mut object.lines, true),
         };
         if !seen {
             let types: Vec<Type> = object
@@ -103,6 +104,12 @@ impl<'a> Resolver<'a> {
                         object,
                         BodyFormat::Form,
                         object.form,
+                    ),
+                    lines: self.build_object_parameters(
+                        &objects,
+                        object,
+                        BodyFormat::Lines,
+                        object.lines,
                     ),
                     undescribed: object.undescribed,
                     rules: object.rules.clone().unwrap_or_default(),
@@ -156,6 +163,7 @@ impl<'a> Resolver<'a> {
             format,
             owner: Owner::Object,
             operation: None,
+            assign: "",
             drafts: &object.fields,
             objects,
             enums: &self.enums,

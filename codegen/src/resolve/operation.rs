@@ -7,7 +7,8 @@ use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDraft, Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{Does, Encoding, Escaping, Location, ObjectId, Presence, Table, Update};
-use crate::syntax::{self, Body, Case, Text};
+use crate::source::Spanned;
+use crate::syntax::{self, Body, Case, Envelope, Map, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the operations of the schema.
@@ -218,11 +219,22 @@ impl<'a> Resolver<'a> {
                 description: None,
                 body,
                 content_type: operation.content_type.as_ref(),
+                envelope: operation.envelope.as_ref(),
+                lines: operation.lines.as_ref(),
             }];
         }
         let mut space = Namespace::default();
         let mut drafts = Vec::new();
+        let has_groups = |body: Body| match body {
+            Body::Json | Body::Xml => true,
+            Body::Query | Body::Form | Body::Lines | Body::None => false,
+        };
+        let mut bodies = operation.bindings.iter().map(|(_, it)| it.body.value);
+        let groups = bodies.any(has_groups);
         for (name, binding) in &operation.bindings {
+            // Beside JSON and XML, an envelope of the operation is theirs.
+            let shared = operation.envelope.as_ref();
+            let shared = shared.filter(|_| !groups || has_groups(binding.body.value));
             let ident = rust_name(
                 name,
                 binding.rust.as_ref(),
@@ -244,6 +256,8 @@ impl<'a> Resolver<'a> {
                     .content_type
                     .as_ref()
                     .or(operation.content_type.as_ref()),
+                envelope: binding.envelope.as_ref().or(shared),
+                lines: binding.lines.as_ref(),
             });
         }
         drafts
@@ -262,6 +276,10 @@ pub(super) struct BindingDraft<'a> {
     pub(super) body: Body,
     /// The content type that the document states.
     pub(super) content_type: Option<&'a Text>,
+    /// The layout of the body, if it has one.
+    pub(super) envelope: Option<&'a Spanned<Map<Envelope>>>,
+    /// How lines are written.
+    pub(super) lines: Option<&'a syntax::Lines>,
 }
 
 impl BindingDraft<'_> {

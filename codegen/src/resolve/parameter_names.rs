@@ -7,8 +7,8 @@ mod overlap;
 use super::diagnostics::MembersDiagnostic;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Absent, BodyFormat, BodyTree, Field, FieldId, ObjectId, Parameter, ParameterList, Presence,
-    Source, Table,
+    Absent, BodyFormat, BodyTree, Field, FieldId, NestedParameters, ObjectId, Parameter,
+    ParameterList, ParameterValue, Presence, Source, Table,
 };
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{self, Schema};
@@ -22,6 +22,7 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
                 BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => continue,
                 BodyTree::Query(parameters) => (parameters, &operation.query, BodyFormat::Query),
                 BodyTree::Form { parameters, .. } => (parameters, &[], BodyFormat::Form),
+                BodyTree::Lines { parameters, .. } => (parameters, &[], BodyFormat::Lines),
             };
             let mut names = Names {
                 plan,
@@ -108,7 +109,15 @@ impl Names<'_> {
                 Some((before, after)) => before.clone().then(&parameter.name).join(after),
                 None => NamePattern::of(&parameter.name),
             };
-            match &parameter.value {
+            let source = match &parameter.value {
+                ParameterValue::Source(source) => source,
+                ParameterValue::Nested(nested) => {
+                    self.push(name, span, around);
+                    self.add_nested(nested, fields);
+                    continue;
+                }
+            };
+            match source {
                 Source::Constant(_) | Source::Credential(_) => self.push(name, span, around),
                 Source::Field(wire) => {
                     let field = &fields[wire.field];
@@ -130,6 +139,16 @@ impl Names<'_> {
         }
     }
 
+    /// Checks the names inside the value of a parameter, which are apart from all others.
+    fn add_nested(&mut self, nested: &NestedParameters, fields: &Table<FieldId, Field>) {
+        let outer = std::mem::take(&mut self.found);
+        let format = std::mem::replace(&mut self.format, nested.format.body_format());
+        self.add_all(&nested.group.children, fields, None, None);
+        self.report_overlaps();
+        self.format = format;
+        self.found = outer;
+    }
+
     fn push(&mut self, pattern: NamePattern, span: Option<Span>, around: Around<'_>) {
         self.found.push(Named {
             pattern,
@@ -149,11 +168,7 @@ impl Names<'_> {
             return;
         }
         let object = &self.plan.objects[id];
-        let parameters = match self.format {
-            BodyFormat::Query => &object.query,
-            BodyFormat::Form => &object.form,
-            BodyFormat::Json | BodyFormat::Xml => return,
-        };
+        let parameters = object.parameters(self.format);
         if field.ty.list().is_some() && !parameters.iter().any(|it| is_certain(it, &object.fields))
         {
             let found = MembersDiagnostic::ItemWithoutParameter { name: shown() };
@@ -193,9 +208,9 @@ impl Names<'_> {
 /// Returns whether a parameter is always written.
 fn is_certain(parameter: &Parameter, fields: &Table<FieldId, Field>) -> bool {
     match &parameter.value {
-        Source::Constant(_) => true,
-        Source::Credential(_) => false,
-        Source::Field(wire) => {
+        ParameterValue::Nested(_) | ParameterValue::Source(Source::Constant(_)) => true,
+        ParameterValue::Source(Source::Credential(_)) => false,
+        ParameterValue::Source(Source::Field(wire)) => {
             let field = &fields[wire.field];
             let is_written = match &wire.list {
                 None | Some(ParameterList::Join(_)) => true,

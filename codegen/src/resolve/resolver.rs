@@ -104,6 +104,8 @@ pub(super) struct ObjectDraft<'a> {
     pub(super) query: bool,
     /// Whether a request writes it into a form.
     pub(super) form: bool,
+    /// Whether a request writes it as lines.
+    pub(super) lines: bool,
     /// Whether a request contains it.
     pub(super) in_request: bool,
 }

@@ -302,6 +302,7 @@ impl<'a> Resolver<'a> {
             xml: false,
             query: false,
             form: false,
+            lines: false,
             in_request: false,
         });
         ResolvedType {

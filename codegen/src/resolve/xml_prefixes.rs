@@ -30,7 +30,8 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
                 BodyTree::Empty
                 | BodyTree::Json { .. }
                 | BodyTree::Query(_)
-                | BodyTree::Form { .. } => {}
+                | BodyTree::Form { .. }
+                | BodyTree::Lines { .. } => {}
             }
         }
         let span = syntax

@@ -36,6 +36,7 @@ include!("joined_lists.rs");
 include!("joined_lists_cleared.rs");
 include!("json_entries.rs");
 include!("json_nesting.rs");
+include!("lines.rs");
 include!("list_facets.rs");
 include!("lists_cleared.rs");
 include!("maps.rs");

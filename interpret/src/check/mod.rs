@@ -79,6 +79,7 @@ pub(crate) fn response(
         body: None,
         formats: Vec::new(),
         xml: false,
+        lines: false,
     };
     for (at, field) in fields.iter_ids() {
         let step = Step::new(&field.name, &field.name);
@@ -116,6 +117,8 @@ struct Walk<'a> {
     formats: Vec<BodyFormat>,
     /// Whether some binding writes XML.
     xml: bool,
+    /// Whether some binding writes lines.
+    lines: bool,
 }
 
 /// The properties of a value's place that its checks depend on.
@@ -138,6 +141,7 @@ impl<'a> Walk<'a> {
             body: call.operation.default_binding().body.format(),
             formats: formats(call.operation),
             xml: places::writes(call.operation, BodyFormat::Xml),
+            lines: places::writes(call.operation, BodyFormat::Lines),
         }
     }
 
@@ -280,8 +284,11 @@ impl<'a> Walk<'a> {
 fn formats(operation: &Operation) -> Vec<BodyFormat> {
     let mut formats = Vec::new();
     for binding in &operation.bindings {
-        let format = binding.body.format();
-        formats.extend(format.filter(|format| !formats.contains(format)));
+        for format in binding.body.formats() {
+            if !formats.contains(&format) {
+                formats.push(format);
+            }
+        }
     }
     formats
 }

@@ -1,6 +1,6 @@
 //! Checks texts, values of enums, objects and lists.
 
-use wireform::__rt::{AnyRule, AnyText, Check, Items, Path, Pattern, Text};
+use wireform::__rt::{AnyRule, AnyText, Check, Items, Path, Pattern, Text, TextPlace};
 use wireform_codegen::plan::{
     Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, TextFacets,
 };
@@ -210,7 +210,10 @@ impl Walk<'_> {
             formats: &formats,
             checks: &checks,
             clear_token: around.clear_token,
-            place: place_of(around.location),
+            place: match around.location {
+                Location::Body if self.lines => TextPlace::Line,
+                location => place_of(location),
+            },
             separator: around.separator,
             xml: self.xml && around.location == Location::Body,
         });

@@ -162,7 +162,9 @@ fn in_format(response: &plan::Response, format: Option<BodyFormat>) -> plan::Res
     let other = match format {
         Some(BodyFormat::Json) => ResponseBody::Xml,
         Some(BodyFormat::Xml) => ResponseBody::Json,
-        Some(BodyFormat::Query | BodyFormat::Form) | None => return response.clone(),
+        Some(BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines) | None => {
+            return response.clone();
+        }
     };
     let mut narrowed = response.clone();
     if narrowed.body.contains(&ResponseBody::Json) && narrowed.body.contains(&ResponseBody::Xml) {

@@ -145,7 +145,7 @@ fn basic(header: &str) -> Option<(String, String)> {
 }
 
 /// Decodes base64 (RFC 4648), with or without padding.
-fn base64(text: &str) -> Option<Vec<u8>> {
+pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0u32, 0);
     for byte in text.trim_end_matches('=').bytes() {

@@ -34,7 +34,7 @@ pub(super) fn choose(
 
 fn has_body(binding: &Binding) -> bool {
     match binding.body.format() {
-        Some(BodyFormat::Json | BodyFormat::Xml | BodyFormat::Form) => true,
+        Some(BodyFormat::Json | BodyFormat::Xml | BodyFormat::Form | BodyFormat::Lines) => true,
         Some(BodyFormat::Query) | None => false,
     }
 }

@@ -248,7 +248,10 @@ impl Decoder<'_, '_> {
             index: match chosen.body {
                 BodyTree::Json { .. } => Index::Pointer,
                 BodyTree::Xml { .. } => Index::Element,
-                BodyTree::Empty | BodyTree::Query(_) | BodyTree::Form { .. } => Index::None,
+                BodyTree::Empty
+                | BodyTree::Query(_)
+                | BodyTree::Form { .. }
+                | BodyTree::Lines { .. } => Index::None,
             },
             parent: None,
         };
@@ -269,6 +272,13 @@ impl Decoder<'_, '_> {
                 let mut form = self.pairs(request.body);
                 self.parameters(parameters, BodyFormat::Form, &mut form, &scope, slots);
                 self.unknown_pairs(&form, &scope);
+            }
+            BodyTree::Lines {
+                parameters, syntax, ..
+            } => {
+                let mut lines = self.lines(request.body, syntax);
+                self.parameters(parameters, BodyFormat::Lines, &mut lines, &scope, slots);
+                self.unknown_pairs(&lines, &scope);
             }
             BodyTree::Json { members, .. } => self.json_body(members, request.body, &scope, slots),
             BodyTree::Xml { root, .. } => self.xml_body(root, request.body, &scope, slots),

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use wireform::__rt::pairs::{Members, named, number};
 use wireform::__rt::{Index, Path, Step};
 use wireform_codegen::plan::{
-    Absent, BodyFormat, ComputedPlace, FieldId, FieldWire, ObjectId, Parameter, ParameterList,
-    Plan, Presence, Source,
+    Absent, BodyFormat, ComputedPlace, FieldId, FieldWire, LinesSyntax, NestedFormat,
+    NestedParameters, ObjectId, Parameter, ParameterList, ParameterValue, Plan, Presence, Source,
 };
 
+use super::auth::base64;
 use super::path::decoded;
 use super::scalar::clear_of;
 use super::{Decoder, Scope, Wires};
@@ -87,12 +88,7 @@ impl Naming<'_> {
 
     /// Returns the parameters of an object.
     fn parameters<'p>(self, plan: &'p Plan, object: ObjectId) -> &'p [Parameter] {
-        let object = &plan.objects[object];
-        match self.format {
-            BodyFormat::Query => &object.query,
-            BodyFormat::Form => &object.form,
-            BodyFormat::Json | BodyFormat::Xml => &[],
-        }
+        plan.objects[object].parameters(self.format)
     }
 
     /// Returns whether the request has a parameter of an object.
@@ -105,8 +101,11 @@ impl Naming<'_> {
         self.parameters(plan, object).iter().any(|parameter| {
             let name = naming.name(&parameter.name);
             match &parameter.value {
-                Source::Constant(_) | Source::Credential(_) => pairs.has(&name),
-                Source::Field(wire) => match &wire.list {
+                ParameterValue::Nested(_)
+                | ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {
+                    pairs.has(&name)
+                }
+                ParameterValue::Source(Source::Field(wire)) => match &wire.list {
                     None | Some(ParameterList::Repeat | ParameterList::Join(_)) => pairs.has(&name),
                     Some(ParameterList::Indexed { template, first }) => {
                         pairs.has(&wireform::__rt::numbered(template, *first, 0))
@@ -160,6 +159,9 @@ impl Decoder<'_, '_> {
             members: None,
         };
         self.all_parameters(parameters, naming, pairs, scope, slots);
+        if !format.has_auth_parameters() {
+            return;
+        }
         for auth in self.call.auths() {
             for (name, _) in auth.parameters() {
                 pairs.take(name);
@@ -180,7 +182,12 @@ impl Decoder<'_, '_> {
     ) {
         for parameter in parameters {
             let name = naming.name(&parameter.name);
-            self.parameter(&name, &parameter.value, naming, pairs, scope, slots);
+            match &parameter.value {
+                ParameterValue::Source(source) => {
+                    self.parameter(&name, source, naming, pairs, scope, slots);
+                }
+                ParameterValue::Nested(nested) => self.nested(&name, nested, pairs, scope, slots),
+            }
         }
     }
 
@@ -232,6 +239,46 @@ impl Decoder<'_, '_> {
                 self.parameter_field(wire, found, scope, slots);
             }
         }
+    }
+
+    /// Decodes the parameters inside the value of another.
+    fn nested(
+        &mut self,
+        name: &str,
+        nested: &NestedParameters,
+        pairs: &mut Pairs,
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        let step = Step::new("", name);
+        let path = scope.at(&step);
+        let Some(text) = self.only(pairs.take(name), &path) else {
+            return self.missing_constant(&path);
+        };
+        let bytes = if nested.base64 {
+            base64(&text).unwrap_or_default()
+        } else {
+            text.into_bytes()
+        };
+        let mut inside = match &nested.format {
+            NestedFormat::Form => self.pairs(&bytes),
+            NestedFormat::Lines(syntax) => self.lines(&bytes, syntax),
+        };
+        let naming = Naming {
+            format: nested.format.body_format(),
+            members: None,
+        };
+        self.all_parameters(&nested.group.children, naming, &mut inside, scope, slots);
+        self.unknown_pairs(&inside, scope);
+    }
+
+    /// Returns the lines of a text as parameters. What cannot be decoded is reported.
+    pub(super) fn lines(&mut self, text: &[u8], syntax: &LinesSyntax) -> Pairs {
+        let Some(pairs) = parse_lines(text, syntax) else {
+            self.unreadable("lines in UTF-8, of which the last one ends the text");
+            return Pairs::default();
+        };
+        Pairs::new(pairs)
     }
 
     /// Decodes an object or a list of objects that has one parameter for each member.
@@ -373,6 +420,28 @@ impl Decoder<'_, '_> {
             self.unknown(name, "", Some(&pair.value), scope);
         }
     }
+}
+
+/// Parses lines; none if the text is not UTF-8, or if the line is missing that ends it.
+fn parse_lines(text: &[u8], syntax: &LinesSyntax) -> Option<Vec<Pair>> {
+    let text = std::str::from_utf8(text).ok()?;
+    let text = text.strip_suffix(&syntax.between).unwrap_or(text);
+    let text = match &syntax.end {
+        Some(end) if text == end => "",
+        Some(end) => text.strip_suffix(end)?.strip_suffix(&syntax.between)?,
+        None => text,
+    };
+    let lines = text.split(&syntax.between).filter(|line| !line.is_empty());
+    let pairs = lines.map(|line| {
+        let (name, value) = line.split_once(&syntax.assign).unwrap_or((line, ""));
+        Pair {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            named: line.contains(&syntax.assign),
+            known: false,
+        }
+    });
+    Some(pairs.collect())
 }
 
 /// Parses a query string or a form; none if an escape is malformed or the text is not UTF-8.

@@ -12,13 +12,15 @@ use std::borrow::Cow;
 use wireform::__rt::{Body, HttpBuilder, Kept};
 use wireform::{HttpRequest, Moment, SignError};
 use wireform_codegen::plan::{
-    self, Absent, AuthStep, BodyTree, Clear, Content, Encoding, Escaping, Field, FieldId,
-    FieldWire, Group, Literal, ObjectId, ObjectType, PathPart, Plan, Source, Table, TreeNode,
+    self, Absent, AuthStep, BodyFormat, BodyTree, Clear, Content, Encoding, Escaping, Field,
+    FieldId, FieldWire, Group, Literal, ObjectId, ObjectType, PathPart, Plan, Source, Table,
+    TreeNode,
 };
 
 use crate::call::{Call, ValidValues};
 use crate::credentials::Credentials;
 use crate::valid::{ValidSlots, ValidValue};
+use pairs::Writer;
 
 /// Writes a request.
 pub(crate) fn request(
@@ -58,16 +60,19 @@ pub(crate) fn request(
         }
     }
     let params = walk.auth_params();
-    let query = pairs::flatten(&walk, &operation.query, pairs::Encoding::Query, scope);
+    let query = pairs::flatten(&walk, &operation.query, BodyFormat::Query, scope);
     match &binding.body {
         BodyTree::Query(parameters) => {
-            let fields = pairs::flatten(&walk, parameters, pairs::Encoding::Query, scope);
+            let fields = pairs::flatten(&walk, parameters, BodyFormat::Query, scope);
             pairs::into_url(&mut builder, &query);
             let escaping = operation.encoding.query;
-            builder.query_body(pairs::write(escaping, params.iter().chain(&fields)));
+            builder.query_body(pairs::write(
+                Writer::escaped(escaping),
+                params.iter().chain(&fields),
+            ));
         }
         BodyTree::Form { .. } => pairs::into_url(&mut builder, &query),
-        BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => {
+        BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } | BodyTree::Lines { .. } => {
             pairs::into_url(&mut builder, &params);
             pairs::into_url(&mut builder, &query);
         }
@@ -202,11 +207,17 @@ impl<'a> Walk<'a> {
             BodyTree::Empty | BodyTree::Query(_) => None,
             BodyTree::Json { members, .. } => Some(json::document(self, members, scope, kept)),
             BodyTree::Xml { root, .. } => Some(xml::document(self, root, scope)),
+            BodyTree::Lines {
+                parameters, syntax, ..
+            } => {
+                let lines = pairs::flatten(self, parameters, BodyFormat::Lines, scope);
+                Some(pairs::write(Writer::lines(syntax), lines.iter()))
+            }
             BodyTree::Form { parameters, .. } => {
                 let params = self.auth_params();
-                let fields = pairs::flatten(self, parameters, pairs::Encoding::Form, scope);
+                let fields = pairs::flatten(self, parameters, BodyFormat::Form, scope);
                 Some(pairs::write(
-                    self.escaping.form,
+                    Writer::escaped(self.escaping.form),
                     params.iter().chain(&fields),
                 ))
             }

@@ -7,7 +7,10 @@ use std::borrow::Cow;
 
 use wireform::__rt::pairs::{Members, Pairs, named, number};
 use wireform::__rt::{Body, HttpBuilder};
-use wireform_codegen::plan::{Escaping, FieldWire, Parameter, ParameterList, Source};
+use wireform_codegen::plan::{
+    BodyFormat, Escaping, FieldWire, LinesSyntax, NestedFormat, NestedParameters, Parameter,
+    ParameterList, ParameterValue, Source,
+};
 
 use super::{Found, Scope, Walk, joined, spelled};
 use crate::valid::ValidValue;
@@ -19,24 +22,15 @@ pub(super) struct Pair<'a> {
     pub(super) secret: bool,
 }
 
-/// The part of a request that has the parameters.
-#[derive(Clone, Copy)]
-pub(super) enum Encoding {
-    /// The query string.
-    Query,
-    /// A form.
-    Form,
-}
-
 /// Returns the pairs of all parameters, in the order of the parameters.
 pub(super) fn flatten<'a>(
     walk: &Walk<'a>,
     parameters: &'a [Parameter],
-    encoding: Encoding,
+    format: BodyFormat,
     scope: Scope<'a>,
 ) -> Vec<Pair<'a>> {
     let mut flat = Flat {
-        encoding,
+        format,
         pairs: Vec::new(),
     };
     flat.push_all(walk, parameters, None, scope);
@@ -45,7 +39,8 @@ pub(super) fn flatten<'a>(
 
 /// The pairs that are collected.
 struct Flat<'a> {
-    encoding: Encoding,
+    /// The format that they are written in.
+    format: BodyFormat,
     pairs: Vec<Pair<'a>>,
 }
 
@@ -62,7 +57,13 @@ impl<'a> Flat<'a> {
                 Some(names) => Cow::Owned(names.name(&parameter.name)),
                 None => Cow::Borrowed(parameter.name.as_str()),
             };
-            self.push_parameter(walk, &parameter.value, name, scope);
+            match &parameter.value {
+                ParameterValue::Source(source) => self.push_parameter(walk, source, name, scope),
+                ParameterValue::Nested(nested) => {
+                    let (text, secret) = nested_text(walk, nested, scope);
+                    self.push(name, text, secret);
+                }
+            }
         }
     }
 
@@ -147,10 +148,7 @@ impl<'a> Flat<'a> {
         match value {
             ValidValue::Object(index, slots) => {
                 let (walk, object, scope) = walk.enter_object(*index, slots);
-                let parameters = match self.encoding {
-                    Encoding::Query => &object.query,
-                    Encoding::Form => &object.form,
-                };
+                let parameters = object.parameters(self.format);
                 self.push_all(&walk, parameters, Some(names), scope);
             }
             // Reading the values gives each field the type of the schema.
@@ -165,16 +163,63 @@ impl<'a> Flat<'a> {
     }
 }
 
-/// Writes pairs as a query string or a form.
+/// Returns the text of parameters inside the value of another, and whether a part of it is secret.
+fn nested_text<'a>(
+    walk: &Walk<'a>,
+    nested: &'a NestedParameters,
+    scope: Scope<'a>,
+) -> (String, bool) {
+    let format = nested.format.body_format();
+    let pairs = flatten(walk, &nested.group.children, format, scope);
+    let secret = pairs
+        .iter()
+        .any(|pair| pair.secret && !pair.value.is_empty());
+    let writer = match &nested.format {
+        NestedFormat::Form => Writer::escaped(walk.escaping.form),
+        NestedFormat::Lines(syntax) => Writer::lines(syntax),
+    };
+    let body = write(writer, pairs.iter()).into_bytes();
+    if nested.base64 {
+        return (wireform::__rt::sign::base64(&body), secret);
+    }
+    (String::from_utf8(body).unwrap_or_default(), secret)
+}
+
+/// How pairs are written.
+pub(super) struct Writer<'w> {
+    pairs: Pairs,
+    end: Option<&'w str>,
+}
+
+impl<'w> Writer<'w> {
+    /// Writes a query string or a form.
+    pub(super) const fn escaped(escaping: Escaping) -> Self {
+        let pairs = match escaping {
+            Escaping::Rfc3986 => Pairs::query(),
+            Escaping::Whatwg => Pairs::form(),
+        };
+        Writer { pairs, end: None }
+    }
+
+    /// Writes lines.
+    pub(super) fn lines(syntax: &'w LinesSyntax) -> Self {
+        Writer {
+            pairs: Pairs::lines(&syntax.between, &syntax.assign, syntax.sort),
+            end: syntax.end.as_deref(),
+        }
+    }
+}
+
+/// Writes pairs.
 pub(super) fn write<'p, 'a: 'p>(
-    escaping: Escaping,
+    writer: Writer<'_>,
     pairs: impl Iterator<Item = &'p Pair<'a>>,
 ) -> Body {
     let mut body = Body::new();
-    let mut writer = match escaping {
-        Escaping::Rfc3986 => Pairs::query(),
-        Escaping::Whatwg => Pairs::form(),
-    };
+    let Writer {
+        pairs: mut writer,
+        end,
+    } = writer;
     for pair in pairs {
         if pair.secret {
             writer.secret_pair(&mut body, &pair.name, &pair.value);
@@ -182,6 +227,7 @@ pub(super) fn write<'p, 'a: 'p>(
             writer.pair(&mut body, &pair.name, &pair.value);
         }
     }
+    writer.finish(&mut body, end);
     body
 }
 

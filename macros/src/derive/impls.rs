@@ -232,6 +232,15 @@ impl Struct<'_> {
                     __wireform::derive::Nested::<#key>::__xml_entries(&<#view>::from(self), body, open, middle, close);
                 }
 
+                fn __lines(
+                    &self,
+                    body: &mut __wireform::Body,
+                    pairs: &mut __wireform::pairs::Pairs,
+                    names: &__wireform::pairs::Members,
+                ) {
+                    __wireform::derive::Nested::<#key>::__lines(&<#view>::from(self), body, pairs, names);
+                }
+
                 fn __permissions(&self, permissions: &mut __wireform::Permissions) {
                     __wireform::derive::Nested::<#key>::__permissions(&<#view>::from(self), permissions);
                 }

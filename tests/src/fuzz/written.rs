@@ -9,8 +9,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::Event;
 use wireform::HttpRequest;
 use wireform_codegen::plan::{
-    BindingId, BodyFormat, BodyTree, Content, Field, FieldId, FieldWire, JsonMember, ListForm,
-    Location, ObjectType, Parameter, Plan, Source, Table, TreeNode, Type, XmlElement,
+    BindingId, BodyFormat, BodyTree, Content, Field, FieldId, FieldWire, JsonMember, LinesSyntax,
+    ListForm, Location, ObjectType, Parameter, Plan, Source, Table, TreeNode, Type, XmlElement,
 };
 use wireform_interpret::{Call, Value, Values};
 
@@ -19,11 +19,16 @@ type Texts = BTreeMap<String, usize>;
 
 pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, request: &HttpRequest) {
     let binding = &call.operation().bindings[binding];
+    if binding.body.formats().len() > 1 {
+        // The values are inside the value of a parameter.
+        return;
+    }
     let body = std::str::from_utf8(request.body()).expect("bodies are UTF-8");
     let found = match binding.body {
         BodyTree::Json { .. } => json(body),
         BodyTree::Xml { .. } => xml(body),
         BodyTree::Form { .. } => pairs(body),
+        BodyTree::Lines { ref syntax, .. } => lines(body, syntax),
         BodyTree::Query(_) => pairs(request.url().split_once('?').map_or("", |(_, query)| query)),
         BodyTree::Empty => {
             assert!(body.is_empty());
@@ -47,7 +52,9 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
             let root = std::slice::from_ref(root);
             add_fields(call.plan(), fields, (format, root), &slots, &mut expected);
         }
-        BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
+        BodyTree::Query(parameters)
+        | BodyTree::Form { parameters, .. }
+        | BodyTree::Lines { parameters, .. } => {
             add_fields(
                 call.plan(),
                 fields,
@@ -119,11 +126,7 @@ impl ObjectNodes for XmlElement {
 
 impl ObjectNodes for Parameter {
     fn of(object: &ObjectType, format: BodyFormat) -> &[Self] {
-        match format {
-            BodyFormat::Query => &object.query,
-            BodyFormat::Form => &object.form,
-            BodyFormat::Json | BodyFormat::Xml => panic!("{format} has no parameters"),
-        }
+        object.parameters(format)
     }
 }
 
@@ -249,6 +252,16 @@ fn xml(body: &str) -> Texts {
         }
     }
     assert_eq!(open.len(), 1, "every element is closed");
+    texts
+}
+
+fn lines(text: &str, syntax: &LinesSyntax) -> Texts {
+    let mut texts = Texts::new();
+    for line in text.split(&syntax.between) {
+        if let Some((_, value)) = line.split_once(&syntax.assign) {
+            add(&mut texts, value);
+        }
+    }
     texts
 }
 

@@ -2,8 +2,8 @@
 
 use wireform_codegen::plan::{
     Absent, BindingId, BodyTree, Content, EntryKey, FieldWire, JsonContent, JsonList, JsonMember,
-    Literal, ObjectId, Parameter, ParameterList, Plan, PlanParts, Presence, Source, TreeNode, Type,
-    XmlContent, XmlElement, XmlList,
+    Literal, ObjectId, Parameter, ParameterList, ParameterValue, Plan, PlanParts, Presence, Source,
+    TreeNode, Type, XmlContent, XmlElement, XmlList,
 };
 
 use super::Mutants;
@@ -26,11 +26,13 @@ impl Mutants<'_> {
                         other => panic!("no XML: {other:?}"),
                     });
                 }
-                BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
+                BodyTree::Query(parameters)
+                | BodyTree::Form { parameters, .. }
+                | BodyTree::Lines { parameters, .. } => {
                     self.nodes(at, parameters, |body| match body {
-                        BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
-                            parameters
-                        }
+                        BodyTree::Query(parameters)
+                        | BodyTree::Form { parameters, .. }
+                        | BodyTree::Lines { parameters, .. } => parameters,
                         other => panic!("no parameters: {other:?}"),
                     });
                 }
@@ -232,11 +234,17 @@ impl Mutable for Parameter {
     }
 
     fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
-        None
+        match &mut self.value {
+            ParameterValue::Source(_) => None,
+            ParameterValue::Nested(nested) => Some(&mut nested.group.children),
+        }
     }
 
     fn source_mut(&mut self) -> Option<&mut Source<ParameterList>> {
-        Some(&mut self.value)
+        match &mut self.value {
+            ParameterValue::Source(source) => Some(source),
+            ParameterValue::Nested(_) => None,
+        }
     }
 }
 

@@ -102,7 +102,10 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
     let mut fixed = Vec::new();
     for binding in &operation.bindings {
         match &binding.body {
-            BodyTree::Empty | BodyTree::Query(_) | BodyTree::Form { .. } => {}
+            BodyTree::Empty
+            | BodyTree::Query(_)
+            | BodyTree::Form { .. }
+            | BodyTree::Lines { .. } => {}
             BodyTree::Json { members: tree, .. } => fixed_places(plan, tree, "", &mut fixed),
             BodyTree::Xml { root, .. } => {
                 fixed_places(plan, std::slice::from_ref(root), "", &mut fixed)
@@ -119,6 +122,9 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
             }
             BodyTree::Query(tree)
             | BodyTree::Form {
+                parameters: tree, ..
+            }
+            | BodyTree::Lines {
                 parameters: tree, ..
             } => {
                 name_members(&mut groups[0].members, &operation.fields, tree, "");
@@ -283,6 +289,7 @@ fn add_objects(
         name_members(&mut found, &object.fields, &object.xml, "");
         name_members(&mut found, &object.fields, &object.query, "");
         name_members(&mut found, &object.fields, &object.form, "");
+        name_members(&mut found, &object.fields, &object.lines, "");
         let outer = groups.iter().flat_map(|group| &group.members);
         let holder = format!("{prefix}{}", field.name);
         let mut titles = vec![field.name.clone(), object.name.clone()];

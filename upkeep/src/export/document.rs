@@ -120,6 +120,13 @@ impl Types<'_> {
                         Value::Object(media),
                     );
                 }
+                BodyTree::Lines { content_type, .. } => {
+                    self.miss(&operation.name, "body", "OpenAPI has no bodies of lines");
+                    content.insert(
+                        content_type.clone(),
+                        json!({ "schema": { "type": "string" } }),
+                    );
+                }
                 BodyTree::Query(query) if operation.bindings.len() == 1 => {
                     parameters.extend(self.query_parameters(query, operation));
                 }

@@ -1,7 +1,9 @@
 //! Writes the parameters of queries and forms.
 
 use serde_json::{Value, json};
-use wireform_codegen::plan::{Operation, Parameter, ParameterList, Presence, Source};
+use wireform_codegen::plan::{
+    Operation, Parameter, ParameterList, ParameterValue, Presence, Source,
+};
 
 use super::bodies::{Members, literal, parameter};
 use super::types::{Schema, Types, json_map};
@@ -49,7 +51,18 @@ impl Types<'_> {
         let mut found = Vec::new();
         for parameter in parameters {
             let name = parameter.name.clone();
-            let wire = match &parameter.value {
+            let source = match &parameter.value {
+                ParameterValue::Source(source) => source,
+                ParameterValue::Nested(_) => {
+                    self.miss(
+                        &operation.name,
+                        "envelope",
+                        "parameters inside the value of another are not part of the document",
+                    );
+                    continue;
+                }
+            };
+            let wire = match source {
                 Source::Constant(constant) => {
                     found.push((
                         name,

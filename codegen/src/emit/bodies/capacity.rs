@@ -12,6 +12,8 @@ pub(crate) enum PairsIn {
     Query,
     /// A form.
     Form,
+    /// Lines.
+    Lines,
 }
 
 impl PairsIn {
@@ -20,6 +22,7 @@ impl PairsIn {
         match self {
             PairsIn::Query => "__query",
             PairsIn::Form => "__form",
+            PairsIn::Lines => "__lines",
         }
     }
 }
@@ -105,6 +108,7 @@ fn of_value(plan: &Plan, ty: &Type, shape: Shape, depth: usize) -> usize {
                 Shape::Json => of_nodes(plan, fields, &object.json, shape, depth),
                 Shape::Pairs(PairsIn::Query) => of_nodes(plan, fields, &object.query, shape, depth),
                 Shape::Pairs(PairsIn::Form) => of_nodes(plan, fields, &object.form, shape, depth),
+                Shape::Pairs(PairsIn::Lines) => of_nodes(plan, fields, &object.lines, shape, depth),
             }
         }
         Structure::Primitive(_) | Structure::Object(_) => shape.text(),

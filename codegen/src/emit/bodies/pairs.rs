@@ -10,40 +10,134 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, integer, text};
 use crate::plan::{
-    Absent, CredentialId, Escaping, Field, FieldId, FieldWire, Literal, ObjectType, Operation,
-    Parameter, ParameterList, Presence, Primitive, Source, Structure, Table, Type,
+    Absent, CredentialId, Escaping, Field, FieldId, FieldWire, LinesSyntax, Literal, NestedFormat,
+    NestedParameters, ObjectType, Operation, Parameter, ParameterList, ParameterValue, Presence,
+    Primitive, Source, Structure, Table, Type,
 };
+
+/// The part of a request that has parameters, with how it is written.
+#[derive(Clone, Copy)]
+pub(crate) enum Part<'p> {
+    /// The query string.
+    Query,
+    /// A form.
+    Form,
+    /// Lines.
+    Lines(&'p LinesSyntax),
+}
+
+impl<'p> Part<'p> {
+    const fn kind(self) -> PairsIn {
+        match self {
+            Part::Query => PairsIn::Query,
+            Part::Form => PairsIn::Form,
+            Part::Lines(_) => PairsIn::Lines,
+        }
+    }
+
+    /// Returns how names and values are escaped; none in lines, in which they are as they are.
+    fn escaping(self, operation: &Operation) -> Option<Escaping> {
+        match self {
+            Part::Query => Some(operation.encoding.query),
+            Part::Form => Some(operation.encoding.form),
+            Part::Lines(_) => None,
+        }
+    }
+
+    const fn lines(self) -> Option<&'p LinesSyntax> {
+        match self {
+            Part::Query | Part::Form => None,
+            Part::Lines(syntax) => Some(syntax),
+        }
+    }
+}
 
 /// Emits the statements that write the body of an operation. The parameters of the authentication method come first.
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
     parameters: &[Parameter],
-    part: PairsIn,
+    part: Part<'_>,
 ) -> TokenStream {
-    let escaping = match part {
-        PairsIn::Query => operation.encoding.query,
-        PairsIn::Form => operation.encoding.form,
+    let auth = match part {
+        Part::Query | Part::Form => {
+            credentials::parameters(scope, operation, &|name, value, secret| {
+                let method = if secret {
+                    quote!(secret_pair)
+                } else {
+                    quote!(pair)
+                };
+                quote!(pairs.#method(body, #name, #value);)
+            })
+        }
+        Part::Lines(_) => TokenStream::new(),
     };
-    let auth = credentials::parameters(scope, operation, &|name, value, secret| {
-        let method = if secret {
-            quote!(secret_pair)
-        } else {
-            quote!(pair)
+    let pairs = of_envelope(scope, operation, parameters, part);
+    if auth.is_empty() && pairs.is_empty() {
+        return TokenStream::new();
+    }
+    let room = room(
+        scope.plan,
+        &operation.fields,
+        parameters,
+        Shape::Pairs(part.kind()),
+    );
+    let pairs = written(operation, part, &quote!(#auth #pairs));
+    quote! {
+        body.reserve(#room);
+        #pairs
+    }
+}
+
+/// Emits statements that make a writer, use it as `pairs`, and end it.
+fn written(operation: &Operation, part: Part<'_>, statements: &TokenStream) -> TokenStream {
+    let constructor = match part.escaping(operation) {
+        Some(Escaping::Rfc3986) => quote!(query()),
+        Some(Escaping::Whatwg) => quote!(form()),
+        None => TokenStream::new(),
+    };
+    let Some(LinesSyntax {
+        between,
+        assign,
+        sort,
+        end,
+    }) = part.lines()
+    else {
+        return quote! {
+            let mut pairs = __wireform::pairs::Pairs::#constructor;
+            #statements
         };
-        quote!(pairs.#method(body, #name, #value);)
-    });
-    let pairs = each(
+    };
+    let end = match end {
+        Some(end) => quote!(Some(#end)),
+        None => quote!(None),
+    };
+    quote! {
+        let mut pairs = __wireform::pairs::Pairs::lines(#between, #assign, #sort);
+        #statements
+        pairs.finish(body, #end);
+    }
+}
+
+/// Emits the statements that write the parameters of an operation, or those inside the value of a parameter.
+fn of_envelope(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    parameters: &[Parameter],
+    part: Part<'_>,
+) -> TokenStream {
+    let escaping = part.escaping(operation);
+    each(
         &Target {
             lists: scope.lists,
             fields: &operation.fields,
             objects: Some(Objects {
-                method: part.method(),
+                method: part.kind().method(),
                 pairs: quote!(&mut pairs),
             }),
             is_object: false,
-            pair: &|name, value, secret| match (name, secret) {
-                (Name::Known(name), _) => {
+            pair: &|name, value, secret| match (name, escaping, secret) {
+                (Name::Known(name), Some(escaping), _) => {
                     let lead = format!("&{}=", encoded(name, escaping));
                     let method = if secret {
                         quote!(secret_named)
@@ -52,32 +146,30 @@ pub(crate) fn of_operation(
                     };
                     quote!(pairs.#method(body, #lead, #value);)
                 }
-                (Name::Made(name), false) => quote!(pairs.pair(body, #name, #value);),
-                (Name::Made(name), true) => quote!(pairs.secret_pair(body, #name, #value);),
+                (name, _, false) => quote!(pairs.pair(body, #name, #value);),
+                (name, _, true) => quote!(pairs.secret_pair(body, #name, #value);),
             },
             credential: &|index, then| credentials::with(scope, operation, index, then),
+            nested: &|name, nested| {
+                let part = match &nested.format {
+                    NestedFormat::Form => Part::Form,
+                    NestedFormat::Lines(syntax) => Part::Lines(syntax),
+                };
+                let inside = of_envelope(scope, operation, &nested.group.children, part);
+                let inside = written(operation, part, &inside);
+                let base64 = nested.base64;
+                quote! {
+                    let mut nested = __wireform::Body::new();
+                    {
+                        let body = &mut nested;
+                        #inside
+                    }
+                    pairs.nested(body, #name, nested, #base64);
+                }
+            },
         },
         parameters,
-    );
-    if auth.is_empty() && pairs.is_empty() {
-        return TokenStream::new();
-    }
-    let constructor = match escaping {
-        Escaping::Rfc3986 => quote!(query),
-        Escaping::Whatwg => quote!(form),
-    };
-    let room = room(
-        scope.plan,
-        &operation.fields,
-        parameters,
-        Shape::Pairs(part),
-    );
-    quote! {
-        body.reserve(#room);
-        let mut pairs = __wireform::pairs::Pairs::#constructor();
-        #auth
-        #pairs
-    }
+    )
 }
 
 /// Emits the method that writes the members of an object as parameters. `names` has the templates of their names.
@@ -85,6 +177,7 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, part: PairsIn) -
     let parameters = match part {
         PairsIn::Query => &object.query,
         PairsIn::Form => &object.form,
+        PairsIn::Lines => &object.lines,
     };
     let members = each(
         &Target {
@@ -107,8 +200,9 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, part: PairsIn) -
                 };
                 quote!(pairs.#method(body, #name, #value);)
             },
-            // Only an envelope has credentials.
+            // Only an envelope has credentials, and parameters in the value of a parameter.
             credential: &|_, _| TokenStream::new(),
+            nested: &|_, _| TokenStream::new(),
         },
         parameters,
     );
@@ -158,6 +252,8 @@ pub(crate) struct Target<'w> {
     pub(crate) is_object: bool,
     pub(crate) pair: &'w Pair<'w>,
     pub(crate) credential: &'w Credential<'w>,
+    /// Writes a parameter whose value contains others.
+    pub(crate) nested: &'w dyn Fn(&str, &NestedParameters) -> TokenStream,
 }
 
 /// How objects are written as parameters.
@@ -174,14 +270,17 @@ pub(crate) fn each(target: &Target<'_>, parameters: &[Parameter]) -> TokenStream
     parameters
         .iter()
         .map(|Parameter { name, value }| match value {
-            Source::Constant(literal) => {
-                let value = literal.text();
-                pair(Name::Known(name), quote!(#value), false)
-            }
-            Source::Credential(index) => (target.credential)(*index, &|value, secret| {
-                pair(Name::Known(name), value, secret)
-            }),
-            Source::Field(wire) => target.field(&target.fields[wire.field], name, wire),
+            ParameterValue::Nested(nested) => (target.nested)(name, nested),
+            ParameterValue::Source(source) => match source {
+                Source::Constant(literal) => {
+                    let value = literal.text();
+                    pair(Name::Known(name), quote!(#value), false)
+                }
+                Source::Credential(index) => (target.credential)(*index, &|value, secret| {
+                    pair(Name::Known(name), value, secret)
+                }),
+                Source::Field(wire) => target.field(&target.fields[wire.field], name, wire),
+            },
         })
         .collect()
 }

@@ -33,6 +33,7 @@ impl Setting<'_> {
     fn is_plain(&self) -> bool {
         !matches!(self.place, Location::Path | Location::Header)
             && !self.wires.xml
+            && !self.wires.lines
             && self.separator.is_none()
     }
 }
@@ -170,6 +171,9 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
         match setting.place {
             Location::Path => calls.extend(quote!(.in_path())),
             Location::Header => calls.extend(quote!(.in_header())),
+            Location::Body if setting.wires.lines => {
+                calls.extend(quote!(.place(__wireform::TextPlace::Line)));
+            }
             Location::Body | Location::Query => {}
         }
         if let Some(separator) = setting.separator {
@@ -379,6 +383,7 @@ pub(crate) fn credential_facets(
             xml,
             query: false,
             form: false,
+            lines: false,
         },
         clear: None,
         separator: None,

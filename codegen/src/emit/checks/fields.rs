@@ -37,9 +37,10 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
             let setting = Setting {
                 hint: hint(field),
                 place: field.location,
-                // Only the body is XML.
+                // Only the body is XML or has lines.
                 wires: Wires {
                     xml: wires.xml && field.location == Location::Body,
+                    lines: wires.lines && field.location == Location::Body,
                     ..wires
                 },
                 clear: clear_of(field),

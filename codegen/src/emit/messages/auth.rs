@@ -142,7 +142,7 @@ fn checks(
         None => credential_facets(
             scope,
             credential,
-            &places(auth, number),
+            &places(scope, index, auth, number),
             on_xml(scope, index, number),
         )
         .into_iter()
@@ -163,7 +163,12 @@ fn checks(
 }
 
 /// Returns the places of a credential, as variants of the runtime's `Place`.
-fn places(auth: &Auth, number: CredentialId) -> Vec<&'static str> {
+fn places(
+    scope: &Scope<'_>,
+    index: AuthId,
+    auth: &Auth,
+    number: CredentialId,
+) -> Vec<&'static str> {
     let mut places = Vec::new();
     if auth.basic().is_some_and(|(user, _)| user == number) {
         places.push("BasicUser");
@@ -173,6 +178,9 @@ fn places(auth: &Auth, number: CredentialId) -> Vec<&'static str> {
     }
     if auth.is_in_header(number) {
         places.push("HeaderValue");
+    }
+    if scope.plan.writes_in_line(index, number) {
+        places.push("Line");
     }
     places
 }

@@ -40,6 +40,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             is_object: false,
             pair: &|name, value, secret| quote!(http.query(#name, #value, #secret);),
             credential: &|index, then| credentials::with(scope, operation, index, then),
+            nested: &|_, _| TokenStream::new(),
         },
         &operation.query,
     );
@@ -120,7 +121,12 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
 
 /// Emits the parameters of the authentication method, which are in the query if the body is not a list of pairs.
 fn auth_query(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let is_flat = |binding: &&Binding| binding.body.format().is_some_and(BodyFormat::is_flat);
+    let is_flat = |binding: &&Binding| {
+        binding
+            .body
+            .format()
+            .is_some_and(BodyFormat::has_auth_parameters)
+    };
     let flat = operation.bindings.iter().filter(is_flat).count();
     if flat == operation.bindings.len() {
         return TokenStream::new();
@@ -163,7 +169,8 @@ fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         BodyTree::Query(_) => write(quote!(http.query_body(body);)),
         BodyTree::Json { content_type, .. }
         | BodyTree::Xml { content_type, .. }
-        | BodyTree::Form { content_type, .. } => write(quote!(http.body(#content_type, body);)),
+        | BodyTree::Form { content_type, .. }
+        | BodyTree::Lines { content_type, .. } => write(quote!(http.body(#content_type, body);)),
     };
     match operation.bindings.as_slice() {
         [] => TokenStream::new(),

@@ -43,10 +43,12 @@ fn inner_type(plan: &Plan, operation: &Operation) -> TokenStream {
 
 /// Returns whether a body of the operation carries credentials.
 pub(crate) fn in_body(plan: &Plan, operation: &Operation) -> bool {
-    let flat = operation
-        .bindings
-        .iter()
-        .any(|binding| binding.body.format().is_some_and(BodyFormat::is_flat));
+    let flat = operation.bindings.iter().any(|binding| {
+        binding
+            .body
+            .format()
+            .is_some_and(BodyFormat::has_auth_parameters)
+    });
     let as_parameters = operation
         .auths
         .iter()

@@ -147,7 +147,9 @@ impl<'p> Scope<'p> {
         let is_written = match format {
             BodyFormat::Json => is_plain || self.written.0.plain.contains(&object),
             BodyFormat::Xml => is_plain || self.written.1.plain.contains(&object),
-            BodyFormat::Query | BodyFormat::Form => true,
+            BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => {
+                !self.plan.objects[object].parameters(format).is_empty()
+            }
         };
         is_written && self.is_on(object, format)
     }

@@ -17,6 +17,8 @@ pub(crate) struct Wires {
     pub(crate) query: bool,
     /// Whether some binding is a form.
     pub(crate) form: bool,
+    /// Whether some binding has lines.
+    pub(crate) lines: bool,
 }
 
 impl Wires {
@@ -25,7 +27,7 @@ impl Wires {
             operation
                 .bindings
                 .iter()
-                .any(|binding| binding.body.format() == Some(format))
+                .any(|binding| binding.body.formats().contains(&format))
         };
         Self {
             default: operation
@@ -36,6 +38,7 @@ impl Wires {
             xml: has(BodyFormat::Xml),
             query: has(BodyFormat::Query),
             form: has(BodyFormat::Form),
+            lines: has(BodyFormat::Lines),
         }
     }
 
@@ -52,6 +55,7 @@ impl Wires {
             BodyFormat::Xml => self.xml,
             BodyFormat::Query => self.query,
             BodyFormat::Form => self.form,
+            BodyFormat::Lines => self.lines,
         }
     }
 

@@ -36,6 +36,7 @@ pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan, rules: &dy
         });
         wire::group(out, "query", &object.query, &object.fields, plan);
         wire::group(out, "form", &object.form, &object.fields, plan);
+        wire::group(out, "lines", &object.lines, &object.fields, plan);
         rules(out);
     });
 }

@@ -3,7 +3,7 @@
 use super::out::{Out, credential_name};
 use crate::plan::{
     Absent, AttributeValue, BodyTree, Content, CredentialId, Field, FieldId, FieldWire, ItemIndex,
-    ListForm, Literal, Plan, Source, Table, TreeNode,
+    LinesSyntax, ListForm, Literal, Plan, Source, Table, TreeNode,
 };
 
 /// Writes the nodes of a body, if there are any.
@@ -13,6 +13,20 @@ pub(super) fn body(out: &mut Out, tree: &BodyTree, fields: &Table<FieldId, Field
         BodyTree::Json { members, .. } => group(out, "nodes", members, fields, plan),
         BodyTree::Xml { root, .. } => group(out, "nodes", std::slice::from_ref(root), fields, plan),
         BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
+            group(out, "nodes", parameters, fields, plan);
+        }
+        BodyTree::Lines {
+            parameters, syntax, ..
+        } => {
+            let LinesSyntax {
+                between,
+                assign,
+                sort,
+                end,
+            } = syntax;
+            out.text("lines", &format!("between {between:?}, assign {assign:?}"));
+            out.flag("sorted", *sort);
+            out.optional("end", end.as_deref());
             group(out, "nodes", parameters, fields, plan);
         }
     }

@@ -81,7 +81,8 @@ diagnostics! {
             help if let Siblings(BodyFormat::Json) = siblings => "rename one of them: `json: …`"
             help if let Siblings(BodyFormat::Xml) = siblings => "rename one of them: `xml: …`"
             help if let Siblings(BodyFormat::Query) = siblings => "rename one of them: `query: …`"
-            help if let Siblings(BodyFormat::Form) = siblings => "rename one of them: `form: …`";
+            help if let Siblings(BodyFormat::Form) = siblings => "rename one of them: `form: …`"
+            help if let Siblings(BodyFormat::Lines) = siblings => "rename one of them: `lines: …`";
         SameInQuery { name: Quoted, first: Span }
             "the query string already has a parameter {name}"
             also first "first"
@@ -171,6 +172,34 @@ diagnostics! {
             help "remove `values`";
     }
 
+    /// A line has a name and a value. Neither contains a line break, and the name does not contain the text between the two, so
+    /// that no text can add a line.
+    ///
+    /// ```yaml fails
+    /// body: lines
+    /// fields:
+    ///   mode: { const: "a\nb" }
+    /// ```
+    /// ```yaml passes
+    /// body: lines
+    /// fields:
+    ///   mode: { const: a }
+    /// ```
+    Error WF0372 "text that a line cannot contain" {
+        TextInLine
+            "this text has a line break, or is a name with the text between name and value"
+            help "remove the line break, or choose another name with `wire`, or another `assign`";
+        LineBreak
+            "lines are separated by a line feed, or by a carriage return and a line feed"
+            help "write \"\\n\" or \"\\r\\n\", in double quotes";
+        EmptyAssign
+            "the text between name and value must not be empty, and must not contain a line break"
+            help "remove `assign`, or write, for example, `': '`";
+        LinesWithoutUse
+            "no body of this operation has lines"
+            help "remove `lines`, or give `body: lines`, or put `$lines` into the envelope";
+    }
+
     /// XML 1.0 cannot contain control characters other than tabs and line ends, nor U+FFFE and U+FFFF.
     ///
     /// ```yaml fails
@@ -198,6 +227,7 @@ impl fmt::Display for Siblings {
             BodyFormat::Json => "members",
             BodyFormat::Xml => "elements",
             BodyFormat::Query | BodyFormat::Form => "parameters",
+            BodyFormat::Lines => "lines",
         })
     }
 }

@@ -182,6 +182,7 @@ impl<'a> Resolver<'a> {
             format,
             owner: Owner::Operation,
             operation: None,
+            assign: "",
             drafts,
             objects: &self.objects,
             enums: &self.enums,

@@ -14,6 +14,7 @@ pub(in super::super) fn wire_of(format: BodyFormat, node: &Node) -> Option<&Wire
         BodyFormat::Xml => node.xml.as_ref(),
         BodyFormat::Query => node.query.as_ref(),
         BodyFormat::Form => node.form.as_ref(),
+        BodyFormat::Lines => node.lines.as_ref(),
     }
 }
 
@@ -40,6 +41,8 @@ pub(in super::super) struct Builder<'b, 'a> {
     pub(in super::super) operation: Option<&'b str>,
     /// The objects of the plan.
     pub(in super::super) objects: &'b Table<ObjectId, ObjectDraft<'a>>,
+    /// What is between the name and the value of a line.
+    pub(in super::super) assign: &'b str,
     /// The enums of the plan.
     pub(in super::super) enums: &'b Table<EnumId, EnumType>,
     /// The diagnostics.
@@ -69,6 +72,19 @@ impl Builder<'_, '_> {
         };
         if self.format.is_xml() && text.contains(odd) {
             self.diagnostics.push(WireDiagnostic::XmlCharacter.at(span));
+        }
+        self.check_line(text, false, span);
+    }
+
+    /// Reports a constant text or a name that would be more than a part of one line.
+    pub(super) fn check_line(&mut self, text: &str, is_name: bool, span: Span) {
+        let is_lines = match self.format {
+            BodyFormat::Lines => true,
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form => false,
+        };
+        let splits = is_name && !self.assign.is_empty() && text.contains(self.assign);
+        if is_lines && (splits || text.contains(['\n', '\r'])) {
+            self.diagnostics.push(WireDiagnostic::TextInLine.at(span));
         }
     }
 }

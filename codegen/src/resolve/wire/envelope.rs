@@ -8,10 +8,11 @@ use super::builder::Builder;
 use super::node::NestedNode;
 
 use crate::plan::{
-    AttributeValue, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
+    AttributeValue, CredentialId, FieldId, Group, LinesSyntax, Literal, NestedFormat, Source,
+    Table, XmlAttribute,
 };
 use crate::source::{Quoted, Span, Spanned};
-use crate::syntax::{Envelope, Map, Poison, Scalar, Scope};
+use crate::syntax::{Envelope, Map, Poison, Scalar, Scope, Text};
 
 /// The items that an envelope can refer to.
 pub(in super::super) struct EnvelopeContext<'e> {
@@ -19,6 +20,8 @@ pub(in super::super) struct EnvelopeContext<'e> {
     pub(in super::super) credentials: &'e Table<CredentialId, String>,
     /// The credentials that must be in the document.
     pub(in super::super) document: &'e [CredentialId],
+    /// How lines are written.
+    pub(in super::super) lines: &'e LinesSyntax,
     /// The fields of the body.
     pub(in super::super) body: &'e [FieldId],
     /// The parts of the document that could not be read.
@@ -144,6 +147,9 @@ fn children<N: NestedNode>(
                     builder.place_field(index, &mut nodes);
                 }
             }
+            Envelope::Map(inner) if builder.format.is_flat() => {
+                nodes.extend(nested_node(builder, name, inner, context, seen));
+            }
             Envelope::Map(inner) => {
                 check_name(builder, name, name.span);
                 let (children, attributes) = children(builder, &inner.value, context, seen);
@@ -163,7 +169,60 @@ fn children<N: NestedNode>(
 fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
     if builder.format.is_xml() {
         builder.check_xml_name(name, span);
+    } else if builder.format.is_flat() {
+        builder.check_line(name, true, span);
+        if name.is_empty() || name.starts_with('$') {
+            builder
+                .diagnostics
+                .push(EnvelopeDiagnostic::NameOfParameter { name: name.into() }.at(span));
+        }
     }
+}
+
+/// Returns the parameter whose value contains others: `$form`, `$lines`, or `$base64` around one of them.
+fn nested_node<N: NestedNode>(
+    builder: &mut Builder<'_, '_>,
+    name: &Text,
+    inner: &Spanned<Map<Envelope>>,
+    context: &EnvelopeContext<'_>,
+    seen: &mut Placed,
+) -> Option<N> {
+    check_name(builder, name, name.span);
+    let (operator, body) = operator(builder, inner)?;
+    let (base64, (operator, body)) = match operator {
+        "$base64" => (true, self::operator(builder, body)?),
+        other => (false, (other, body)),
+    };
+    let format = match operator {
+        "$form" => NestedFormat::Form,
+        "$lines" => NestedFormat::Lines(context.lines.clone()),
+        _ => {
+            builder
+                .diagnostics
+                .push(EnvelopeDiagnostic::NestedParameter.at(inner.span));
+            return None;
+        }
+    };
+    let outer = std::mem::replace(&mut builder.format, format.body_format());
+    let (children, _) = children(builder, &body.value, context, seen);
+    builder.format = outer;
+    let always = true;
+    let group = Group { children, always };
+    Some(N::nested(name.value.clone(), format, base64, group))
+}
+
+/// Returns the only key of a map and the map below it.
+fn operator<'e>(
+    builder: &mut Builder<'_, '_>,
+    map: &'e Spanned<Map<Envelope>>,
+) -> Option<(&'e str, &'e Spanned<Map<Envelope>>)> {
+    if let [(operator, Envelope::Map(body))] = map.value.as_slice() {
+        return Some((operator, body));
+    }
+    builder
+        .diagnostics
+        .push(EnvelopeDiagnostic::NestedParameter.at(map.span));
+    None
 }
 
 /// Returns the node of a scalar: a constant, a credential or a field.

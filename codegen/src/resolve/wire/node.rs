@@ -4,8 +4,8 @@ use super::super::diagnostics::WireDiagnostic;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, Owner};
 use crate::plan::{
-    Group, JsonContent, JsonList, JsonMember, Parameter, ParameterList, Source, TreeNode,
-    XmlAttribute, XmlContent, XmlElement, XmlList,
+    Group, JsonContent, JsonList, JsonMember, NestedFormat, NestedParameters, Parameter,
+    ParameterList, ParameterValue, Source, TreeNode, XmlAttribute, XmlContent, XmlElement, XmlList,
 };
 use crate::syntax::{self, Wire};
 
@@ -39,6 +39,11 @@ pub(in super::super) trait BuildNode: TreeNode {
 pub(in super::super) trait NestedNode: BuildNode {
     /// Returns a node that contains others. Only XML has attributes.
     fn group(name: String, attributes: Vec<XmlAttribute>, group: Group<Self>) -> Self;
+
+    /// Returns a parameter whose value contains others. JSON and XML have groups instead.
+    fn nested(name: String, _: NestedFormat, _: bool, group: Group<Self>) -> Self {
+        Self::group(name, Vec::new(), group)
+    }
 
     /// Returns the group that the node is, if it is one.
     fn group_mut(&mut self) -> Option<&mut Group<Self>>;
@@ -192,6 +197,7 @@ impl NestedNode for XmlElement {
 
 impl BuildNode for Parameter {
     fn value(name: String, _: Vec<XmlAttribute>, value: Source<ParameterList>) -> Self {
+        let value = ParameterValue::Source(value);
         Self { name, value }
     }
 
@@ -247,6 +253,35 @@ impl BuildNode for Parameter {
     }
 
     fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<ParameterList>)) {
-        visit(&mut self.value);
+        match &mut self.value {
+            ParameterValue::Source(source) => visit(source),
+            ParameterValue::Nested(nested) => {
+                for child in &mut nested.group.children {
+                    child.each_value_mut(visit);
+                }
+            }
+        }
+    }
+}
+
+impl NestedNode for Parameter {
+    fn group(name: String, _: Vec<XmlAttribute>, group: Group<Self>) -> Self {
+        Self::nested(name, NestedFormat::Form, false, group)
+    }
+
+    fn nested(name: String, format: NestedFormat, base64: bool, group: Group<Self>) -> Self {
+        let value = ParameterValue::Nested(NestedParameters {
+            format,
+            base64,
+            group,
+        });
+        Self { name, value }
+    }
+
+    fn group_mut(&mut self) -> Option<&mut Group<Self>> {
+        match &mut self.value {
+            ParameterValue::Source(_) => None,
+            ParameterValue::Nested(nested) => Some(&mut nested.group),
+        }
     }
 }

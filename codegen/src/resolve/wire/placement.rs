@@ -41,6 +41,7 @@ impl Builder<'_, '_> {
         if self.format.is_flat() && (has_members || self.owner == Owner::Object) {
             self.check_placeholders(&name, span);
         }
+        self.check_line(&name, true, span);
         self.check_steps(index, groups.iter().chain([&name]), span);
         let node = self.build_node(index, name);
         N::insert(nodes, &groups, node);

@@ -224,6 +224,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         wire: get("wire").and_then(text),
         query: get("query").map(read_query),
         form: get("form").map(read_form),
+        lines: get("lines").map(read_lines_field),
         location: get("in").and_then(|node| word(node, tree::Location::WORDS)),
     }
 }
@@ -297,6 +298,11 @@ pub(in crate::syntax) fn read_form(node: &Node) -> tree::Wire {
     read_any_wire(node, Id::Form)
 }
 
+/// Reads a lines binding.
+pub(in crate::syntax) fn read_lines_field(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::LinesField)
+}
+
 fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
     if let NodeKind::Scalar(_) = node.kind {
         return tree::Wire {
@@ -351,6 +357,7 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         encoding: get("encoding").map(read_encoding),
         body: get("body").and_then(|node| word(node, tree::Body::WORDS)),
         content_type: get("content_type").and_then(text),
+        lines: get("lines").map(read_lines),
         bindings: constructs(get("bindings"), read_binding),
         case: get("case").and_then(|node| word(node, tree::Case::WORDS)),
         params: constructs(get("params"), read_param),
@@ -363,6 +370,18 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         examples: constructs(get("examples"), read_example),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+    }
+}
+
+/// Reads a lines.
+pub(in crate::syntax) fn read_lines(node: &Node) -> tree::Lines {
+    let get = |key: &str| node.get(key);
+    tree::Lines {
+        span: node.span,
+        between: get("between").and_then(text),
+        assign: get("assign").and_then(text),
+        sort: get("sort").and_then(boolean),
+        end: get("end").and_then(text),
     }
 }
 
@@ -383,6 +402,8 @@ pub(in crate::syntax) fn read_binding(node: &Node) -> tree::Binding {
             .and_then(|node| word(node, tree::Body::WORDS))
             .unwrap_or_default(),
         content_type: get("content_type").and_then(text),
+        envelope: special::envelope(get("envelope")),
+        lines: get("lines").map(read_lines),
         description: get("description").and_then(text),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),

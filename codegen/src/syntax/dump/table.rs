@@ -231,6 +231,7 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .text("wire", it.wire.as_ref())
         .put("query", it.query.as_ref().map(write_wire))
         .put("form", it.form.as_ref().map(write_wire))
+        .put("lines", it.lines.as_ref().map(write_wire))
         .put("in", it.location.as_ref().map(|it| word(it.value.word())))
         .done()
 }
@@ -304,6 +305,7 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
         .put("encoding", it.encoding.as_ref().map(write_encoding))
         .put("body", it.body.as_ref().map(|it| word(it.value.word())))
         .text("content_type", it.content_type.as_ref())
+        .put("lines", it.lines.as_ref().map(write_lines))
         .map("bindings", &it.bindings, write_binding)
         .put("case", it.case.as_ref().map(|it| word(it.value.word())))
         .map("params", &it.params, write_node)
@@ -316,6 +318,16 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
         .map("examples", &it.examples, write_example)
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Lines`.
+pub(super) fn write_lines(it: &tree::Lines) -> Yaml {
+    Keys::default()
+        .text("between", it.between.as_ref())
+        .text("assign", it.assign.as_ref())
+        .put("sort", it.sort.as_ref().map(|it| plain(it.value)))
+        .text("end", it.end.as_ref())
         .done()
 }
 
@@ -332,6 +344,8 @@ pub(super) fn write_binding(it: &tree::Binding) -> Yaml {
     Keys::default()
         .put("body", word(it.body.value.word()))
         .text("content_type", it.content_type.as_ref())
+        .put("envelope", special::envelope(&it.envelope))
+        .put("lines", it.lines.as_ref().map(write_lines))
         .text("description", it.description.as_ref())
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)

@@ -66,6 +66,10 @@ pub enum Id {
     Form,
     /// One operation of the API.
     Operation,
+    /// How a field is written in lines. A bare text is short for `{ name: … }`.
+    LinesField,
+    /// How lines are written, each with a name and a value.
+    Lines,
     /// How the names and values of parameters are escaped.
     Encoding,
     /// One of several formats of an operation.
@@ -139,6 +143,8 @@ impl Id {
         Self::Query,
         Self::Form,
         Self::Operation,
+        Self::LinesField,
+        Self::Lines,
         Self::Encoding,
         Self::Binding,
         Self::Rule,
@@ -194,6 +200,8 @@ impl Id {
             Self::Query => &QUERY,
             Self::Form => &FORM,
             Self::Operation => &OPERATION,
+            Self::LinesField => &LINES_FIELD,
+            Self::Lines => &LINES,
             Self::Encoding => &ENCODING,
             Self::Binding => &BINDING,
             Self::Rule => &RULE,
@@ -706,6 +714,22 @@ const KEY_CONTENT_TYPE: Key = Key {
     default: "application/json, text/xml; charset=utf-8 or application/x-www-form-urlencoded",
     meaning: "The value of the header Content-Type.",
     example: "content_type: text/xml; charset=utf-8",
+};
+const KEY_LINES: Key = Key {
+    name: "lines",
+    shape: Shape::Keys(Id::Lines),
+    required: false,
+    default: "",
+    meaning: "How lines are written, for `body` and for `$lines` in an envelope.",
+    example: "lines: { assign: ': ' }",
+};
+const KEY_ENVELOPE: Key = Key {
+    name: "envelope",
+    shape: Shape::Envelope,
+    required: false,
+    default: "an object of all fields in JSON; XML needs one",
+    meaning: "The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute.",
+    example: "envelope: { request: { code: '0302', handle: { $rest: } } }",
 };
 const KEY_MATCHES: Key = Key {
     name: "matches",
@@ -1665,6 +1689,14 @@ static FIELD: Construct = Construct {
             meaning: "How the field is written in a form.",
             example: "form: { values: { true: '1' } }",
         },
+        Key {
+            name: "lines",
+            shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::LinesField)]),
+            required: false,
+            default: "",
+            meaning: "How the field is written in lines.",
+            example: "lines: { list: indexed, first: 0 }",
+        },
     ],
     others: None,
     choice: Some(Choice {
@@ -2159,13 +2191,14 @@ static OPERATION: Construct = Construct {
         },
         Key {
             name: "body",
-            shape: Shape::Word(&["json", "xml", "query", "form", "none"]),
+            shape: Shape::Word(&["json", "xml", "query", "form", "lines", "none"]),
             required: false,
             default: "none",
             meaning: "The format in which the fields are sent.",
             example: "body: json",
         },
         KEY_CONTENT_TYPE,
+        KEY_LINES,
         Key {
             name: "bindings",
             shape: Shape::Map(&Shape::Keys(Id::Binding)),
@@ -2214,14 +2247,7 @@ static OPERATION: Construct = Construct {
             meaning: "The fields of the body. Parameters and fields have different names.",
             example: "fields: { organization: { type: string, maxLength: 255 } }",
         },
-        Key {
-            name: "envelope",
-            shape: Shape::Envelope,
-            required: false,
-            default: "an object of all fields in JSON; XML needs one",
-            meaning: "The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute.",
-            example: "envelope: { request: { code: '0302', handle: { $rest: } } }",
-        },
+        KEY_ENVELOPE,
         Key {
             name: "rules",
             shape: Shape::Map(&Shape::Keys(Id::Rule)),
@@ -2248,6 +2274,63 @@ static OPERATION: Construct = Construct {
         },
         KEY_RUST,
         KEY_DIFFERS,
+    ],
+    others: None,
+    choice: None,
+};
+
+static LINES_FIELD: Construct = Construct {
+    name: "lines binding",
+    meaning: "How a field is written in lines. A bare text is short for `{ name: … }`.",
+    keys: &[
+        KEY_NAME,
+        KEY_VALUES,
+        KEY_ABSENT,
+        KEY_LIST_OF_QUERY,
+        KEY_INDEX,
+        KEY_MEMBERS,
+        KEY_FIRST,
+    ],
+    others: None,
+    choice: None,
+};
+
+static LINES: Construct = Construct {
+    name: "lines",
+    meaning: "How lines are written, each with a name and a value.",
+    keys: &[
+        Key {
+            name: "between",
+            shape: Shape::Separator,
+            required: false,
+            default: "a line feed",
+            meaning: "What is between two lines. It is a line feed, or a carriage return and a line feed.",
+            example: "between: \"\\r\\n\"",
+        },
+        Key {
+            name: "assign",
+            shape: Shape::Separator,
+            required: false,
+            default: "=",
+            meaning: "What is between the name and the value of a line.",
+            example: "assign: ': '",
+        },
+        Key {
+            name: "sort",
+            shape: Shape::Bool,
+            required: false,
+            default: "false",
+            meaning: "Whether the lines are sorted by their bytes.",
+            example: "sort: true",
+        },
+        Key {
+            name: "end",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "A line behind the last one.",
+            example: "end: EOF",
+        },
     ],
     others: None,
     choice: None,
@@ -2284,13 +2367,15 @@ static BINDING: Construct = Construct {
     keys: &[
         Key {
             name: "body",
-            shape: Shape::Word(&["json", "xml", "query", "form", "none"]),
+            shape: Shape::Word(&["json", "xml", "query", "form", "lines", "none"]),
             required: true,
             default: "",
             meaning: "The format in which the fields are sent.",
             example: "body: json",
         },
         KEY_CONTENT_TYPE,
+        KEY_ENVELOPE,
+        KEY_LINES,
         KEY_DESCRIPTION,
         KEY_RUST,
         KEY_DIFFERS,

@@ -126,7 +126,7 @@ impl Body {
     pub const fn is_query(self) -> bool {
         match self {
             Body::Query => true,
-            Body::Json | Body::Xml | Body::Form | Body::None => false,
+            Body::Json | Body::Xml | Body::Form | Body::Lines | Body::None => false,
         }
     }
 
@@ -135,7 +135,7 @@ impl Body {
     pub const fn is_none(self) -> bool {
         match self {
             Body::None => true,
-            Body::Json | Body::Xml | Body::Query | Body::Form => false,
+            Body::Json | Body::Xml | Body::Query | Body::Form | Body::Lines => false,
         }
     }
 }

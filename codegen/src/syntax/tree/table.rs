@@ -251,6 +251,8 @@ pub enum Body {
     Query,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// Lines, each with a name and a value.
+    Lines,
     /// No body.
     #[default]
     None,
@@ -263,6 +265,7 @@ impl Body {
         ("xml", Self::Xml),
         ("query", Self::Query),
         ("form", Self::Form),
+        ("lines", Self::Lines),
         ("none", Self::None),
     ];
 
@@ -274,6 +277,7 @@ impl Body {
             Self::Xml => "xml",
             Self::Query => "query",
             Self::Form => "form",
+            Self::Lines => "lines",
             Self::None => "none",
         }
     }
@@ -785,6 +789,8 @@ pub struct Node {
     pub query: Option<Wire>,
     /// How the field is written in a form. The key `form`.
     pub form: Option<Wire>,
+    /// How the field is written in lines. The key `lines`.
+    pub lines: Option<Wire>,
     /// The part of the message that has it. The key `in`.
     pub location: Option<Spanned<Location>>,
 }
@@ -897,6 +903,8 @@ pub struct Operation {
     pub body: Option<Spanned<Body>>,
     /// The value of the header Content-Type. The key `content_type`.
     pub content_type: Option<Text>,
+    /// How lines are written, for `body` and for `$lines` in an envelope. The key `lines`.
+    pub lines: Option<Lines>,
     /// Several formats for the same fields, instead of `body`. The first is the default. The key `bindings`.
     pub bindings: Map<Binding>,
     /// How wire names are derived from logical names. The key `case`.
@@ -923,6 +931,21 @@ pub struct Operation {
     pub differs: Vec<Text>,
 }
 
+/// How lines are written, each with a name and a value.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    /// The place of the construct.
+    pub span: Span,
+    /// What is between two lines. It is a line feed, or a carriage return and a line feed. The key `between`.
+    pub between: Option<Text>,
+    /// What is between the name and the value of a line. The key `assign`.
+    pub assign: Option<Text>,
+    /// Whether the lines are sorted by their bytes. The key `sort`.
+    pub sort: Option<Spanned<bool>>,
+    /// A line behind the last one. The key `end`.
+    pub end: Option<Text>,
+}
+
 /// How the names and values of parameters are escaped.
 #[derive(Debug, Clone, Default)]
 pub struct Encoding {
@@ -939,6 +962,10 @@ pub struct Binding {
     pub body: Spanned<Body>,
     /// The value of the header Content-Type. The key `content_type`.
     pub content_type: Option<Text>,
+    /// The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute. The key `envelope`.
+    pub envelope: Option<Spanned<Map<Envelope>>>,
+    /// How lines are written, for `body` and for `$lines` in an envelope. The key `lines`.
+    pub lines: Option<Lines>,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
     /// The Rust name, if the derived name is taken or impossible. The key `rust`.

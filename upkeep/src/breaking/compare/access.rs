@@ -281,7 +281,10 @@ fn is_in_body(plan: &Plan, operation: &Operation) -> bool {
         .iter()
         .any(|id| plan.auths[*id].parameters().next().is_some());
     operation.bindings.iter().any(|binding| {
-        let is_flat = binding.body.format().is_some_and(BodyFormat::is_flat);
+        let is_flat = binding
+            .body
+            .format()
+            .is_some_and(BodyFormat::has_auth_parameters);
         (is_flat && adds_parameters) || !binding.body.credentials().is_empty()
     })
 }

@@ -5,7 +5,7 @@ use wireform_codegen::plan::{Field, FieldId, ObjectType, Plan, Presence, Structu
 use super::document::Document;
 use super::loose::Loose;
 use super::words;
-use super::written::{Leaf, Written, as_form, as_json, as_query, as_xml};
+use super::written::{Leaf, Written, as_form, as_json, as_lines, as_query, as_xml};
 use super::{At, Comparison, Formats, Pair, Side, Version};
 use crate::breaking::rules;
 
@@ -36,12 +36,14 @@ impl<'p> Comparison<'p> {
             xml,
             query,
             form,
+            lines,
         } = at.formats;
-        let formats: [(_, bool, Writer); 4] = [
+        let formats: [(_, bool, Writer); 5] = [
             ("json", json, as_json),
             ("xml", xml, as_xml),
             ("query", query, as_query),
             ("form", form, as_form),
+            ("lines", lines, as_lines),
         ];
         let used = || formats.iter().filter(|(_, is_used, _)| *is_used);
         let several = used().count() > 1;

@@ -113,6 +113,7 @@ pub(super) struct Formats {
     xml: bool,
     query: bool,
     form: bool,
+    lines: bool,
 }
 
 /// A value that is compared: where it is, and how a request carries it.

@@ -69,6 +69,7 @@ impl<'p> Comparison<'p> {
                 xml: writes(BodyFormat::Xml),
                 query: writes(BodyFormat::Query),
                 form: writes(BodyFormat::Form),
+                lines: writes(BodyFormat::Lines),
             },
             origin: None,
         };

@@ -54,6 +54,7 @@ impl<'p> Comparison<'p> {
                 xml: is(ResponseBody::Xml),
                 query: false,
                 form: false,
+                lines: false,
             },
             origin: None,
         };

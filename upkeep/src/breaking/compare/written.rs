@@ -125,6 +125,12 @@ pub(super) fn body(plan: &Plan, body: &BodyTree) -> Written {
         BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
             written.nodes(plan, parameters, "");
         }
+        BodyTree::Lines {
+            parameters, syntax, ..
+        } => {
+            written.around.push(format!("{syntax:?}"));
+            written.nodes(plan, parameters, "");
+        }
     }
     written
 }
@@ -147,6 +153,13 @@ pub(super) fn as_query(plan: &Plan, object: &ObjectType) -> Written {
 pub(super) fn as_form(plan: &Plan, object: &ObjectType) -> Written {
     let mut written = Written::default();
     written.nodes(plan, &object.form, "");
+    written
+}
+
+/// Returns the members of an object as lines.
+pub(super) fn as_lines(plan: &Plan, object: &ObjectType) -> Written {
+    let mut written = Written::default();
+    written.nodes(plan, &object.lines, "");
     written
 }
 

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
     AttributeValue, Binding, BodyTree, Clear, Content, ContextKind, EnumId, Field, FieldId,
-    IntegerFacets, Location, MapKeys, Operation, PathPart, Plan, Presence, Primitive, Source,
-    Structure, Table, TextFacets, TreeNode, Type, Update, XmlAttribute,
+    IntegerFacets, Location, MapKeys, Operation, ParameterValue, PathPart, Plan, Presence,
+    Primitive, Source, Structure, Table, TextFacets, TreeNode, Type, Update, XmlAttribute,
 };
 
 /// One constraint of a plan.
@@ -108,10 +108,11 @@ impl Rows<'_> {
         }
         for node in &operation.query {
             match &node.value {
-                Source::Field(wire) => {
+                ParameterValue::Source(Source::Field(wire)) => {
                     self.add(&operation.fields[wire.field].name, "wire", &node.name);
                 }
-                Source::Credential(_) | Source::Constant(_) => {}
+                ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
+                | ParameterValue::Nested(_) => {}
             }
         }
         for (header, index) in &operation.header_fields {
@@ -172,7 +173,9 @@ impl Rows<'_> {
             BodyTree::Xml { root, .. } => {
                 self.nodes(fields, "", &kind, std::slice::from_ref(root), "")
             }
-            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
+            BodyTree::Query(parameters)
+            | BodyTree::Form { parameters, .. }
+            | BodyTree::Lines { parameters, .. } => {
                 self.nodes(fields, "", &kind, parameters, "");
             }
         }
