@@ -203,13 +203,7 @@ impl BodyTree {
     /// Returns whether the body, or the value of a parameter in it, consists of lines.
     #[must_use]
     pub fn has_lines(&self) -> bool {
-        match self {
-            BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => false,
-            BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
-                nested_formats(parameters).any(|it| it == BodyFormat::Lines)
-            }
-            BodyTree::Lines { .. } => true,
-        }
+        self.formats().contains(&BodyFormat::Lines)
     }
 
     /// Returns the formats in which the body has objects: its own, and those inside values of parameters.
