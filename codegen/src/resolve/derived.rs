@@ -119,6 +119,7 @@ impl Writer<'_> {
             operation.bindings = base.bindings;
             take(&mut operation.content_type, base.content_type);
             take(&mut operation.envelope, base.envelope);
+            take(&mut operation.lines, base.lines);
         }
         add(&mut operation.headers, base.headers);
         add(&mut operation.params, base.params);
