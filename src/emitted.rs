@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::truth::Truth;
 use crate::{Date, Decimal, Fact, KnownEnum, Open, Patch, Secret, Timestamp};
 
 /// Returns the value of a field that a patch may leave out, for rules: the given value, else that of the contact as read.
@@ -38,6 +39,33 @@ pub fn member<'v, T, U: ?Sized>(
         Fact::Known(object) => Fact::Known(object.and_then(get)),
         Fact::Unknown => Fact::Unknown,
         Fact::Missing => Fact::Missing,
+    }
+}
+
+/// Returns what a rule finds out about a value. `absent` is the result without a value.
+pub fn of_value<'v, T: ?Sized>(
+    given: Fact<Option<&'v T>>,
+    absent: Truth,
+    judge: impl FnOnce(&'v T) -> Truth,
+) -> Truth {
+    match given {
+        Fact::Known(Some(value)) => judge(value),
+        Fact::Known(None) => absent,
+        Fact::Unknown | Fact::Missing => Truth::Unknown,
+    }
+}
+
+/// Compares two values for a rule. `absent` is the result if one of them has no value.
+pub fn compare<'v, T: ?Sized, U: ?Sized>(
+    left: Fact<Option<&'v T>>,
+    right: Fact<Option<&'v U>>,
+    absent: Truth,
+    holds: impl FnOnce(&'v T, &'v U) -> bool,
+) -> Truth {
+    match (left, right) {
+        (Fact::Known(None), _) | (_, Fact::Known(None)) => absent,
+        (Fact::Known(Some(left)), Fact::Known(Some(right))) => Truth::from_bool(holds(left, right)),
+        (Fact::Unknown | Fact::Missing, _) | (_, Fact::Unknown | Fact::Missing) => Truth::Unknown,
     }
 }
 

@@ -193,7 +193,8 @@ pub mod __rt {
         update::UpdateMode,
     };
     pub use crate::emitted::{
-        Masked, Permissions, Redact, Redacted, given, given_patch, member, text_or_empty,
+        Masked, Permissions, Redact, Redacted, compare, given, given_patch, member, of_value,
+        text_or_empty,
     };
     pub use crate::encode::{Body, join, json, pairs, xml};
     pub use crate::http::HttpBuilder;

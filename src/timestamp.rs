@@ -2,6 +2,7 @@
 //!
 //! The text is kept with its offset and its fraction of a second, so that a request sends exactly the text that was given.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -43,6 +44,45 @@ impl Timestamp {
         }
     }
 
+    /// Compares two points in time, whatever their offsets are.
+    ///
+    /// # Examples
+    /// ```
+    /// use wireform::Timestamp;
+    ///
+    /// let first = Timestamp::parse("2026-11-21T18:45:00+01:00")?;
+    /// let second = Timestamp::parse("2026-11-21T17:45:00.50Z")?;
+    /// assert!(first.compare(&second).is_lt());
+    /// # Ok::<(), wireform::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn compare(&self, other: &Timestamp) -> Ordering {
+        self.instant().cmp(&other.instant())
+    }
+
+    /// Returns the day, the second of it in UTC, and the digits of the fraction without zeros at the end.
+    fn instant(&self) -> (i64, &str) {
+        let bytes = self.0.as_bytes();
+        let part = |from: usize, to: usize| {
+            let digits = bytes.get(from..to).unwrap_or_default();
+            digits
+                .iter()
+                .fold(0_i64, |sum, digit| sum * 10 + i64::from(digit - b'0'))
+        };
+        let days = days_before(part(0, 4), part(5, 7)) + part(8, 10);
+        let rest = self.0.get(19..).unwrap_or_default();
+        let digits = rest.strip_prefix('.').map_or("", |rest| {
+            let end = rest.find(|c: char| !c.is_ascii_digit());
+            &rest[..end.unwrap_or(rest.len())]
+        });
+        let zone = fraction(rest.as_bytes())
+            .and_then(offset)
+            .unwrap_or_default();
+        let minutes = days * i64::from(MINUTES_OF_A_DAY) + part(11, 13) * 60 + part(14, 16);
+        let seconds = (minutes - i64::from(zone)) * 60 + part(17, 19);
+        (seconds, digits.trim_end_matches('0'))
+    }
+
     /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -71,6 +111,18 @@ fn is_date_time(bytes: &[u8]) -> bool {
         (i32::from(hour) * 60 + i32::from(minute) - offset).rem_euclid(MINUTES_OF_A_DAY);
     let is_leap_second = second == 60 && minute_of_utc == MINUTES_OF_A_DAY - 1;
     is_date && hour <= 23 && minute <= 59 && (second <= 59 || is_leap_second)
+}
+
+/// Returns the number of days before a month since the first day of the year 0.
+fn days_before(year: i64, month: i64) -> i64 {
+    // The year begins in March, so that the leap day is its last day.
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leap_days + (month * 153 + 2) / 5
 }
 
 const MINUTES_OF_A_DAY: i32 = 24 * 60;

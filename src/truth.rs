@@ -104,6 +104,32 @@ impl Truth {
         }
     }
 
+    /// Returns whether the number of operands that hold is in a range.
+    ///
+    /// ```
+    /// use wireform::__rt::Truth;
+    ///
+    /// assert_eq!(Truth::count([Truth::True, Truth::Unknown], 1, None), Truth::True);
+    /// assert_eq!(Truth::count([Truth::True, Truth::Unknown], 2, None), Truth::Unknown);
+    /// assert_eq!(Truth::count([Truth::True, Truth::True], 0, Some(1)), Truth::False);
+    /// ```
+    pub fn count(
+        values: impl IntoIterator<Item = Truth>,
+        minimum: u64,
+        maximum: Option<u64>,
+    ) -> Truth {
+        let ((holding, _), unknown) = count(values);
+        let (holding, unknown) = (holding as u64, unknown as u64);
+        let fits = |number: u64| maximum.is_none_or(|maximum| number <= maximum);
+        if !fits(holding) || holding + unknown < minimum {
+            Truth::False
+        } else if holding >= minimum && fits(holding + unknown) {
+            Truth::True
+        } else {
+            Truth::Unknown
+        }
+    }
+
     /// Returns whether this is [`Truth::True`].
     pub const fn is_true(self) -> bool {
         matches!(self, Truth::True)

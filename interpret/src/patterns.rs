@@ -67,7 +67,7 @@ impl<'p> Patterns<'p> {
     fn rule(&mut self, lowered: &Lowered<'p>, rule: &'p plan::Rule) {
         self.condition(lowered, &rule.when);
         for effect in &rule.effects {
-            if let Some(pattern) = effect.pattern() {
+            for pattern in effect.patterns() {
                 self.whole_value(lowered, pattern);
             }
         }
@@ -163,6 +163,8 @@ impl<'p> Patterns<'p> {
                 }
             }
             Condition::Not(part) => self.condition(lowered, part),
+            Condition::Items(.., inner) => self.condition(lowered, inner),
+            Condition::Compare(..) => {}
             Condition::Context(_, test) | Condition::Field(_, test) => {
                 if let Test::Matches(pattern) = test {
                     self.whole_value(lowered, pattern);

@@ -3,10 +3,13 @@
 //! Input: the values, the facts and, if the caller has it, the contact as read. Output: one truth per rule. A field
 //! that a patch leaves out is unknown unless the contact as read is given. An explicit clear is known to be absent.
 
+use std::cmp::Ordering;
+
 use wireform::__rt::{Check, Path, Truth};
+use wireform::Timestamp;
 use wireform_codegen::plan::{
-    About, Condition, ContextId, Effect, Field, FieldId, FieldPath, ObjectType, Operation,
-    Pattern as PlanPattern, Plan, Rule, Table, Test, Update,
+    About, Comparison, Condition, ContextId, Effect, Field, FieldId, FieldPath, ObjectType,
+    Operation, Pattern as PlanPattern, Plan, Primitive, Quantifier, Rule, Table, Test, Update,
 };
 
 use crate::facts::{Fact, Facts};
@@ -72,6 +75,7 @@ impl Scene<'_> {
             scene: self,
             about: rule.about,
             empty_is_value: rule.empty_is_value,
+            item: None,
         };
         let effects = Truth::all(rule.effects.iter().map(|effect| reading.effect(effect)));
         reading.condition(&rule.when).implies(effects)
@@ -118,11 +122,11 @@ impl Scene<'_> {
         let Some(current) = &self.facts.current else {
             return Truth::Unknown;
         };
-        let given = descend(self.root.slots(), path);
+        let given = descend(self.root.slots(), &path.0);
         if matches!(given, Seen::Absent) && self.root.is_patch() && self.leaves_out(path) {
             return Truth::True;
         }
-        match (given, descend(&current.slots, path)) {
+        match (given, descend(&current.slots, &path.0)) {
             (Seen::Unknown | Seen::Broken(_), _) | (_, Seen::Unknown | Seen::Broken(_)) => {
                 Truth::Unknown
             }
@@ -134,28 +138,27 @@ impl Scene<'_> {
 
     /// Returns whether the request sends the field: a value or a clear.
     fn sent(&self, path: &FieldPath) -> Truth {
-        match descend(self.root.slots(), path) {
+        match descend(self.root.slots(), &path.0) {
             Seen::Unknown => Truth::Unknown,
             Seen::Present(_) | Seen::Broken(_) => Truth::True,
-            Seen::Absent if self.clears(path) => Truth::True,
+            Seen::Absent if clears(self.root.slots(), &path.0) => Truth::True,
             Seen::Absent if self.is_broken(path) => Truth::Unknown,
             Seen::Absent => Truth::False,
         }
     }
 
-    /// Returns whether the request clears the field.
-    fn clears(&self, path: &FieldPath) -> bool {
-        let Some((last, objects)) = path.0.split_last() else {
-            return false;
-        };
-        let mut slots = self.root.slots();
-        for index in objects {
-            match slots.get(*index).and_then(Option::as_ref) {
-                Some(Value::Object(members)) => slots = members,
-                _ => return false,
+    /// Returns whether the values of a field are points in time.
+    fn is_timestamp(&self, path: &FieldPath) -> bool {
+        let mut fields = self.root.fields();
+        let mut found = false;
+        for index in &path.0 {
+            let ty = &fields[*index].ty;
+            found = ty.item().primitive() == Some(Primitive::Timestamp);
+            if let Some(object) = ty.object_within() {
+                fields = &self.plan.objects[object].fields;
             }
         }
-        matches!(slots.get(*last), Some(Some(Value::Clear)))
+        found
     }
 
     /// Returns whether the request has neither a value nor a clear for the field.
@@ -168,11 +171,11 @@ impl Scene<'_> {
     fn see(&self, path: &FieldPath, about: About) -> Seen<'_> {
         if !about.is_request() && self.root.is_patch() && self.leaves_out(path) {
             return match &self.facts.current {
-                Some(current) => descend(&current.slots, path),
+                Some(current) => descend(&current.slots, &path.0),
                 None => Seen::Unknown,
             };
         }
-        match descend(self.root.slots(), path) {
+        match descend(self.root.slots(), &path.0) {
             seen if !self.is_broken(path) => seen,
             Seen::Present(value) | Seen::Broken(value) => Seen::Broken(value),
             Seen::Absent | Seen::Unknown => Seen::Unknown,
@@ -211,6 +214,118 @@ struct Reading<'s, 'a> {
     about: About,
     /// Whether an empty text is a value in this rule.
     empty_is_value: bool,
+    /// The item that is judged.
+    item: Option<&'s Item<'s>>,
+}
+
+/// An item of a list, while a rule judges it.
+struct Item<'s> {
+    list: &'s FieldPath,
+    value: &'s Value,
+    /// The item of the list around it.
+    outer: Option<&'s Item<'s>>,
+}
+
+impl<'s> Item<'s> {
+    /// Returns the innermost item in which a path leads on, with the rest of the path.
+    fn of_path<'p>(
+        mut item: Option<&'s Item<'s>>,
+        path: &'p FieldPath,
+    ) -> Option<(&'s Value, &'p [FieldId])> {
+        while let Some(one) = item {
+            if let Some(rest) = path.0.strip_prefix(one.list.0.as_slice()) {
+                return Some((one.value, rest));
+            }
+            item = one.outer;
+        }
+        None
+    }
+}
+
+impl<'s> Reading<'s, '_> {
+    /// Returns the state of a field, or of a member of the item that is judged. No item has a violation.
+    fn see(&self, path: &FieldPath) -> Seen<'s> {
+        match Item::of_path(self.item, path) {
+            None => self.scene.see(path, self.about),
+            Some((value, [])) => Seen::Present(value),
+            Some((Value::Object(members), rest)) => descend(members, rest),
+            Some(_) => Seen::Absent,
+        }
+    }
+
+    fn sent(&self, path: &FieldPath) -> Truth {
+        match Item::of_path(self.item, path) {
+            None => self.scene.sent(path),
+            Some((_, [])) => Truth::True,
+            Some((Value::Object(members), rest)) => match descend(members, rest) {
+                Seen::Present(_) | Seen::Broken(_) => Truth::True,
+                Seen::Unknown => Truth::Unknown,
+                Seen::Absent => Truth::from(clears(members, rest)),
+            },
+            Some(_) => Truth::False,
+        }
+    }
+
+    /// Judges every item of a list. `absent` is the result without the list.
+    fn each_item(
+        &self,
+        list: &FieldPath,
+        quantifier: Quantifier,
+        absent: Truth,
+        judge: &dyn Fn(&Reading<'_, '_>) -> Truth,
+    ) -> Truth {
+        let items = match self.see(list) {
+            Seen::Unknown | Seen::Broken(_) => return Truth::Unknown,
+            Seen::Present(Value::List(items)) => items,
+            Seen::Absent | Seen::Present(_) => return absent,
+        };
+        let each = items.iter().map(|value| {
+            let item = Item {
+                list,
+                value,
+                outer: self.item,
+            };
+            judge(&Reading {
+                item: Some(&item),
+                ..*self
+            })
+        });
+        match quantifier {
+            Quantifier::Any => Truth::any(each),
+            Quantifier::Every => Truth::all(each),
+        }
+    }
+
+    /// Compares two fields. `absent` is the result if one has no value. With `skips_empty`, an empty text can be no value.
+    fn compare(
+        &self,
+        (left, how, right): (&FieldPath, Comparison, &FieldPath),
+        absent: Truth,
+        skips_empty: bool,
+    ) -> Truth {
+        match (self.see(left), self.see(right)) {
+            (Seen::Absent, _) | (_, Seen::Absent) => absent,
+            (Seen::Unknown | Seen::Broken(_), _) | (_, Seen::Unknown | Seen::Broken(_)) => {
+                Truth::Unknown
+            }
+            (Seen::Present(first), Seen::Present(second)) => {
+                if skips_empty && (self.is_none(first) || self.is_none(second)) {
+                    return Truth::True;
+                }
+                let is_moment = self.scene.is_timestamp(left);
+                Truth::from(
+                    order(first, second, is_moment).is_some_and(|order| match how {
+                        Comparison::Same => order.is_eq(),
+                        Comparison::Different => order.is_ne(),
+                        Comparison::Less => order.is_lt(),
+                        Comparison::LessOrEqual => order.is_le(),
+                        Comparison::Greater => order.is_gt(),
+                        Comparison::GreaterOrEqual => order.is_ge(),
+                    }),
+                )
+            }
+        }
+    }
 }
 
 impl Reading<'_, '_> {
@@ -227,7 +342,15 @@ impl Reading<'_, '_> {
                 Fact::Boolean(false) => self.scene.test_text(test, "false"),
                 Fact::Set(set) => test_set(test, |wanted| set.iter().any(|item| item == wanted)),
             },
-            Condition::Field(path, test) => match (self.scene.see(path, self.about), test) {
+            Condition::Items(list, quantifier, inner) => {
+                self.each_item(list, *quantifier, Truth::False, &|item| {
+                    item.condition(inner)
+                })
+            }
+            Condition::Compare(left, how, right) => {
+                self.compare((left, *how, right), Truth::False, false)
+            }
+            Condition::Field(path, test) => match (self.see(path), test) {
                 (_, Test::Present(true)) => self.present(path),
                 (_, Test::Present(false)) => !self.present(path),
                 (Seen::Unknown | Seen::Broken(_), _) => Truth::Unknown,
@@ -258,6 +381,18 @@ impl Reading<'_, '_> {
             ),
             Effect::AllOrNone(fields) => {
                 Truth::all_or_none(fields.iter().map(|field| self.present(field)))
+            }
+            Effect::Count(fields, minimum, maximum) => {
+                let present = fields.iter().map(|field| self.present(field));
+                Truth::count(present, *minimum, *maximum)
+            }
+            Effect::Compare(left, how, right) => {
+                self.compare((left, *how, right), Truth::True, true)
+            }
+            Effect::EachItem(list, effects) => {
+                self.each_item(list, Quantifier::Every, Truth::True, &|item| {
+                    Truth::all(effects.iter().map(|effect| item.effect(effect)))
+                })
             }
             Effect::Matches(field, pattern) => self.each(field, |value| {
                 let text = value.text();
@@ -296,9 +431,9 @@ impl Reading<'_, '_> {
 
     fn present(&self, field: &FieldPath) -> Truth {
         if self.about.is_request() {
-            return self.scene.sent(field);
+            return self.sent(field);
         }
-        match self.scene.see(field, self.about) {
+        match self.see(field) {
             Seen::Unknown => Truth::Unknown,
             Seen::Absent => Truth::False,
             // The empty text is already reported.
@@ -315,7 +450,7 @@ impl Reading<'_, '_> {
 
     /// Returns whether a field, or each of its items, passes. A field without a value passes.
     fn each(&self, field: &FieldPath, pass: impl Fn(&Value) -> bool) -> Truth {
-        match self.scene.see(field, self.about) {
+        match self.see(field) {
             Seen::Unknown | Seen::Broken(_) => Truth::Unknown,
             Seen::Absent => Truth::True,
             Seen::Present(value) if self.is_none(value) => Truth::True,
@@ -325,19 +460,50 @@ impl Reading<'_, '_> {
     }
 }
 
-fn descend<'v>(slots: &'v Slots, path: &FieldPath) -> Seen<'v> {
+/// Returns whether the values clear a field.
+fn clears(slots: &Slots, path: &[FieldId]) -> bool {
+    let Some((last, objects)) = path.split_last() else {
+        return false;
+    };
+    let mut slots = slots;
+    for index in objects {
+        match slots.get(*index).and_then(Option::as_ref) {
+            Some(Value::Object(members)) => slots = members,
+            _ => return false,
+        }
+    }
+    matches!(slots.get(*last), Some(Some(Value::Clear)))
+}
+
+/// Returns the order of two values of one kind. Texts are compared as they are written.
+fn order(left: &Value, right: &Value, is_moment: bool) -> Option<Ordering> {
+    match (left, right) {
+        (Value::Integer(left), Value::Integer(right)) => Some(left.cmp(right)),
+        (Value::Boolean(left), Value::Boolean(right)) => Some(left.cmp(right)),
+        (Value::Number(left), Value::Number(right)) => Some(left.cmp(right)),
+        (Value::Text(left), Value::Text(right)) if is_moment => {
+            let (left, right) = (Timestamp::parse(left).ok()?, Timestamp::parse(right).ok()?);
+            Some(left.compare(&right))
+        }
+        // The order of dates is that of their texts.
+        (Value::Text(left), Value::Text(right)) => Some(left.cmp(right)),
+        _ => None,
+    }
+}
+
+fn descend<'v>(slots: &'v Slots, path: &[FieldId]) -> Seen<'v> {
     let mut slots = slots;
     let mut seen = Seen::Absent;
-    for (depth, index) in path.0.iter().enumerate() {
+    for (depth, index) in path.iter().enumerate() {
         seen = match slots.get(*index).and_then(Option::as_ref) {
             None | Some(Value::Clear) => return Seen::Absent,
-            Some(value @ Value::Broken) if depth + 1 == path.0.len() => return Seen::Broken(value),
+            Some(value @ Value::Broken) if depth + 1 == path.len() => return Seen::Broken(value),
             Some(Value::Broken) => return Seen::Unknown,
             Some(value) => Seen::Present(value),
         };
         match seen {
             Seen::Present(Value::Object(members)) => slots = members,
-            _ if depth + 1 < path.0.len() => return Seen::Absent,
+            _ if depth + 1 < path.len() => return Seen::Absent,
             _ => {}
         }
     }

@@ -464,7 +464,8 @@ fn mentioned(rules: &[&Rule], context: ContextId) -> Vec<String> {
             ) if *index == context => {
                 found.extend(values.iter().cloned());
             }
-            Condition::Context(..) | Condition::Field(..) => {}
+            Condition::Items(.., one) => walk(one, context, found),
+            Condition::Context(..) | Condition::Field(..) | Condition::Compare(..) => {}
         }
     }
     let mut found = Vec::new();

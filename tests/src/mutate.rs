@@ -7,8 +7,8 @@
 mod wire;
 
 use wireform_codegen::plan::{
-    About, AuthStep, BodyTree, Clear, Condition, Effect, Field, FieldId, MapKeys, ObjectId, Plan,
-    PlanParts, Presence, Table, TextFacets, Type,
+    About, AuthStep, BodyTree, Clear, Comparison, Condition, Effect, Field, FieldId, MapKeys,
+    ObjectId, Plan, PlanParts, Presence, Table, TextFacets, Type,
 };
 
 use crate::generate::Target;
@@ -300,6 +300,9 @@ impl Mutants<'_> {
                             | Effect::AtMostOne(alternatives) => {
                                 alternatives.pop();
                             }
+                            Effect::EachItem(_, effects) => effects.clear(),
+                            Effect::Count(_, minimum, _) => *minimum = 0,
+                            Effect::Compare(_, how, _) => *how = other_comparison(*how),
                             _ => {}
                         }
                     }
@@ -351,6 +354,17 @@ impl Mutants<'_> {
                 plan.auths[way].steps.retain(|step| !is_basic(step));
             });
         }
+    }
+}
+
+fn other_comparison(how: Comparison) -> Comparison {
+    match how {
+        Comparison::Same => Comparison::Different,
+        Comparison::Different => Comparison::Same,
+        Comparison::Less => Comparison::LessOrEqual,
+        Comparison::LessOrEqual => Comparison::Less,
+        Comparison::Greater => Comparison::GreaterOrEqual,
+        Comparison::GreaterOrEqual => Comparison::Greater,
     }
 }
 

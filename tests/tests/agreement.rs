@@ -17,7 +17,7 @@ fn check(name: &str) {
 fn constructs() {
     // They have more constraints for each field than the schemas of providers.
     for plan in plans::constructs() {
-        check_plan(&plan, 15..=85);
+        check_plan(&plan, 10..=85);
     }
 }
 

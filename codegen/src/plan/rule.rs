@@ -7,9 +7,19 @@ use super::ids::{ContextId, FieldId};
 use super::words::About;
 
 /// The path of a field from the operation or the object that has the rule: a position in its fields, then a position in the
-/// fields of each object. A path never leads through a list.
+/// fields of each object. A path leads through a list only where a condition or an effect is about each item of the list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldPath(pub Vec<FieldId>);
+
+impl FieldPath {
+    /// Returns the path that goes on with another one.
+    #[must_use]
+    pub fn then(&self, rest: FieldPath) -> FieldPath {
+        let mut path = self.clone();
+        path.0.extend(rest.0);
+        path
+    }
+}
 
 /// One rule: `when` implies all `effects`, in three-valued (Kleene) logic.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +68,9 @@ impl Rule {
                 every: false,
             }),
             Effect::AtMostOne(_)
+            | Effect::Count(..)
+            | Effect::Compare(..)
+            | Effect::EachItem(..)
             | Effect::Forbidden(_)
             | Effect::Matches(..)
             | Effect::LimitedTo(..)
@@ -72,7 +85,12 @@ impl Rule {
     pub fn each_compared_field(&self, each: &mut dyn FnMut(&FieldPath)) {
         match self.about {
             About::Request => {}
-            About::Result => self.each_field(each),
+            About::Result => {
+                self.when.each_compared_field(each);
+                for effect in &self.effects {
+                    effect.compared_fields().into_iter().for_each(&mut *each);
+                }
+            }
         }
     }
 
@@ -97,6 +115,33 @@ impl Rule {
 }
 
 impl Effect {
+    /// Returns the effect for an object at a path: every path in it starts with that path.
+    #[must_use]
+    pub fn below(self, at: &FieldPath) -> Effect {
+        let all = |paths: Vec<FieldPath>| paths.into_iter().map(|it| at.then(it)).collect();
+        let sets = |sets: Vec<Vec<FieldPath>>| sets.into_iter().map(all).collect();
+        match self {
+            Effect::Required(paths) => Effect::Required(all(paths)),
+            Effect::Forbidden(paths) => Effect::Forbidden(all(paths)),
+            Effect::AtLeastOne(all) => Effect::AtLeastOne(sets(all)),
+            Effect::ExactlyOne(all) => Effect::ExactlyOne(sets(all)),
+            Effect::AtMostOne(all) => Effect::AtMostOne(sets(all)),
+            Effect::AllOrNone(paths) => Effect::AllOrNone(all(paths)),
+            Effect::Count(paths, minimum, maximum) => Effect::Count(all(paths), minimum, maximum),
+            Effect::Compare(left, how, right) => {
+                Effect::Compare(at.then(left), how, at.then(right))
+            }
+            Effect::EachItem(list, effects) => {
+                let effects = effects.into_iter().map(|it| it.below(at)).collect();
+                Effect::EachItem(at.then(list), effects)
+            }
+            Effect::Matches(path, pattern) => Effect::Matches(at.then(path), pattern),
+            Effect::LimitedTo(path, values) => Effect::LimitedTo(at.then(path), values),
+            Effect::Unchanged(paths) => Effect::Unchanged(all(paths)),
+            Effect::Refuse => Effect::Refuse,
+        }
+    }
+
     /// Returns the fields that the effect reads, once for each use.
     #[must_use]
     pub fn fields(&self) -> Vec<&FieldPath> {
@@ -104,7 +149,10 @@ impl Effect {
             Effect::Required(paths)
             | Effect::Forbidden(paths)
             | Effect::AllOrNone(paths)
+            | Effect::Count(paths, ..)
             | Effect::Unchanged(paths) => paths.iter().collect(),
+            Effect::Compare(left, _, right) => vec![left, right],
+            Effect::EachItem(_, effects) => effects.iter().flat_map(Effect::fields).collect(),
             Effect::AtLeastOne(sets) | Effect::ExactlyOne(sets) | Effect::AtMostOne(sets) => {
                 sets.iter().flatten().collect()
             }
@@ -113,11 +161,12 @@ impl Effect {
         }
     }
 
-    /// Returns the pattern that the effect compares a text with.
+    /// Returns the patterns that the effect compares texts with.
     #[must_use]
-    pub fn pattern(&self) -> Option<&Pattern> {
+    pub fn patterns(&self) -> Vec<&Pattern> {
         match self {
-            Effect::Matches(_, pattern) => Some(pattern),
+            Effect::Matches(_, pattern) => vec![pattern],
+            Effect::EachItem(_, effects) => effects.iter().flat_map(Effect::patterns).collect(),
             Effect::Required(_)
             | Effect::Forbidden(_)
             | Effect::AllOrNone(_)
@@ -125,8 +174,31 @@ impl Effect {
             | Effect::AtLeastOne(_)
             | Effect::ExactlyOne(_)
             | Effect::AtMostOne(_)
+            | Effect::Count(..)
+            | Effect::Compare(..)
             | Effect::LimitedTo(..)
-            | Effect::Refuse => None,
+            | Effect::Refuse => Vec::new(),
+        }
+    }
+
+    /// Returns the fields by which a policy decides whether an update changes something about the effect: the lists, instead of
+    /// their items.
+    #[must_use]
+    pub fn compared_fields(&self) -> Vec<&FieldPath> {
+        match self {
+            Effect::EachItem(list, _) => vec![list],
+            Effect::Required(_)
+            | Effect::Forbidden(_)
+            | Effect::AllOrNone(_)
+            | Effect::Unchanged(_)
+            | Effect::AtLeastOne(_)
+            | Effect::ExactlyOne(_)
+            | Effect::AtMostOne(_)
+            | Effect::Count(..)
+            | Effect::Compare(..)
+            | Effect::Matches(..)
+            | Effect::LimitedTo(..)
+            | Effect::Refuse => self.fields(),
         }
     }
 
@@ -141,6 +213,9 @@ impl Effect {
             | Effect::AtLeastOne(_)
             | Effect::ExactlyOne(_)
             | Effect::AtMostOne(_)
+            | Effect::Count(..)
+            | Effect::Compare(..)
+            | Effect::EachItem(..)
             | Effect::Matches(..)
             | Effect::LimitedTo(..)
             | Effect::Refuse => false,
@@ -158,7 +233,8 @@ impl Condition {
             }
             Condition::Not(condition) => condition.each_fact(each),
             Condition::Context(fact, _) => each(*fact),
-            Condition::Field(..) => {}
+            Condition::Items(.., condition) => condition.each_fact(each),
+            Condition::Field(..) | Condition::Compare(..) => {}
         }
     }
 
@@ -171,7 +247,76 @@ impl Condition {
             }
             Condition::Not(condition) => condition.each_field(each),
             Condition::Field(path, _) => each(path),
+            Condition::Compare(left, _, right) => {
+                each(left);
+                each(right);
+            }
+            Condition::Items(list, _, condition) => {
+                each(list);
+                condition.each_field(each);
+            }
             Condition::Context(..) => {}
+        }
+    }
+
+    /// Calls `each` for every field by which a policy decides whether an update changes something: the lists, instead of their
+    /// items.
+    fn each_compared_field(&self, each: &mut dyn FnMut(&FieldPath)) {
+        match self {
+            Condition::All(list) | Condition::Any(list) => {
+                for condition in list {
+                    condition.each_compared_field(each);
+                }
+            }
+            Condition::Not(condition) => condition.each_compared_field(each),
+            Condition::Items(list, ..) => each(list),
+            Condition::Field(..) | Condition::Compare(..) | Condition::Context(..) => {
+                self.each_field(each);
+            }
+        }
+    }
+
+    /// Returns the condition with a path instead of a field that stands for it.
+    #[must_use]
+    pub(crate) fn replaced(self, field: FieldId, by: &FieldPath) -> Condition {
+        let all =
+            |list: Vec<Condition>| list.into_iter().map(|it| it.replaced(field, by)).collect();
+        let replace = |path: FieldPath| match path.0.split_first() {
+            Some((first, rest)) if *first == field => by.then(FieldPath(rest.to_vec())),
+            Some(_) | None => path,
+        };
+        match self {
+            Condition::All(list) => Condition::All(all(list)),
+            Condition::Any(list) => Condition::Any(all(list)),
+            Condition::Not(one) => Condition::Not(Box::new(one.replaced(field, by))),
+            Condition::Context(fact, test) => Condition::Context(fact, test),
+            Condition::Field(path, test) => Condition::Field(replace(path), test),
+            Condition::Items(list, quantifier, one) => {
+                let one = Box::new(one.replaced(field, by));
+                Condition::Items(replace(list), quantifier, one)
+            }
+            Condition::Compare(left, how, right) => {
+                Condition::Compare(replace(left), how, replace(right))
+            }
+        }
+    }
+
+    /// Returns the condition for an object at a path: every path in it starts with that path.
+    #[must_use]
+    pub fn below(self, at: &FieldPath) -> Condition {
+        let all = |list: Vec<Condition>| list.into_iter().map(|it| it.below(at)).collect();
+        match self {
+            Condition::All(list) => Condition::All(all(list)),
+            Condition::Any(list) => Condition::Any(all(list)),
+            Condition::Not(one) => Condition::Not(Box::new(one.below(at))),
+            Condition::Context(fact, test) => Condition::Context(fact, test),
+            Condition::Field(path, test) => Condition::Field(at.then(path), test),
+            Condition::Items(list, quantifier, one) => {
+                Condition::Items(at.then(list), quantifier, Box::new(one.below(at)))
+            }
+            Condition::Compare(left, how, right) => {
+                Condition::Compare(at.then(left), how, at.then(right))
+            }
         }
     }
 }
@@ -189,6 +334,63 @@ pub enum Condition {
     Context(ContextId, Test),
     /// A test of a field.
     Field(FieldPath, Test),
+    /// Some item or every item of a list.
+    Items(FieldPath, Quantifier, Box<Condition>),
+    /// A comparison of two fields. It fails if one of them has no value.
+    Compare(FieldPath, Comparison, FieldPath),
+}
+
+/// How many items of a list have to satisfy a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantifier {
+    /// At least one. An absent list has none.
+    Any,
+    /// All of them. A list without items satisfies every condition; an absent one satisfies none.
+    Every,
+}
+
+/// How two fields are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// They have the same value.
+    Same,
+    /// They have different values.
+    Different,
+    /// The first is less or earlier.
+    Less,
+    /// The first is not greater or later.
+    LessOrEqual,
+    /// The first is greater or later.
+    Greater,
+    /// The first is not less or earlier.
+    GreaterOrEqual,
+}
+
+impl Comparison {
+    /// Returns whether the values need an order.
+    #[must_use]
+    pub const fn needs_order(self) -> bool {
+        match self {
+            Comparison::Same | Comparison::Different => false,
+            Comparison::Less
+            | Comparison::LessOrEqual
+            | Comparison::Greater
+            | Comparison::GreaterOrEqual => true,
+        }
+    }
+
+    /// Returns the words between two fields.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Comparison::Same => "is the same as",
+            Comparison::Different => "is different from",
+            Comparison::Less => "is less than",
+            Comparison::LessOrEqual => "is not greater than",
+            Comparison::Greater => "is greater than",
+            Comparison::GreaterOrEqual => "is not less than",
+        }
+    }
 }
 
 /// A test. Values are logical texts. A value that is known to be absent fails every test except `Present(false)`.
@@ -221,6 +423,12 @@ pub enum Effect {
     AtMostOne(Vec<Vec<FieldPath>>),
     /// All have a value, or none has.
     AllOrNone(Vec<FieldPath>),
+    /// The number of fields with a value is in a range.
+    Count(Vec<FieldPath>, u64, Option<u64>),
+    /// The two fields compare so, if both have a value.
+    Compare(FieldPath, Comparison, FieldPath),
+    /// The effects hold for every item of a list.
+    EachItem(FieldPath, Vec<Effect>),
     /// The text matches, if there is one.
     Matches(FieldPath, Pattern),
     /// The value is one of these, if there is one.

@@ -26,6 +26,7 @@ same_words! {
     Session { Keep Expired Closed }
     Undescribed { Drop Keep }
     About { Request Result }
+    Comparison { Same Different Less LessOrEqual Greater GreaterOrEqual }
     ResponseBody { Json Xml Empty Text Scalar }
     LengthUnit { Chars Utf16 Bytes }
     Extent { Whole Search }

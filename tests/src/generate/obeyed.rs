@@ -56,6 +56,9 @@ impl Generator<'_> {
                 | Effect::AllOrNone(_)
                 | Effect::LimitedTo(..)
                 | Effect::Unchanged(_)
+                | Effect::Count(..)
+                | Effect::Compare(..)
+                | Effect::EachItem(..)
                 | Effect::Refuse => {}
             }
         }
@@ -74,7 +77,7 @@ fn holds(plan: &Plan, condition: &Condition, facts: &BTreeMap<String, Fact>) -> 
             all(&none).map(|is| !is)
         }
         Condition::Not(one) => holds(plan, one, facts).map(|is| !is),
-        Condition::Field(..) => None,
+        Condition::Field(..) | Condition::Items(..) | Condition::Compare(..) => None,
         Condition::Context(index, test) => {
             let texts: Vec<String> = match facts.get(&plan.contexts[*index].name)? {
                 Fact::Missing | Fact::Unknown => return None,

@@ -137,7 +137,8 @@ fn condition_values(condition: &Condition, plan: &Plan, found: &mut Vec<String>)
             .iter()
             .for_each(|inner| condition_values(inner, plan, found)),
         Condition::Not(inner) => condition_values(inner, plan, found),
-        Condition::Field(..) => {}
+        Condition::Items(.., inner) => condition_values(inner, plan, found),
+        Condition::Field(..) | Condition::Compare(..) => {}
         Condition::Context(fact, test) => match test {
             Test::HasAny(values) | Test::HasAll(values) => {
                 found.extend(values.iter().map(|value| format!(".{value}")))

@@ -9,9 +9,11 @@ use quote::{format_ident, quote};
 
 use crate::emit::shared::names::{ident, uses};
 use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
-    About, Field, FieldId, FieldPath, ObjectId, ObjectType, Operation, Presence, Table, Update,
+    About, Field, FieldId, FieldPath, ObjectId, ObjectType, Operation, Presence, Table, Type,
+    Update,
 };
 
 /// The rules of an operation or an object while they are emitted.
@@ -26,6 +28,15 @@ pub(crate) struct Rules<'r> {
     pub(crate) empty_is_value: bool,
     /// The fields whose value a rule tests. If a value has a violation, the result of the test is unknown.
     pub(crate) judged: Vec<(FieldPath, About)>,
+    /// The lists about whose items the current conditions or effects are, the innermost last.
+    pub(crate) items: Vec<Items>,
+}
+
+/// The items of a list, whose variable is `item`.
+pub(crate) struct Items {
+    list: FieldPath,
+    /// The variable of each member that is named.
+    fields: Vec<(FieldPath, About, Ident)>,
 }
 
 /// What has the rules.
@@ -70,6 +81,7 @@ impl<'r> Rules<'r> {
             about: About::Result,
             empty_is_value: false,
             judged: Vec::new(),
+            items: Vec::new(),
         }
     }
 }
@@ -135,7 +147,7 @@ impl Rules<'_> {
         for &index in &path.0 {
             let field = &fields[index];
             chain.push(field);
-            if let Some(object) = field.ty.object() {
+            if let Some(object) = field.ty.object_within() {
                 fields = &self.scope.plan.objects[object].fields;
             }
         }
@@ -149,9 +161,14 @@ impl Rules<'_> {
 
     pub(crate) fn variable(&mut self, path: &FieldPath) -> Ident {
         let about = self.about;
+        let within = self.within(path);
+        let known = match within {
+            Some(items) => &self.items[items].fields,
+            None => &self.fields,
+        };
         let is_known =
             |(known, judged, _): &&(FieldPath, About, Ident)| known == path && *judged == about;
-        if let Some((.., variable)) = self.fields.iter().find(is_known) {
+        if let Some((.., variable)) = known.iter().find(is_known) {
             return variable.clone();
         }
         let stems: Vec<&str> = self
@@ -166,18 +183,27 @@ impl Rules<'_> {
         let base = format!("{prefix}_{}", stems.join("_"));
         let mut variable = format_ident!("{base}");
         let mut number = 1;
-        while self.fields.iter().any(|(.., known)| *known == variable) {
+        let is_taken = |variable: &Ident| {
+            let of_items = self.items.iter().flat_map(|items| &items.fields);
+            let mut all = self.fields.iter().chain(of_items);
+            all.any(|(.., known)| known == variable)
+        };
+        while is_taken(&variable) {
             number += 1;
             variable = format_ident!("{base}_{number}");
         }
-        self.fields.push((path.clone(), about, variable.clone()));
+        let entry = (path.clone(), about, variable.clone());
+        match within {
+            Some(items) => self.items[items].fields.push(entry),
+            None => self.fields.push(entry),
+        }
         variable
     }
 
     /// Returns the variable of a field whose value a rule tests.
     pub(crate) fn judged(&mut self, path: &FieldPath) -> Ident {
         let given = self.variable(path);
-        if self.field(path).constant.is_some() {
+        if self.field(path).constant.is_some() || self.within(path).is_some() {
             return given;
         }
         let judged = (path.clone(), self.about);
@@ -201,10 +227,22 @@ impl Rules<'_> {
                 Presence::Clearable(_) => quote!(!#root.#name.is_keep()),
             }
         };
+        let within = self.within(path);
+        let (root, objects) = match within {
+            None => (quote!(self), objects),
+            Some(items) => {
+                let known = self.items[items].list.0.len();
+                match objects.get(known..) {
+                    Some(objects) => (quote!(item), objects),
+                    // It is the item itself.
+                    None => return quote!(__wireform::Truth::True),
+                }
+            }
+        };
         let is_sent = if objects.is_empty() {
-            is_sent(&quote!(self))
+            is_sent(&root)
         } else {
-            let object = nested(objects, &quote!(self));
+            let object = nested(objects, &root);
             let is_sent = is_sent(&quote!(value));
             if uses(&is_sent, "value") {
                 quote!(#object.is_some_and(|value| #is_sent))
@@ -215,8 +253,66 @@ impl Rules<'_> {
         self.settled_presence(path, &quote!(__wireform::Truth::from_bool(#is_sent)))
     }
 
+    /// Returns the innermost list to whose items a path leads.
+    fn within(&self, path: &FieldPath) -> Option<usize> {
+        let leads = |items: &Items| path.0.starts_with(&items.list.0);
+        self.items.iter().rposition(leads)
+    }
+
+    /// Emits what `inner` emits about each item of a list, and joins the results. `absent` is the result without the list.
+    pub(crate) fn each_item(
+        &mut self,
+        list: &FieldPath,
+        join: &TokenStream,
+        absent: &TokenStream,
+        inner: impl FnOnce(&mut Self) -> TokenStream,
+    ) -> TokenStream {
+        let given = self.judged(list);
+        self.items.push(Items {
+            list: list.clone(),
+            fields: Vec::new(),
+        });
+        let result = inner(self);
+        let Some(items) = self.items.pop() else {
+            return result;
+        };
+        let known = list.0.len();
+        let lets = items.fields.iter().map(|(path, _, variable)| {
+            let chain = self.chain(path);
+            let value = match &chain[known..] {
+                [] => quote!(Some(item)),
+                members => nested(members, &quote!(item)),
+            };
+            quote!(let #variable = __wireform::Fact::Known(#value);)
+        });
+        let body = quote!(#(#lets)* #result);
+        let item = match (uses(&body, "item"), self.scope.lists) {
+            (false, _) => quote!(_),
+            (true, Lists::Vecs) => quote!(item),
+            (true, Lists::Views) => quote!(ref item),
+        };
+        quote! {
+            __wireform::of_value(#given, __wireform::Truth::#absent, |value| {
+                __wireform::Truth::#join(value.iter().map(|#item| { #body }))
+            })
+        }
+    }
+
+    /// Returns the type of a field, or of the items of the list at the path while they are judged.
+    pub(crate) fn ty(&self, path: &FieldPath) -> Type {
+        let ty = &self.field(path).ty;
+        let is_item = self.items.iter().any(|items| items.list == *path);
+        match (is_item, ty.list()) {
+            (true, Some(list)) => list.item.clone(),
+            (true, None) | (false, _) => ty.clone(),
+        }
+    }
+
     /// Returns the presence of a field. The absence of a field with a violation is unknown.
     pub(crate) fn settled_presence(&self, path: &FieldPath, is: &TokenStream) -> TokenStream {
+        if self.within(path).is_some() {
+            return is.clone();
+        }
         let name = self.dotted(path);
         match self.root {
             Root::Operation(_) => quote!(check.settled_presence(#name, #is)),

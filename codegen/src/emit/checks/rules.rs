@@ -1,6 +1,6 @@
 //! Emits rules in three-valued logic. A rule that depends on something unknown is undecided, never silently true.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::checks::field_table::step;
@@ -12,8 +12,8 @@ use crate::emit::shared::value_access::{Place, is_one_of};
 use crate::emit::shared::wire_situation::Wires;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    Condition, ContextKind, Effect, FieldPath, ItemIndex, ObjectId, ObjectType, Operation, Pattern,
-    Primitive, Rule, Structure, Test, Type,
+    Comparison, Condition, ContextKind, Effect, FieldPath, ItemIndex, ObjectId, ObjectType,
+    Operation, Pattern, Primitive, Quantifier, Rule, Structure, Test, Type,
 };
 
 /// Emits statements that report the missing facts, then each rule.
@@ -158,6 +158,16 @@ impl Rules<'_> {
             }
             Condition::Context(index, test) => self.fact(*index, test),
             Condition::Field(path, test) => self.field_test(path, test),
+            Condition::Items(list, quantifier, inner) => {
+                let (join, absent) = match quantifier {
+                    Quantifier::Any => (quote!(any), quote!(False)),
+                    Quantifier::Every => (quote!(all), quote!(False)),
+                };
+                self.each_item(list, &join, &absent, |this| this.condition(inner))
+            }
+            Condition::Compare(left, how, right) => {
+                self.comparison((left, *how, right), &quote!(False), false)
+            }
         }
     }
 
@@ -167,7 +177,7 @@ impl Rules<'_> {
             return if *present { is } else { quote!(#is.not()) };
         }
         let variable = self.judged(path);
-        let ty = self.field(path).ty.clone();
+        let ty = self.ty(path);
         let test = self.holds(&ty, &Place::value(self.scope.lists), test, &variable);
         if uses(&test, "value") {
             quote!(#variable.test(|value| value.is_some_and(|value| #test)))
@@ -259,9 +269,27 @@ impl Rules<'_> {
                     paths.iter().map(|path| self.present(path)).collect();
                 quote!(__wireform::Truth::all_or_none([#(#present),*]))
             }
+            Effect::Count(paths, minimum, maximum) => {
+                let present: Vec<TokenStream> =
+                    paths.iter().map(|path| self.present(path)).collect();
+                let minimum = Literal::u64_unsuffixed(*minimum);
+                let maximum = match maximum.map(Literal::u64_unsuffixed) {
+                    Some(maximum) => quote!(Some(#maximum)),
+                    None => quote!(None),
+                };
+                quote!(__wireform::Truth::count([#(#present),*], #minimum, #maximum))
+            }
+            Effect::Compare(left, how, right) => {
+                self.comparison((left, *how, right), &quote!(True), true)
+            }
+            Effect::EachItem(list, effects) => {
+                self.each_item(list, &quote!(all), &quote!(True), |this| {
+                    all(effects.iter().map(|effect| this.effect(effect)).collect())
+                })
+            }
             Effect::Matches(path, pattern) => {
                 let variable = self.judged(path);
-                let ty = self.field(path).ty.clone();
+                let ty = self.ty(path);
                 let test = self.matches(
                     &ty,
                     &Place::value(self.scope.lists),
@@ -274,7 +302,7 @@ impl Rules<'_> {
             }
             Effect::LimitedTo(path, values) => {
                 let variable = self.judged(path);
-                let ty = self.field(path).ty.clone();
+                let ty = self.ty(path);
                 let place = Place::value(self.scope.lists);
                 let test = match ty.structure() {
                     Structure::List(list) => {
@@ -291,6 +319,57 @@ impl Rules<'_> {
             }
             Effect::Unchanged(paths) => self.unchanged(paths),
             Effect::Refuse => quote!(__wireform::Truth::False),
+        }
+    }
+
+    /// Compares two fields. `absent` is the result if one has no value. With `skips_empty`, an empty text can be no value.
+    fn comparison(
+        &mut self,
+        (left, how, right): (&FieldPath, Comparison, &FieldPath),
+        absent: &TokenStream,
+        skips_empty: bool,
+    ) -> TokenStream {
+        let (first, second) = (self.judged(left), self.judged(right));
+        let types = (self.ty(left), self.ty(right));
+        let operator = match how {
+            Comparison::Same => quote!(==),
+            Comparison::Different => quote!(!=),
+            Comparison::Less => quote!(<),
+            Comparison::LessOrEqual => quote!(<=),
+            Comparison::Greater => quote!(>),
+            Comparison::GreaterOrEqual => quote!(>=),
+        };
+        let mut holds = match types.0.primitive() {
+            Some(Primitive::Text(_) | Primitive::Enum(_)) | None => {
+                match (types.0.is_text(), types.1.is_text()) {
+                    (true, true) => quote!(**left #operator **right),
+                    (true, false) => quote!(&**left #operator right.as_str()),
+                    (false, true) => quote!(left.as_str() #operator &**right),
+                    (false, false) => quote!(left.as_str() #operator right.as_str()),
+                }
+            }
+            Some(
+                Primitive::Integer(_) | Primitive::Number(_) | Primitive::Boolean | Primitive::Date,
+            ) => {
+                quote!(left #operator right)
+            }
+            Some(Primitive::Timestamp) => {
+                quote!(left.compare(right) #operator ::core::cmp::Ordering::Equal)
+            }
+        };
+        if skips_empty {
+            for (path, name) in [(left, "left"), (right, "right")] {
+                if self.is_empty(path).is_some() {
+                    let name = ident(name);
+                    holds = match self.ty(path).is_text() {
+                        true => quote!(#name.is_empty() || #holds),
+                        false => quote!(#name.as_str().is_empty() || #holds),
+                    };
+                }
+            }
+        }
+        quote! {
+            __wireform::compare(#first, #second, __wireform::Truth::#absent, |left, right| #holds)
         }
     }
 
@@ -337,7 +416,8 @@ impl Rules<'_> {
     /// text as a value, or if the field is not a text.
     fn is_empty(&self, path: &FieldPath) -> Option<TokenStream> {
         let field = self.field(path);
-        let empty = match field.ty.structure() {
+        let ty = self.ty(path);
+        let empty = match ty.structure() {
             Structure::Primitive(Primitive::Text(_)) => quote!(value.is_empty()),
             Structure::Primitive(Primitive::Enum(_)) => quote!(value.as_str().is_empty()),
             Structure::Primitive(

@@ -2,11 +2,12 @@
 
 use super::data;
 use super::out::Out;
-use crate::plan::{Condition, Effect, Field, FieldId, FieldPath, Plan, Rule, Table, Test};
+use crate::plan::{
+    Condition, Effect, Field, FieldId, FieldPath, Plan, Quantifier, Rule, Table, Test,
+};
 
 pub(super) fn rule(out: &mut Out, rule: &Rule, fields: &Table<FieldId, Field>, plan: &Plan) {
     let path = |path: &FieldPath| plan.dotted_path(fields, path);
-    let paths = |all: &[FieldPath]| all.iter().map(path).collect::<Vec<_>>();
     out.group(&rule.name, |out| {
         out.text("rust", &rule.constant_name);
         out.optional("description", rule.description.as_deref());
@@ -18,24 +19,7 @@ pub(super) fn rule(out: &mut Out, rule: &Rule, fields: &Table<FieldId, Field>, p
             when => out.quoted("when", &condition(when, fields, plan)),
         }
         for effect in &rule.effects {
-            match effect {
-                Effect::Required(all) => out.list("required", &paths(all)),
-                Effect::Forbidden(all) => out.list("forbidden", &paths(all)),
-                Effect::AtLeastOne(all) => out.list("at_least_one", &alternatives(all, &paths)),
-                Effect::ExactlyOne(all) => out.list("exactly_one", &alternatives(all, &paths)),
-                Effect::AtMostOne(all) => out.list("at_most_one", &alternatives(all, &paths)),
-                Effect::AllOrNone(all) => out.list("all_or_none", &paths(all)),
-                Effect::Matches(field, pattern) => {
-                    out.group("matches", |out| {
-                        data::pattern(out, &path(field), pattern, None)
-                    });
-                }
-                Effect::LimitedTo(field, values) => {
-                    out.group("limited_to", |out| out.list(&path(field), values));
-                }
-                Effect::Unchanged(all) => out.list("unchanged", &paths(all)),
-                Effect::Refuse => out.text("refuse", "true"),
-            }
+            self::effect(out, effect, fields, plan);
         }
         out.flag(
             "empty_is_value",
@@ -47,6 +31,46 @@ pub(super) fn rule(out: &mut Out, rule: &Rule, fields: &Table<FieldId, Field>, p
         }
         out.optional("page", rule.page.as_deref());
     });
+}
+
+fn effect(out: &mut Out, effect: &Effect, fields: &Table<FieldId, Field>, plan: &Plan) {
+    let path = |path: &FieldPath| plan.dotted_path(fields, path);
+    let paths = |all: &[FieldPath]| all.iter().map(path).collect::<Vec<_>>();
+    match effect {
+        Effect::Required(all) => out.list("required", &paths(all)),
+        Effect::Forbidden(all) => out.list("forbidden", &paths(all)),
+        Effect::AtLeastOne(all) => out.list("at_least_one", &alternatives(all, &paths)),
+        Effect::ExactlyOne(all) => out.list("exactly_one", &alternatives(all, &paths)),
+        Effect::AtMostOne(all) => out.list("at_most_one", &alternatives(all, &paths)),
+        Effect::AllOrNone(all) => out.list("all_or_none", &paths(all)),
+        Effect::Count(all, minimum, maximum) => {
+            out.group("count", |out| {
+                out.list("of", &paths(all));
+                out.text("minimum", &minimum.to_string());
+                let maximum = maximum.map(|it| it.to_string());
+                out.optional("maximum", maximum.as_deref());
+            });
+        }
+        Effect::Compare(left, how, right) => out.text(
+            "compare",
+            &format!("{} {} {}", path(left), how.words(), path(right)),
+        ),
+        Effect::EachItem(list, effects) => out.group(&format!("each of {}", path(list)), |out| {
+            for one in effects {
+                self::effect(out, one, fields, plan);
+            }
+        }),
+        Effect::Matches(field, pattern) => {
+            out.group("matches", |out| {
+                data::pattern(out, &path(field), pattern, None)
+            });
+        }
+        Effect::LimitedTo(field, values) => {
+            out.group("limited_to", |out| out.list(&path(field), values));
+        }
+        Effect::Unchanged(all) => out.list("unchanged", &paths(all)),
+        Effect::Refuse => out.text("refuse", "true"),
+    }
 }
 
 fn alternatives(
@@ -75,6 +99,21 @@ fn condition(when: &Condition, fields: &Table<FieldId, Field>, plan: &Plan) -> S
         Condition::Not(inner) => format!("not {}", condition(inner, fields, plan)),
         Condition::Context(index, what) => {
             format!("context.{} {}", plan.contexts[*index].name, test(what))
+        }
+        Condition::Items(list, quantifier, inner) => {
+            let word = match quantifier {
+                Quantifier::Any => "any of",
+                Quantifier::Every => "each of",
+            };
+            let list = plan.dotted_path(fields, list);
+            format!("{word} {list}: ({})", condition(inner, fields, plan))
+        }
+        Condition::Compare(left, how, right) => {
+            let (left, right) = (
+                plan.dotted_path(fields, left),
+                plan.dotted_path(fields, right),
+            );
+            format!("{left} {} {right}", how.words())
         }
         Condition::Field(path, what) => {
             format!("{} {}", plan.dotted_path(fields, path), test(what))

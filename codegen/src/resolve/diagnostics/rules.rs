@@ -28,13 +28,28 @@ diagnostics! {
             help "test its value; if the caller does not know the fact, the rule is not checked";
         TestOfObjects { name: Quoted }
             "{name} is a list of objects, which have no values to compare with"
-            help "test the presence of the list, `{{ present: true }}`, or another field: rules cannot test fields in the items of a list";
+            help "test its items, `{{ any_item: {{ when: … }} }}`, or its presence, `{{ present: true }}`";
         MatchOfOther { name: Quoted }
             "{name} is not a text"
             help "use `matches` only for texts";
         TestOfSet { name: Quoted }
             "{name} is a set or a list, which cannot be tested by equality"
             help "test what it contains, `{{ has: value }}`";
+        UnclearItems { name: Quoted }
+            "{name} is about several items, so the test has to state how many of them"
+            help "write `{{ any_item: test }}` or `{{ every_item: test }}`";
+        ItemsOfOther { name: Quoted }
+            "{name} is not a list, so it has no items"
+            help "test its value instead";
+        MembersOfOther { name: Quoted }
+            "{name} is not an object, so it has no members"
+            help "test its value instead";
+        InnerTest { name: Quoted }
+            "{name} is a context fact, which has no items and no members, and cannot be compared with a field"
+            help "test its value";
+        Incomparable { left: Quoted, right: Quoted }
+            "{left} and {right} cannot be compared so"
+            help "compare two different fields of one kind: texts, booleans, integers, numbers, dates or timestamps; texts and booleans have no order";
         TestOfScalar { name: Quoted }
             "{name} is a single value, which contains no others"
             help "test it by equality, `name: value` or `name: [one, other]`";
@@ -63,6 +78,18 @@ diagnostics! {
         LimitedObject { name: Quoted }
             "{name} is an object, which cannot be limited to values"
             help "name one of its members, as in `owner.name`";
+        PresenceOfItems { name: Quoted }
+            "{name} stands for the items of a list, which are always present"
+            help "name a member of the items, as in `contacts.*.email`, or the list itself";
+        ImpossibleCount { number: u64 }
+            "the number of fields cannot be in this range: there are {number}"
+            help "the minimum is at most the number of fields, and not greater than the maximum";
+        NoTexts
+            "there is no text for `all_texts`"
+            help "name an object with texts";
+        TextsOfMap
+            "`all_texts` does not reach into maps"
+            help "name the objects beside the map, and give the items of the map a `pattern`";
         EffectOnConstant { name: Quoted }
             "{name} is a constant, which is always sent"
             help "remove it from the rule";

@@ -11,7 +11,7 @@ use crate::source::{Quoted, Spanned};
 use crate::syntax::{self, Scalar, Scope, Text};
 
 /// The item that a condition tests.
-enum Subject {
+pub(super) enum Subject {
     Context(ContextId),
     Field(FieldPath),
 }
@@ -46,7 +46,14 @@ impl<'a> Resolver<'a> {
                 Condition::Not(Box::new(self.resolve_condition(part, drafts, plan)?))
             }
             syntax::Condition::Test(name, test) => {
+                if let Some((list, test)) = self.split_items(name, test, drafts) {
+                    let condition = syntax::Condition::Test(list, test?);
+                    return self.resolve_condition(&condition, drafts, plan);
+                }
                 let subject = self.resolve_subject(name, drafts, plan)?;
+                if let Some(found) = self.resolve_inner(name, test, &subject, drafts, plan) {
+                    return found;
+                }
                 let shape = match &subject {
                     Subject::Context(index) if self.poisoned_facts.contains(index) => return None,
                     Subject::Context(index) => shape_of_fact(&plan.contexts[*index]),
@@ -180,6 +187,16 @@ impl<'a> Resolver<'a> {
                     Extent::Whole,
                     &mut self.diagnostics,
                 )?)
+            }
+            (
+                syntax::Test::AnyItem(_)
+                | syntax::Test::EveryItem(_)
+                | syntax::Test::When(_)
+                | syntax::Test::Compare(..),
+                _,
+            ) => {
+                self.report(RuleDiagnostic::InnerTest { name: shown() }.at(name.span));
+                return None;
             }
             (syntax::Test::Matches(_), _) => {
                 self.report(RuleDiagnostic::MatchOfOther { name: shown() }.at(name.span));

@@ -16,18 +16,47 @@ impl<'a> Resolver<'a> {
         use syntax::Effect as Stated;
         Some(match &effect.value {
             Stated::Required(names) => {
-                let paths = self.resolve_effect_paths(names, drafts)?;
+                let (names, paths) = self.resolve_plain(names, drafts, &Effect::Required)?;
                 for (name, path) in names.iter().zip(&paths) {
                     self.warn_if_idle(name, path, drafts);
                 }
-                Effect::Required(paths)
+                return self.with_more((!paths.is_empty()).then_some(Effect::Required(paths)));
             }
             Stated::Forbidden(names) => {
-                let paths = self.resolve_effect_paths(names, drafts)?;
+                let (names, paths) = self.resolve_plain(names, drafts, &Effect::Forbidden)?;
                 for (name, path) in names.iter().zip(&paths) {
                     self.report_if_impossible(name, path, drafts);
                 }
-                Effect::Forbidden(paths)
+                return self.with_more((!paths.is_empty()).then_some(Effect::Forbidden(paths)));
+            }
+            Stated::Count(count) => {
+                let paths = self.resolve_effect_paths(&count.of, drafts)?;
+                let minimum = count.minimum.as_ref().map_or(0, |it| it.value);
+                let maximum = count.maximum.as_ref().map(|it| it.value);
+                let number = paths.len() as u64;
+                if minimum > number || maximum.is_some_and(|it| it < minimum) {
+                    let found = RuleDiagnostic::ImpossibleCount { number };
+                    let stated = count.minimum.as_ref().map_or(effect.span, |it| it.span);
+                    self.report(found.at(stated));
+                    return None;
+                }
+                Effect::Count(paths, minimum, maximum)
+            }
+            Stated::AllTexts(patterns) => {
+                return self.resolve_all_texts(patterns, effect.span, drafts);
+            }
+            Stated::Compare(comparison, pairs) => {
+                let mut effects = Vec::new();
+                for (name, other) in pairs {
+                    let how = (*comparison).into();
+                    effects.extend(self.resolve_each(name, drafts, &mut |this, name, drafts| {
+                        let path = this.resolve_effect_path(name, drafts)?;
+                        let (how, right) =
+                            this.resolve_comparison((name, &path), how, other, drafts)?;
+                        Some(Effect::Compare(path, how, right))
+                    }));
+                }
+                return self.keep_all_but_last(effects);
             }
             Stated::AtLeastOne(alternatives) => {
                 Effect::AtLeastOne(self.resolve_alternatives(alternatives, drafts)?)
@@ -62,23 +91,56 @@ impl<'a> Resolver<'a> {
     ) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, text) in pairs {
-            let path = self.resolve_effect_path(name, drafts);
             let dialect = syntax::Dialect::default();
             let pattern = pattern::pattern(text, dialect, Extent::Whole, &mut self.diagnostics);
-            let (Some(path), Some(pattern)) = (path, pattern) else {
-                continue;
-            };
-            let ty = self.draft_at(drafts, &path).map(|draft| draft.field.ty);
-            if !ty.is_some_and(|ty| ty.is_textual()) {
-                let found = RuleDiagnostic::MatchesOther {
-                    name: name.as_str().into(),
-                };
-                self.report(found.at(name.span));
-                continue;
-            }
-            effects.push(Effect::Matches(path, pattern));
+            effects.extend(self.resolve_each(name, drafts, &mut |this, name, drafts| {
+                let path = this.resolve_effect_path(name, drafts)?;
+                let ty = this.draft_at(drafts, &path).map(|draft| draft.field.ty);
+                if !ty.is_some_and(|ty| ty.item().is_textual()) {
+                    let found = RuleDiagnostic::MatchesOther {
+                        name: name.as_str().into(),
+                    };
+                    this.report(found.at(name.span));
+                    return None;
+                }
+                Some(Effect::Matches(path, pattern.clone()?))
+            }));
         }
         self.keep_all_but_last(effects)
+    }
+
+    /// Resolves fields that can be members of the items of lists. Returns those that are not; the others become effects of
+    /// `more_effects`.
+    fn resolve_plain(
+        &mut self,
+        names: &[Text],
+        drafts: &FieldDrafts<'a>,
+        make: &dyn Fn(Vec<FieldPath>) -> Effect,
+    ) -> Option<(Vec<Text>, Vec<FieldPath>)> {
+        let mut plain = Vec::new();
+        for name in names {
+            match self.items_of_name(name, drafts) {
+                None => plain.push(name.clone()),
+                Some((_, None)) => {
+                    let shown = name.as_str().into();
+                    self.report(RuleDiagnostic::PresenceOfItems { name: shown }.at(name.span));
+                }
+                Some((_, Some(_))) => {
+                    let effect = self.resolve_each(name, drafts, &mut |this, name, drafts| {
+                        let path = this.resolve_effect_path(name, drafts)?;
+                        Some(make(vec![path]))
+                    });
+                    self.more_effects.extend(effect);
+                }
+            }
+        }
+        let paths = self.resolve_effect_paths(&plain, drafts)?;
+        Some((plain, paths))
+    }
+
+    /// Returns an effect, or one of `more_effects` instead of none.
+    fn with_more(&mut self, effect: Option<Effect>) -> Option<Effect> {
+        effect.or_else(|| self.more_effects.pop())
     }
 
     fn resolve_limited_to(
@@ -88,31 +150,27 @@ impl<'a> Resolver<'a> {
     ) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, values) in pairs {
-            let Some(path) = self.resolve_effect_path(name, drafts) else {
-                continue;
-            };
-            let Some(draft) = self.draft_at(drafts, &path) else {
-                continue;
-            };
-            if draft.poisoned {
-                continue;
-            }
-            if draft.field.ty.object().is_some() {
-                let found = RuleDiagnostic::LimitedObject {
-                    name: name.as_str().into(),
-                };
-                self.report(found.at(name.span));
-                continue;
-            }
-            if let Some(values) = self.resolve_values(values, &draft.field.ty) {
-                effects.push(Effect::LimitedTo(path, values));
-            }
+            effects.extend(self.resolve_each(name, drafts, &mut |this, name, drafts| {
+                let path = this.resolve_effect_path(name, drafts)?;
+                let draft = this
+                    .draft_at(drafts, &path)
+                    .filter(|draft| !draft.poisoned)?;
+                if draft.field.ty.object().is_some() {
+                    let found = RuleDiagnostic::LimitedObject {
+                        name: name.as_str().into(),
+                    };
+                    this.report(found.at(name.span));
+                    return None;
+                }
+                let values = this.resolve_values(values, &draft.field.ty)?;
+                Some(Effect::LimitedTo(path, values))
+            }));
         }
         self.keep_all_but_last(effects)
     }
 
     /// Returns the last of several effects, and moves the others to `more_effects`.
-    fn keep_all_but_last(&mut self, effects: Vec<Effect>) -> Option<Effect> {
+    pub(super) fn keep_all_but_last(&mut self, effects: Vec<Effect>) -> Option<Effect> {
         let mut effects = effects.into_iter();
         let last = effects.next_back()?;
         self.more_effects.extend(effects);
@@ -149,7 +207,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves a field of an effect. A constant is an error.
-    fn resolve_effect_path(&mut self, name: &Text, drafts: &FieldDrafts<'a>) -> Option<FieldPath> {
+    pub(super) fn resolve_effect_path(
+        &mut self,
+        name: &Text,
+        drafts: &FieldDrafts<'a>,
+    ) -> Option<FieldPath> {
         let plain = name.strip_prefix("field.");
         let path = match (self.find_field(drafts, name), plain) {
             (Some(path), _) => path,

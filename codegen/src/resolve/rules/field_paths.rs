@@ -15,7 +15,7 @@ impl<'a> Resolver<'a> {
         let (first, rest) = path.0.split_first()?;
         let mut draft = drafts.get(*first)?;
         for index in rest {
-            let object = draft.field.ty.object()?;
+            let object = draft.field.ty.object_within()?;
             draft = self.objects.get(object)?.fields.get(*index)?;
         }
         Some(draft.clone())

@@ -1,8 +1,10 @@
 //! Resolves rules.
 
+mod all_texts;
 mod condition;
 mod effect;
 mod field_paths;
+mod items;
 
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{RuleDiagnostic, RustItem};
@@ -180,7 +182,7 @@ impl<'a> Resolver<'a> {
 fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
     let mut all = Vec::new();
     for effect in effects {
-        let fields = effect.fields();
+        let fields = effect.compared_fields();
         if fields.is_empty() {
             return None;
         }
@@ -200,7 +202,7 @@ pub(super) fn takes_current(rules: &[Rule], update: Update) -> bool {
             Condition::All(parts) | Condition::Any(parts) => parts.iter().any(looks_at_fields),
             Condition::Not(part) => looks_at_fields(part),
             Condition::Context(..) => false,
-            Condition::Field(..) => true,
+            Condition::Field(..) | Condition::Items(..) | Condition::Compare(..) => true,
         }
     }
     rules.iter().any(|rule| {

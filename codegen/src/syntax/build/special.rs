@@ -2,17 +2,17 @@
 //! construct.
 
 use super::read::{
-    any_text, boolean, fitting, integer, list, meanings, name_of, one_or_more, scalar, text, texts,
-    word,
+    any_text, boolean, count, fitting, integer, list, meanings, name_of, one_or_more, scalar, text,
+    texts, word,
 };
 use super::table::{
     read_json, read_response_json, read_response_xml, read_type_json, read_type_xml, read_xml,
 };
 use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
-    Alternative, CheckKind, Clear, Computed, Condition, ContextKind, DigestName, Effect, Envelope,
-    Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Test, Text, ValueTest,
-    Wire, scalars,
+    Alternative, CheckKind, Clear, Comparison, Computed, Condition, ContextKind, Count, DigestName,
+    Effect, Envelope, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Test,
+    Text, ValueTest, Wire, scalars,
 };
 
 /// Reads a clear.
@@ -215,7 +215,19 @@ fn effect(key: &Node, node: &Node) -> Option<Spanned<Effect>> {
         "exactly_one" => Effect::ExactlyOne(alternatives()),
         "at_most_one" => Effect::AtMostOne(alternatives()),
         "all_or_none" => Effect::AllOrNone(fields()),
+        "count" => Effect::Count(Count {
+            of: texts(node.get("of")),
+            minimum: node.get("minimum").and_then(count),
+            maximum: node.get("maximum").and_then(count),
+        }),
         "matches" => Effect::Matches(fitting(Some(node), text)),
+        "all_texts" => Effect::AllTexts(match &node.kind {
+            NodeKind::Scalar(_) => vec![(None, text(node)?)],
+            NodeKind::Map(_) | NodeKind::List(_) | NodeKind::Broken => {
+                let named = fitting(Some(node), text).into_iter();
+                named.map(|(name, text)| (Some(name), text)).collect()
+            }
+        }),
         "limited_to" => {
             let values = |node: &Node| Some(one_or_more(Some(node), scalar));
             Effect::LimitedTo(fitting(Some(node), values))
@@ -223,7 +235,7 @@ fn effect(key: &Node, node: &Node) -> Option<Spanned<Effect>> {
         "unchanged" => Effect::Unchanged(fields()),
         "unchanged_except" => Effect::UnchangedExcept(fields()),
         "refuse" => Effect::Refuse(text(node)?),
-        _ => return None,
+        other => Effect::Compare(Comparison::of_key(other)?, fitting(Some(node), text)),
     };
     Some(Spanned::new(effect, key.span))
 }
@@ -274,8 +286,11 @@ fn test(node: &Node) -> Option<Test> {
             "has_all" => Test::HasAll(one_or_more(Some(node), scalar)),
             "present" => Test::Present(*boolean(node)?),
             "matches" => Test::Matches(text(node)?),
+            "any_item" => Test::AnyItem(Box::new(test(node)?)),
+            "every_item" => Test::EveryItem(Box::new(test(node)?)),
+            "when" => Test::When(conditions(Some(node))),
             "not" => Test::Not(Box::new(test(node)?)),
-            _ => return None,
+            other => Test::Compare(Comparison::of_key(other)?, text(node)?),
         })
     })
 }

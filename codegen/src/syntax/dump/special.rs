@@ -4,7 +4,7 @@ use super::table::{write_enum_value, write_wire};
 use super::yaml::{Keys, Yaml, map, plain, scalar, scalars, some_list, text, word};
 use crate::source::Spanned;
 use crate::syntax::{
-    Alternative, Check, CheckKind, Clear, Computed, Condition, Context, ContextKind, Effect,
+    Alternative, Check, CheckKind, Clear, Computed, Condition, Context, ContextKind, Count, Effect,
     Envelope, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Rule, Test,
     Text, ValueTest, Wire,
 };
@@ -145,11 +145,33 @@ fn effect(effect: &Effect) -> (&'static str, Option<Yaml>) {
         Effect::ExactlyOne(fields) => ("exactly_one", some_list(fields, alternative)),
         Effect::AtMostOne(fields) => ("at_most_one", some_list(fields, alternative)),
         Effect::AllOrNone(fields) => ("all_or_none", some_list(fields, text)),
+        Effect::Count(count) => ("count", Some(self::count(count))),
         Effect::Matches(patterns) => ("matches", Some(map(patterns, text))),
+        Effect::AllTexts(patterns) => ("all_texts", Some(all_texts(patterns))),
+        Effect::Compare(comparison, fields) => (comparison.key(), Some(map(fields, text))),
         Effect::LimitedTo(values) => ("limited_to", Some(map(values, |values| scalars(values)))),
         Effect::Unchanged(fields) => ("unchanged", some_list(fields, text)),
         Effect::UnchangedExcept(fields) => ("unchanged_except", some_list(fields, text)),
         Effect::Refuse(reason) => ("refuse", Some(text(reason))),
+    }
+}
+
+fn count(count: &Count) -> Yaml {
+    Keys::default()
+        .texts("of", &count.of)
+        .put("minimum", count.minimum.as_ref().map(|it| plain(it.value)))
+        .put("maximum", count.maximum.as_ref().map(|it| plain(it.value)))
+        .done()
+}
+
+fn all_texts(patterns: &[(Option<Text>, Text)]) -> Yaml {
+    let named = patterns.iter().filter_map(|(name, pattern)| {
+        let name = name.as_ref()?;
+        Some((name.value.clone(), text(pattern)))
+    });
+    match patterns {
+        [(None, pattern)] => text(pattern),
+        _ => Yaml::Map(named.collect()),
     }
 }
 
@@ -187,6 +209,10 @@ fn test(test: &Test) -> Yaml {
         Test::HasAll(values) => keys.put("has_all", scalars(values)),
         Test::Present(present) => keys.put("present", plain(present)),
         Test::Matches(pattern) => keys.put("matches", text(pattern)),
+        Test::AnyItem(inner) => keys.put("any_item", self::test(inner)),
+        Test::EveryItem(inner) => keys.put("every_item", self::test(inner)),
+        Test::When(conditions) => keys.put("when", all_of(conditions)),
+        Test::Compare(comparison, field) => keys.put(comparison.key(), text(field)),
         Test::Not(inner) => keys.put("not", self::test(inner)),
     }
     .done()

@@ -89,8 +89,59 @@ pub enum Test {
     Present(bool),
     /// `matches:`.
     Matches(Text),
+    /// `any_item:`.
+    AnyItem(Box<Test>),
+    /// `every_item:`.
+    EveryItem(Box<Test>),
+    /// `when:`, conditions on the members of an object.
+    When(Vec<Condition>),
+    /// A comparison with another field.
+    Compare(Comparison, Text),
     /// `not:`.
     Not(Box<Test>),
+}
+
+/// How two fields are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `same_as:`.
+    Same,
+    /// `different_from:`.
+    Different,
+    /// `less_than:`.
+    Less,
+    /// `less_or_equal:`.
+    LessOrEqual,
+    /// `greater_than:`.
+    Greater,
+    /// `greater_or_equal:`.
+    GreaterOrEqual,
+}
+
+impl Comparison {
+    /// Every comparison with its key.
+    pub const KEYS: [(&'static str, Comparison); 6] = [
+        ("same_as", Comparison::Same),
+        ("different_from", Comparison::Different),
+        ("less_than", Comparison::Less),
+        ("less_or_equal", Comparison::LessOrEqual),
+        ("greater_than", Comparison::Greater),
+        ("greater_or_equal", Comparison::GreaterOrEqual),
+    ];
+
+    /// Returns the comparison of a key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        let found = Self::KEYS.iter().find(|(name, _)| *name == key);
+        found.map(|(_, comparison)| *comparison)
+    }
+
+    /// Returns the key.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        let found = Self::KEYS.iter().find(|(_, it)| *it == self);
+        found.map_or("", |(name, _)| name)
+    }
 }
 
 /// An effect of a rule.
@@ -110,6 +161,12 @@ pub enum Effect {
     AllOrNone(Vec<Text>),
     /// `matches:`.
     Matches(Vec<(Text, Text)>),
+    /// `count:`.
+    Count(Count),
+    /// `all_texts:`: the objects, or `None` for what has the rule, each with its pattern.
+    AllTexts(Vec<(Option<Text>, Text)>),
+    /// A comparison of fields with others.
+    Compare(Comparison, Vec<(Text, Text)>),
     /// `limited_to:`.
     LimitedTo(Vec<(Text, Vec<Spanned<Scalar>>)>),
     /// `unchanged:`.
@@ -152,7 +209,10 @@ impl Effect {
             | Effect::ExactlyOne(_)
             | Effect::AtMostOne(_)
             | Effect::AllOrNone(_)
+            | Effect::Count(_)
             | Effect::Matches(_)
+            | Effect::AllTexts(_)
+            | Effect::Compare(..)
             | Effect::LimitedTo(_)
             | Effect::Refuse(_) => false,
         }
@@ -169,12 +229,26 @@ impl Effect {
             | Effect::ExactlyOne(_)
             | Effect::AtMostOne(_)
             | Effect::AllOrNone(_)
+            | Effect::Count(_)
             | Effect::Matches(_)
+            | Effect::AllTexts(_)
+            | Effect::Compare(..)
             | Effect::LimitedTo(_)
             | Effect::Unchanged(_)
             | Effect::UnchangedExcept(_) => None,
         }
     }
+}
+
+/// How many of some fields must have a value.
+#[derive(Debug, Clone)]
+pub struct Count {
+    /// The fields. The key `of`.
+    pub of: Vec<Text>,
+    /// The minimum number.
+    pub minimum: Option<Spanned<u64>>,
+    /// The maximum number.
+    pub maximum: Option<Spanned<u64>>,
 }
 
 /// One alternative of `at_least_one` or `exactly_one`.

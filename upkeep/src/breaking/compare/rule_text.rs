@@ -1,7 +1,8 @@
 //! Writes rules as texts, to find out whether two rules demand the same.
 
 use wireform_codegen::plan::{
-    About, Condition, ContextId, Effect, Field, FieldId, FieldPath, Plan, Rule, Table, Test,
+    About, Condition, ContextId, Effect, Field, FieldId, FieldPath, Plan, Quantifier, Rule, Table,
+    Test,
 };
 
 /// Returns a rule as a text with the names of fields and facts, which is equal for rules that demand the same.
@@ -53,6 +54,20 @@ impl Words<'_> {
             Condition::Any(any) => join(any, " or "),
             Condition::Not(one) => format!("not {}", self.condition(one)),
             Condition::Context(fact, test) => format!("{} {}", self.fact(*fact), test_text(test)),
+            Condition::Items(list, quantifier, one) => {
+                let word = match quantifier {
+                    Quantifier::Any => "any",
+                    Quantifier::Every => "every",
+                };
+                format!(
+                    "{word} item of {}: {}",
+                    self.path(list),
+                    self.condition(one)
+                )
+            }
+            Condition::Compare(left, how, right) => {
+                format!("{} {} {}", self.path(left), how.words(), self.path(right))
+            }
             Condition::Field(path, test) => format!("{} {}", self.path(path), test_text(test)),
         }
     }
@@ -72,6 +87,21 @@ impl Words<'_> {
             Effect::ExactlyOne(all) => format!("exactly one of {}", sets(all)),
             Effect::AtMostOne(all) => format!("at most one of {}", sets(all)),
             Effect::AllOrNone(paths) => format!("all or none of {}", self.paths(paths)),
+            Effect::Count(paths, minimum, maximum) => {
+                let maximum = maximum.map_or(String::new(), |it| format!(" to {it}"));
+                format!("{minimum}{maximum} of {}", self.paths(paths))
+            }
+            Effect::Compare(left, how, right) => {
+                format!("{} {} {}", self.path(left), how.words(), self.path(right))
+            }
+            Effect::EachItem(list, effects) => {
+                let effects: Vec<String> = effects.iter().map(|it| self.effect(it)).collect();
+                format!(
+                    "every item of {}: {}",
+                    self.path(list),
+                    effects.join(" and ")
+                )
+            }
             Effect::Matches(path, pattern) => {
                 format!("{} matches {}", self.path(path), pattern.source)
             }

@@ -27,8 +27,9 @@ pub(super) struct Compared<'p> {
 pub(super) struct Mentions<'p> {
     pub(super) fields: BTreeMap<String, Compared<'p>>,
     pub(super) facts: BTreeMap<String, Compared<'p>>,
-    /// Whether a rule compares with the contact as read, which no combination has.
-    pub(super) reads_current: bool,
+    /// Whether a rule compares fields with each other or with the contact as read, or judges the items of lists. No combination
+    /// has all such values.
+    pub(super) is_partial: bool,
 }
 
 impl<'p> Mentions<'p> {
@@ -36,7 +37,7 @@ impl<'p> Mentions<'p> {
     pub(super) fn add(&mut self, plan: &'p Plan, operation: &'p Operation, rule: &'p Rule) {
         self.condition(plan, operation, &rule.when);
         for effect in &rule.effects {
-            for path in effect.fields() {
+            for path in effect.compared_fields() {
                 self.field(plan, operation, path);
             }
             match effect {
@@ -48,13 +49,16 @@ impl<'p> Mentions<'p> {
                         .constants
                         .extend(values.iter().cloned());
                 }
-                Effect::Unchanged(_) => self.reads_current = true,
+                Effect::Unchanged(_) | Effect::Compare(..) | Effect::EachItem(..) => {
+                    self.is_partial = true;
+                }
                 Effect::Required(_)
                 | Effect::Forbidden(_)
                 | Effect::AtLeastOne(_)
                 | Effect::ExactlyOne(_)
                 | Effect::AtMostOne(_)
                 | Effect::AllOrNone(_)
+                | Effect::Count(..)
                 | Effect::Refuse => {}
             }
         }
@@ -77,6 +81,15 @@ impl<'p> Mentions<'p> {
             Condition::Context(fact, test) => {
                 let name = plan.contexts[*fact].name.clone();
                 self.facts.entry(name).or_default().add(test);
+            }
+            Condition::Items(list, ..) => {
+                self.is_partial = true;
+                self.field(plan, operation, list);
+            }
+            Condition::Compare(left, _, right) => {
+                self.is_partial = true;
+                self.field(plan, operation, left);
+                self.field(plan, operation, right);
             }
             Condition::Field(path, test) => self.field(plan, operation, path).add(test),
         }

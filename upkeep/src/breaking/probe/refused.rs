@@ -55,7 +55,7 @@ impl<'p> Probe<'p> {
             .iter()
             .map(Axis::len)
             .fold(1_usize, usize::saturating_mul);
-        is_complete &= total <= LIMIT && !mentions.reads_current;
+        is_complete &= total <= LIMIT && !mentions.is_partial;
         // A step that has no factor in common with the sizes visits different combinations.
         let step = if total <= LIMIT {
             1

@@ -4,7 +4,8 @@
 //! has fr`.
 
 use wireform_codegen::plan::{
-    Condition, Effect, Field, FieldId, FieldPath, Location, Operation, Plan, Rule, Table, Test,
+    Comparison, Condition, Effect, Field, FieldId, FieldPath, Location, Operation, Plan,
+    Quantifier, Rule, Table, Test,
 };
 
 /// Returns the words of a rule of an operation, or of an object in it. `fields` are those of what has the rule.
@@ -51,6 +52,15 @@ impl Words<'_> {
             Effect::AtLeastOne(sets) => format!("at least one of {}", self.sets(sets)),
             Effect::ExactlyOne(sets) => format!("exactly one of {}", self.sets(sets)),
             Effect::AtMostOne(sets) => format!("at most one of {}", self.sets(sets)),
+            Effect::Count(fields, minimum, maximum) => {
+                let maximum = maximum.map_or(String::new(), |it| format!(" to {it}"));
+                format!("{minimum}{maximum} of {}", self.fields(fields))
+            }
+            Effect::Compare(left, how, right) => self.comparison(left, *how, right),
+            Effect::EachItem(list, effects) => {
+                let effects = sorted(effects.iter().map(|effect| self.effect(effect)), "; ");
+                format!("every of {} ({effects})", self.field(list))
+            }
             Effect::Matches(field, pattern) => {
                 format!("{} matches {}", self.field(field), pattern.source)
             }
@@ -64,6 +74,10 @@ impl Words<'_> {
             Effect::Unchanged(fields) => self.unchanged(fields),
             Effect::Refuse => "refuse".to_owned(),
         }
+    }
+
+    fn comparison(&self, left: &FieldPath, how: Comparison, right: &FieldPath) -> String {
+        format!("{} {} {}", self.field(left), how.words(), self.field(right))
     }
 
     /// Returns the shorter list: the fields that must not change, or those that may.
@@ -98,6 +112,14 @@ impl Words<'_> {
             Condition::Any(list) => all(list, " or "),
             Condition::Not(inner) => format!("not {}", self.condition(inner)),
             Condition::Context(index, test) => Self::test(&self.plan.contexts[*index].name, test),
+            Condition::Items(list, quantifier, inner) => {
+                let word = match quantifier {
+                    Quantifier::Any => "any",
+                    Quantifier::Every => "every",
+                };
+                format!("{word} of {} ({})", self.field(list), self.condition(inner))
+            }
+            Condition::Compare(left, how, right) => self.comparison(left, *how, right),
             Condition::Field(field, test) => Self::test(&self.field(field), test),
         }
     }
