@@ -2,6 +2,7 @@
 //! and authentication method.
 
 use wireform::Waivers;
+use wireform::response::ResponseParts;
 use wireform_codegen::plan::{BindingId, Id as _, Plan};
 use wireform_interpret::{
     Call, Credentials, Fact, Facts, Interpreter, ReadOptions, ReceivedRequest, Values,
@@ -35,6 +36,34 @@ fn decoding_gives_back_parameters_and_lines() {
         let interpreter = Interpreter::new(&plan);
         for call in interpreter.operations() {
             check(&plan, &call);
+        }
+    }
+}
+
+#[test]
+fn decoding_gives_back_maps_and_entries() {
+    for (name, text) in [
+        ("maps", include_str!("../positive/maps.yaml")),
+        ("entries", include_str!("../positive/entries.yaml")),
+    ] {
+        let plan = plans::compile(name, text);
+        let interpreter = Interpreter::new(&plan);
+        for call in interpreter.operations() {
+            check(&plan, &call);
+            for (id, case) in call.operation().responses.iter_ids() {
+                for example in &case.examples {
+                    let values = call.response_values_of(id, &example.values);
+                    let written = call.encode_response(id, &values);
+                    let parts = ResponseParts::new(example.status, example.body.as_bytes());
+                    let expected = call
+                        .decode_response(&parts)
+                        .expect("an example is described");
+                    let parts = ResponseParts::new(written.status, &written.body);
+                    let found = call.decode_response(&parts);
+                    let found = found.unwrap_or_else(|it| panic!("{name}: {}", it.reason()));
+                    assert_eq!(found.object.fields, expected.object.fields, "{name}");
+                }
+            }
         }
     }
 }

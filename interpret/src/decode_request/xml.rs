@@ -84,6 +84,7 @@ impl Decoder<'_, '_> {
         }
         for (name, _) in &element.attributes {
             let is_known = node.attributes.iter().any(|it| it.name == *name)
+                || key_attribute(node) == Some(name)
                 || name == "xmlns"
                 || name.starts_with("xmlns:");
             if !is_known {
@@ -313,6 +314,22 @@ fn has_attributes(node: &XmlElement, element: &Element) -> bool {
             AttributeValue::Credential(_) => true,
         }
     })
+}
+
+/// Returns the attribute that has the key, if the elements of a node are entries with such an attribute.
+fn key_attribute(node: &XmlElement) -> Option<&String> {
+    let XmlContent::Value(Source::Field(wire)) = &node.content else {
+        return None;
+    };
+    match &wire.list {
+        Some(XmlList::Entries(XmlEntries {
+            item: None,
+            key: EntryKey::Attribute(name),
+            ..
+        })) => Some(name),
+        Some(XmlList::Entries(_) | XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Join(_))
+        | None => None,
+    }
 }
 
 /// Returns the member that an entry stands for: an element with the key as its name. `None` if the element is no entry.

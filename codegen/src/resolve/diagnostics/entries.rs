@@ -36,6 +36,9 @@ diagnostics! {
         EntriesInItems
             "the items of a list, or the values of a map, cannot be written as entries"
             help "put them into an object with a field that is written as entries";
+        AttributeOfEntries
+            "an entry has no other attributes"
+            help "remove it, or give `list: wrap` and `item`, so that the element around the entries has it";
         Member { name: Quoted, member: Span }
             "the member {name} cannot be one entry"
             also member "this member has groups, attributes, repeated elements or entries of its own"

@@ -128,6 +128,12 @@ impl Builder<'_, '_> {
             let found = super::super::diagnostics::WireDiagnostic::WrapWithoutItem;
             self.diagnostics.push(found.at(list.span));
         }
+        let own = wire_of(self.format, draft.node).map(|wire| &wire.attributes);
+        let attribute = own.and_then(|attributes| attributes.first());
+        if let (Some((name, _)), None) = (attribute, item) {
+            let found = EntryDiagnostic::AttributeOfEntries;
+            self.diagnostics.push(found.at(name.span));
+        }
         self.check_entry_members(draft);
         Some(XmlEntries {
             item: item.map(|item| item.value.clone()),
