@@ -16,7 +16,7 @@ pub enum Type {
     /// An `i64`.
     Integer(IntegerFacets),
     /// An exact decimal number, written as it was given.
-    Number(NumberFacets),
+    Number(Box<NumberFacets>),
     /// True or false.
     Boolean,
     /// A calendar date, `2026-11-21` (RFC 3339 full-date).

@@ -41,7 +41,7 @@ impl Resolver<'_> {
             }
             Type::Number(base) => {
                 self.refuse_facets(facets, Some(FacetGroup::Number), noun);
-                Type::Number(self.add_number_facets(base, facets))
+                Type::Number(Box::new(self.add_number_facets(*base, facets)))
             }
             Type::List(mut list) => {
                 self.refuse_facets(facets, Some(FacetGroup::List), noun);

@@ -2,7 +2,7 @@
 
 use super::diagnostics::{ImplyingKey, NameDiagnostic, TypeDiagnostic};
 use super::resolver::{NamedType, ResolvedType, Resolver};
-use crate::plan::{IntegerFacets, NumberFacets, TextFacets, Type};
+use crate::plan::{IntegerFacets, TextFacets, Type};
 use crate::source::{Span, closest};
 use crate::syntax::{self, Map, Node, Scope, Text};
 
@@ -68,7 +68,7 @@ impl<'a> Resolver<'a> {
             return match named {
                 "string" => Some(TypeKind::Scalar(Type::String(TextFacets::default()))),
                 "integer" => Some(TypeKind::Scalar(Type::Integer(IntegerFacets::default()))),
-                "number" => Some(TypeKind::Scalar(Type::Number(NumberFacets::default()))),
+                "number" => Some(TypeKind::Scalar(Type::Number(Box::default()))),
                 "boolean" => Some(TypeKind::Scalar(Type::Boolean)),
                 "date" => Some(TypeKind::Scalar(Type::Date)),
                 "timestamp" => Some(TypeKind::Scalar(Type::Timestamp)),
