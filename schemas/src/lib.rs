@@ -49,12 +49,20 @@ pub const ALL: &[Schema] = &[
 /// ```
 pub const COMMUNITY: &[Schema] = &[
     Schema {
+        name: "inwx",
+        text: include_str!("../community/inwx.yaml"),
+    },
+    Schema {
         name: "namecheap",
         text: include_str!("../community/namecheap.yaml"),
     },
     Schema {
         name: "ovh",
         text: include_str!("../community/ovh.yaml"),
+    },
+    Schema {
+        name: "route53-domains",
+        text: include_str!("../community/route53-domains.yaml"),
     },
 ];
 

@@ -179,6 +179,61 @@ def check_paths_of_nobody(python):
     expect("realtimeregister: the responses of the mock", statuses, ["404"] * len(calls))
 
 
+# What the providers' own clients print: of a community schema, the script, the options of the mock, and the lines.
+COMMUNITY = [
+    (
+        "inwx",
+        "inwx_client.py",
+        ["--strict"],
+        [
+            "login: 1000",
+            "create: 1000",
+            "update: 1000 None",
+            "info: 1000 Bonn",
+            "update of nobody: 2000 None",
+            "create without data: 2000 None",
+            "delete: 1000 None",
+            "info after delete: 2000 None",
+        ],
+    ),
+    (
+        "ovh",
+        "ovh_client.py",
+        ["--strict", "--auth", "application_secret=s-0123"],
+        [
+            "update: Jürgen +33.123456789",
+            "info: Jürgen +33.123456789",
+            "update without data: BadParametersError",
+            "info of nobody: ResourceNotFoundError",
+            "info with a wrong secret: NotGrantedCall",
+        ],
+    ),
+    (
+        "route53-domains",
+        "route53_client.py",
+        ["--auth", "secret_key=s-0123"],
+        [
+            "update: True",
+            "detail: example.ca",
+            "update without a contact: ClientError",
+            "update with wrong data: ClientError",
+            "detail with a wrong secret: ClientError",
+        ],
+    ),
+]
+
+
+def check_community(schema, script, options, wanted, python):
+    """Lets a provider's own client call the mock of a community schema. The mock holds the secret and checks the signature."""
+    with Mock(schema, *options) as mock:
+        command = [python, HERE / script, mock.url, "s-0123"]
+        printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=120).stdout.split("\n")[:-1]
+    expect(f"{schema}: what the provider's client reports", printed, wanted)
+    if len(options) > 1:
+        unchecked = [line for line in mock.lines if "not checked" in line]
+        expect(f"{schema}: signatures that the mock did not check", unchecked, [])
+
+
 def specification(packages):
     """Returns the provider's Swagger of the operations on contacts, with the failures that it leaves out."""
     described = json.loads((Path(packages) / "js-domainrobot-sdk/src/lib/specs.json").read_text())
@@ -218,6 +273,7 @@ def arguments():
     parser.add_argument("wireform", help="the command")
     parser.add_argument("--node", help="the folder of the installed packages")
     parser.add_argument("--python", help="the interpreter that has the packages")
+    parser.add_argument("--aws", help="the interpreter that has the client of AWS")
     return parser.parse_args()
 
 
@@ -234,6 +290,9 @@ def main():
         check_failures(name, command)
     if ARGS.python:
         check_paths_of_nobody(ARGS.python)
+    for schema, script, options, wanted in COMMUNITY:
+        if python := ARGS.aws if schema == "route53-domains" else ARGS.python:
+            check_community(schema, script, options, wanted, python)
     if ARGS.node and ARGS.python:
         check_specification(ARGS.node, ARGS.python)
     else:

@@ -58,13 +58,13 @@ impl Unrouted {
     }
 }
 
-/// Returns the operation of a request. If several have its method and its path, the one whose constants and members the request
-/// has.
+/// Returns the operation of a request. If several have its method and its path, the one whose headers, constants and members the
+/// request has.
 pub(super) fn find<'p>(
     interpreters: &'p [Interpreter<'p>],
     request: &Incoming,
 ) -> Result<Routed<'p>, Unrouted> {
-    let mut best: Option<Routed<'p>> = None;
+    let mut best = None;
     let mut allowed = Vec::new();
     let mut fitting = None;
     for interpreter in interpreters {
@@ -79,11 +79,12 @@ pub(super) fn find<'p>(
             fitting.get_or_insert_with(|| template(call.operation()));
             if request.body.is_some()
                 && let Some(decoded) = call.decode_request(&received(request, path))
-                && best
-                    .as_ref()
-                    .is_none_or(|best| mistakes(&decoded) < mistakes(&best.decoded))
             {
-                best = Some(Routed { call, decoded });
+                let routed = Routed { call, decoded };
+                let found = mistakes(request, &routed);
+                if best.as_ref().is_none_or(|(least, _)| found < *least) {
+                    best = Some((found, routed));
+                }
             }
         }
     }
@@ -92,15 +93,22 @@ pub(super) fn find<'p>(
     }
     allowed.sort_unstable();
     allowed.dedup();
-    best.ok_or(match fitting {
+    best.map(|(_, routed)| routed).ok_or(match fitting {
         None => Unrouted::Path,
         Some(template) => Unrouted::Method { allowed, template },
     })
 }
 
 /// Returns how far a request is from those of the operation.
-fn mistakes(decoded: &DecodedRequest) -> (bool, usize) {
-    (decoded.wrong_constant, decoded.violations.iter().count())
+fn mistakes(request: &Incoming, routed: &Routed<'_>) -> (bool, usize, usize) {
+    let lacks = |(name, value): &&(String, String)| {
+        let mut headers = request.headers.iter();
+        !headers.any(|(other, given)| other.eq_ignore_ascii_case(name) && given == value)
+    };
+    let headers = routed.call.operation().headers.iter().filter(lacks).count();
+    let decoded = &routed.decoded;
+    let violations = decoded.violations.iter().count();
+    (decoded.wrong_constant, headers, violations)
 }
 
 /// Returns the path below the name of the schema. With one schema, the name can be left out.

@@ -452,3 +452,38 @@ fn chosen_cases_and_credentials() {
             .is_err()
     );
 }
+
+/// Two operations have one URL, and the same fields.
+#[test]
+fn constant_headers_tell_operations_apart() {
+    let text = "wireform: 1
+provider: { name: Headers }
+credentials: { key: { secret: true } }
+auth: { key: { headers: { Authorization: $key } } }
+endpoints: { api: { servers: { production: 'https://api.example.com' }, auth: [key] } }
+operations:
+  lock: &operation
+    http: POST /
+    headers: { X-Target: Service.lock }
+    body: json
+    update: none
+    fields: { name: { type: string, required: true } }
+    responses: { done: { match: { status: 200 }, outcome: success, body: empty } }
+  unlock:
+    <<: *operation
+    headers: { X-Target: Service.unlock }
+";
+    let mock = Mock::from_schema("headers", text)
+        .start()
+        .expect("it starts");
+    for target in ["Service.unlock", "Service.lock"] {
+        let headers = [JSON, KEY, ("X-Target", target)];
+        assert_eq!(
+            send(&mock, "POST /", &headers, r#"{"name":"x"}"#).status,
+            200
+        );
+    }
+    let calls: Vec<String> = mock.calls().iter().map(ToString::to_string).collect();
+    assert!(calls[0].contains(" unlock "), "{calls:?}");
+    assert!(calls[1].contains(" lock "), "{calls:?}");
+}
