@@ -49,6 +49,10 @@ pub const ALL: &[Schema] = &[
 /// ```
 pub const COMMUNITY: &[Schema] = &[
     Schema {
+        name: "epp",
+        text: include_str!("../community/epp.yaml"),
+    },
+    Schema {
         name: "inwx",
         text: include_str!("../community/inwx.yaml"),
     },
