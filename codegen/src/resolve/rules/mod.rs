@@ -2,6 +2,7 @@
 
 mod all_texts;
 mod condition;
+mod contradictions;
 mod effect;
 mod field_paths;
 mod items;
@@ -13,6 +14,7 @@ use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDrafts, Resolver, owned};
 use crate::draft::Draft;
 use crate::plan::{About, Condition, Effect, FieldPath, ObjectId, Rule, Update};
+use crate::source::Span;
 use crate::syntax;
 
 /// The names of a rule.
@@ -50,6 +52,9 @@ impl<'a> Resolver<'a> {
             };
             rules.push(self.resolve_rule(names, rule, &current.drafts, plan));
         }
+        let stated = current.syntax.rules.iter();
+        let spans: Vec<Span> = stated.map(|(name, _)| name.span).collect();
+        self.report_contradictions(&rules, &spans, &current.drafts);
         for object in self.objects_within(&current.drafts) {
             self.resolve_object_rules(object, plan);
             let stated = self.objects[object].stated_rules;
@@ -91,6 +96,8 @@ impl<'a> Resolver<'a> {
             };
             rules.push(self.resolve_rule(names, rule, &drafts, plan));
         }
+        let spans: Vec<Span> = stated.iter().map(|(name, _)| name.span).collect();
+        self.report_contradictions(&rules, &spans, &drafts);
         self.objects[object].rules = Some(rules);
         self.facts = facts;
     }
