@@ -119,7 +119,7 @@ fn arm(
                 Some(_) => secrets::NUMBER.to_string(),
                 None => format!("{:?}", secrets::TEXT),
             };
-            let text = if credential.default.is_some() {
+            let text = if credential.can_be_omitted() {
                 format!("Some({text})")
             } else {
                 text

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 use wireform::__rt::serde::de::DeserializeOwned;
-use wireform::{ApiRequest, KnownEnum};
+use wireform::{ApiRequest, HttpRequest, KnownEnum, SignError, TakesMoment, Valid};
 
 use crate::generate::{Case, Fact};
 use crate::outcome::{self, Outcome};
@@ -35,7 +35,7 @@ pub struct Emitted<T: ApiRequest> {
 ///
 /// # Panics
 /// Panics if the case is not a request.
-pub fn run_as<T: ApiRequest<AtSending = ()> + DeserializeOwned>(
+pub fn run_as<T: ApiRequest<AtSending: TakesMoment> + DeserializeOwned>(
     case: &Case,
     fields: &[&str],
     emitted: Emitted<T>,
@@ -45,7 +45,7 @@ pub fn run_as<T: ApiRequest<AtSending = ()> + DeserializeOwned>(
 }
 
 /// Returns the outcome of the request of a case.
-pub fn outcome_of<T: ApiRequest<AtSending = ()>>(
+pub fn outcome_of<T: ApiRequest<AtSending: TakesMoment>>(
     request: T,
     case: &Case,
     emitted: Emitted<T>,
@@ -58,15 +58,22 @@ pub fn outcome_of<T: ApiRequest<AtSending = ()>>(
     match request.into_valid(&emitted.context, &case.policy()) {
         Err(invalid) => Outcome::Invalid(outcome::findings(invalid.violations())),
         Ok(valid) => Outcome::Valid {
-            sent: outcome::sent(&valid.to_http_as(
-                emitted.binding,
-                &emitted.server,
-                &emitted.credentials,
-            )),
+            sent: outcome::sent(&sent(&valid, &emitted).expect("nothing fails")),
             unchecked: valid.unchecked().map(str::to_owned).collect(),
             permissions,
         },
     }
+}
+
+/// Builds the request of a case at the moment of all cases.
+fn sent<T: ApiRequest<AtSending: TakesMoment>>(
+    valid: &Valid<T>,
+    emitted: &Emitted<T>,
+) -> Result<HttpRequest, SignError> {
+    let moment = T::AtSending::take(&mut || Ok(outcome::moment()))?;
+    let (server, credentials) = (&emitted.server, &emitted.credentials);
+    let sent = valid.try_to_http_as(emitted.binding, server, credentials, &moment);
+    sent.map_err(Into::into)
 }
 
 /// Reads a request. `fields` are the keys that must be present: a replace operation requires all.

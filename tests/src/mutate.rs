@@ -7,8 +7,8 @@
 mod wire;
 
 use wireform_codegen::plan::{
-    About, AuthStep, BodyTree, Clear, Comparison, Condition, Effect, Field, FieldId, MapKeys,
-    ObjectId, Plan, PlanParts, Presence, Table, TextFacets, Type,
+    About, AuthStep, BodyTree, Clear, Comparison, Condition, Effect, Expression, Field, FieldId,
+    MapKeys, ObjectId, Plan, PlanParts, Presence, Table, TextFacets, Type,
 };
 
 use crate::generate::Target;
@@ -349,6 +349,20 @@ impl Mutants<'_> {
                     }
                 }
             });
+            self.add(format!("computed values of {name}"), Vec::new(), |plan| {
+                for step in &mut plan.auths[way].steps {
+                    if let AuthStep::Computed { name, .. } = step {
+                        name.push_str("-x");
+                    }
+                }
+            });
+            for result in self.plan.auths[way].lets.ids() {
+                let named = &self.plan.auths[way].lets[result].name;
+                self.add(format!("result {named} of {name}"), Vec::new(), |plan| {
+                    let result = &mut plan.auths[way].lets[result];
+                    result.value = Expression::Literal("mutated".to_owned());
+                });
+            }
             self.add(format!("user and password of {name}"), Vec::new(), |plan| {
                 let is_basic = |step: &AuthStep| matches!(step, AuthStep::Basic { .. });
                 plan.auths[way].steps.retain(|step| !is_basic(step));

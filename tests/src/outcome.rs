@@ -103,3 +103,10 @@ pub fn sent(request: &HttpRequest) -> Sent {
         masked_body: String::from_utf8(request.masked_body()).expect("masked bodies are UTF-8"),
     }
 }
+
+/// Returns the moment at which all cases are sent.
+#[must_use]
+pub fn moment() -> wireform::Moment {
+    let time = std::time::Duration::from_secs(1_366_560_945);
+    wireform::Moment::new(std::time::SystemTime::UNIX_EPOCH + time, [7; 16])
+}

@@ -3,7 +3,10 @@
 use wireform_codegen::plan::Plan;
 
 /// The schemas that have constructs which no shipped schema has, by name.
-pub const CONSTRUCTS: &[(&str, &str)] = &[("rules", include_str!("../constructs/rules.yaml"))];
+pub const CONSTRUCTS: &[(&str, &str)] = &[
+    ("rules", include_str!("../constructs/rules.yaml")),
+    ("signed", include_str!("../constructs/signed.yaml")),
+];
 
 /// Compiles the schemas of [`CONSTRUCTS`]. Panics with the diagnostics if one has an error.
 #[must_use]

@@ -16,7 +16,7 @@ mod generated {
     wireform::include_schema!("tests/client/session.yaml");
 }
 use generated::session::{
-    ApiCredentials, BearerAuth, ContactUpdate, Login, LoginCredentials, PasswordAuth, login,
+    ApiCredentials, BearerAuth, ContactUpdate, Login, LoginCredentials, PasswordAuth,
 };
 
 /// The provider. Its state is shared by the clones of the transport.
@@ -99,15 +99,10 @@ fn client(provider: &Provider) -> Sessions {
     let login = Login::new()
         .into_valid(&(), &Policy::new())
         .expect("is valid");
-    Client::new(provider.clone(), server, password.expect("credentials")).with_login(
-        login,
-        |response| {
-            let login::Response::Done(done) = response;
-            ApiCredentials::new(BearerAuth {
-                token: done.token.expose(),
-            })
-        },
-    )
+    Client::new(provider.clone(), server, password.expect("credentials"))
+        .with_login(login, |response| {
+            ApiCredentials::new(BearerAuth::from_login(response))
+        })
 }
 
 fn update() -> Valid<ContactUpdate<'static>> {

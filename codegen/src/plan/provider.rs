@@ -173,8 +173,19 @@ pub struct Credential {
     pub default: Option<String>,
     /// Whether what contains it is left out if the caller gives none.
     pub is_optional: bool,
+    /// The login that gives it; none if the caller has it.
+    pub from: Option<CredentialSource>,
     /// Its description.
     pub description: Option<String>,
+}
+
+/// The login that gives a credential.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialSource {
+    /// The name of the operation.
+    pub operation: String,
+    /// The name of the field in each of its successes.
+    pub field: String,
 }
 
 impl Credential {

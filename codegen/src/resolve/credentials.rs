@@ -53,6 +53,8 @@ impl Resolver<'_> {
                     .as_ref()
                     .map(|default| default.text.clone()),
                 is_optional: optional.is_some(),
+                // The operations are resolved later.
+                from: None,
                 description: owned(credential.description.as_ref()),
             });
         }

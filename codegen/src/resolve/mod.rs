@@ -36,6 +36,7 @@ mod resolver;
 mod responses;
 mod rules;
 mod secret_parameters;
+mod session_credentials;
 mod signing;
 mod size_limits;
 mod suggest;
@@ -130,6 +131,7 @@ impl Resolver<'_> {
             ..Draft::default()
         };
         self.resolve_operations(&mut draft);
+        session_credentials::resolve(&mut draft, schema, &mut self.diagnostics);
         self.take_modules(&draft);
         draft.objects = self.finish_objects();
         draft.enums = std::mem::take(&mut self.enums);

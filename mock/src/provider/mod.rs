@@ -8,6 +8,7 @@ mod datum;
 mod perform;
 mod refuse;
 mod routes;
+mod sessions;
 mod signature;
 mod store;
 
@@ -21,6 +22,7 @@ use crate::mock::Calls;
 use crate::record::CallRecord;
 use crate::server::{Incoming, Job, Outgoing};
 use routes::{Routed, Unrouted};
+use sessions::Sessions;
 use store::Store;
 
 /// Handles requests until no server sends any.
@@ -35,6 +37,7 @@ pub(crate) fn run(
         interpreters: &interpreters,
         settings,
         store: Store::default(),
+        sessions: Sessions::default(),
         number: 0,
     };
     while let Some((request, reply)) = jobs.blocking_recv() {
@@ -52,6 +55,7 @@ struct Provider<'p> {
     interpreters: &'p [Interpreter<'p>],
     settings: Settings,
     store: Store,
+    sessions: Sessions,
     /// The number of the last call.
     number: u64,
 }
@@ -119,6 +123,11 @@ impl Provider<'_> {
         // The credentials can be in the part that could not be read.
         if !routed.decoded.unreadable
             && let Some(refusal) = refuse::wrong_credentials(&self.settings, routed, &verdict)
+        {
+            return refusal;
+        }
+        if !routed.decoded.unreadable
+            && let Some(refusal) = self.sessions.refuse(&self.settings, routed)
         {
             return refusal;
         }

@@ -72,6 +72,7 @@ impl Provider<'_> {
         datum::add_example(call, case, &mut values.fields);
         values.prefers_xml = is_xml(routed);
         datum::complete(call.plan(), fields(), &mut values.fields);
+        self.sessions.issue(call, case, &mut values.fields);
         Answer {
             response: call.encode_response(case, &values),
             case: Some(case),

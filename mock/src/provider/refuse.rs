@@ -125,6 +125,11 @@ fn label(violation: &Violation) -> String {
     }
 }
 
+/// Returns the answer to credentials that are not accepted.
+pub(super) fn unauthorized(routed: &Routed<'_>) -> Answer {
+    because(routed, Reason::Credentials, &[])
+}
+
 /// Returns the answer for a contact that does not exist.
 pub(super) fn not_found(routed: &Routed<'_>) -> Answer {
     because(routed, Reason::NotFound, &[])

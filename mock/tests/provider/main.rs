@@ -3,5 +3,6 @@
 mod contacts;
 mod faults;
 mod requests;
+mod sessions;
 mod signed;
 mod support;

@@ -93,6 +93,7 @@ pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream
     };
     let result = scope.names.std("Result");
     let violations = scope.names.imported("Violations");
+    let login = from_login(scope, auth);
     quote! {
         #docs
         #[derive(Clone, Copy, #derive_debug PartialEq)]
@@ -102,6 +103,76 @@ pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream
 
         impl #name #any {
             fn __check(&self) -> #result<(), #violations> { #checks }
+        }
+
+        #login
+    }
+}
+
+/// Emits the function that takes the credentials from the response to a login, if one login gives all that are needed.
+fn from_login(scope: &Scope<'_>, auth: &Auth) -> TokenStream {
+    let plan = scope.plan;
+    let credentials: Vec<&Credential> = auth
+        .credentials
+        .iter()
+        .map(|&id| &plan.credentials[id])
+        .collect();
+    let mut sources = credentials.iter().filter_map(|it| it.from.as_ref());
+    let Some(source) = sources.next() else {
+        return TokenStream::new();
+    };
+    let gives = |credential: &&Credential| match &credential.from {
+        Some(from) => from.operation == source.operation,
+        None => credential.can_be_omitted(),
+    };
+    let mut operations = plan.operations.iter();
+    let login = operations.find(|operation| operation.name == source.operation);
+    let Some(login) = login.filter(|_| credentials.iter().all(gives)) else {
+        return TokenStream::new();
+    };
+    let module = ident(&login.module);
+    let successes = login
+        .responses
+        .iter()
+        .filter(|case| case.outcome.is_success());
+    let arms = successes.map(|case| {
+        let fields = credentials.iter().map(|credential| {
+            let own = ident(&credential.rust);
+            let Some(from) = &credential.from else {
+                return quote!(#own: None);
+            };
+            let mut fields = case.fields.iter().map(|it| &it.field);
+            let value = fields.find(|field| field.name == from.field).map(|field| {
+                let read = ident(&field.rust);
+                match field.secret {
+                    true => quote!(case.#read.expose()),
+                    false => quote!(case.#read.as_str()),
+                }
+            });
+            if credential.can_be_omitted() {
+                quote!(#own: Some(#value))
+            } else {
+                quote!(#own: #value)
+            }
+        });
+        let variant = ident(&case.rust);
+        quote!(#module::Response::#variant(case) => Self { #(#fields),* })
+    });
+    let name = ident(&auth.rust);
+    let function = quote::format_ident!("from_{}", stem(&login.module));
+    let docs = Docs::new().markdown(&format!(
+        "Takes the credentials from the response to {}.",
+        code(&login.name)
+    ));
+    let docs = docs.outer();
+    quote! {
+        __wireform::responses! {
+            impl<'a> #name<'a> {
+                #docs
+                pub fn #function(response: &'a #module::Response) -> Self {
+                    match response { #(#arms,)* }
+                }
+            }
         }
     }
 }

@@ -94,6 +94,9 @@ fn credential(out: &mut Out, credential: &Credential) {
         out.text("secret", bool_text(credential.secret));
         out.optional("default", credential.default.as_deref());
         out.flag("optional", credential.is_optional);
+        if let Some(from) = &credential.from {
+            out.text("from", &format!("{}.{}", from.operation, from.field));
+        }
     });
 }
 

@@ -171,4 +171,43 @@ diagnostics! {
             "{name} has a default, which is sent if the caller gives none"
             help "remove `optional` or `default`";
     }
+
+    /// `from` is the name of an operation and the name of a field, as `login.token`. Each success of the operation has the
+    /// field, as a required text, so that every login gives the credential.
+    ///
+    /// ```yaml fails
+    /// credentials: { token: { secret: true, from: login.token } }
+    /// auth: { bearer: { headers: { Authorization: 'Bearer $token' } } }
+    /// endpoints: { api: { servers: { production: 'https://api.example' } } }
+    /// operations:
+    ///   login: { http: POST /login, responses: { done: { match: { status: 200 }, outcome: success } } }
+    /// ```
+    /// ```yaml passes
+    /// credentials: { token: { secret: true, from: login.token } }
+    /// auth: { bearer: { headers: { Authorization: 'Bearer $token' } } }
+    /// endpoints: { api: { servers: { production: 'https://api.example' } } }
+    /// operations:
+    ///   login:
+    ///     http: POST /login
+    ///     responses:
+    ///       done:
+    ///         match: { status: 200 }
+    ///         outcome: success
+    ///         body: json
+    ///         fields: { token: { type: string, required: true, secret: true } }
+    /// ```
+    Error WF0358 "credential that no login gives" {
+        SourcePath
+            "this is not the field of a login"
+            help "write the name of an operation and of a field, for example `login.token`";
+        UnknownLogin { name: Quoted }
+            "there is no operation {name}"
+            help "name the operation that logs in";
+        LoginWithoutSuccess { name: Quoted }
+            "{name} has no response that is a success"
+            help "describe it under `responses`, with a field for the credential";
+        NoSourceField { case: Quoted, field: Quoted }
+            "the response {case} has no required text {field}"
+            help "add the field to each success, with `type: string` and `required: true`";
+    }
 }

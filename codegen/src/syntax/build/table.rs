@@ -97,6 +97,7 @@ pub(in crate::syntax) fn read_credential(node: &Node) -> tree::Credential {
         description: get("description").and_then(text),
         default: get("default").and_then(scalar),
         optional: get("optional").and_then(boolean),
+        from: special::path(get("from")),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
     }

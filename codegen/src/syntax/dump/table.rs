@@ -52,6 +52,7 @@ pub(super) fn write_credential(it: &tree::Credential) -> Yaml {
         .text("description", it.description.as_ref())
         .put("default", it.default.as_ref().map(|it| scalar(it)))
         .put("optional", it.optional.as_ref().map(|it| plain(it.value)))
+        .put("from", special::path(&it.from))
         .text("pattern", it.facets.pattern.as_ref())
         .put(
             "minLength",

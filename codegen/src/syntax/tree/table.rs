@@ -644,6 +644,8 @@ pub struct Credential {
     pub default: Option<Spanned<Scalar>>,
     /// Whether the caller can omit it. A header, parameter, cookie or place of the document with it is then left out. The key `optional`.
     pub optional: Option<Spanned<bool>>,
+    /// The login that gives the value, as the name of an operation and of a text field that each of its successes has. The key `from`.
+    pub from: Option<Spanned<Vec<String>>>,
     /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.

@@ -1,0 +1,74 @@
+//! Resolves the credentials that a login gives.
+
+use super::diagnostics::SigningDiagnostic;
+use crate::draft::{Draft, OperationDraft};
+use crate::plan::{CredentialSource, Field, Presence};
+use crate::source::{Diagnostics, Spanned};
+use crate::syntax::Schema;
+
+/// Resolves `from` of all credentials. The operations of the draft are resolved.
+pub(super) fn resolve(draft: &mut Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
+    let ids: Vec<_> = draft.credentials.ids().collect();
+    for (id, (_, credential)) in ids.into_iter().zip(&schema.credentials) {
+        let Some(from) = &credential.from else {
+            continue;
+        };
+        match source(draft, schema, from) {
+            Ok(source) => draft.credentials[id].from = source,
+            Err(diagnostic) => diagnostics.push(diagnostic.at(from.span)),
+        }
+    }
+}
+
+/// Returns the source of a credential; none if its operation has a mistake, which was reported.
+fn source(
+    draft: &Draft,
+    schema: &Schema,
+    from: &Spanned<Vec<String>>,
+) -> Result<Option<CredentialSource>, SigningDiagnostic> {
+    let [operation, field] = from.value.as_slice() else {
+        return Err(SigningDiagnostic::SourcePath);
+    };
+    let mut operations = draft.operations.iter();
+    let Some(login) = operations.find(|known| known.name == *operation) else {
+        let mut declared = schema.operations.iter();
+        return match declared.any(|(name, _)| name.value == *operation) {
+            true => Ok(None),
+            false => Err(SigningDiagnostic::UnknownLogin {
+                name: operation.as_str().into(),
+            }),
+        };
+    };
+    check(login, field)?;
+    Ok(Some(CredentialSource {
+        operation: operation.clone(),
+        field: field.clone(),
+    }))
+}
+
+/// Checks that each success of a login has the field, and that the field is a required text.
+fn check(login: &OperationDraft, field: &str) -> Result<(), SigningDiagnostic> {
+    let mut successes = login
+        .responses
+        .iter()
+        .filter(|case| case.outcome.is_success())
+        .peekable();
+    if successes.peek().is_none() {
+        return Err(SigningDiagnostic::LoginWithoutSuccess {
+            name: login.name.as_str().into(),
+        });
+    }
+    for case in successes {
+        let mut fields = case.fields.iter().map(|field| &field.field);
+        let found = fields.find(|known| known.name == field);
+        let is_text = |found: &Field| found.ty.is_text() && found.presence == Presence::Required;
+        let is_text = found.is_some_and(is_text);
+        if !is_text {
+            return Err(SigningDiagnostic::NoSourceField {
+                case: case.name.as_str().into(),
+                field: field.into(),
+            });
+        }
+    }
+    Ok(())
+}
