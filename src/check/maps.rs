@@ -48,11 +48,11 @@ impl Check<'_> {
     }
 
     /// Checks that the key of an entry is one of these.
-    pub fn listed_key<'k>(
+    pub fn listed_key(
         &mut self,
         path: &Path<'_>,
         key: &str,
-        accepted: &mut dyn Iterator<Item = &'k str>,
+        accepted: &mut dyn Iterator<Item = &str>,
     ) {
         let accepted: Vec<&str> = accepted.collect();
         if accepted.contains(&key) {

@@ -21,14 +21,14 @@ impl Resolver<'_> {
             };
             self.report(found.at(term.span));
         }
-        if let Some(object) = typed.ty.map().and_then(|map| map.item.object()) {
-            if let Some(datum) = self.datum_inside(object) {
-                let found = ContactDiagnostic::InMap {
-                    name: name.as_str().into(),
-                    datum: datum.span,
-                };
-                self.report(found.at(name.span));
-            }
+        if let Some(object) = typed.ty.map().and_then(|map| map.item.object())
+            && let Some(datum) = self.datum_inside(object)
+        {
+            let found = ContactDiagnostic::InMap {
+                name: name.as_str().into(),
+                datum: datum.span,
+            };
+            self.report(found.at(name.span));
         }
         let Some(list) = typed.ty.list() else { return };
         let (Some(object), Some(least @ 2..)) = (list.item.object(), list.facets.min_items) else {
