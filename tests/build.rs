@@ -47,6 +47,10 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     for (file, code) in [
         ("dispatch.rs", dispatch::dispatcher(&every, &schemas)),
+        (
+            "shipped_dispatch.rs",
+            dispatch::dispatcher(&shipped, &schemas),
+        ),
         ("derived.rs", derived::structs()),
         (
             "derived_dispatch.rs",

@@ -87,7 +87,7 @@ mod counted {
 
         use super::*;
 
-        include!(concat!(env!("OUT_DIR"), "/dispatch.rs"));
+        include!(concat!(env!("OUT_DIR"), "/shipped_dispatch.rs"));
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) enum NamedType<'a> {
     /// It is being resolved: a reference to it is a cycle.
     InProgress,
     /// It is resolved.
-    Resolved(ResolvedType<'a>),
+    Resolved(Box<ResolvedType<'a>>),
 }
 
 /// The resolved type of a node.

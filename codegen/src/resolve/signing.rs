@@ -352,7 +352,7 @@ impl<'a> Resolver<'a> {
             let Some(index) = known().position(|known| known == credential) else {
                 let scopes = [syntax::Scope::Section("credentials")];
                 let known: Vec<&str> = known().collect();
-                self.report_unknown(credential, &scopes, known.into_iter(), |name, hint| {
+                self.report_unknown(credential, &scopes, known, |name, hint| {
                     NameDiagnostic::UnknownCredential { name, hint }.at(span)
                 });
                 return None;

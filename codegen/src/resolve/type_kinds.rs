@@ -123,7 +123,7 @@ impl<'a> Resolver<'a> {
         match &self.named[index] {
             NamedType::Resolved(typed) => Some(TypeKind::Poisoned(ResolvedType {
                 poisoned: true,
-                ..typed.clone()
+                ..(**typed).clone()
             })),
             NamedType::Unresolved | NamedType::InProgress => None,
         }

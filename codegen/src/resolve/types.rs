@@ -47,7 +47,7 @@ impl<'a> Resolver<'a> {
     /// Resolves the named type at a position. `at` is the reference to it.
     fn resolve_named_type(&mut self, index: usize, at: &Text) -> ResolvedType<'a> {
         match &self.named[index] {
-            NamedType::Resolved(typed) => return typed.clone(),
+            NamedType::Resolved(typed) => return (**typed).clone(),
             NamedType::InProgress => {
                 let found = TypeDiagnostic::Recursive {
                     name: at.as_str().into(),
@@ -82,7 +82,7 @@ impl<'a> Resolver<'a> {
         }
         typed.name = Some(name.value.clone());
         typed.via.insert(0, node);
-        self.named[index] = NamedType::Resolved(typed.clone());
+        self.named[index] = NamedType::Resolved(Box::new(typed.clone()));
         typed
     }
 

@@ -314,8 +314,8 @@ pub mod auth_optional {
             Ok(Self {
                 auth: __ApiCredentials::Plain {
                     key: __wireform::Secret::from(auth.key),
-                    session: auth.session.map(|value| __wireform::Secret::from(value)),
-                    lang: auth.lang.map(|value| String::from(value)),
+                    session: auth.session.map(__wireform::Secret::from),
+                    lang: auth.lang.map(String::from),
                 },
             })
         }
@@ -329,8 +329,8 @@ pub mod auth_optional {
             Ok(Self {
                 auth: __ApiCredentials::Computed {
                     key: __wireform::Secret::from(auth.key),
-                    session: auth.session.map(|value| __wireform::Secret::from(value)),
-                    lang: auth.lang.map(|value| String::from(value)),
+                    session: auth.session.map(__wireform::Secret::from),
+                    lang: auth.lang.map(String::from),
                 },
             })
         }

@@ -87,7 +87,7 @@ impl Naming<'_> {
     }
 
     /// Returns the parameters of an object.
-    fn parameters<'p>(self, plan: &'p Plan, object: ObjectId) -> &'p [Parameter] {
+    fn parameters(self, plan: &Plan, object: ObjectId) -> &[Parameter] {
         plan.objects[object].parameters(self.format)
     }
 

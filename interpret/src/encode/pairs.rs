@@ -85,7 +85,7 @@ impl<'a> Flat<'a> {
                 wire,
             } => match &wire.list {
                 None => self.push(name, spelled(wire, value), secret),
-                Some(list) => self.push_list(walk, list, &name, wire, value, secret),
+                Some(list) => self.push_list(walk, list, name, wire, value, secret),
             },
         }
     }
@@ -107,7 +107,7 @@ impl<'a> Flat<'a> {
         &mut self,
         walk: &Walk<'a>,
         list: &ParameterList,
-        name: &Cow<'a, str>,
+        name: Cow<'a, str>,
         wire: &'a FieldWire<ParameterList>,
         value: &'a ValidValue,
         secret: bool,
@@ -123,7 +123,7 @@ impl<'a> Flat<'a> {
             | ValidValue::Object(..) => std::slice::from_ref(value),
         };
         if let ParameterList::Join(separator) = list {
-            return self.push(name.clone(), joined(wire, items, separator), secret);
+            return self.push(name, joined(wire, items, separator), secret);
         }
         for (index, item) in items.iter().enumerate() {
             let name = match list {
@@ -132,10 +132,10 @@ impl<'a> Flat<'a> {
                     wireform::__rt::numbered(template, *first, index).into()
                 }
                 ParameterList::NumberedMember { template, first } => {
-                    named(template, name, number(*first, index)).into()
+                    named(template, &name, number(*first, index)).into()
                 }
                 ParameterList::Members { template, first } => {
-                    let names = Members::new(template, name, number(*first, index));
+                    let names = Members::new(template, &name, number(*first, index));
                     self.push_object(walk, &names, item);
                     continue;
                 }

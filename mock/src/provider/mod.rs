@@ -122,7 +122,7 @@ impl Provider<'_> {
         });
         // The credentials can be in the part that could not be read.
         if !routed.decoded.unreadable
-            && let Some(refusal) = refuse::wrong_credentials(&self.settings, routed, &verdict)
+            && let Some(refusal) = refuse::wrong_credentials(&self.settings, routed, verdict)
         {
             return refusal;
         }

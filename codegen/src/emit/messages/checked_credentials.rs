@@ -203,8 +203,15 @@ fn stored_value(credential: &Credential, string: &TokenStream) -> TokenStream {
         (false, false) => quote!(#string::from(#given)),
     };
     if credential.is_optional {
-        let value = stored(quote!(value));
-        return quote!(auth.#field.map(|value| #value));
+        let stored = match (credential.secret, credential.integer.is_some()) {
+            (true, false) => quote!(__wireform::Secret::from),
+            (false, false) => quote!(#string::from),
+            (true, true) | (false, true) => {
+                let value = stored(quote!(value));
+                quote!(|value| #value)
+            }
+        };
+        return quote!(auth.#field.map(#stored));
     }
     let given = match (&credential.default, &credential.integer) {
         (None, _) => quote!(auth.#field),

@@ -2,7 +2,7 @@
 //! `Option` and `Patch`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::emit::shared::names::{ident, uses};
 use crate::plan::{Field, Presence, Primitive, Structure, Type};
@@ -226,14 +226,11 @@ pub(crate) fn primitive_is_one_of(
             }
         }
         Primitive::Integer(_) => {
-            let numbers: Vec<_> = values
-                .iter()
-                .filter_map(|value| integer(value.as_ref()))
-                .collect();
-            if numbers.is_empty() {
+            let patterns = integer_patterns(values.iter().map(AsRef::as_ref));
+            if patterns.is_empty() {
                 quote!(false)
             } else {
-                quote!(::core::matches!(#copied, #(#numbers)|*))
+                quote!(::core::matches!(#copied, #(#patterns)|*))
             }
         }
         Primitive::Number(_) => {
@@ -252,8 +249,32 @@ pub(crate) fn primitive_is_one_of(
     }
 }
 
+/// Returns patterns that match some integers. Three or more in a row are a range, as clippy asks for.
+fn integer_patterns<'v>(values: impl Iterator<Item = &'v str>) -> Vec<TokenStream> {
+    let mut numbers: Vec<i64> = values.filter_map(canonical_integer).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let runs = numbers.chunk_by(|first, second| first.checked_add(1) == Some(*second));
+    let literal = proc_macro2::Literal::i64_unsuffixed;
+    runs.flat_map(|run| match run {
+        [first, _, .., last] => {
+            let (first, last) = (literal(*first), literal(*last));
+            vec![quote!(#first..=#last)]
+        }
+        few => few
+            .iter()
+            .map(|number| literal(*number).to_token_stream())
+            .collect(),
+    })
+    .collect()
+}
+
 /// Returns a logical text as an integer literal, if it is the canonical text of that integer.
 pub(crate) fn integer(text: &str) -> Option<proc_macro2::Literal> {
+    canonical_integer(text).map(proc_macro2::Literal::i64_unsuffixed)
+}
+
+fn canonical_integer(text: &str) -> Option<i64> {
     let value: i64 = text.parse().ok()?;
-    (value.to_string() == text).then(|| proc_macro2::Literal::i64_unsuffixed(value))
+    (value.to_string() == text).then_some(value)
 }
