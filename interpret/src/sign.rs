@@ -207,7 +207,7 @@ impl Evaluator<'_> {
     ) -> Result<Computed, SignError> {
         let parts = of.iter().map(|part| self.value(part));
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
-        Ok(if value.is_text(self.auth) {
+        Ok(if value.is_text(&self.auth.lets) {
             let parts: Vec<&str> = parts.iter().map(Computed::text).collect();
             Computed::Text(sign::join(separator, &parts))
         } else {

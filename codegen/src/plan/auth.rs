@@ -1,7 +1,6 @@
 //! Authentication methods, each an ordered list of steps.
 
 use super::ids::{CredentialId, LetId, Table};
-use super::provider::Plan;
 use super::signing::{ComputedPlace, Expression, Let};
 
 /// One authentication method.
@@ -84,17 +83,6 @@ impl Template {
     }
 }
 
-impl Template {
-    /// Returns the optional credentials without which what contains the text is left out.
-    pub fn optional_credentials<'t>(
-        &'t self,
-        plan: &'t Plan,
-    ) -> impl Iterator<Item = CredentialId> + 't {
-        self.credentials()
-            .filter(|id| plan.credentials[*id].is_optional)
-    }
-}
-
 impl AuthStep {
     /// Returns whether the step needs the encoded body, and so runs after the body is encoded.
     #[must_use]
@@ -141,7 +129,7 @@ impl Auth {
         self.headers().any(plain)
             || computed.any(|(place, _, value)| match place {
                 ComputedPlace::Header | ComputedPlace::Cookie => {
-                    value.shown_credentials(self).contains(&credential)
+                    value.shown_credentials(&self.lets).contains(&credential)
                 }
                 ComputedPlace::Parameter => false,
             })

@@ -27,6 +27,7 @@ mod response_members;
 mod response_place;
 mod rule;
 mod signing;
+mod step_credentials;
 mod step_words;
 mod types;
 mod vocabulary;

@@ -1,8 +1,6 @@
 //! What a step of an authentication method computes at the moment of sending.
 
-use super::auth::Auth;
-use super::ids::{CredentialId, LetId};
-use super::provider::Plan;
+use super::ids::{CredentialId, LetId, Table};
 
 /// A named result of a step.
 #[derive(Debug, Clone, PartialEq)]
@@ -233,7 +231,7 @@ impl Expression {
 
     /// Returns whether the value is a text. Otherwise it is bytes.
     #[must_use]
-    pub fn is_text(&self, auth: &Auth) -> bool {
+    pub fn is_text(&self, lets: &Table<LetId, Let>) -> bool {
         match self {
             Expression::Literal(_)
             | Expression::Credential(_)
@@ -247,7 +245,7 @@ impl Expression {
             | Expression::Now(_)
             | Expression::Nonce(_) => true,
             Expression::Digest(..) | Expression::Hmac { .. } | Expression::Signer { .. } => false,
-            Expression::Let(id) => auth.lets[*id].value.is_text(auth),
+            Expression::Let(id) => lets[*id].value.is_text(lets),
             Expression::Call(part) => match part {
                 CallPart::Method
                 | CallPart::Url
@@ -256,60 +254,20 @@ impl Expression {
                 | CallPart::Operation => true,
                 CallPart::Body => false,
             },
-            Expression::Join { of, .. } => of.iter().all(|part| part.is_text(auth)),
+            Expression::Join { of, .. } => of.iter().all(|part| part.is_text(lets)),
         }
-    }
-
-    /// Returns whether the value, or a value that it is computed from, may be secret. Then it is masked in the request.
-    #[must_use]
-    pub fn may_be_secret(&self, plan: &Plan, auth: &Auth) -> bool {
-        match self {
-            Expression::Credential(id) => plan.credentials[*id].secret,
-            Expression::Let(id) => auth.lets[*id].value.may_be_secret(plan, auth),
-            Expression::Call(part) => match part {
-                CallPart::Url | CallPart::Path | CallPart::Query | CallPart::Body => true,
-                CallPart::Method | CallPart::Operation => false,
-            },
-            Expression::Query { .. }
-            | Expression::HeaderLines { .. }
-            | Expression::CanonicalPath
-            | Expression::Signer { .. } => true,
-            Expression::Literal(_)
-            | Expression::HeaderNames { .. }
-            | Expression::Now(_)
-            | Expression::Nonce(_) => false,
-            Expression::Join { .. }
-            | Expression::Percent(_)
-            | Expression::Hex(_)
-            | Expression::Base64(_)
-            | Expression::Digest(..)
-            | Expression::Hmac { .. } => {
-                let mut parts = self.parts().into_iter();
-                parts.any(|part| part.may_be_secret(plan, auth))
-            }
-        }
-    }
-
-    /// Returns the optional credentials without which the value is left out.
-    pub fn optional_credentials<'e>(
-        &'e self,
-        plan: &'e Plan,
-        auth: &'e Auth,
-    ) -> impl Iterator<Item = CredentialId> + 'e {
-        let shown = self.shown_credentials(auth).into_iter();
-        shown.filter(|id| plan.credentials[*id].is_optional)
     }
 
     /// Returns the credentials that stand in the value as they are, not only in a digest of it.
     #[must_use]
-    pub fn shown_credentials(&self, auth: &Auth) -> Vec<CredentialId> {
+    pub fn shown_credentials(&self, lets: &Table<LetId, Let>) -> Vec<CredentialId> {
         match self {
             Expression::Credential(id) => vec![*id],
-            Expression::Let(id) => auth.lets[*id].value.shown_credentials(auth),
+            Expression::Let(id) => lets[*id].value.shown_credentials(lets),
             Expression::Join { of, .. } => {
                 let parts = of.iter();
                 parts
-                    .flat_map(|part| part.shown_credentials(auth))
+                    .flat_map(|part| part.shown_credentials(lets))
                     .collect()
             }
             Expression::Literal(_)

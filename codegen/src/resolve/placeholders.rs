@@ -37,7 +37,7 @@ fn split_name(text: &str) -> (&str, &str) {
     if let Some(inside) = after.strip_prefix('{') {
         return match inside.find('}') {
             Some(end) => (&text[..end + 3], &inside[..end]),
-            None => (text, inside),
+            None => (text, ""),
         };
     }
     let end = after

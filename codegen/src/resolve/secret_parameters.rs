@@ -47,6 +47,6 @@ fn in_parameters(auth: &Auth) -> Vec<CredentialId> {
         .parameters()
         .flat_map(|(_, template)| template.credentials());
     let computed = auth.computed(Some(ComputedPlace::Parameter));
-    let computed = computed.flat_map(|(_, _, value)| value.shown_credentials(auth));
+    let computed = computed.flat_map(|(_, _, value)| value.shown_credentials(&auth.lets));
     plain.chain(computed).collect()
 }

@@ -125,7 +125,7 @@ impl<'a> Resolver<'a> {
                 scope.is_broken = true;
                 continue;
             };
-            if !value.is_text(&scope.auth) {
+            if !value.is_text(&scope.auth.lets) {
                 let place = name.as_str().into();
                 self.report(SigningDiagnostic::BytesAsText { place }.at(name.span));
                 continue;
@@ -241,7 +241,7 @@ impl<'a> Resolver<'a> {
                     None => None,
                     Some(text) => {
                         let value = self.resolve_placeholders(text, scope)?;
-                        if !value.is_text(&scope.auth) {
+                        if !value.is_text(&scope.auth.lets) {
                             let place = "key".into();
                             self.report(SigningDiagnostic::BytesAsText { place }.at(text.span));
                         }

@@ -119,7 +119,7 @@ impl Emitter<'_> {
             }
             Expression::Call(CallPart::Url) => quote!(http.call_url()),
             Expression::Call(CallPart::Path) => quote!(http.call_path()),
-            Expression::Join { separator, of } if value.is_text(self.auth) => {
+            Expression::Join { separator, of } if value.is_text(&self.auth.lets) => {
                 let parts = of.iter().map(|part| self.borrowed(part));
                 quote!(__wireform::sign::join(#separator, &[#(#parts),*]))
             }
@@ -216,7 +216,7 @@ impl Emitter<'_> {
             Expression::Credential(id) => self::value(&self.plan.credentials[*id]),
             Expression::Let(id) => {
                 let name = self.local(*id);
-                if value.is_text(self.auth) {
+                if value.is_text(&self.auth.lets) {
                     quote!(#name.as_str())
                 } else {
                     quote!(#name.as_slice())
@@ -248,7 +248,7 @@ impl Emitter<'_> {
 
     /// Returns an expression of type `&[u8]`.
     fn bytes(&self, value: &Expression) -> TokenStream {
-        if !value.is_text(self.auth) {
+        if !value.is_text(&self.auth.lets) {
             return self.borrowed(value);
         }
         match value {
