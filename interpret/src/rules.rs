@@ -9,7 +9,7 @@ use wireform::__rt::{Check, Path, Truth};
 use wireform::Timestamp;
 use wireform_codegen::plan::{
     About, Comparison, Condition, ContextId, Effect, Field, FieldId, FieldPath, ObjectType,
-    Operation, Pattern as PlanPattern, Plan, Primitive, Quantifier, Rule, Table, Test, Update,
+    Operation, Pattern as PlanPattern, Plan, Quantifier, Rule, Table, Test, Update,
 };
 
 use crate::facts::{Fact, Facts};
@@ -153,7 +153,7 @@ impl Scene<'_> {
         let mut found = false;
         for index in &path.0 {
             let ty = &fields[*index].ty;
-            found = ty.item().primitive() == Some(Primitive::Timestamp);
+            found = ty.item().is_timestamp();
             if let Some(object) = ty.object_within() {
                 fields = &self.plan.objects[object].fields;
             }

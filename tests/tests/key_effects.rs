@@ -36,6 +36,18 @@ const WITHOUT_EFFECT: &[(Id, &str, &str)] = &[
         "parameters are flat; the key gives a better error than `unknown key`",
     ),
     (Id::ResponseJson, "list", "there is one word"),
+    (Id::Json, "as", "there is one word, which `key` needs"),
+    (Id::Xml, "as", "there is one word, which `key` needs"),
+    (
+        Id::ResponseJson,
+        "as",
+        "there is one word, which `key` needs",
+    ),
+    (
+        Id::ResponseXml,
+        "as",
+        "there is one word, which `key` needs",
+    ),
     (
         Id::ResponseXml,
         "list",

@@ -47,10 +47,13 @@ const ROOT: &[&str] = &[
     // Values of fields and facts.
     "Date",
     "DateError",
+    "Decimal",
+    "DecimalError",
     "Fact",
     "Format",
     "KnownEnum",
     "List",
+    "Map",
     "Open",
     "Patch",
     "Timestamp",
@@ -112,6 +115,7 @@ const RESPONSE: &[&str] = &[
     "Wait",
     // What a caller handles if the call did not succeed.
     "CallError",
+    "MalformedAt",
     "Unexpected",
     "UnexpectedReason",
 ];

@@ -10,9 +10,15 @@ use super::wire::{Content, JsonList, Source, TreeNode, XmlList};
 #[must_use]
 pub fn response_members(object: &ObjectType) -> Table<FieldId, ResponseSource> {
     let mut json: Table<FieldId, Option<FieldPlace<JsonList>>> = object.fields.map(|_| None);
-    find_members(&object.json, &mut Vec::new(), &mut json);
+    let member = |name: &str| PlaceStep::Member(name.to_owned());
+    find_members(&object.json, member, &mut Vec::new(), &mut json);
     let mut xml: Table<FieldId, Option<FieldPlace<XmlList>>> = object.fields.map(|_| None);
-    find_members(&object.xml, &mut Vec::new(), &mut xml);
+    find_members(
+        &object.xml,
+        PlaceStep::of_xml_name,
+        &mut Vec::new(),
+        &mut xml,
+    );
     let both = json.into_iter().zip(xml);
     both.map(|(json, xml)| ResponseSource::Body { json, xml })
         .collect()
@@ -20,15 +26,16 @@ pub fn response_members(object: &ObjectType) -> Table<FieldId, ResponseSource> {
 
 fn find_members<N: TreeNode>(
     nodes: &[N],
+    step: fn(&str) -> PlaceStep,
     path: &mut Vec<PlaceStep>,
     found: &mut Table<FieldId, Option<FieldPlace<N::List>>>,
 ) where
     N::List: Clone,
 {
     for node in nodes {
-        path.push(PlaceStep::Member(node.name().to_owned()));
+        path.push(step(node.name()));
         match node.content() {
-            Content::Group(group) => find_members(&group.children, path, found),
+            Content::Group(group) => find_members(&group.children, step, path, found),
             Content::Value(Source::Field(wire)) => {
                 found[wire.field] = Some(FieldPlace {
                     places: vec![ResponsePlace {

@@ -23,6 +23,17 @@ pub enum PlaceStep {
     Attribute(String),
 }
 
+impl PlaceStep {
+    /// Returns the step to an element of XML, or to an attribute if the name begins with `@`.
+    #[must_use]
+    pub fn of_xml_name(name: &str) -> Self {
+        match name.strip_prefix('@') {
+            Some(attribute) => PlaceStep::Attribute(attribute.to_owned()),
+            None => PlaceStep::Member(name.to_owned()),
+        }
+    }
+}
+
 impl fmt::Display for ResponsePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, step) in self.steps.iter().enumerate() {

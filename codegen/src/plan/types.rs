@@ -170,6 +170,25 @@ impl Type {
         self.text().is_some()
     }
 
+    /// Returns whether the values are points in time.
+    #[must_use]
+    pub fn is_timestamp(&self) -> bool {
+        match self.structure() {
+            Structure::Primitive(Primitive::Timestamp) => true,
+            Structure::Primitive(
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Number(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Enum(_),
+            )
+            | Structure::Object(_)
+            | Structure::List(_)
+            | Structure::Map(_) => false,
+        }
+    }
+
     /// Returns whether the type is a list of texts.
     #[must_use]
     pub fn is_list_of_texts(&self) -> bool {

@@ -65,6 +65,7 @@ include!("read_back_kept.rs");
 include!("read_back_patched.rs");
 include!("read_back_rules.rs");
 include!("required_members.rs");
+include!("response_attributes.rs");
 include!("responses.rs");
 include!("responses_in_two_formats.rs");
 include!("responses_with_codes.rs");

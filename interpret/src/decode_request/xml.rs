@@ -318,8 +318,11 @@ fn has_attributes(node: &XmlElement, element: &Element) -> bool {
 
 /// Returns the attribute that has the key, if the elements of a node are entries with such an attribute.
 fn key_attribute(node: &XmlElement) -> Option<&String> {
-    let XmlContent::Value(Source::Field(wire)) = &node.content else {
-        return None;
+    let wire = match &node.content {
+        XmlContent::Value(Source::Field(wire)) => wire,
+        XmlContent::Value(Source::Credential(_) | Source::Constant(_)) | XmlContent::Group(_) => {
+            return None;
+        }
     };
     match &wire.list {
         Some(XmlList::Entries(XmlEntries {

@@ -213,7 +213,7 @@ impl Element {
     ) {
         for node in nodes {
             let before = self.children.len();
-            let step = [PlaceStep::Member(node.name.clone())];
+            let step = [PlaceStep::of_xml_name(&node.name)];
             match node.content() {
                 Content::Group(group) => {
                     let mut inside = Element::named(&node.name);

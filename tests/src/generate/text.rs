@@ -164,6 +164,21 @@ fn spoil(
             .unwrap_or_else(|| panic!("nothing breaks the pattern of {facets:?}")),
         // The text keeps its length, so that only the format is broken.
         "format" => "@".repeat(text.chars().count().max(1)),
+        // The key of a map breaks one of its facets.
+        "key" => {
+            let facet = if !facets.patterns.is_empty() {
+                "pattern"
+            } else if facets.max_length.is_some() {
+                "max_length"
+            } else if facets.min_length.is_some() {
+                "min_length"
+            } else if !facets.formats.is_empty() {
+                "format"
+            } else {
+                "check"
+            };
+            spoil(runner, facets, place, text, facet)
+        }
         "check" => ["aaaaaa", "111111", "!!!!!!", "aaa111", "aaa!!!", "111!!!"][below(runner, 6)]
             .to_owned(),
         "separator" => format!("{text}{}{text}", place.separator.as_deref().unwrap_or("\n")),

@@ -46,7 +46,10 @@ pub(super) fn stated_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<R
     }
     let name = wire.name.as_ref();
     let place = name.map(|name| ResponsePlace {
-        steps: vec![PlaceStep::Member(name.value.clone())],
+        steps: vec![match format.is_xml() {
+            true => PlaceStep::of_xml_name(&name.value),
+            false => PlaceStep::Member(name.value.clone()),
+        }],
     });
     place.into_iter().collect()
 }
