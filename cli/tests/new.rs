@@ -73,6 +73,10 @@ fn the_name_of_the_file_follows_from_the_provider() {
     let folder = folder("files");
     let written = wireform(&folder, &["new", "My Registrar"]);
     assert!(written.status.success());
+    assert_eq!(
+        text(&written.stdout),
+        "my-registrar.yaml: wrote a schema to start from\nnext: replace its facts, and run `wireform check my-registrar.yaml`\n"
+    );
     let first = std::fs::read(folder.join("my-registrar.yaml")).expect("the schema");
     let again = wireform(&folder, &["new", "My-Registrar", "--body", "xml"]);
     assert_eq!(again.status.code(), Some(2));

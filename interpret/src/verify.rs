@@ -19,6 +19,8 @@ pub enum Verdict {
     Unsigned,
     /// Every computed value is what the steps compute.
     Right,
+    /// These computed values are missing, each as `header X-Signature`.
+    Missing(Vec<String>),
     /// These computed values are different, each as `header X-Signature`.
     Wrong(Vec<String>),
     /// The signature cannot be checked, for this reason.
@@ -45,6 +47,15 @@ impl Call<'_> {
             let reason = "only the holder of the signer's key can check it";
             return Verdict::Unchecked(reason.to_owned());
         }
+        let sent = |place, name: &str| sent(parts, place, name);
+        let is_missing = |(place, name, value): &(ComputedPlace, &str, &Expression)| {
+            sent(*place, name).is_none() && value.optional_credentials(plan, auth).next().is_none()
+        };
+        let missing = auth.computed(None).filter(is_missing);
+        let missing: Vec<String> = missing.map(|(place, name, _)| label(place, name)).collect();
+        if !missing.is_empty() {
+            return Verdict::Missing(missing);
+        }
         let credentials = match completed(self, auth, credentials, known) {
             Ok(credentials) => credentials,
             Err(missing) => {
@@ -52,7 +63,6 @@ impl Call<'_> {
                 return Verdict::Unchecked(format!("the value of {names} is not known"));
             }
         };
-        let sent = |place, name: &str| sent(parts, place, name);
         let Some(recovered) = recover(plan, auth, sent) else {
             return Verdict::Wrong(vec!["the form of the signature".to_owned()]);
         };

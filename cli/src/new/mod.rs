@@ -5,7 +5,6 @@ use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 
 use crate::args::{NewArgs, NewBody};
-use crate::shared::files;
 use crate::shared::output::{Output, Status, Stop};
 
 const TEMPLATE: &str = include_str!("template.yaml");
@@ -19,7 +18,7 @@ pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Status, Stop> {
         .out
         .clone()
         .unwrap_or_else(|| PathBuf::from(format!("{stem}.yaml")));
-    let shown = files::shown(&path, "--out");
+    let shown = path.display().to_string();
     let text = schema(&args.provider, &shown, args.body);
     if path.as_os_str() == "-" {
         write!(output, "{text}")?;

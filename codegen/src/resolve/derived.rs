@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::diagnostics::DerivationDiagnostic;
 use super::suggest::report_unknown;
 use crate::source::{Diagnostics, Span, Spanned};
-use crate::syntax::{Document, Map, Node, Operation, Poison, Scope, Text};
+use crate::syntax::{Document, Map, Node, Operation, Poison, Scope, Text, Update};
 
 /// Returns the document with all operations written out.
 pub(super) fn write_out<'d>(
@@ -107,6 +107,16 @@ impl Writer<'_> {
     fn derive(&mut self, operation: &mut Operation, mut base: Operation) {
         self.leave_out(operation, &mut base);
         self.make_optional(operation, &mut base);
+        if operation
+            .update
+            .as_ref()
+            .is_some_and(|update| update.value == Update::Replace)
+        {
+            // In a replacement an absent field is cleared, so the `clear` of the other operation does not apply.
+            for (_, node) in &mut base.fields {
+                node.clear = None;
+            }
+        }
         take(&mut operation.endpoint, base.endpoint);
         take(&mut operation.auth, base.auth);
         take(&mut operation.encoding, base.encoding);

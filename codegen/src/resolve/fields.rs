@@ -1,12 +1,13 @@
 //! Resolves fields: name, type, presence and everything else that does not depend on the format.
 
-use super::diagnostics::{KeyBesideConstant, NameDiagnostic, UpdateDiagnostic};
+use super::diagnostics::{KeyBesideConstant, NameDiagnostic, UpdateDiagnostic, WireDiagnostic};
 use super::field_names::FieldOwner;
 use super::identifiers::Role;
 use super::literals::{plain_literal, typed_literal};
 use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDraft, FieldOrigin, Resolver, owned};
 use super::types::TypeName;
+use super::wire::is_xml_name;
 use crate::draft::{Declaration, RefusedSample};
 use crate::plan::{
     Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
@@ -33,6 +34,7 @@ impl<'a> Resolver<'a> {
             named: None,
         };
         let typed = self.resolve_type(node, &hint);
+        self.check_xml_name(node);
         let ident = rust_name(name, node.rust.as_ref(), Role::Value, &mut self.diagnostics);
         let constant_name = super::identifiers::ident(&ident.stem, Role::Constant)
             .map_or_else(|| ident.stem.to_uppercase(), |constant| constant.rust);
@@ -117,6 +119,20 @@ impl<'a> Resolver<'a> {
             via: typed.via,
             depth: typed.depth,
             poisoned: typed.poisoned,
+        }
+    }
+
+    /// Reports the name of an element or an attribute that XML does not allow, in requests and in responses.
+    fn check_xml_name(&mut self, node: &Node) {
+        let Some(name) = node.xml.as_ref().and_then(|xml| xml.name.as_ref()) else {
+            return;
+        };
+        let bare = name.value.strip_prefix('@').unwrap_or(&name.value);
+        if !is_xml_name(bare) {
+            let found = WireDiagnostic::XmlName {
+                name: name.as_str().into(),
+            };
+            self.report(found.at(name.span));
         }
     }
 

@@ -76,6 +76,10 @@ pub(super) fn wrong_credentials(
 /// Returns what is wrong with the signature of a request.
 fn wrong_values(verdict: &Verdict) -> Vec<String> {
     match verdict {
+        Verdict::Missing(values) => {
+            let values = values.iter();
+            values.map(|value| format!("{value}: is missing")).collect()
+        }
         Verdict::Wrong(values) => {
             let values = values.iter();
             values

@@ -67,8 +67,14 @@ impl Builder<'_, '_> {
 /// Returns the mistake in a template, if it has one.
 fn template_fault(template: &Text, is_list: bool) -> Option<MembersDiagnostic> {
     let count = |placeholder: &str| template.matches(placeholder).count();
-    let known: usize = PLACEHOLDERS.iter().map(|it| count(it)).sum();
-    if count("$member") != 1 || count("$") != known {
+    // A letter behind a placeholder makes another name of it, such as `$members`.
+    let is_known = |behind: &str| {
+        let rest = PLACEHOLDERS
+            .iter()
+            .find_map(|it| behind.strip_prefix(&it[1..]));
+        rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
+    };
+    if count("$member") != 1 || !template.split('$').skip(1).all(is_known) {
         return Some(MembersDiagnostic::MembersTemplate);
     }
     match (is_list, count("$index")) {

@@ -18,4 +18,4 @@ pub(super) use envelope::{EnvelopeContext, build as build_envelope};
 pub(super) use field_wire::read_field_wire;
 pub(super) use node::{BuildNode, NestedNode};
 pub(super) use tree::settle_constants;
-pub(super) use wire_paths::write_paths;
+pub(super) use wire_paths::{is_xml_name, write_paths};

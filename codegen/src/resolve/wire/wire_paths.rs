@@ -51,7 +51,7 @@ fn predicates(attributes: &[XmlAttribute]) -> String {
 }
 
 /// Returns whether a text is a name of XML 1.0, optionally with a prefix (`QName` of Namespaces in XML 1.0).
-pub(super) fn is_xml_name(name: &str) -> bool {
+pub(in crate::resolve) fn is_xml_name(name: &str) -> bool {
     match name.split_once(':') {
         Some((prefix, local)) => is_plain_xml_name(prefix) && is_plain_xml_name(local),
         None => is_plain_xml_name(name),
