@@ -53,13 +53,14 @@ enum Stage<R: ParseResponse> {
 }
 
 impl<'s, R: ParseResponse> Call<'s, R> {
-    pub(crate) fn new(settings: &'s Settings, now: Instant) -> Self {
+    /// Begins a call. `earlier` is the state of an earlier call with the same request, if there was one.
+    pub(crate) fn new(settings: &'s Settings, earlier: Option<State>, now: Instant) -> Self {
         let timeouts = settings.timeouts;
         Call {
             settings,
             latest: later(now, timeouts.total.saturating_sub(timeouts.attempt)),
             attempts: 0,
-            is_unclear: false,
+            is_unclear: earlier == Some(State::Unknown),
             last: None,
             stage: Stage::Reserve,
         }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
 
-use wireform::response::ParseResponse;
+use wireform::response::{ParseResponse, State};
 use wireform::{ApiRequest, HttpRequest, Moment, Server, SignError, TakesMoment, Valid};
 
 use crate::call::{Call, Next, Sent};
@@ -155,17 +155,44 @@ impl<T: Transport, S: Server, C> Client<T, S, C> {
     where
         R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
+        self.run(None, binding, request).await
+    }
+
+    /// Sends a request, possibly again. `earlier` is the state of an earlier call with the same request, if there was one.
+    pub(crate) async fn send_after<R>(&self, earlier: Option<State>, request: &Valid<R>) -> Sent<R>
+    where
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
+    {
+        self.run(earlier, R::Binding::default(), request).await
+    }
+
+    async fn run<R>(
+        &self,
+        earlier: Option<State>,
+        binding: R::Binding,
+        request: &Valid<R>,
+    ) -> Sent<R>
+    where
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
+    {
         let span = Span::new(R::PROVIDER, R::OPERATION);
-        let result = span.enclose_future(self.run(binding, request)).await;
+        let result = span
+            .enclose_future(self.steps(earlier, binding, request))
+            .await;
         span.ended(&result);
         result
     }
 
-    async fn run<R>(&self, binding: R::Binding, request: &Valid<R>) -> Sent<R>
+    async fn steps<R>(
+        &self,
+        earlier: Option<State>,
+        binding: R::Binding,
+        request: &Valid<R>,
+    ) -> Sent<R>
     where
         R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
-        let mut call = Call::<R>::new(&self.settings, Instant::now());
+        let mut call = Call::<R>::new(&self.settings, earlier, Instant::now());
         loop {
             match call.next(Instant::now()) {
                 Next::Return(result) => return result,
@@ -208,17 +235,46 @@ impl<T: BlockingTransport, S: Server, C> Client<T, S, C> {
     where
         R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
+        self.run_blocking(None, binding, request)
+    }
+
+    /// Sends a request, possibly again. `earlier` is the state of an earlier call with the same request, if there was one.
+    pub(crate) fn send_blocking_after<R>(
+        &self,
+        earlier: Option<State>,
+        request: &Valid<R>,
+    ) -> Sent<R>
+    where
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
+    {
+        self.run_blocking(earlier, R::Binding::default(), request)
+    }
+
+    fn run_blocking<R>(
+        &self,
+        earlier: Option<State>,
+        binding: R::Binding,
+        request: &Valid<R>,
+    ) -> Sent<R>
+    where
+        R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
+    {
         let span = Span::new(R::PROVIDER, R::OPERATION);
-        let result = span.enclose(|| self.run_blocking(binding, request));
+        let result = span.enclose(|| self.steps_blocking(earlier, binding, request));
         span.ended(&result);
         result
     }
 
-    fn run_blocking<R>(&self, binding: R::Binding, request: &Valid<R>) -> Sent<R>
+    fn steps_blocking<R>(
+        &self,
+        earlier: Option<State>,
+        binding: R::Binding,
+        request: &Valid<R>,
+    ) -> Sent<R>
     where
         R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
-        let mut call = Call::<R>::new(&self.settings, Instant::now());
+        let mut call = Call::<R>::new(&self.settings, earlier, Instant::now());
         loop {
             match call.next(Instant::now()) {
                 Next::Return(result) => return result,

@@ -1,17 +1,18 @@
 //! Sessions: a client logs in once, keeps the credentials that it gets, and logs in again when they have expired.
 //!
-//! The turn to log in is a small lock that works for threads and for tasks, so that concurrent calls share one login.
+//! Concurrent calls share one login, see [`shared`].
+
+mod shared;
 
 use std::fmt;
-use std::future::poll_fn;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::task::{Poll, Waker};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use wireform::response::{ParseResponse, Refusal, Session, State, Success};
 use wireform::{ApiRequest, Server, TakesMoment, Valid, Violations};
 
 use crate::{BlockingTransport, Client, SendError, Transport};
+use shared::{Held, Next, Shared};
 
 type MakeCredentials<R, C> = dyn Fn(&R) -> Result<C, Violations> + Send + Sync;
 
@@ -19,7 +20,7 @@ type MakeCredentials<R, C> = dyn Fn(&R) -> Result<C, Violations> + Send + Sync;
 ///
 /// The first call logs in. Later calls use the same credentials, until a response says that the session has expired or ended,
 /// or until the lifetime is over. Then the client logs in again, once, and sends the request again, unless it may have been
-/// carried out. Concurrent calls, and clones of the client, share one login.
+/// carried out and is not idempotent. Concurrent calls, and clones of the client, share one login, also if it fails.
 ///
 /// # Examples
 /// ```ignore
@@ -34,7 +35,7 @@ pub struct SessionClient<T, S, L: ApiRequest + ParseResponse, C> {
     login: Arc<Valid<L>>,
     make: Arc<MakeCredentials<L::Response, C>>,
     lifetime: Option<Duration>,
-    shared: Arc<Shared<C>>,
+    shared: Arc<Shared<C, LoginError<L::Refusal>>>,
 }
 
 impl<T: Clone, S: Clone, L: ApiRequest + ParseResponse, C> Clone for SessionClient<T, S, L, C>
@@ -64,20 +65,30 @@ impl<T, S, L: ApiRequest + ParseResponse, C> fmt::Debug for SessionClient<T, S, 
 #[derive(Debug)]
 pub enum SessionError<R, L> {
     /// The login failed, so the request was not sent, or not sent again.
-    Login(SendError<L>),
-    /// The response to the login has no valid credentials.
-    Credentials(Violations),
+    Login {
+        /// Why the login failed. The calls that waited for the login share it.
+        error: Arc<SendError<L>>,
+        /// The state of the call: unknown if the request was sent before and may have been carried out.
+        state: State,
+    },
+    /// The response to the login has no valid credentials, so the request was not sent, or not sent again.
+    Credentials {
+        /// What is wrong with the credentials.
+        violations: Violations,
+        /// The state of the call: unknown if the request was sent before and may have been carried out.
+        state: State,
+    },
     /// The request failed.
     Request(SendError<R>),
 }
 
 impl<R, L> SessionError<R, L> {
-    /// Returns the state of the call. It is not done if the login failed, because a request is sent again only if it was not
-    /// carried out.
+    /// Returns the state of the call. If any attempt may have been carried out, the state is unknown, even if the login or a
+    /// later attempt failed.
     #[must_use]
     pub const fn state(&self) -> State {
         match self {
-            SessionError::Login(_) | SessionError::Credentials(_) => State::NotDone,
+            SessionError::Login { state, .. } | SessionError::Credentials { state, .. } => *state,
             SessionError::Request(error) => error.state(),
         }
     }
@@ -85,17 +96,50 @@ impl<R, L> SessionError<R, L> {
 
 impl<R: Refusal, L: Refusal> fmt::Display for SessionError<R, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SessionError::Login(error) => write!(f, "the login failed: {error}"),
-            SessionError::Credentials(violations) => {
-                write!(f, "the login gave no valid credentials: {violations}")
+        let state = match self {
+            SessionError::Login { error, state } => {
+                write!(f, "the login failed: {error}")?;
+                state
             }
-            SessionError::Request(error) => fmt::Display::fmt(error, f),
+            SessionError::Credentials { violations, state } => {
+                write!(f, "the login gave no valid credentials: {violations}")?;
+                state
+            }
+            SessionError::Request(error) => return fmt::Display::fmt(error, f),
+        };
+        match state {
+            State::Unknown => f.write_str("; the request may have been carried out"),
+            State::NotDone | State::Done | State::Pending => Ok(()),
         }
     }
 }
 
 impl<R: Refusal + fmt::Debug, L: Refusal + fmt::Debug> std::error::Error for SessionError<R, L> {}
+
+/// Why a login gave no credentials. The calls that waited for it share it.
+enum LoginError<L> {
+    Send(Arc<SendError<L>>),
+    Credentials(Violations),
+}
+
+impl<L> Clone for LoginError<L> {
+    fn clone(&self) -> Self {
+        match self {
+            LoginError::Send(error) => LoginError::Send(Arc::clone(error)),
+            LoginError::Credentials(violations) => LoginError::Credentials(violations.clone()),
+        }
+    }
+}
+
+impl<L> LoginError<L> {
+    /// Returns the error of a call whose request ended in `state` before the login.
+    fn after<R>(self, state: State) -> SessionError<R, L> {
+        match self {
+            LoginError::Send(error) => SessionError::Login { error, state },
+            LoginError::Credentials(violations) => SessionError::Credentials { violations, state },
+        }
+    }
+}
 
 impl<T, S, B> Client<T, S, B> {
     /// Makes a client that logs in with this one. `credentials` makes the credentials of the other requests from the response
@@ -132,36 +176,42 @@ impl<T, S, L: ApiRequest + ParseResponse, C: Clone> SessionClient<T, S, L, C> {
         self
     }
 
-    fn logged_in<R>(
+    /// Returns the credentials that a login gives.
+    fn credentials(
         &self,
-        turn: Turn<'_, C>,
-        response: &L::Response,
-    ) -> Result<Held<C>, SessionError<R, L::Refusal>> {
-        let credentials = (self.make)(response).map_err(SessionError::Credentials)?;
-        Ok(turn.finish(credentials, self.lifetime))
+        login: Result<L::Response, SendError<L::Refusal>>,
+    ) -> Result<C, LoginError<L::Refusal>> {
+        let response = login.map_err(|error| LoginError::Send(Arc::new(error)))?;
+        (self.make)(&response).map_err(LoginError::Credentials)
     }
 
-    /// Notes what the end of a call says about the session. Returns whether the request has to be sent again.
-    fn ended<R>(&self, held: &Held<C>, result: &Result<R::Response, SendError<R::Refusal>>) -> bool
+    /// Notes what the end of a call says about the session. Returns the state of the request if it can be sent again in a new
+    /// session.
+    fn ended<R>(
+        &self,
+        held: &Held<C>,
+        result: &Result<R::Response, SendError<R::Refusal>>,
+    ) -> Option<State>
     where
         R: ParseResponse,
     {
-        let (session, is_repeatable) = match result {
-            Ok(response) => (response.session(), false),
+        let (session, repeatable) = match result {
+            Ok(response) => (response.session(), None),
             Err(error) => {
-                let is_repeatable = error.state() == State::NotDone || R::IDEMPOTENT;
-                (error.session(), is_repeatable)
+                let state = error.state();
+                let is_repeatable = state == State::NotDone || R::IDEMPOTENT;
+                (error.session(), is_repeatable.then_some(state))
             }
         };
         match session {
-            Session::Keep => false,
+            Session::Keep => None,
             Session::Expired => {
                 self.shared.forget(held.number);
-                is_repeatable
+                repeatable
             }
             Session::Closed => {
                 self.shared.forget(held.number);
-                false
+                None
             }
         }
     }
@@ -183,24 +233,28 @@ where
     where
         R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
-        let mut is_repeated = false;
+        let mut earlier = None;
         loop {
+            let state = earlier.unwrap_or(State::NotDone);
             let held = match self.shared.next_turn().await {
                 Next::Held(held) => held,
                 Next::Login(turn) => {
-                    let response = self.client.send(&self.login).await;
-                    self.logged_in(turn, &response.map_err(SessionError::Login)?)?
+                    let login = self.client.send(&self.login).await;
+                    let login = turn.finish(self.credentials(login), self.lifetime);
+                    login.map_err(|error| error.after(state))?
                 }
+                Next::Failed(error) => return Err(error.after(state)),
             };
             let client = self
                 .client
                 .clone()
                 .with_credentials(held.credentials.clone());
-            let result = client.send(request).await;
-            if !self.ended::<R>(&held, &result) || is_repeated {
+            let result = client.send_after(earlier, request).await;
+            let ended = self.ended::<R>(&held, &result);
+            if ended.is_none() || earlier.is_some() {
                 return result.map_err(SessionError::Request);
             }
-            is_repeated = true;
+            earlier = ended;
         }
     }
 }
@@ -221,145 +275,28 @@ where
     where
         R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending: TakesMoment>,
     {
-        let mut is_repeated = false;
+        let mut earlier = None;
         loop {
+            let state = earlier.unwrap_or(State::NotDone);
             let held = match self.shared.next_turn_blocking() {
                 Next::Held(held) => held,
                 Next::Login(turn) => {
-                    let response = self.client.send_blocking(&self.login);
-                    self.logged_in(turn, &response.map_err(SessionError::Login)?)?
+                    let login = self.client.send_blocking(&self.login);
+                    let login = turn.finish(self.credentials(login), self.lifetime);
+                    login.map_err(|error| error.after(state))?
                 }
+                Next::Failed(error) => return Err(error.after(state)),
             };
             let client = self
                 .client
                 .clone()
                 .with_credentials(held.credentials.clone());
-            let result = client.send_blocking(request);
-            if !self.ended::<R>(&held, &result) || is_repeated {
+            let result = client.send_blocking_after(earlier, request);
+            let ended = self.ended::<R>(&held, &result);
+            if ended.is_none() || earlier.is_some() {
                 return result.map_err(SessionError::Request);
             }
-            is_repeated = true;
+            earlier = ended;
         }
-    }
-}
-
-/// The session that all calls share.
-struct Shared<C> {
-    state: Mutex<SharedState<C>>,
-    changed: Condvar,
-}
-
-struct SharedState<C> {
-    held: Option<Held<C>>,
-    /// Whether a call is logging in.
-    is_busy: bool,
-    /// The number of logins so far.
-    logins: u64,
-    waiting: Vec<Waker>,
-}
-
-/// The credentials of a login.
-#[derive(Clone)]
-struct Held<C> {
-    credentials: C,
-    number: u64,
-    /// The moment from which they are not used any more.
-    until: Option<Instant>,
-}
-
-/// What a call does next.
-enum Next<'s, C> {
-    Held(Held<C>),
-    Login(Turn<'s, C>),
-}
-
-/// The turn to log in. If it is dropped, for example because the call is cancelled, another call gets the turn.
-struct Turn<'s, C>(&'s Shared<C>);
-
-impl<C> Default for Shared<C> {
-    fn default() -> Self {
-        let state = SharedState {
-            held: None,
-            is_busy: false,
-            logins: 0,
-            waiting: Vec::new(),
-        };
-        Shared {
-            state: Mutex::new(state),
-            changed: Condvar::new(),
-        }
-    }
-}
-
-impl<C> Shared<C> {
-    fn lock(&self) -> MutexGuard<'_, SharedState<C>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Forgets the credentials of a login, unless there has been another login since.
-    fn forget(&self, number: u64) {
-        let mut state = self.lock();
-        state.held.take_if(|held| held.number == number);
-    }
-}
-
-impl<C: Clone> Shared<C> {
-    async fn next_turn(&self) -> Next<'_, C> {
-        poll_fn(|context| {
-            let mut state = self.lock();
-            if state.is_busy {
-                state.waiting.push(context.waker().clone());
-                return Poll::Pending;
-            }
-            Poll::Ready(self.take(&mut state))
-        })
-        .await
-    }
-
-    fn next_turn_blocking(&self) -> Next<'_, C> {
-        let waiting = self.changed.wait_while(self.lock(), |state| state.is_busy);
-        let mut state = waiting.unwrap_or_else(PoisonError::into_inner);
-        self.take(&mut state)
-    }
-
-    fn take(&self, state: &mut SharedState<C>) -> Next<'_, C> {
-        let now = Instant::now();
-        let is_over = |held: &mut Held<C>| held.until.is_some_and(|until| until <= now);
-        state.held.take_if(is_over);
-        match &state.held {
-            Some(held) => Next::Held(held.clone()),
-            None => {
-                state.is_busy = true;
-                Next::Login(Turn(self))
-            }
-        }
-    }
-}
-
-impl<C> Turn<'_, C> {
-    fn finish(self, credentials: C, lifetime: Option<Duration>) -> Held<C>
-    where
-        C: Clone,
-    {
-        let mut state = self.0.lock();
-        state.logins += 1;
-        let held = Held {
-            credentials,
-            number: state.logins,
-            until: lifetime.and_then(|lifetime| Instant::now().checked_add(lifetime)),
-        };
-        state.held = Some(held.clone());
-        held
-    }
-}
-
-impl<C> Drop for Turn<'_, C> {
-    fn drop(&mut self) {
-        let mut state = self.0.lock();
-        state.is_busy = false;
-        for waker in state.waiting.drain(..) {
-            waker.wake();
-        }
-        self.0.changed.notify_all();
     }
 }
