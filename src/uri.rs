@@ -1,6 +1,6 @@
 //! The grammar of a URI (RFC 3986, appendix A), as far as this crate needs it.
 //!
-//! Splits a text into its parts and tests them. Decodes and normalises nothing.
+//! Splits a text into its parts and tests them. Normalizes the URL of a server. Decodes nothing.
 
 /// The parts of `scheme ":" hier-part [ "?" query ] [ "#" fragment ]`.
 pub(crate) struct Parts<'u> {
@@ -41,6 +41,28 @@ fn cut(text: &str, at: char) -> (&str, Option<&str>) {
         Some((before, after)) => (before, Some(after)),
         None => (text, None),
     }
+}
+
+/// Returns the URL of a server with scheme and host in lower case, and without the default port of the scheme. Does not change
+/// user information and path.
+pub(crate) fn normalize_server(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let scheme = scheme.to_ascii_lowercase();
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (user, host) = authority.split_at(authority.rfind('@').map_or(0, |at| at + 1));
+    let host = host.to_ascii_lowercase();
+    let default = match scheme.as_str() {
+        "http" => ":80",
+        "https" => ":443",
+        _ => ":",
+    };
+    let without_port = host
+        .strip_suffix(default)
+        .or_else(|| host.strip_suffix(':'));
+    let host = without_port.unwrap_or(&host);
+    [&scheme, "://", user, host, path].concat()
 }
 
 /// Returns whether a text is a `URI`.

@@ -3,8 +3,8 @@
 use wireform::__rt::{HttpBuilder, sign};
 use wireform::{HttpRequest, Moment, RequestParts, SignError};
 use wireform_codegen::plan::{
-    Auth, AuthStep, CallPart, ComputedPlace, Digest, Expression, LetId, NonceFormat, Plan,
-    QueryEscape, SignedParameters, Table, TimeFormat,
+    Auth, AuthStep, BodyTree, CallPart, ComputedPlace, Digest, Escaping, Expression, LetId,
+    NonceFormat, Operation, Plan, QueryEscape, SignedParameters, Table, TimeFormat,
 };
 
 use crate::call::Call;
@@ -22,16 +22,42 @@ impl Call<'_> {
         credentials: &Credentials,
         moment: &Moment,
     ) -> Result<HttpRequest, SignError> {
+        let plan = self.interpreter.plan;
         let mut http = HttpBuilder::from(parts);
+        if let Some(auth) = credentials.auth(plan) {
+            remove_computed(&mut http, auth);
+        }
         let operation = &self.operation.name;
-        run(
-            self.interpreter.plan,
-            credentials,
-            operation,
-            &mut http,
-            moment,
-        )?;
+        run(plan, credentials, operation, &mut http, moment)?;
         Ok(http.finish())
+    }
+}
+
+/// Removes the values that the steps of a method computed earlier.
+fn remove_computed(http: &mut HttpBuilder, auth: &Auth) {
+    let names = |place| -> Vec<&str> {
+        let computed = auth.computed(Some(place));
+        computed.map(|(_, name, _)| name).collect()
+    };
+    http.remove_computed(
+        &names(ComputedPlace::Header),
+        &names(ComputedPlace::Parameter),
+        &names(ComputedPlace::Cookie),
+    );
+}
+
+/// Returns how the form in a body is escaped; none if the body is not a form.
+pub(crate) fn form_escape(operation: &Operation, body: &BodyTree) -> Option<sign::Escape> {
+    match body {
+        BodyTree::Form { .. } => Some(match operation.encoding.form {
+            Escaping::Rfc3986 => sign::Escape::Rfc3986,
+            Escaping::Whatwg => sign::Escape::Form,
+        }),
+        BodyTree::Empty
+        | BodyTree::Json { .. }
+        | BodyTree::Xml { .. }
+        | BodyTree::Query(_)
+        | BodyTree::Lines { .. } => None,
     }
 }
 

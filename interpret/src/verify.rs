@@ -3,14 +3,15 @@
 use std::time::{Duration, SystemTime};
 
 use wireform::__rt::HttpBuilder;
+use wireform::__rt::sign::Escape;
 use wireform::{Moment, RequestParts};
-use wireform_codegen::plan::{Auth, ComputedPlace, CredentialId, Expression};
+use wireform_codegen::plan::{Auth, ComputedPlace, CredentialId, Escaping, Expression};
 
 use crate::call::Call;
 use crate::credentials::Credentials;
 use crate::decode_request::{decoded_pair, raw_pairs};
 use crate::recover::{Recovered, recover};
-use crate::sign;
+use crate::sign::{self, form_escape};
 
 /// The result of checking the signature of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,8 @@ impl Call<'_> {
             let reason = "only the holder of the signer's key can check it";
             return Verdict::Unchecked(reason.to_owned());
         }
-        let sent = |place, name: &str| sent(parts, place, name);
+        let form = self.form_of(parts);
+        let sent = |place, name: &str| sent(parts, form.is_some(), place, name);
         let is_missing = |(place, name, value): &(ComputedPlace, &str, &Expression)| {
             sent(*place, name).is_none() && value.optional_credentials(plan, auth).next().is_none()
         };
@@ -72,7 +74,13 @@ impl Call<'_> {
                 return Verdict::Unchecked(format!("the request does not show the {what}"));
             }
         };
-        let mut http = HttpBuilder::from(without_computed(parts, auth, &recovered));
+        let bare = without_computed(parts, form.is_some(), auth, &recovered);
+        let mut http = HttpBuilder::from(bare);
+        match self.operation.encoding.query {
+            Escaping::Rfc3986 => {}
+            Escaping::Whatwg => http.form_query(),
+        }
+        http.form_body(form);
         let operation = &self.operation.name;
         if let Err(error) = sign::run(plan, &credentials, operation, &mut http, &moment) {
             return Verdict::Unchecked(error.to_string());
@@ -88,7 +96,7 @@ impl Call<'_> {
             body: request.body().to_vec(),
         };
         let differs = |(place, name, _): &(ComputedPlace, &str, &Expression)| {
-            self::sent(&again, *place, name) != sent(*place, name)
+            self::sent(&again, form.is_some(), *place, name) != sent(*place, name)
         };
         let wrong = auth.computed(None).filter(differs);
         let wrong: Vec<String> = wrong.map(|(place, name, _)| label(place, name)).collect();
@@ -96,6 +104,22 @@ impl Call<'_> {
             Verdict::Right
         } else {
             Verdict::Wrong(wrong)
+        }
+    }
+
+    /// Returns how the form in the body of a request is escaped; none if the body is not a form. If no binding has the content
+    /// type of the request, the content type decides.
+    pub(crate) fn form_of(&self, parts: &RequestParts) -> Option<Escape> {
+        let mut headers = parts.headers.iter();
+        let sent = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        let mut bindings = self.operation.bindings.iter();
+        let binding = bindings.find(|binding| {
+            let known = binding.body.content_type();
+            known.is_some() && known == sent.map(|(_, value)| value.as_str())
+        });
+        match binding {
+            Some(binding) => form_escape(self.operation, &binding.body),
+            None => has_form(parts).then_some(Escape::Form),
         }
     }
 }
@@ -177,7 +201,12 @@ fn moment(auth: &Auth, recovered: &Recovered) -> Result<Moment, &'static str> {
 }
 
 /// Returns the text of a header, parameter or cookie of a request.
-pub(crate) fn sent(parts: &RequestParts, place: ComputedPlace, name: &str) -> Option<String> {
+pub(crate) fn sent(
+    parts: &RequestParts,
+    is_form: bool,
+    place: ComputedPlace,
+    name: &str,
+) -> Option<String> {
     let header = |name: &str| {
         let mut headers = parts.headers.iter();
         headers
@@ -188,11 +217,7 @@ pub(crate) fn sent(parts: &RequestParts, place: ComputedPlace, name: &str) -> Op
         ComputedPlace::Header => header(name).map(str::to_owned),
         ComputedPlace::Parameter => {
             let query = parts.url.split_once('?').map_or("", |(_, query)| query);
-            let form = if has_form(parts) {
-                &parts.body[..]
-            } else {
-                &[]
-            };
+            let form = if is_form { &parts.body[..] } else { &[] };
             let pairs = raw_pairs(query.as_bytes()).chain(raw_pairs(form));
             let mut pairs = pairs.filter_map(decoded_pair);
             pairs
@@ -221,7 +246,12 @@ fn has_form(parts: &RequestParts) -> bool {
 
 /// Returns the request as it was before the steps ran. If it lists the signed headers, it has only these, because a client adds
 /// more.
-fn without_computed(parts: &RequestParts, auth: &Auth, recovered: &Recovered) -> RequestParts {
+fn without_computed(
+    parts: &RequestParts,
+    is_form: bool,
+    auth: &Auth,
+    recovered: &Recovered,
+) -> RequestParts {
     let is_computed = |place: ComputedPlace, name: &str| {
         let mut computed = auth.computed(Some(place));
         computed.any(|(_, known, _)| match place {
@@ -269,7 +299,7 @@ fn without_computed(parts: &RequestParts, auth: &Auth, recovered: &Recovered) ->
         method: parts.method.clone(),
         url,
         headers: headers.collect(),
-        body: if has_form(parts) {
+        body: if is_form {
             pairs(&parts.body)
         } else {
             parts.body.clone()

@@ -187,6 +187,14 @@ impl Pairs {
         self.is_empty = false;
     }
 
+    /// Returns whether the pairs are escaped as in a form (WHATWG URL Standard § 5.2).
+    pub(crate) const fn is_form(&self) -> bool {
+        match self.syntax {
+            Syntax::Query => false,
+            Syntax::Form => true,
+        }
+    }
+
     /// Makes the next pair one that is not the first.
     pub(crate) const fn skip_first(&mut self) {
         self.is_empty = false;

@@ -6,6 +6,8 @@ use super::base64;
 use super::{Header, HttpRequest};
 use crate::encode::pairs::{Pairs, query_encode};
 use crate::encode::{Body, join};
+use crate::sign::{Escape, without_parameters};
+use crate::uri::normalize_server;
 
 /// Builds a request. The parts of the path must be added in order. Everything else can be added at any time.
 ///
@@ -33,26 +35,42 @@ pub struct HttpBuilder {
     has_query: bool,
     headers: Vec<Header>,
     body: Body,
+    /// The pairs of the body; none if the body is not a form.
+    form: Option<Pairs>,
 }
 
 impl HttpBuilder {
-    /// Starts a request to the URL of a server, which may have a path.
+    /// Starts a request to the URL of a server, which may have a path. Scheme and host are written in lower case and the default
+    /// port is left out (RFC 3986 § 6.2.2.1 and § 6.2.3), as clients send them, so that signatures cover what is sent.
     pub fn new(method: &str, server: &str) -> Self {
         HttpBuilder {
             method: method.to_owned(),
-            server: server.to_owned(),
+            server: normalize_server(server),
             path: Body::new(),
             query: Body::new(),
             pairs: Pairs::query(),
             has_query: false,
             headers: Vec::new(),
             body: Body::new(),
+            form: None,
         }
     }
 
-    /// Escapes the parameters of the query as a form does. Must be called before the first parameter.
+    /// Escapes the parameters of the query as a form does. Parameters that were added before stay as they are.
     pub fn form_query(&mut self) {
         self.pairs = Pairs::form();
+        if !self.query.is_empty() {
+            self.pairs.skip_first();
+        }
+    }
+
+    /// Sets how the pairs of a form in the body are escaped; none if the body is not a form. Computed parameters go to a form,
+    /// and else to the query.
+    pub fn form_body(&mut self, escape: Option<Escape>) {
+        self.form = escape.map(|escape| match escape {
+            Escape::Rfc3986 => Pairs::query(),
+            Escape::Form => Pairs::form(),
+        });
     }
 
     /// Appends a literal of the schema to the path, as it is.
@@ -132,10 +150,9 @@ impl HttpBuilder {
 
     /// Adds a parameter that a step of the authentication computed: to the body if it is a form, else to the query.
     pub fn computed_parameter(&mut self, name: &str, value: &str, secret: bool) {
-        if !self.has_form() {
+        let Some(form) = &mut self.form else {
             return self.query(name, value, secret);
-        }
-        let mut form = Pairs::form();
+        };
         if !self.body.is_empty() {
             form.skip_first();
         }
@@ -173,10 +190,51 @@ impl HttpBuilder {
             }
         }
         for (name, value) in headers {
-            builder.push_header(&name, value, false);
+            // The schema does not know which headers of the caller are secret.
+            builder.push_header(&name, value, true);
         }
         builder.body = Body::after(body);
+        let is_form = builder.has_content_type_of_form();
+        builder.form_body(is_form.then_some(Escape::Form));
         builder
+    }
+
+    /// Removes headers, parameters and cookies by name, so that the steps that compute them can add them anew.
+    pub fn remove_computed(&mut self, headers: &[&str], parameters: &[&str], cookies: &[&str]) {
+        self.headers.retain_mut(|header| {
+            if header.name.eq_ignore_ascii_case("cookie") && !cookies.is_empty() {
+                header.value = without_cookies(&header.value, cookies);
+                if header.value.is_empty() {
+                    return false;
+                }
+            }
+            let mut names = headers.iter();
+            !names.any(|name| header.name.eq_ignore_ascii_case(name))
+        });
+        if parameters.is_empty() {
+            return;
+        }
+        let query = self.query.as_bytes();
+        let kept = without_parameters(query, self.pairs.is_form(), parameters);
+        if kept.len() < query.len() {
+            self.has_query = !kept.is_empty();
+            let is_form = self.pairs.is_form();
+            self.pairs = if is_form {
+                Pairs::form()
+            } else {
+                Pairs::query()
+            };
+            if self.has_query {
+                self.pairs.skip_first();
+            }
+            self.query = Body::after(kept);
+        }
+        if let Some(form) = &self.form {
+            let kept = without_parameters(self.body.as_bytes(), form.is_form(), parameters);
+            if kept.len() < self.body.as_bytes().len() {
+                self.body = Body::after(kept);
+            }
+        }
     }
 
     /// Returns the method.
@@ -194,8 +252,8 @@ impl HttpBuilder {
         let url = self.call_url();
         let authority = url.find("://").map_or(0, |index| index + 3);
         let rest = &url[authority..];
+        let rest = rest.split_once('?').map_or(rest, |(rest, _)| rest);
         let path = rest.find('/').map_or("", |at| &rest[at..]);
-        let path = path.split_once('?').map_or(path, |(path, _)| path);
         if path.is_empty() {
             "/".to_owned()
         } else {
@@ -213,11 +271,19 @@ impl HttpBuilder {
         self.body.as_bytes()
     }
 
-    /// Returns host and port of the server.
+    /// Returns host and port of the server, without user information.
     pub(crate) fn call_host(&self) -> &str {
         let authority = self.server.find("://").map_or(0, |index| index + 3);
         let rest = &self.server[authority..];
-        rest.find('/').map_or(rest, |at| &rest[..at])
+        let authority = rest.find('/').map_or(rest, |at| &rest[..at]);
+        authority
+            .rsplit_once('@')
+            .map_or(authority, |(_, host)| host)
+    }
+
+    /// Returns whether the query is escaped as a form.
+    pub(crate) const fn is_form_query(&self) -> bool {
+        self.pairs.is_form()
     }
 
     /// Returns the headers so far.
@@ -226,7 +292,12 @@ impl HttpBuilder {
     }
 
     /// Returns whether the body is a form.
-    pub(crate) fn has_form(&self) -> bool {
+    pub(crate) const fn has_form(&self) -> bool {
+        self.form.is_some()
+    }
+
+    /// Returns whether the header `Content-Type` is that of a form.
+    fn has_content_type_of_form(&self) -> bool {
         const FORM: &str = "application/x-www-form-urlencoded";
         let mut headers = self.headers.iter();
         let content_type = headers.find(|it| it.name.eq_ignore_ascii_case("content-type"));
@@ -272,4 +343,14 @@ impl HttpBuilder {
         }
         url
     }
+}
+
+/// Returns the value of a header `Cookie` without the cookies of these names.
+fn without_cookies(value: &str, names: &[&str]) -> String {
+    let is_kept = |cookie: &&str| {
+        let name = cookie.split_once('=').map_or(*cookie, |(name, _)| name);
+        !names.contains(&name)
+    };
+    let kept: Vec<&str> = value.split(';').map(str::trim).filter(is_kept).collect();
+    kept.join("; ")
 }

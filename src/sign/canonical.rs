@@ -47,7 +47,11 @@ impl HttpBuilder {
     #[must_use]
     pub fn canonical_query(&self, parameters: Parameters, sort: bool, escape: Escape) -> String {
         let mut pairs = Vec::new();
-        read_pairs(self.call_query().as_bytes(), false, &mut pairs);
+        read_pairs(
+            self.call_query().as_bytes(),
+            self.is_form_query(),
+            &mut pairs,
+        );
         if parameters == Parameters::All && self.has_form() {
             read_pairs(self.call_body(), true, &mut pairs);
         }
@@ -157,13 +161,27 @@ fn read_pairs(text: &[u8], is_form: bool, pairs: &mut Vec<(Vec<u8>, Vec<u8>)>) {
         if pair.is_empty() {
             continue;
         }
-        let at = pair.iter().position(|byte| *byte == b'=');
-        let (name, value) = match at {
-            Some(at) => (&pair[..at], &pair[at + 1..]),
-            None => (pair, &pair[pair.len()..]),
-        };
+        let (name, value) = split_pair(pair);
         pairs.push((decode(name, is_form), decode(value, is_form)));
     }
+}
+
+/// Splits a pair into its encoded name and its encoded value.
+fn split_pair(pair: &[u8]) -> (&[u8], &[u8]) {
+    match pair.iter().position(|byte| *byte == b'=') {
+        Some(at) => (&pair[..at], &pair[at + 1..]),
+        None => (pair, &[]),
+    }
+}
+
+/// Returns a query string or a form without the parameters of these names, and all other bytes as they are.
+pub(crate) fn without_parameters(text: &[u8], is_form: bool, names: &[&str]) -> Vec<u8> {
+    let is_kept = |pair: &&[u8]| {
+        let name = decode(split_pair(pair).0, is_form);
+        !names.iter().any(|known| known.as_bytes() == name)
+    };
+    let kept: Vec<&[u8]> = text.split(|byte| *byte == b'&').filter(is_kept).collect();
+    kept.join(&b'&')
 }
 
 /// Decodes `%XX`, and `+` in a form. Anything else stays.

@@ -13,6 +13,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use canonical::without_parameters;
 pub use canonical::{Escape, Parameters};
 #[cfg(not(feature = "sign"))]
 pub use digest::SignFeature;

@@ -116,6 +116,7 @@ fn canonical_paths() {
         ("/../..", "/"),
         ("/a%20b/\u{1234}", "/a%2520b/%E1%88%B4"),
         ("/a?b=/c", "/a"),
+        ("?b=/c", "/"),
     ];
     for (path, canonical) in paths {
         let http = builder(&format!("https://x.example{path}"), &[], "");
@@ -141,6 +142,82 @@ fn canonical_headers() {
     assert_eq!(http.header_lines(&["x-b"], false), "x-b:b  c\n");
     let own = builder("https://x.example", &[("Host", "y.example")], "");
     assert_eq!(own.header_lines(&["*"], false), "host:y.example\n");
+}
+
+#[test]
+fn servers_are_normalized() {
+    let servers = [
+        (
+            "HTTPS://EU.api.Example:443/V1",
+            "https://eu.api.example/V1",
+            "eu.api.example",
+        ),
+        ("http://x.example:80", "http://x.example", "x.example"),
+        (
+            "http://x.example:443",
+            "http://x.example:443",
+            "x.example:443",
+        ),
+        ("https://x.example:", "https://x.example", "x.example"),
+        (
+            "https://Jo:Pw@X.example:8443?q=/a",
+            "https://Jo:Pw@x.example:8443?q=/a",
+            "x.example:8443",
+        ),
+        (
+            "http://[2001:DB8::80]",
+            "http://[2001:db8::80]",
+            "[2001:db8::80]",
+        ),
+    ];
+    for (url, normalized, host) in servers {
+        let http = builder(url, &[], "");
+        assert_eq!(http.call_url(), normalized);
+        assert_eq!(http.call_host(), host);
+    }
+}
+
+#[test]
+fn headers_of_the_caller_are_sensitive() {
+    let headers = [("Authorization", "planted"), ("Cookie", "id=planted")];
+    let request = builder("https://x.example/", &headers, "").finish();
+    assert!(!format!("{request:?}").contains("planted"));
+}
+
+#[test]
+fn earlier_computed_values_are_removed() {
+    let headers = [
+        ("Content-Type", "application/x-www-form-urlencoded"),
+        ("x-sig", "old"),
+        ("Cookie", "a=b; sid=old"),
+    ];
+    let mut http = builder(
+        "https://x.example/?s%69g=old&a=%7e",
+        &headers,
+        "sig=old&b=+",
+    );
+    http.remove_computed(&["X-Sig"], &["sig"], &["sid"]);
+    http.query("c", "d", false);
+    let request = http.finish();
+    assert_eq!(request.url(), "https://x.example/?a=%7e&c=d");
+    assert_eq!(request.body(), b"b=+");
+    assert_eq!(request.header("x-sig").map(crate::Header::value), None);
+    assert_eq!(
+        request.header("cookie").map(crate::Header::value),
+        Some("a=b")
+    );
+
+    let mut http = builder(
+        "https://x.example/?sig=old",
+        &[("Cookie", "sid=old")],
+        "sig=old",
+    );
+    http.remove_computed(&[], &["sig"], &["sid"]);
+    http.query("c", "d", false);
+    let request = http.finish();
+    assert_eq!(request.url(), "https://x.example/?c=d");
+    assert_eq!(request.body(), b"sig=old", "the body is not a form");
+    assert_eq!(request.headers().count(), 0);
 }
 
 #[test]

@@ -93,8 +93,8 @@ fn authorization(parts: &RequestParts, token: Option<&str>) -> String {
         secret_key: SECRET_KEY,
         session_token: token,
     });
-    let credentials = credentials.expect("valid credentials");
-    let emitted = credentials
+    let emitted_credentials = credentials.expect("valid credentials");
+    let emitted = emitted_credentials
         .sign(parts.clone(), "call", &moment)
         .expect("it is signed");
 
@@ -117,6 +117,23 @@ fn authorization(parts: &RequestParts, token: Option<&str>) -> String {
         .sign(parts.clone(), &credentials, &moment)
         .expect("it is signed");
     assert_eq!(emitted, interpreted);
+    let signed = RequestParts {
+        method: emitted.method().to_owned(),
+        url: emitted.url().to_owned(),
+        headers: emitted
+            .headers()
+            .map(|header| (header.name().to_owned(), header.value().to_owned()))
+            .collect(),
+        body: emitted.body().to_vec(),
+    };
+    let again = emitted_credentials
+        .sign(signed.clone(), "call", &moment)
+        .expect("it is signed");
+    assert_eq!(header(&again), header(&emitted), "signed twice");
+    let again_interpreted = call
+        .sign(signed, &credentials, &moment)
+        .expect("it is signed");
+    assert_eq!(again, again_interpreted);
     header(&emitted)
 }
 

@@ -37,6 +37,7 @@ mod responses;
 mod rules;
 mod secret_parameters;
 mod session_credentials;
+mod signed_headers;
 mod signing;
 mod size_limits;
 mod suggest;
@@ -139,6 +140,7 @@ impl Resolver<'_> {
         draft.declarations = std::mem::take(&mut self.declarations);
         empty_lists::mark(&mut draft);
         parameter_names::check(&draft, schema, &mut self.diagnostics);
+        signed_headers::check(&draft, schema, &mut self.diagnostics);
         xml_prefixes::check(&draft, schema, &mut self.diagnostics);
         let readings = contact_reading::find_readings(&draft);
         for (operation, reading) in draft.operations.iter_mut().zip(readings) {

@@ -7,8 +7,8 @@ mod overlap;
 use super::diagnostics::MembersDiagnostic;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Absent, BodyFormat, BodyTree, Field, FieldId, NestedParameters, ObjectId, Parameter,
-    ParameterList, ParameterValue, Presence, Source, Table,
+    Absent, BodyFormat, BodyTree, ComputedPlace, Field, FieldId, NestedParameters, ObjectId,
+    Parameter, ParameterList, ParameterValue, Presence, Source, Table,
 };
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{self, Schema};
@@ -47,7 +47,11 @@ fn known_names(plan: &Draft, operation: &OperationDraft, others: &[Parameter]) -
         .auths
         .iter()
         .filter_map(|auth| plan.auths.get(*auth));
-    let of_auths = auths.flat_map(|auth| auth.parameters().map(|(name, _)| name));
+    let of_auths = auths.flat_map(|auth| {
+        let computed = auth.computed(Some(ComputedPlace::Parameter));
+        let computed = computed.map(|(_, name, _)| name);
+        auth.parameters().map(|(name, _)| name).chain(computed)
+    });
     of_auths
         .chain(others.iter().map(|it| it.name.as_str()))
         .map(|name| Named {

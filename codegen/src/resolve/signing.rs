@@ -432,6 +432,8 @@ fn is_set(auth: &Auth, place: ComputedPlace, name: &str) -> bool {
         ComputedPlace::Header => {
             auth.headers().any(|(known, _)| is_name(known))
                 || auth.basic().is_some() && is_name("authorization")
+                // The cookies of earlier steps are in this header.
+                || is_name("cookie") && auth.computed(Some(ComputedPlace::Cookie)).next().is_some()
         }
         ComputedPlace::Parameter => auth.parameters().any(|(known, _)| known == name),
         ComputedPlace::Cookie => false,

@@ -271,6 +271,7 @@ pub mod auth_optional {
         }
 
         /// Runs the steps of the authentication method on a request of any origin. `operation` is the name of the operation.
+        /// Replaces the values of earlier runs.
         ///
         /// # Errors
         ///
@@ -282,6 +283,12 @@ pub mod auth_optional {
             moment: &__wireform::Moment,
         ) -> Result<__wireform::HttpRequest, __wireform::SignError> {
             let mut http = __wireform::HttpBuilder::from(parts);
+            match &self.auth {
+                __ApiCredentials::Plain { .. } => {}
+                __ApiCredentials::Computed { .. } => {
+                    http.remove_computed(&["X-Key", "X-Session"], &[], &["lang"]);
+                }
+            }
             self.__sign(&mut http, operation, moment)?;
             Ok(http.finish())
         }

@@ -86,6 +86,7 @@ include!("rules_of_values.rs");
 include!("secrets.rs");
 include!("servers.rs");
 include!("signed.rs");
+include!("signed_forms.rs");
 include!("signed_headers.rs");
 include!("signed_query.rs");
 include!("text_checks.rs");

@@ -145,6 +145,7 @@ pub mod signed {
         }
 
         /// Runs the steps of the authentication method on a request of any origin. `operation` is the name of the operation.
+        /// Replaces the values of earlier runs.
         ///
         /// # Errors
         ///
@@ -156,6 +157,15 @@ pub mod signed {
             moment: &__wireform::Moment,
         ) -> Result<__wireform::HttpRequest, __wireform::SignError> {
             let mut http = __wireform::HttpBuilder::from(parts);
+            match &self.auth {
+                __ApiCredentials::Signed { .. } => {
+                    http.remove_computed(
+                        &["X-Ovh-Application", "X-Ovh-Timestamp", "X-Ovh-Consumer", "X-Ovh-Signature"],
+                        &[],
+                        &[],
+                    );
+                }
+            }
             self.__sign(&mut http, operation, moment)?;
             Ok(http.finish())
         }

@@ -149,6 +149,7 @@ pub mod signed_headers {
         }
 
         /// Runs the steps of the authentication method on a request of any origin. `operation` is the name of the operation.
+        /// Replaces the values of earlier runs.
         ///
         /// # Errors
         ///
@@ -160,6 +161,11 @@ pub mod signed_headers {
             moment: &__wireform::Moment,
         ) -> Result<__wireform::HttpRequest, __wireform::SignError> {
             let mut http = __wireform::HttpBuilder::from(parts);
+            match &self.auth {
+                __ApiCredentials::Aws4 { .. } => {
+                    http.remove_computed(&["X-Amz-Date", "Authorization"], &[], &[]);
+                }
+            }
             self.__sign(&mut http, operation, moment)?;
             Ok(http.finish())
         }

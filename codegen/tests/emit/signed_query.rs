@@ -164,6 +164,7 @@ pub mod signed_query {
         }
 
         /// Runs the steps of the authentication method on a request of any origin. `operation` is the name of the operation.
+        /// Replaces the values of earlier runs.
         ///
         /// # Errors
         ///
@@ -175,6 +176,22 @@ pub mod signed_query {
             moment: &__wireform::Moment,
         ) -> Result<__wireform::HttpRequest, __wireform::SignError> {
             let mut http = __wireform::HttpBuilder::from(parts);
+            match &self.auth {
+                __ApiCredentials::Signed { .. } => {
+                    http.remove_computed(
+                        &[],
+                        &[
+                            "AccessKeyId",
+                            "SignatureMethod",
+                            "SignatureNonce",
+                            "SignatureVersion",
+                            "Timestamp",
+                            "Signature",
+                        ],
+                        &[],
+                    );
+                }
+            }
             self.__sign(&mut http, operation, moment)?;
             Ok(http.finish())
         }

@@ -92,8 +92,9 @@ fn of_method(
             headers: request.headers.to_vec(),
             body: request.body.to_vec(),
         };
+        let is_form = call.form_of(&parts).is_some();
         let recovered = recover(call.plan(), auth, |place, name| {
-            verify::sent(&parts, place, name)
+            verify::sent(&parts, is_form, place, name)
         })?;
         found.extend(recovered.credentials);
         return Some(found);

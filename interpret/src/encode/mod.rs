@@ -96,6 +96,7 @@ pub(crate) fn request(
     ) {
         builder.body(content_type, body);
     }
+    builder.form_body(crate::sign::form_escape(operation, &binding.body));
     crate::sign::run(
         walk.plan,
         credentials,

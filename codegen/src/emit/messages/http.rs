@@ -164,13 +164,23 @@ fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             #then
         }
     };
+    let escape = match operation.encoding.form {
+        Escaping::Rfc3986 => quote!(Rfc3986),
+        Escaping::Whatwg => quote!(Form),
+    };
+    // Only computed parameters are added to a form that is written.
+    let form = credentials::is_signed(scope.plan, operation)
+        .then(|| quote!(http.form_body(Some(__wireform::sign::Escape::#escape));));
     let of = |binding: &Binding| match &binding.body {
         BodyTree::Empty => TokenStream::new(),
         BodyTree::Query(_) => write(quote!(http.query_body(body);)),
         BodyTree::Json { content_type, .. }
         | BodyTree::Xml { content_type, .. }
-        | BodyTree::Form { content_type, .. }
         | BodyTree::Lines { content_type, .. } => write(quote!(http.body(#content_type, body);)),
+        BodyTree::Form { content_type, .. } => write(quote! {
+            http.body(#content_type, body);
+            #form
+        }),
     };
     match operation.bindings.as_slice() {
         [] => TokenStream::new(),

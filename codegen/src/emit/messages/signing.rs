@@ -26,9 +26,25 @@ pub(crate) fn methods(
     if steps.is_empty() {
         return TokenStream::new();
     }
+    let removal = match_auth(plan, auths, inner, &quote!(&self.auth), &|auth| {
+        let [headers, parameters, cookies] = [
+            ComputedPlace::Header,
+            ComputedPlace::Parameter,
+            ComputedPlace::Cookie,
+        ]
+        .map(|place| {
+            let names = auth.computed(Some(place)).map(|(_, name, _)| name);
+            quote!(&[#(#names),*])
+        });
+        match auth.computed(None).next() {
+            Some(_) => quote!(http.remove_computed(#headers, #parameters, #cookies);),
+            None => TokenStream::new(),
+        }
+    });
     let [http, operation, moment] = parameters(["http", "operation", "moment"], &steps);
     quote! {
         /// Runs the steps of the authentication method on a request of any origin. `operation` is the name of the operation.
+        /// Replaces the values of earlier runs.
         ///
         /// # Errors
         ///
@@ -40,6 +56,7 @@ pub(crate) fn methods(
             moment: &__wireform::Moment,
         ) -> #result<__wireform::HttpRequest, __wireform::SignError> {
             let mut http = __wireform::HttpBuilder::from(parts);
+            #removal
             self.__sign(&mut http, operation, moment)?;
             Ok(http.finish())
         }

@@ -210,4 +210,37 @@ diagnostics! {
             "the response {case} has no required text {field}"
             help "add the field to each success, with `type: string` and `required: true`";
     }
+
+    /// `header_names` and `header_lines` take the headers that the request has when the step runs. A name without `*` is
+    /// `host`, `content-type`, a header that the method or an earlier step sets, or a header of an operation that uses the
+    /// method. A `*` at the end stands for any end of the name.
+    ///
+    /// ```yaml fails
+    /// credentials: { key: { secret: true } }
+    /// auth:
+    ///   signed:
+    ///     steps:
+    ///       - let: { sig: { hex: { sha256: ['$key', { header_lines: [host, x-date] }] } } }
+    ///       - headers: { X-Date: { now: http }, X-Sig: '$sig' }
+    /// ```
+    /// ```yaml passes
+    /// credentials: { key: { secret: true } }
+    /// auth:
+    ///   signed:
+    ///     steps:
+    ///       - headers: { X-Date: { now: http } }
+    ///       - let: { sig: { hex: { sha256: ['$key', { header_lines: [host, x-date] }] } } }
+    ///       - headers: { X-Sig: '$sig' }
+    /// ```
+    Error WF0359 "signed header that the request does not have" {
+        LaterHeader { name: Quoted }
+            "the header {name} is set by a later step"
+            help "set the header in a step before this one";
+        NoSuchHeader { name: Quoted }
+            "no request with this method has the header {name}"
+            help "name a header of an operation or of an earlier step, or use `*` at the end of the name";
+        StarInName { name: Quoted }
+            "{name} has a `*` that is not at its end"
+            help "write one `*` as the last character, for example `x-*`";
+    }
 }
