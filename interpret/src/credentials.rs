@@ -10,7 +10,8 @@ use wireform::__rt::{
 };
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
-    self, Auth, AuthId, BindingId, BodyFormat, CredentialId, Plan, Table, Template, TemplatePart,
+    self, Auth, AuthId, BindingId, BodyFormat, CredentialId, CredentialPlace, Plan, Table,
+    Template, TemplatePart,
 };
 
 use crate::call::{Call, collect};
@@ -168,16 +169,16 @@ impl Call<'_> {
             auth: chosen,
             values: plan.credentials.map(|_| None),
         };
-        let Some(auth) = chosen.map(|at| &plan.auths[at]) else {
+        let Some(id) = chosen else {
             return credentials;
         };
+        let auth = &plan.auths[id];
         for &at in auth.credentials.iter().filter(|at| asked(auth, **at)) {
             let step = Step::new(&plan.credentials[at].name, "");
             let path = Path::step(AnyStep::Borrowed(&step));
             match value(at) {
                 Some(value) => {
-                    let in_line = chosen.is_some_and(|auth| plan.writes_in_line(auth, at));
-                    self.check_credential((auth, at), in_line, &path, &value, check);
+                    self.check_credential((id, at), &path, &value, check);
                     credentials.values[at] = Some(value);
                 }
                 None if plan.credentials[at].is_optional => {}
@@ -189,13 +190,13 @@ impl Call<'_> {
 
     fn check_credential(
         &self,
-        (auth, at): (&Auth, CredentialId),
-        in_line: bool,
+        (id, at): (AuthId, CredentialId),
         path: &Path<'_>,
         value: &str,
         check: &mut Check<'_>,
     ) {
-        let credential = &self.plan().credentials[at];
+        let plan = self.plan();
+        let credential = &plan.credentials[at];
         if let Some(facets) = &credential.integer {
             match value.parse() {
                 Ok(number) => check.integer(
@@ -211,22 +212,8 @@ impl Call<'_> {
             }
             return;
         }
-        let in_header = auth.is_in_header(at);
-        let mut places = Vec::new();
-        if in_header {
-            places.push(TextPlace::HeaderValue);
-        }
-        if let Some((user, password)) = auth.basic() {
-            if user == at {
-                places.push(TextPlace::BasicUser);
-            }
-            if password == at {
-                places.push(TextPlace::BasicPassword);
-            }
-        }
-        if in_line {
-            places.push(TextPlace::Line);
-        }
+        let places = plan.credential_places(id, at);
+        let mut places = places.into_iter().map(text_place);
         let patterns = &self.interpreter.patterns;
         let whole: Vec<&Pattern> = credential
             .text
@@ -246,15 +233,26 @@ impl Call<'_> {
                 patterns: &whole,
                 formats: &formats,
                 checks: &checks,
-                place: places.first().copied().unwrap_or_default(),
-                xml: auth.is_in_document(),
+                place: places.next().unwrap_or_default(),
+                xml: plan.auths[id].is_in_document(),
                 ..Text::ANY
             }),
         );
-        for place in places.into_iter().skip(1) {
+        for place in places {
             let facets = Text { place, ..Text::ANY };
             check.text(path, value, AnyText::Borrowed(&facets));
         }
+    }
+}
+
+/// Returns the place for which a text is checked.
+fn text_place(place: CredentialPlace) -> TextPlace {
+    match place {
+        CredentialPlace::BasicUser => TextPlace::BasicUser,
+        CredentialPlace::BasicPassword => TextPlace::BasicPassword,
+        CredentialPlace::Header => TextPlace::HeaderValue,
+        CredentialPlace::Cookie => TextPlace::CookieValue,
+        CredentialPlace::Line => TextPlace::Line,
     }
 }
 

@@ -132,6 +132,8 @@ pub enum TextPlace {
     PathSegment,
     /// The value of a header (RFC 9110 § 5.5). Accepts visible ASCII, and spaces and tabs except at the ends.
     HeaderValue,
+    /// The value of a cookie (RFC 6265 § 4.1.1). Accepts visible ASCII except quotes, commas, semicolons and backslashes.
+    CookieValue,
     /// The user of basic authentication (RFC 7617 § 2). Refuses colons and control characters.
     BasicUser,
     /// The password of basic authentication (RFC 7617 § 2). Refuses control characters.

@@ -25,7 +25,7 @@ pub use field::{FieldRow, field};
 #[cfg(feature = "contact")]
 pub(crate) use input::MISSING;
 pub use rules::{AnyRule, ContextFacts, RuleText};
-pub(crate) use text::PlaceFault;
+pub(crate) use text::{PlaceFault, is_cookie_value};
 
 use crate::path::Path;
 use crate::violation::{Detail, Violation};

@@ -283,6 +283,7 @@ impl TextPlace {
             TextPlace::Body => None,
             TextPlace::PathSegment => path_segment_fault(value),
             TextPlace::HeaderValue => header_value_fault(value),
+            TextPlace::CookieValue => (!is_cookie_value(value)).then_some(PlaceFault::Cookie),
             TextPlace::BasicUser if value.contains(':') => Some(PlaceFault::Colon),
             TextPlace::Line => value
                 .contains(['\n', '\r'])
@@ -301,6 +302,7 @@ pub(crate) enum PlaceFault {
     Dot,
     Dots,
     Header,
+    Cookie,
     Blank,
     Colon,
     BasicControl,
@@ -314,6 +316,7 @@ impl PlaceFault {
             PlaceFault::Empty | PlaceFault::Dot | PlaceFault::Dots => Code::PathSegment,
             PlaceFault::LineBreak => Code::Unrepresentable,
             PlaceFault::Header
+            | PlaceFault::Cookie
             | PlaceFault::Blank
             | PlaceFault::Colon
             | PlaceFault::BasicControl => Code::HeaderValue,
@@ -327,6 +330,9 @@ impl PlaceFault {
             PlaceFault::Dots => "is two dots, and would address what is one level up",
             PlaceFault::Header => {
                 "has a character that a header can't carry: only visible ASCII, spaces and tabs are"
+            }
+            PlaceFault::Cookie => {
+                "has a character that a cookie can't carry: only visible ASCII without `\"`, `,`, `;` and `\\` is"
             }
             PlaceFault::Blank => "begins or ends with a space or tab, which a header loses",
             PlaceFault::Colon => "contains a colon, which ends the user of basic authentication",
@@ -345,6 +351,12 @@ fn path_segment_fault(value: &str) -> Option<PlaceFault> {
         ".." => Some(PlaceFault::Dots),
         _ => None,
     }
+}
+
+/// Returns whether a cookie can carry a text as its value (RFC 6265 § 4.1.1).
+pub(crate) fn is_cookie_value(value: &str) -> bool {
+    let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+    value.bytes().all(is_octet)
 }
 
 fn header_value_fault(value: &str) -> Option<PlaceFault> {

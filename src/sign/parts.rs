@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::error::SignError;
+use crate::check::is_cookie_value;
 use crate::http::HttpBuilder;
 
 /// A request of any origin: an authentication method of a schema can sign it.
@@ -82,8 +83,7 @@ impl HttpBuilder {
         value: &str,
         secret: bool,
     ) -> Result<(), SignError> {
-        let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
-        if !value.bytes().all(is_octet) {
+        if !is_cookie_value(value) {
             return Err(SignError::cookie(name));
         }
         self.cookie(name, value, secret);

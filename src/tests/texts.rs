@@ -229,6 +229,17 @@ fn places() {
         check(&header, value, &[trimmed]);
     }
 
+    let cookie = place(TextPlace::CookieValue);
+    for value in ["", "a", "!#$%&'()*+-./:<=>?@[]^_`{|}~"] {
+        check(&cookie, value, &[]);
+    }
+    let refused = "header_value: has a character that a cookie can't carry: only visible ASCII without `\"`, `,`, `;` and `\\` is";
+    for value in [
+        "u;x", "a,b", "a\"", "a\\b", "a b", "a\tb", "a\nb", "\u{7f}", "é",
+    ] {
+        check(&cookie, value, &[refused]);
+    }
+
     let control =
         "header_value: contains a control character, which basic authentication does not allow";
     check(&place(TextPlace::BasicUser), "üser", &[]);

@@ -60,6 +60,21 @@ pub enum AuthStep {
     },
 }
 
+/// A place of a request that carries a credential as it is, and that cannot carry every text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CredentialPlace {
+    /// The user of HTTP Basic.
+    BasicUser,
+    /// The password of HTTP Basic.
+    BasicPassword,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+    /// A line of a body that consists of lines.
+    Line,
+}
+
 /// A text with credentials in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Template(pub Vec<TemplatePart>);
@@ -120,19 +135,39 @@ impl Auth {
         computed.filter(move |(place, ..)| only.is_none_or(|only| only == *place))
     }
 
+    /// Returns the places, except lines, that carry a credential as it is.
+    pub(super) fn places(&self, credential: CredentialId) -> Vec<CredentialPlace> {
+        let basic = self.basic();
+        let found = [
+            (
+                CredentialPlace::BasicUser,
+                basic.is_some_and(|(user, _)| user == credential),
+            ),
+            (
+                CredentialPlace::BasicPassword,
+                basic.is_some_and(|(_, password)| password == credential),
+            ),
+            (CredentialPlace::Header, self.is_in_header(credential)),
+            (
+                CredentialPlace::Cookie,
+                self.is_computed_in(ComputedPlace::Cookie, credential),
+            ),
+        ];
+        let found = found.into_iter().filter(|(_, is_in)| *is_in);
+        found.map(|(place, _)| place).collect()
+    }
+
     /// Returns whether a header carries the credential as it is.
-    #[must_use]
-    pub fn is_in_header(&self, credential: CredentialId) -> bool {
+    fn is_in_header(&self, credential: CredentialId) -> bool {
         let plain =
             |(_, template): (&str, &Template)| template.credentials().any(|it| it == credential);
-        let mut computed = self.computed(None);
-        self.headers().any(plain)
-            || computed.any(|(place, _, value)| match place {
-                ComputedPlace::Header | ComputedPlace::Cookie => {
-                    value.shown_credentials(&self.lets).contains(&credential)
-                }
-                ComputedPlace::Parameter => false,
-            })
+        self.headers().any(plain) || self.is_computed_in(ComputedPlace::Header, credential)
+    }
+
+    /// Returns whether a computed value at a place contains the credential as it is.
+    fn is_computed_in(&self, place: ComputedPlace, credential: CredentialId) -> bool {
+        let mut computed = self.computed(Some(place));
+        computed.any(|(_, _, value)| value.shown_credentials(&self.lets).contains(&credential))
     }
 
     /// Returns whether the caller's signer takes part.

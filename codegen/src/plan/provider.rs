@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::auth::Auth;
+use super::auth::{Auth, CredentialPlace};
 use super::data::Type;
 use super::data::{EnumType, ObjectType};
 use super::facets::{IntegerFacets, Pattern, TextFacets};
@@ -55,9 +55,23 @@ impl Deref for Plan {
 }
 
 impl Plan {
-    /// Returns whether a request with an authentication method has one of its credentials in a line.
+    /// Returns the places that carry a credential of an authentication method as it is, and that cannot carry every text. Both
+    /// executors check the credential for them in this order.
     #[must_use]
-    pub fn writes_in_line(&self, auth: AuthId, credential: CredentialId) -> bool {
+    pub fn credential_places(
+        &self,
+        auth: AuthId,
+        credential: CredentialId,
+    ) -> Vec<CredentialPlace> {
+        let mut places = self.auths[auth].places(credential);
+        if self.writes_in_line(auth, credential) {
+            places.push(CredentialPlace::Line);
+        }
+        places
+    }
+
+    /// Returns whether a request with an authentication method has one of its credentials in a line.
+    fn writes_in_line(&self, auth: AuthId, credential: CredentialId) -> bool {
         let mut operations = self.operations.iter();
         operations.any(|operation| {
             let mut bodies = operation.bindings.iter().map(|binding| &binding.body);

@@ -227,7 +227,7 @@ pub mod auth_optional {
             static FIELDS: [__wireform::FieldRow; 3] = [
                 field("key", "key").place(__wireform::TextPlace::HeaderValue),
                 field("session", "session").place(__wireform::TextPlace::HeaderValue),
-                field("lang", "lang").place(__wireform::TextPlace::HeaderValue),
+                field("lang", "lang").place(__wireform::TextPlace::CookieValue),
             ];
             __wireform::Check::run(|check| {
                 check.text(&FIELDS[0].path(), self.key, &FIELDS[0].text);

@@ -10,7 +10,10 @@ use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::credentials::borrows;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Auth, AuthId, Credential, CredentialId, IntegerFacets, ItemIndex, Template};
+use crate::plan::{
+    Auth, AuthId, Credential, CredentialId, CredentialPlace, IntegerFacets, ItemIndex, Plan,
+    Template,
+};
 
 /// Emits the struct of an authentication method.
 pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
@@ -213,7 +216,7 @@ fn checks(
         None => credential_facets(
             scope,
             credential,
-            &places(scope, index, auth, number),
+            &places(scope.plan, index, number),
             on_xml(scope, index, number),
         )
         .into_iter()
@@ -233,27 +236,17 @@ fn checks(
     }
 }
 
-/// Returns the places of a credential, as variants of the runtime's `Place`.
-fn places(
-    scope: &Scope<'_>,
-    index: AuthId,
-    auth: &Auth,
-    number: CredentialId,
-) -> Vec<&'static str> {
-    let mut places = Vec::new();
-    if auth.basic().is_some_and(|(user, _)| user == number) {
-        places.push("BasicUser");
-    }
-    if auth.basic().is_some_and(|(_, password)| password == number) {
-        places.push("BasicPassword");
-    }
-    if auth.is_in_header(number) {
-        places.push("HeaderValue");
-    }
-    if scope.plan.writes_in_line(index, number) {
-        places.push("Line");
-    }
-    places
+/// Returns the places of a credential, as variants of the runtime's `TextPlace`.
+fn places(plan: &Plan, auth: AuthId, credential: CredentialId) -> Vec<&'static str> {
+    let places = plan.credential_places(auth, credential);
+    let variant = |place| match place {
+        CredentialPlace::BasicUser => "BasicUser",
+        CredentialPlace::BasicPassword => "BasicPassword",
+        CredentialPlace::Header => "HeaderValue",
+        CredentialPlace::Cookie => "CookieValue",
+        CredentialPlace::Line => "Line",
+    };
+    places.into_iter().map(variant).collect()
 }
 
 fn on_xml(scope: &Scope<'_>, auth: AuthId, number: CredentialId) -> bool {
