@@ -53,6 +53,21 @@ impl Value {
         }
     }
 
+    /// Returns whether the value and everything in it could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        match self {
+            Value::Broken => false,
+            Value::List(items) => items.iter().all(Value::is_whole),
+            Value::Map(entries) => entries.iter().all(|(_, value)| value.is_whole()),
+            Value::Object(slots) => slots.iter().flatten().all(Value::is_whole),
+            Value::Clear
+            | Value::Text(_)
+            | Value::Integer(_)
+            | Value::Number(_)
+            | Value::Boolean(_) => true,
+        }
+    }
+
     /// Returns the text that rules and spellings compare; none for a list, a map or an object.
     #[must_use]
     pub fn text(&self) -> Option<std::borrow::Cow<'_, str>> {

@@ -116,6 +116,17 @@ fn yaml_is_typed_by_its_field() {
             "{ inners: [{ part_name: x }, { part_name: null, size: x }] }",
             &["inners[1].size: type", "inners[1].part_name: clear"],
         ),
+        (
+            "patch",
+            "{ numbers: [x, y, 1, 1], others: [{ size: x }, { size: y }] }",
+            &[
+                "numbers[0]: type",
+                "numbers[1]: type",
+                "others[0].size: type",
+                "others[1].size: type",
+                "numbers: unique_items",
+            ],
+        ),
         ("patch", "[]", &[": type"]),
         (
             "replace",

@@ -82,6 +82,15 @@ impl Check<'_> {
         );
     }
 
+    /// Reports an object without members that would leave nothing on the wire.
+    pub fn empty_object(&mut self, path: &Path<'_>) {
+        self.report_fixed(
+            path,
+            Code::Unrepresentable,
+            "has no members, and an object without members leaves nothing on the wire: give at least one member",
+        );
+    }
+
     /// Checks that no item is repeated. Reports only the first repetition.
     pub fn unique<T: PartialEq>(&mut self, path: &Path<'_>, items: &[T]) {
         let repeated = items

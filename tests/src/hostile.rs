@@ -134,6 +134,7 @@ pub fn schemas() -> Vec<(String, String)> {
     let mut schemas = vec![
         ("names".to_owned(), names()),
         ("operations".to_owned(), operations()),
+        ("envelope".to_owned(), envelope()),
     ];
     // The module of a provider gets the name of the file.
     let stems = [
@@ -286,6 +287,35 @@ fn names() -> String {
         "values: { type: a, self: b, gen: c }, context_unknown: [as], expect: { method: POST }"
             .to_owned()
     });
+    out
+}
+
+/// Returns a schema whose fields have the names that constants of their envelope look like.
+fn envelope() -> String {
+    let mut out = String::from(
+        "wireform: 1
+provider: { name: envelope }
+endpoints: { api: { servers: { production: 'https://api.example.com' } } }
+operations:
+  thing_update:
+    http: POST /things
+    body: json
+    update: patch
+    envelope: { of: $call.operation, now: '${call.operation}', price: '$$type', two: $$, kind: $type, $rest: }
+    fields:
+",
+    );
+    let looks = ["call.operation", "{call.operation}", "$type", "$$", "$rest"];
+    let mut names = Names::new(&[]);
+    for name in all().chain(
+        looks
+            .into_iter()
+            .filter(|name| !all().any(|known| known == *name)),
+    ) {
+        let rust = names.rust(name, Role::Value);
+        let rust = rust.map_or_else(String::new, |rust| format!("rust: {rust}, "));
+        let _ = writeln!(out, "      {}: {{ {rust}type: string }}", quoted(name));
+    }
     out
 }
 

@@ -3,7 +3,7 @@
 //! Input: what the resolver knows about each part. Output: values that need neither the syntax tree nor the resolver, so
 //! that the lints are a stage of their own.
 
-use crate::plan::{Response, TextFacets};
+use crate::plan::{NumberFacets, Response, TextFacets};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Body, Dialect, Text};
 
@@ -12,6 +12,8 @@ use crate::syntax::{Body, Dialect, Text};
 pub enum Declaration {
     /// The facets of a text.
     Text(TextDeclaration),
+    /// The facets of a number.
+    Number(NumberDeclaration),
     /// A sample value or a default that its own field rejects.
     Sample(RefusedSample),
     /// The bindings of an operation that sends secrets.
@@ -41,6 +43,15 @@ pub struct TextDeclaration {
     pub is_required: bool,
     /// Whether a `differs:` note states that this agrees with the page.
     pub is_noted: bool,
+}
+
+/// The facets of an integer or a decimal number.
+#[derive(Debug, Clone)]
+pub struct NumberDeclaration {
+    /// All facets, including those of the named type.
+    pub facets: NumberFacets,
+    /// The place of a facet that the node itself states: `multipleOf`, or else a bound.
+    pub span: Span,
 }
 
 /// A result of a step that no later step uses.

@@ -10,8 +10,8 @@ mod dump;
 mod model;
 
 pub use declaration::{
-    BindingDeclaration, CaseDeclaration, Declaration, LetDeclaration, RefusedSample,
-    ResponsesDeclaration, Secret, SecretsDeclaration, TextDeclaration,
+    BindingDeclaration, CaseDeclaration, Declaration, LetDeclaration, NumberDeclaration,
+    RefusedSample, ResponsesDeclaration, Secret, SecretsDeclaration, TextDeclaration,
 };
 #[cfg(feature = "tools")]
 pub use dump::dump;

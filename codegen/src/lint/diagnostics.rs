@@ -8,8 +8,8 @@ diagnostics! {
     /// Diagnostics of lints.
     enum LintDiagnostic;
 
-    /// No text satisfies the pattern, the lengths, the formats and the checks of this field together, so nobody can give it a
-    /// value. Correct the facet that excludes the others.
+    /// No text satisfies the pattern, the lengths, the formats and the checks of this field together, or no multiple of its
+    /// `multipleOf` lies between its bounds, so nobody can give it a value. Correct the facet that excludes the others.
     ///
     /// ```yaml fails
     /// fields:
@@ -27,6 +27,10 @@ diagnostics! {
         NoValidLength { shortest: Witness }
             "no value satisfies this field"
             label "the shortest text of this form, {shortest}, does not have an allowed length"
+            help "correct or remove the facet that excludes the others";
+        NoValidMultiple { divisor: String }
+            "no value satisfies this field"
+            label "no multiple of {divisor} lies between the bounds"
             help "correct or remove the facet that excludes the others";
     }
 

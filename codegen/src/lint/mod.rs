@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod diagnostics;
+mod number;
 mod responses;
 mod samples;
 mod secrets;
@@ -24,6 +25,7 @@ pub fn lint(draft: &Draft) -> Diagnostics {
     for declaration in &draft.declarations {
         match declaration {
             Declaration::Text(text) => text::check(text, &mut diagnostics),
+            Declaration::Number(number) => number::check(number, &mut diagnostics),
             Declaration::Sample(sample) => samples::check(sample, &mut diagnostics),
             Declaration::UnusedLet(unused) => {
                 let name = unused.name.as_str().into();

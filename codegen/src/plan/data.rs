@@ -171,8 +171,8 @@ pub struct Field {
     pub read_only: bool,
     /// Whether the value belongs to the call and is not stored, so that omitting it deletes nothing.
     pub write_only: bool,
-    /// Whether it is a list that must have an item, because a format writes nothing for an empty list and the provider would
-    /// keep the stored one. For a member of an object, this applies to operations that write it in such a format.
+    /// Whether it is a list, a map or an object that must not be empty, because a format writes nothing for an empty one and
+    /// the provider would keep the stored one. For a member of an object, this applies to operations that write it in such a format.
     pub needs_item: bool,
     /// Its description.
     pub description: Option<String>,

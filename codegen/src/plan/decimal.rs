@@ -106,6 +106,33 @@ impl Decimal {
         self.digits.is_empty() || rest.fold(0, |rest, digit| (rest * 10 + digit) % modulus) == 0
     }
 
+    /// Returns how often a divisor fits into the number without its sign, and whether nothing remains; none if that is too
+    /// large.
+    pub(super) fn quotient(&self, divisor: &Decimal) -> Option<(u128, bool)> {
+        if self.digits.is_empty() {
+            return Some((0, true));
+        }
+        let zeros = self.last().checked_sub(divisor.last())?;
+        let shift = 10_u128.checked_pow(zeros.unsigned_abs());
+        let value: u128 = self.digits.parse().ok()?;
+        let modulus: u128 = divisor.digits.parse().ok()?;
+        let (value, modulus) = match zeros {
+            0.. => (value.checked_mul(shift?)?, modulus),
+            // A divisor that is too large is larger than the value.
+            _ => match shift.and_then(|shift| modulus.checked_mul(shift)) {
+                Some(modulus) => (value, modulus),
+                None => return Some((0, false)),
+            },
+        };
+        let rest = value.checked_rem(modulus)?;
+        Some((value / modulus, rest == 0))
+    }
+
+    /// Returns whether the number is less than zero.
+    pub(super) fn is_negative(&self) -> bool {
+        self.is_negative
+    }
+
     /// Returns the power of ten of the last digit that is not zero.
     fn last(&self) -> i32 {
         self.first - i32::try_from(self.digits.len()).unwrap_or(i32::MAX)

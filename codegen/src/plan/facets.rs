@@ -156,6 +156,31 @@ impl NumberFacets {
             && divisor.is_none_or(|divisor| value.is_multiple_of(divisor))
     }
 
+    /// Returns the divisor, if no multiple of it lies between the bounds. It is not returned for bounds that exclude every
+    /// number, and for numbers that are too large to compare.
+    #[must_use]
+    pub fn divisor_without_multiple(&self) -> Option<&Decimal> {
+        let (low, high) = (self.minimum.as_ref()?, self.maximum.as_ref()?);
+        let divisor = self.multiple_of.as_ref()?;
+        let zero = Decimal::from(0);
+        let is_exclusive = low.is_exclusive || high.is_exclusive;
+        let excludes_all = low.value > high.value || (low.value == high.value && is_exclusive);
+        if excludes_all || self.accepts(&zero) {
+            return None;
+        }
+        // The multiples of both signs lie symmetrically around zero.
+        let (near, far) = match high.value.is_negative() || high.value == zero {
+            true => (high, low),
+            false => (low, high),
+        };
+        let (first, is_first) = near.value.quotient(divisor)?;
+        let (last, is_last) = far.value.quotient(divisor)?;
+        let first = first.checked_add(u128::from(!is_first || near.is_exclusive))?;
+        // The last one is excluded if it is at an exclusive bound.
+        let end = last.checked_add(u128::from(!(is_last && far.is_exclusive)))?;
+        (first >= end).then_some(divisor)
+    }
+
     /// Returns numbers at the facets and next to them, and some small and large ones.
     #[must_use]
     pub fn near(&self) -> Vec<Decimal> {

@@ -1,35 +1,61 @@
-//! Marks the lists that must not be empty, because some format writes nothing for an empty list.
+//! Marks the lists, maps and objects that must not be empty, because some format writes nothing for an empty one.
 //!
 //! Input: a draft whose operations and objects are resolved. Output: the same draft, with [`Field::needs_item`] set. Repeated
-//! elements and parameters write nothing for an empty list, so it would have the effect of an absent list. That is allowed if
-//! an absent list is deleted, or if the call changes no data. Otherwise, the provider would silently keep its list.
+//! elements and parameters write nothing for an empty list, and members that have parameters or entries of their own write
+//! nothing for an empty object, so it would have the effect of an absent field. That is allowed if an absent field is deleted,
+//! or if the call changes no data. Otherwise, the provider would silently keep what it has.
 
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Absent, Field, FieldId, Location, ObjectId, ObjectType, Presence, Table, Type, Update,
-    WrittenField, written_fields,
+    Absent, BodyFormat, Field, FieldId, Location, ObjectId, ObjectType, Presence, Structure, Table,
+    Type, Update, WrittenField, written_fields,
 };
 
 /// Sets [`Field::needs_item`] on all fields.
 pub(super) fn mark(plan: &mut Draft) {
-    let sent = reached(plan, |_| true);
-    let kept = reached(plan, |operation| keeps(operation.update));
+    let mut needed = plan.objects.map(|object| object.fields.map(|_| false));
+    for format in BodyFormat::ALL {
+        let sent = reached(plan, format, |_| true);
+        let kept = reached(plan, format, |operation| keeps(operation.update));
+        for (index, object) in plan.objects.iter_ids() {
+            let written = members(object, format);
+            for (at, field) in object.fields.iter_ids() {
+                needed[index][at] |= sent[index]
+                    && needs_item(&plan.objects, format, at, field, &written, kept[index]);
+            }
+        }
+    }
     for operation in &mut plan.operations {
-        of_operation(operation);
+        of_operation(&plan.objects, operation);
     }
     for (index, object) in plan.objects.iter_ids_mut() {
-        let written = written_fields(&object.xml);
         for (at, field) in object.fields.iter_ids_mut() {
-            field.needs_item = sent[index] && needs_item(at, field, &written, kept[index]);
+            field.needs_item = needed[index][at];
         }
     }
 }
 
-/// Returns which objects the given operations write as XML. In JSON a list is an array, which can be empty.
-fn reached(plan: &Draft, which: impl Fn(&OperationDraft) -> bool) -> Table<ObjectId, bool> {
+/// Returns how a format writes the members of an object.
+fn members(object: &ObjectType, format: BodyFormat) -> Vec<WrittenField<'_>> {
+    match format {
+        BodyFormat::Json => written_fields(&object.json),
+        BodyFormat::Xml => written_fields(&object.xml),
+        BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => {
+            written_fields(object.parameters(format))
+        }
+    }
+}
+
+/// Returns which objects the given operations write in a format.
+fn reached(
+    plan: &Draft,
+    format: BodyFormat,
+    which: impl Fn(&OperationDraft) -> bool,
+) -> Table<ObjectId, bool> {
     let mut reached = plan.objects.iter().map(|_| false).collect();
     for operation in &plan.operations {
-        if which(operation) && operation.bindings.iter().any(|it| it.body.is_xml()) {
+        let mut bodies = operation.bindings.iter().map(|it| &it.body);
+        if which(operation) && bodies.any(|body| body.formats().contains(&format)) {
             for field in &operation.fields {
                 reach(&plan.objects, &field.ty, &mut reached);
             }
@@ -58,26 +84,59 @@ fn reach(objects: &Table<ObjectId, ObjectType>, ty: &Type, reached: &mut Table<O
     }
 }
 
-fn of_operation(operation: &mut OperationDraft) {
+fn of_operation(objects: &Table<ObjectId, ObjectType>, operation: &mut OperationDraft) {
     let keeps = keeps(operation.update);
-    let bodies = operation.bindings.iter().map(|it| it.body.fields());
-    let written: Vec<WrittenField<'_>> = bodies
-        .chain([written_fields(&operation.query)])
-        .flatten()
+    let fields = operation.fields.iter_ids();
+    let needed: Vec<bool> = fields
+        .map(|(at, field)| {
+            // A parameter outside the body is not part of the data that the call changes.
+            let keeps = keeps && field.location == Location::Body;
+            let in_body = operation.bindings.iter().any(|it| {
+                let formats = it.body.formats();
+                let written = it.body.fields();
+                let mut formats = formats.into_iter();
+                formats.any(|format| needs_item(objects, format, at, field, &written, keeps))
+            });
+            let query = written_fields(&operation.query);
+            in_body || needs_item(objects, BodyFormat::Query, at, field, &query, keeps)
+        })
         .collect();
-    for (at, field) in operation.fields.iter_ids_mut() {
-        // A parameter outside the body is not part of the data that the call changes.
-        let keeps = keeps && field.location == Location::Body;
-        field.needs_item = needs_item(at, field, &written, keeps);
+    for ((_, field), needs) in operation.fields.iter_ids_mut().zip(needed) {
+        field.needs_item = needs;
     }
 }
 
-fn needs_item(at: FieldId, field: &Field, written: &[WrittenField<'_>], keeps: bool) -> bool {
+/// Returns whether a field cannot be empty where it is written in a format.
+fn needs_item(
+    objects: &Table<ObjectId, ObjectType>,
+    format: BodyFormat,
+    at: FieldId,
+    field: &Field,
+    written: &[WrittenField<'_>],
+    keeps: bool,
+) -> bool {
     let lost = |written: &WrittenField<'_>| {
         written.field == at
             && written.vanishes_empty
             && (keeps || field.presence == Presence::Required || written.absent != Absent::Omit)
     };
-    let has_items = field.ty.list().is_some() || field.ty.map().is_some();
-    has_items && written.iter().any(lost)
+    let can_be_empty = match field.ty.structure() {
+        Structure::List(_) | Structure::Map(_) => true,
+        Structure::Object(id) => may_be_blank(&objects[id], format),
+        Structure::Primitive(_) => false,
+    };
+    can_be_empty && written.iter().any(lost)
+}
+
+/// Returns whether a format may write no member of an object. A required member is written, because it must itself not be
+/// empty.
+fn may_be_blank(object: &ObjectType, format: BodyFormat) -> bool {
+    let members = members(object, format);
+    let is_certain = |written: &WrittenField<'_>| {
+        let field = &object.fields[written.field];
+        field.constant.is_some()
+            || field.presence == Presence::Required
+            || written.absent != Absent::Omit
+    };
+    !members.is_empty() && !members.iter().any(is_certain)
 }

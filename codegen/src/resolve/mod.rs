@@ -12,6 +12,7 @@ mod contexts;
 mod conversions;
 mod credentials;
 mod current_operation;
+mod declared_facets;
 mod derived;
 mod diagnostics;
 mod empty_lists;

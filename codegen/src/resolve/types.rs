@@ -6,7 +6,6 @@ use super::identifiers::Role;
 use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDrafts, NamedType, ObjectDraft, ResolvedType, Resolver, owned};
 use super::type_kinds::{BUILT_IN, TypeKind};
-use crate::draft::{Declaration, TextDeclaration};
 use crate::plan::{List, ListFacets, MapKeys, MapType, Primitive, TextFacets, Type, Undescribed};
 use crate::source::Span;
 use crate::syntax::{Case, Map, Node, Text};
@@ -116,6 +115,7 @@ impl<'a> Resolver<'a> {
         if !typed.poisoned {
             typed.ty = self.add_facets(typed.ty, &node.facets);
             self.declare_text(node, &typed, hint.span);
+            self.declare_number(node, &typed);
         }
         if let (Some((name, _)), None) = (node.rules.first(), &node.fields)
             && !typed.poisoned
@@ -128,33 +128,6 @@ impl<'a> Resolver<'a> {
                 .push(TypeDiagnostic::JoinWithoutList.at(join.span));
         }
         typed
-    }
-
-    /// Keeps the facets of a text for the lints. Those of a named type are kept at that type.
-    fn declare_text(&mut self, node: &Node, typed: &ResolvedType<'_>, span: Span) {
-        let own = &node.facets;
-        let has_own = own.pattern.is_some()
-            || own.min_length.is_some()
-            || own.max_length.is_some()
-            || own.format.is_some()
-            || !own.all_of.is_empty();
-        let Some(facets) = typed.ty.text() else {
-            return;
-        };
-        if !has_own {
-            return;
-        }
-        self.declarations.push(Declaration::Text(TextDeclaration {
-            facets: facets.clone(),
-            pattern: own.pattern.clone(),
-            dialect: own.dialect.as_ref().map(|dialect| dialect.value),
-            min_length: own.min_length.clone(),
-            max_length: own.max_length.clone(),
-            span,
-            is_required: node.required.as_ref().is_some_and(|it| it.value),
-            is_noted: !node.differs.is_empty()
-                || typed.via.iter().any(|via| !via.differs.is_empty()),
-        }));
     }
 
     fn resolve_list(

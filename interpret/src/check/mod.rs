@@ -127,7 +127,7 @@ struct Around<'a> {
     location: Location,
     clear_token: bool,
     separator: Option<&'a str>,
-    /// Whether nothing is written for an empty list.
+    /// Whether nothing is written for an empty list, map or object.
     needs_item: bool,
     /// One list of spellings for each wire with spellings of its own.
     spellings: &'a [&'a [(String, Literal)]],
@@ -249,6 +249,9 @@ impl<'a> Walk<'a> {
                 return self.choice(check, index, path, text, around, token);
             }
             (Structure::Object(index), Value::Object(members)) => {
+                if around.needs_item && self.is_blank(index, members) {
+                    check.empty_object(path);
+                }
                 self.object(check, index, path, members);
             }
             (Structure::List(list), Value::List(items)) => {

@@ -2,7 +2,7 @@
 
 use wireform::__rt::{AnyRule, AnyText, Check, Items, Path, Pattern, Text, TextPlace};
 use wireform_codegen::plan::{
-    Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, TextFacets,
+    Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, Presence, TextFacets,
 };
 
 use super::{Around, Walk, text_of};
@@ -69,6 +69,37 @@ impl Walk<'_> {
         }
     }
 
+    /// Returns whether no member of an object leaves anything on the wire. A member that must not be empty counts as written,
+    /// because it has a violation of its own.
+    pub(super) fn is_blank(&self, index: ObjectId, members: &Slots) -> bool {
+        let object = &self.call.interpreter.plan.objects[index];
+        let places = &self.call.interpreter.objects[index];
+        object.fields.iter_ids().all(|(at, field)| {
+            let mut formats = self.formats.iter();
+            let vanishes = !field.needs_item
+                && formats.any(|format| places.on(Some(*format))[at].vanishes_empty);
+            field.constant.is_none()
+                && match (members.get(at).and_then(Option::as_ref), field.ty.object()) {
+                    (None, _) => field.presence != Presence::Required,
+                    (Some(Value::List(items)), _) => vanishes && items.is_empty(),
+                    (Some(Value::Map(entries)), _) => vanishes && entries.is_empty(),
+                    (Some(Value::Object(inner)), Some(id)) => vanishes && self.is_blank(id, inner),
+                    (
+                        Some(
+                            Value::Clear
+                            | Value::Text(_)
+                            | Value::Integer(_)
+                            | Value::Number(_)
+                            | Value::Boolean(_)
+                            | Value::Broken
+                            | Value::Object(_),
+                        ),
+                        _,
+                    ) => false,
+                }
+        })
+    }
+
     fn rules_of(
         &self,
         check: &mut Check<'_>,
@@ -121,7 +152,11 @@ impl Walk<'_> {
             check.empty_list(path);
         }
         if facets.unique_items {
-            check.unique(path, items);
+            // An item that could not be read is equal to nothing.
+            let repeats = |&at: &usize| items[at].is_whole() && items[..at].contains(&items[at]);
+            if let Some(index) = (0..items.len()).find(repeats) {
+                check.unique_failed(path, index);
+            }
         }
         let around = Around {
             needs_item: false,

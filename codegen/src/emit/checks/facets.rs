@@ -23,7 +23,7 @@ pub(crate) struct Setting<'p> {
     pub(crate) separator: Option<&'p str>,
     /// The spelling of an index in wire paths.
     pub(crate) index: ItemIndex<'p>,
-    /// Whether a list must have an item, because an empty list would not appear on the wire.
+    /// Whether a list, a map or an object must not be empty, because an empty one would not appear on the wire.
     pub(crate) needs_item: bool,
     /// The values that every wire can spell, if some wire has a list of spellings.
     pub(crate) spelled: Option<Vec<&'p str>>,

@@ -4,6 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::checks::blank_objects::is_blank;
 use crate::emit::checks::facets::{
     Setting, TextCheck, hint, integer_facets, key_check, list_facets, map_facets, number_facets,
     text_facets,
@@ -210,7 +211,12 @@ fn value(
             Structure::Object(index) => {
                 let receiver = place.receiver();
                 let method = scope.check_method(index, setting.wires);
-                quote!(#receiver.#method(#path, check);)
+                let blank = match setting.needs_item {
+                    true => is_blank(scope, setting.wires, index, receiver),
+                    false => None,
+                };
+                let blank = blank.map(|blank| quote!(if #blank { check.empty_object(#path); }));
+                quote!(#blank #receiver.#method(#path, check);)
             }
             Structure::List(list) => {
                 let mut checks = list_facets(list, place, setting);

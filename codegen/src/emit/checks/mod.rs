@@ -1,5 +1,6 @@
 //! The checks of a request: facets of each field, rules, and the names by which a policy waives them.
 
+pub(crate) mod blank_objects;
 pub(crate) mod facets;
 pub(crate) mod field_table;
 pub(crate) mod fields;

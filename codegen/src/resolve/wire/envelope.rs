@@ -76,16 +76,18 @@ pub(in super::super) fn build<N: NestedNode>(
                 .push(EnvelopeDiagnostic::AttributesOutside.at(envelope.span));
         }
     }
-    if seen.rest.is_none() {
-        for &index in &seen.remaining {
-            let draft = &builder.drafts[index];
-            let found = EnvelopeDiagnostic::FieldWithoutPlace {
-                field: draft.field.name.as_str().into(),
-                placeholder: Quoted(format!("${}", draft.field.name)),
-                envelope: envelope.span,
-            };
-            builder.diagnostics.push(found.at(draft.span));
+    for &index in context.body {
+        let in_rest = seen.rest.is_some() && seen.remaining.contains(&index);
+        if in_rest || seen.fields.iter().any(|(placed, _)| *placed == index) {
+            continue;
         }
+        let draft = &builder.drafts[index];
+        let found = EnvelopeDiagnostic::FieldWithoutPlace {
+            field: draft.field.name.as_str().into(),
+            placeholder: Quoted(format!("${}", draft.field.name)),
+            envelope: envelope.span,
+        };
+        builder.diagnostics.push(found.at(draft.span));
     }
     for &credential in context.document {
         if !seen.credentials.contains(&credential) {
@@ -104,15 +106,20 @@ pub(in super::super) fn build<N: NestedNode>(
 fn collect_named<'e>(map: &'e Map<Envelope>, into: &mut Vec<&'e str>) {
     for (_, node) in map {
         match node {
-            Envelope::Scalar(scalar) => {
-                if let Some(name) = scalar.text.strip_prefix('$') {
-                    into.push(name.strip_prefix("field.").unwrap_or(name));
-                }
-            }
+            Envelope::Scalar(scalar) => into.extend(referenced_name(&scalar.text)),
             Envelope::Map(map) => collect_named(&map.value, into),
             Envelope::Rest(_) => {}
         }
     }
+}
+
+/// Returns the name that a scalar refers to; none for a constant. `$$` and `$call.operation` are parts of constants.
+fn referenced_name(text: &str) -> Option<&str> {
+    let name = text
+        .strip_prefix('$')
+        .filter(|name| !name.starts_with(['$', '{']) && !name.is_empty())
+        .filter(|_| !placeholders::mentions_call(text))?;
+    Some(name.strip_prefix("field.").unwrap_or(name))
 }
 
 fn children<N: NestedNode>(
@@ -286,15 +293,10 @@ fn reference(
     seen: &mut Placed,
 ) -> Option<Reference> {
     let text = scalar.text.as_str();
-    let name = text
-        .strip_prefix('$')
-        .filter(|name| !name.starts_with(['$', '{']) && !name.is_empty())
-        .filter(|_| !placeholders::mentions_call(text));
-    let Some(name) = name else {
+    let Some(name) = referenced_name(text) else {
         builder.check_xml_text(text, scalar.span);
         return Some(Reference::Constant(constant(builder, scalar)));
     };
-    let name = name.strip_prefix("field.").unwrap_or(name);
     let field = context
         .body
         .iter()
