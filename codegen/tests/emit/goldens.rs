@@ -29,6 +29,7 @@ include!("decimals_read.rs");
 include!("derived_operation.rs");
 include!("descriptions.rs");
 include!("empty_entries.rs");
+include!("empty_entries_in_groups.rs");
 include!("empty_objects.rs");
 include!("empty_objects_replaced.rs");
 include!("enums.rs");

@@ -275,25 +275,42 @@ impl<'a> Walk<'a> {
 
     /// Returns whether a group is written: always, or because a field in it writes something.
     fn asks<N: TreeNode>(&self, group: &'a Group<N>, scope: Scope<'a>) -> bool {
-        let writes = |node: &'a N| match node.content() {
+        group.always || self.writes_any(&group.children, scope)
+    }
+
+    /// Returns whether a field in one of the nodes writes something.
+    fn writes_any<N: TreeNode>(&self, nodes: &'a [N], scope: Scope<'a>) -> bool {
+        nodes.iter().any(|node| match node.content() {
             Content::Group(group) => self.asks(group, scope),
             Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
             Content::Value(source @ Source::Field(_)) => match self.find(source, scope) {
                 Found::Nothing => false,
-                Found::Value {
-                    value: ValidValue::List(items),
-                    wire,
-                    ..
-                } if wire.vanishes_empty() => !items.is_empty(),
+                Found::Value { value, wire, .. } => !wire.vanishes_empty() || self.is_filled(value),
                 Found::Literal(_)
                 | Found::Credential { .. }
                 | Found::EmptyText
                 | Found::Null
-                | Found::EmptyList
-                | Found::Value { .. } => true,
+                | Found::EmptyList => true,
             },
-        };
-        group.always || group.children.iter().any(writes)
+        })
+    }
+
+    /// Returns whether something is written for a value of which nothing is written if it is empty. Only XML writes an object
+    /// so in a group.
+    fn is_filled(&self, value: &'a ValidValue) -> bool {
+        match value {
+            ValidValue::List(items) => !items.is_empty(),
+            ValidValue::Map(entries) => !entries.is_empty(),
+            ValidValue::Object(index, slots) => {
+                let (walk, object, scope) = self.enter_object(*index, slots);
+                walk.writes_any(&object.xml, scope)
+            }
+            ValidValue::Clear(_)
+            | ValidValue::Text(_)
+            | ValidValue::Integer(_)
+            | ValidValue::Number(_)
+            | ValidValue::Boolean(_) => true,
+        }
     }
 
     fn auth_params(&self) -> Vec<pairs::Pair<'a>> {

@@ -5,7 +5,8 @@ use quote::quote;
 
 use crate::emit::shared::names::ident;
 use crate::plan::{
-    Absent, Content, Field, FieldId, FieldWire, ListForm, Presence, Source, Table, TreeNode,
+    Absent, Content, Field, FieldId, FieldWire, ListForm, ObjectId, ObjectType, Presence, Source,
+    Table, TreeNode,
 };
 
 /// Whether a node is written.
@@ -18,13 +19,20 @@ pub(crate) enum Written {
     If(Vec<TokenStream>),
 }
 
-/// Returns whether one of the nodes is written.
-pub(crate) fn written<N: TreeNode>(fields: &Table<FieldId, Field>, nodes: &[N]) -> Written {
+/// Returns whether one of the nodes is written. `owner` is the receiver of the fields.
+pub(crate) fn written<N: TreeNode>(
+    objects: &Table<ObjectId, ObjectType>,
+    fields: &Table<FieldId, Field>,
+    nodes: &[N],
+    owner: &TokenStream,
+) -> Written {
     let mut conditions = Vec::new();
     for node in nodes {
         let one = match node.content() {
-            Content::Group(group) => written(fields, &group.children),
-            Content::Value(Source::Field(wire)) => field_written(&fields[wire.field], wire),
+            Content::Group(group) => written(objects, fields, &group.children, owner),
+            Content::Value(Source::Field(wire)) => {
+                field_written(objects, &fields[wire.field], wire, owner)
+            }
             Content::Value(Source::Credential(_) | Source::Constant(_)) => Written::Never,
         };
         match one {
@@ -40,25 +48,50 @@ pub(crate) fn written<N: TreeNode>(fields: &Table<FieldId, Field>, nodes: &[N]) 
     }
 }
 
-fn field_written<L: ListForm>(field: &Field, wire: &FieldWire<L>) -> Written {
+fn field_written<L: ListForm>(
+    objects: &Table<ObjectId, ObjectType>,
+    field: &Field,
+    wire: &FieldWire<L>,
+    owner: &TokenStream,
+) -> Written {
     if field.constant.is_some() || wire.absent != Absent::Omit {
         return Written::Always;
     }
     let name = ident(&field.rust);
-    let by_items = wire.vanishes_empty();
-    let condition = match (field.presence, by_items) {
-        (Presence::Required, false) => return Written::Always,
-        (Presence::Required, true) => quote!(!self.#name.is_empty()),
-        (Presence::Optional, false) => quote!(self.#name.is_some()),
-        (Presence::Optional, true) => {
-            quote!(self.#name.as_ref().is_some_and(|items| !items.is_empty()))
+    let filled = |value: &TokenStream| match wire.vanishes_empty() {
+        true => value_written(objects, field, value),
+        false => Written::Always,
+    };
+    let inside = match filled(&quote!(items)) {
+        Written::Always => None,
+        Written::Never => return Written::Never,
+        Written::If(conditions) => Some(quote!(#(#conditions)||*)),
+    };
+    let condition = match (field.presence, inside) {
+        (Presence::Required, _) => return filled(&quote!(#owner.#name)),
+        (Presence::Optional, None) => quote!(#owner.#name.is_some()),
+        (Presence::Optional, Some(inside)) => {
+            quote!(#owner.#name.as_ref().is_some_and(|items| #inside))
         }
-        (Presence::Clearable(_), false) => quote!(!self.#name.is_keep()),
-        (Presence::Clearable(_), true) => {
-            quote!((self.#name.is_clear() || self.#name.value().is_some_and(|items| !items.is_empty())))
+        (Presence::Clearable(_), None) => quote!(!#owner.#name.is_keep()),
+        (Presence::Clearable(_), Some(inside)) => {
+            quote!((#owner.#name.is_clear() || #owner.#name.value().is_some_and(|items| #inside)))
         }
     };
     Written::If(vec![condition])
+}
+
+/// Returns whether something is written for a value of which nothing is written if it is empty. Only XML writes an object so
+/// in a group.
+fn value_written(
+    objects: &Table<ObjectId, ObjectType>,
+    field: &Field,
+    value: &TokenStream,
+) -> Written {
+    match field.ty.object() {
+        Some(id) => written(objects, &objects[id].fields, &objects[id].xml, value),
+        None => Written::If(vec![quote!(!#value.is_empty())]),
+    }
 }
 
 /// Emits `inside` under the condition of a group.

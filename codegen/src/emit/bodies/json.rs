@@ -194,7 +194,9 @@ impl Tree<'_> {
                         self.open(&key, out);
                         self.members(children, true, out);
                     });
-                    out.push(under(&written(self.fields, children), member));
+                    let objects = &self.scope.plan.objects;
+                    let condition = written(objects, self.fields, children, &quote!(self));
+                    out.push(under(&condition, member));
                 }
             }
             JsonContent::Value(source) => match source {

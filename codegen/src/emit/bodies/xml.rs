@@ -116,7 +116,9 @@ impl Tree<'_> {
                 }
                 let mut inside = Statements::default();
                 group(&mut inside);
-                out.push(under(&written(self.fields, children), inside.finish()));
+                let objects = &self.scope.plan.objects;
+                let condition = written(objects, self.fields, children, &quote!(self));
+                out.push(under(&condition, inside.finish()));
             }
             XmlContent::Value(source) => self.source(node, source, out),
         }
