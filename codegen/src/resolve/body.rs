@@ -3,39 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::{NameDiagnostic, RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic};
+use super::diagnostics::{
+    DerivationDiagnostic, NameDiagnostic, RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic,
+};
 use super::field_names::{FieldNames, FieldOwner};
 use super::resolver::{FieldDraft, NamedType, Resolver};
 use crate::plan::{Binding, BodyFormat, Clear, Does, Location, Presence, Update};
 use crate::source::Span;
 use crate::syntax::{Case, Scope, Text};
 
-/// Returns whether the names of `optional` include a field. `all` stands for all fields.
-pub(super) fn names(optional: &[Text], field: &str) -> bool {
-    let mut names = optional.iter();
-    names.any(|name| name.value == "all" || name.value == field)
-}
-
 impl<'a> Resolver<'a> {
     /// Resolves the included and the own fields of an operation.
     pub(super) fn resolve_body_fields(&mut self, current: &mut CurrentOperation<'a>) {
         let operation = current.syntax;
-        let mut own =
-            self.resolve_included(&operation.include, operation.case.as_ref().map(|c| c.value));
-        own.retain(|draft| {
-            !operation
-                .without
-                .iter()
-                .any(|name| name.value == draft.field.name)
-        });
-        for draft in &mut own {
-            if draft.field.presence == Presence::Required
-                && draft.constant.is_none()
-                && names(&operation.optional, &draft.field.name)
-            {
-                draft.field.presence = Presence::Optional;
-            }
-        }
+        let case = operation.case.as_ref().map(|case| case.value);
+        let mut own = self.resolve_inherited(current.name, case);
+        own.extend(self.resolve_included(&operation.include, case));
         for draft in &mut own {
             if let (Presence::Clearable(_), Update::Replace) =
                 (draft.field.presence, current.update)
@@ -74,6 +57,47 @@ impl<'a> Resolver<'a> {
             current.drafts.push(draft);
         }
         self.refuse_read_only(&current.drafts);
+    }
+
+    /// Returns the fields of the types that are included by the operations from which one is derived, and reports the names that
+    /// nothing has.
+    fn resolve_inherited(&mut self, operation: &Text, case: Option<Case>) -> Vec<FieldDraft<'a>> {
+        let Some(inheritance) = self.inheritances.get(&operation.value) else {
+            return Vec::new();
+        };
+        let mut drafts = Vec::new();
+        let mut known = inheritance.names.clone();
+        for level in &inheritance.levels {
+            for mut draft in self.resolve_included(&level.include, case) {
+                let name = draft.field.name.clone();
+                if draft.field.presence == Presence::Required
+                    && draft.constant.is_none()
+                    && level.makes_optional(&name)
+                {
+                    draft.field.presence = Presence::Optional;
+                }
+                if !level.leaves_out(&name) {
+                    drafts.push(draft);
+                }
+                known.push(name);
+            }
+        }
+        let known = || known.iter().map(String::as_str);
+        for name in &inheritance.other_without {
+            if !known().any(|other| other == name.value) {
+                self.report_unknown(name, &[], known(), |text, hint| {
+                    DerivationDiagnostic::NothingToLeaveOut { name: text, hint }.at(name.span)
+                });
+            }
+        }
+        for name in &inheritance.other_optional {
+            if !known().any(|other| other == name.value) {
+                self.report_unknown(name, &[], known(), |text, hint| {
+                    DerivationDiagnostic::NothingToMakeOptional { name: text, hint }.at(name.span)
+                });
+            }
+        }
+        drafts
     }
 
     /// Returns the fields of the included object types.

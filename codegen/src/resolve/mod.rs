@@ -79,10 +79,10 @@ use crate::syntax::Document;
 /// `diagnostics` has what earlier stages reported about the document, and gets what is reported here.
 pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -> Draft {
     let mut draft = Draft::default();
-    let document = derived::write_out(document, diagnostics);
+    let (document, inheritances) = derived::write_out(document, diagnostics);
     let document = document.as_ref();
     if size_limits::check(&document.schema, diagnostics) {
-        let mut resolver = Resolver::new(document);
+        let mut resolver = Resolver::new(document, &inheritances);
         draft = resolver.resolve_draft(stem);
         resolver.resolve_read_backs(&mut draft, diagnostics.has_errors());
         let mut found = resolver.diagnostics;

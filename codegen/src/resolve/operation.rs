@@ -32,7 +32,8 @@ impl<'a> Resolver<'a> {
         plan: &Draft,
     ) -> OperationDraft {
         self.operation = Some(name.span);
-        self.left_out = &operation.without;
+        let inheritance = self.inheritances.get(&name.value);
+        self.left_out = inheritance.map_or(&[], |inheritance| &inheritance.left_out);
         self.keep_notes(&name.value, &operation.differs);
         let (rust, module) = self.choose_operation_names(name, operation);
         let page = self.resolve_page(operation.page.as_ref());

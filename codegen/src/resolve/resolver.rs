@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::derived::Inheritances;
 use super::diagnostics::{NameDiagnostic, NameHint, ReservedName};
 use super::namespace::Namespace;
 use super::suggest::report_unknown;
@@ -45,6 +46,8 @@ pub(super) struct Resolver<'a> {
     pub(super) operation: Option<Span>,
     /// The fields that the current operation leaves out by `without`.
     pub(super) left_out: &'a [Text],
+    /// What derived operations take of included types.
+    pub(super) inheritances: &'a Inheritances,
     /// The facts that the rules of the current operation name.
     pub(super) facts: BTreeSet<ContextId>,
     /// Further effects of the current rule, if one key states several.
@@ -147,7 +150,7 @@ pub(super) type FieldDrafts<'a> = Table<FieldId, FieldDraft<'a>>;
 
 impl<'a> Resolver<'a> {
     /// Returns the resolver of a document.
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document, inheritances: &'a Inheritances) -> Self {
         let schema = &document.schema;
         Self {
             schema,
@@ -165,6 +168,7 @@ impl<'a> Resolver<'a> {
             poisoned_facts: BTreeSet::new(),
             operation: None,
             left_out: &[],
+            inheritances,
             facts: BTreeSet::new(),
             more_effects: Vec::new(),
         }

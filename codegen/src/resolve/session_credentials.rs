@@ -13,7 +13,8 @@ pub(super) fn resolve(draft: &mut Draft, schema: &Schema, diagnostics: &mut Diag
         let Some(from) = &credential.from else {
             continue;
         };
-        match source(draft, schema, from) {
+        let is_secret = draft.credentials[id].secret;
+        match source(draft, schema, from, is_secret) {
             Ok(source) => draft.credentials[id].from = source,
             Err(diagnostic) => diagnostics.push(diagnostic.at(from.span)),
         }
@@ -25,6 +26,7 @@ fn source(
     draft: &Draft,
     schema: &Schema,
     from: &Spanned<Vec<String>>,
+    is_secret: bool,
 ) -> Result<Option<CredentialSource>, SigningDiagnostic> {
     let [operation, field] = from.value.as_slice() else {
         return Err(SigningDiagnostic::SourcePath);
@@ -39,15 +41,15 @@ fn source(
             }),
         };
     };
-    check(login, field)?;
+    check(login, field, is_secret)?;
     Ok(Some(CredentialSource {
         operation: operation.clone(),
         field: field.clone(),
     }))
 }
 
-/// Checks that each success of a login has the field, and that the field is a required text.
-fn check(login: &OperationDraft, field: &str) -> Result<(), SigningDiagnostic> {
+/// Checks that each success of a login has the field, and that the field is a required text. It is secret if the credential is.
+fn check(login: &OperationDraft, field: &str, is_secret: bool) -> Result<(), SigningDiagnostic> {
     let mut successes = login
         .responses
         .iter()
@@ -63,6 +65,13 @@ fn check(login: &OperationDraft, field: &str) -> Result<(), SigningDiagnostic> {
         let found = fields.find(|known| known.name == field);
         let is_text = |found: &Field| found.ty.is_text() && found.presence == Presence::Required;
         let is_text = found.is_some_and(is_text);
+        // A secret that the response shows would be in every log of the response.
+        if is_secret && found.is_some_and(|found| !found.secret) {
+            return Err(SigningDiagnostic::SourceNotSecret {
+                case: case.name.as_str().into(),
+                field: field.into(),
+            });
+        }
         if !is_text {
             return Err(SigningDiagnostic::NoSourceField {
                 case: case.name.as_str().into(),

@@ -173,7 +173,7 @@ diagnostics! {
     }
 
     /// `from` is the name of an operation and the name of a field, as `login.token`. Each success of the operation has the
-    /// field, as a required text, so that every login gives the credential.
+    /// field, as a required text, so that every login gives the credential. The field of a secret credential is secret, too.
     ///
     /// ```yaml fails
     /// credentials: { token: { secret: true, from: login.token } }
@@ -209,6 +209,9 @@ diagnostics! {
         NoSourceField { case: Quoted, field: Quoted }
             "the response {case} has no required text {field}"
             help "add the field to each success, with `type: string` and `required: true`";
+        SourceNotSecret { case: Quoted, field: Quoted }
+            "the credential is secret, but the field {field} of the response {case} is not"
+            help "write `secret: true` at the field, so that no log shows it";
     }
 
     /// `header_names` and `header_lines` take the headers that the request has when the step runs. A name without `*` is
