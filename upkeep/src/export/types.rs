@@ -164,7 +164,13 @@ impl Types<'_> {
         object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
     ) -> Schema {
         match ty.structure() {
-            Structure::Object(id) => object(self, id, place),
+            Structure::Object(id) => {
+                if needs_item {
+                    let reason = "an object must have a member that is written";
+                    self.miss(place, "unrepresentable", reason);
+                }
+                object(self, id, place)
+            }
             Structure::List(list) => self.list(list, place, needs_item, object),
             Structure::Map(map) => self.map(map, place, object),
             Structure::Primitive(primitive) => self.primitive(primitive, place),
