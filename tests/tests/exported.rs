@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use serde_json::Value;
-use wireform_codegen::plan::{BodyTree, Id, Operation, Plan};
+use wireform_codegen::plan::{BodyTree, Id, Operation, Plan, Primitive, Structure, Type};
 use wireform_interpret::{Call, Interpreter};
 use wireform_tests::generate::{Case, Generator, targets};
 use wireform_tests::outcome::{Finding, Outcome};
@@ -80,6 +80,36 @@ struct Tally {
     wrong: Vec<String>,
 }
 
+/// Replaces the decimals of a value, which are texts so that they keep their digits, by numbers of JSON.
+fn read_decimals(plan: &Plan, ty: &Type, value: &mut Value) {
+    if let (Some(Primitive::Number(_)), Some(text)) = (ty.primitive(), value.as_str()) {
+        if let Ok(number @ Value::Number(_)) = serde_json::from_str(text) {
+            *value = number;
+        }
+        return;
+    }
+    match (ty.structure(), value) {
+        (Structure::List(list), Value::Array(items)) => {
+            for item in items {
+                read_decimals(plan, &list.item, item);
+            }
+        }
+        (Structure::Map(map), Value::Object(entries)) => {
+            for (_, item) in entries {
+                read_decimals(plan, &map.item, item);
+            }
+        }
+        (Structure::Object(object), Value::Object(members)) => {
+            for field in &plan.objects[object].fields {
+                if let Some(member) = members.get_mut(&field.name) {
+                    read_decimals(plan, &field.ty, member);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
 fn compare(
     call: &Call<'_>,
     exported: &Exported,
@@ -96,7 +126,12 @@ fn compare(
         .iter()
         .filter(|finding| !is_unsaid(exported, operation, finding))
         .collect();
-    let values = Value::Object(case.values.clone());
+    let mut values = Value::Object(case.values.clone());
+    for field in &operation.fields {
+        if let Some(value) = values.get_mut(&field.name) {
+            read_decimals(call.plan(), &field.ty, value);
+        }
+    }
     let is_valid = validator.is_valid(&values);
     match (findings.is_empty(), said.is_empty(), is_valid) {
         (true, _, true) => tally.accepted += 1,

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 use wireform_codegen::plan::{
-    Absent, Clear, Field, FieldId, FieldWire, JsonContent, JsonList, JsonMember, Literal, ObjectId,
-    Operation, Presence, Source, Table,
+    Absent, Clear, Field, FieldId, FieldWire, JsonContent, JsonEntries, JsonList, JsonMember,
+    Literal, ObjectId, Operation, Presence, Source, Table,
 };
 
-use super::types::{Schema, Types, json_map};
+use super::types::{Schema, Types, bound, json_map};
 
 /// Returns a parameter.
 pub(super) fn parameter(name: &str, place: &str, required: bool, mut schema: Schema) -> Value {
@@ -108,6 +108,10 @@ impl Types<'_> {
         };
         let field = &fields[wire.field];
         let place = format!("{place}.{}", field.name);
+        if let Some(JsonList::Entries(entries)) = &wire.list {
+            let is_required = field.presence == Presence::Required;
+            return found.add(name, self.json_entries(entries, field, &place), is_required);
+        }
         let schema = self.wire_field(
             field,
             &place,
@@ -127,6 +131,26 @@ impl Types<'_> {
         );
     }
 
+    /// Returns the schema of an object or a map that is written as a list of names and values.
+    fn json_entries(&mut self, entries: &JsonEntries, field: &Field, place: &str) -> Schema {
+        let reason = "the document does not relate the value of an entry to its name";
+        self.miss(place, "entries", reason);
+        let mut properties = Schema::new();
+        properties.insert(entries.key.clone(), json!({ "type": "string" }));
+        properties.insert(entries.value.clone(), json!({}));
+        let mut schema = json_map(json!({
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": properties,
+                "required": [&entries.key, &entries.value],
+            },
+        }));
+        let description = field.description.as_ref().map(|text| json!(text));
+        bound(&mut schema, "description", description);
+        schema
+    }
+
     /// Returns the schema of a field as a format writes it.
     pub(super) fn wire_field<L>(
         &mut self,
@@ -140,16 +164,21 @@ impl Types<'_> {
             return json_map(json!({ "const": literal(constant) }));
         }
         let mut schema = self.field(field, place, object);
-        if !wire.values.is_empty() && field.ty.list().is_none() {
-            let spelled: Vec<Value> = wire
-                .values
-                .iter()
-                .map(|(_, spelled)| literal(spelled))
-                .collect();
+        let spelled: Vec<Value> = wire
+            .values
+            .iter()
+            .map(|(_, spelled)| literal(spelled))
+            .collect();
+        if !spelled.is_empty() && field.ty.map().is_some() {
+            schema.insert(
+                "additionalProperties".to_owned(),
+                json!({ "enum": spelled }),
+            );
+        } else if !spelled.is_empty() && field.ty.list().is_none() {
             schema
                 .retain(|key, _| matches!(key.as_str(), "description" | "deprecated" | "readOnly"));
             schema.insert("enum".to_owned(), Value::Array(spelled));
-        } else if !wire.values.is_empty() {
+        } else if !spelled.is_empty() {
             self.miss(
                 place,
                 "values",

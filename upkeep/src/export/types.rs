@@ -259,10 +259,18 @@ impl Types<'_> {
         object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
     ) -> Schema {
         let item = self.of_type(&map.item, place, false, object);
+        let known = self.unsaid.len();
         let keys = match &map.keys {
             MapKeys::Text(facets) => self.text(facets, place),
             MapKeys::Enum(id) => self.primitive(Primitive::Enum(*id), place),
         };
+        if self.unsaid.len() > known {
+            self.miss(
+                place,
+                "key",
+                "the facets of the keys are only partly in the document",
+            );
+        }
         let mut schema = json_map(json!({ "type": "object", "additionalProperties": item }));
         let has_facets = keys != json_map(json!({ "type": "string" }));
         bound(
