@@ -228,7 +228,7 @@ impl Types<'_> {
         object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
     ) -> Schema {
         let mut item = self.of_type(&list.item, place, false, object);
-        if let Some(join) = &list.join {
+        if let Some(join) = list.join.as_ref().filter(|_| list.item.is_textual()) {
             let found = contains(join);
             item = json_map(json!({ "allOf": [item, { "not": { "pattern": found } }] }));
         }
