@@ -51,7 +51,14 @@ impl Call<'_> {
         let form = self.form_of(parts);
         let sent = |place, name: &str| sent(parts, form.is_some(), place, name);
         let is_missing = |(place, name, value): &(ComputedPlace, &str, &Expression)| {
-            sent(*place, name).is_none() && value.optional_credentials(plan, auth).next().is_none()
+            // A client keeps cookies by itself, and does not send a secure one to a server without TLS.
+            let is_demanded = match place {
+                ComputedPlace::Header | ComputedPlace::Parameter => true,
+                ComputedPlace::Cookie => false,
+            };
+            is_demanded
+                && sent(*place, name).is_none()
+                && value.optional_credentials(plan, auth).next().is_none()
         };
         let missing = auth.computed(None).filter(is_missing);
         let missing: Vec<String> = missing.map(|(place, name, _)| label(place, name)).collect();
