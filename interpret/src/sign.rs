@@ -34,7 +34,7 @@ impl Call<'_> {
 }
 
 /// Removes the values that the steps of a method computed earlier.
-fn remove_computed(http: &mut HttpBuilder, auth: &Auth) {
+pub(crate) fn remove_computed(http: &mut HttpBuilder, auth: &Auth) {
     let names = |place| -> Vec<&str> {
         let computed = auth.computed(Some(place));
         computed.map(|(_, name, _)| name).collect()

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use wireform::__rt::HttpBuilder;
 use wireform::__rt::sign::Escape;
 use wireform::{Moment, RequestParts};
-use wireform_codegen::plan::{Auth, ComputedPlace, CredentialId, Escaping, Expression};
+use wireform_codegen::plan::{Auth, ComputedPlace, CredentialId, Escaping, Expression, Need};
 
 use crate::call::Call;
 use crate::credentials::Credentials;
@@ -44,7 +44,7 @@ impl Call<'_> {
         let Some(auth) = credentials.auth(plan).filter(|auth| auth.is_signed()) else {
             return Verdict::Unsigned;
         };
-        if auth.needs_signer() {
+        if auth.needs(Need::Signer) {
             let reason = "only the holder of the signer's key can check it";
             return Verdict::Unchecked(reason.to_owned());
         }
@@ -81,13 +81,13 @@ impl Call<'_> {
                 return Verdict::Unchecked(format!("the request does not show the {what}"));
             }
         };
-        let bare = without_computed(parts, form.is_some(), auth, &recovered);
-        let mut http = HttpBuilder::from(bare);
+        let mut http = HttpBuilder::from(with_signed_headers(parts, &recovered));
         match self.operation.encoding.query {
             Escaping::Rfc3986 => {}
             Escaping::Whatwg => http.form_query(),
         }
         http.form_body(form);
+        sign::remove_computed(&mut http, auth);
         let operation = &self.operation.name;
         if let Err(error) = sign::run(plan, &credentials, operation, &mut http, &moment) {
             return Verdict::Unchecked(error.to_string());
@@ -173,33 +173,10 @@ fn completed(
 
 /// Returns the moment of sending, or what of it the request does not show.
 fn moment(auth: &Auth, recovered: &Recovered) -> Result<Moment, &'static str> {
-    let (mut needs_time, mut needs_nonce) = (false, false);
-    let lets = auth.lets.iter().map(|it| &it.value);
-    for value in lets.chain(auth.computed(None).map(|(_, _, value)| value)) {
-        value.each(&mut |part| match part {
-            Expression::Now(_) => needs_time = true,
-            Expression::Nonce(_) => needs_nonce = true,
-            Expression::Literal(_)
-            | Expression::Credential(_)
-            | Expression::Let(_)
-            | Expression::Call(_)
-            | Expression::Join { .. }
-            | Expression::Percent(_)
-            | Expression::Query { .. }
-            | Expression::HeaderNames { .. }
-            | Expression::HeaderLines { .. }
-            | Expression::CanonicalPath
-            | Expression::Hex(_)
-            | Expression::Base64(_)
-            | Expression::Digest(..)
-            | Expression::Hmac { .. }
-            | Expression::Signer { .. } => {}
-        });
-    }
-    if needs_time && recovered.time.is_none() {
+    if auth.needs(Need::Time) && recovered.time.is_none() {
         return Err("time");
     }
-    if needs_nonce && recovered.nonce.is_none() {
+    if auth.needs(Need::Nonce) && recovered.nonce.is_none() {
         return Err("nonce");
     }
     let time = Duration::from_millis(recovered.time.unwrap_or_default());
@@ -251,66 +228,17 @@ fn has_form(parts: &RequestParts) -> bool {
     })
 }
 
-/// Returns the request as it was before the steps ran. If it lists the signed headers, it has only these, because a client adds
-/// more.
-fn without_computed(
-    parts: &RequestParts,
-    is_form: bool,
-    auth: &Auth,
-    recovered: &Recovered,
-) -> RequestParts {
-    let is_computed = |place: ComputedPlace, name: &str| {
-        let mut computed = auth.computed(Some(place));
-        computed.any(|(_, known, _)| match place {
-            ComputedPlace::Header => known.eq_ignore_ascii_case(name),
-            ComputedPlace::Parameter | ComputedPlace::Cookie => known == name,
+/// Returns a request with only the headers that it lists as signed, because a client adds more. A request that lists none keeps
+/// all.
+fn with_signed_headers(parts: &RequestParts, recovered: &Recovered) -> RequestParts {
+    let is_kept = |(name, _): &&(String, String)| {
+        recovered.headers.as_ref().is_none_or(|signed| {
+            signed.contains(&name.to_ascii_lowercase()) || name.eq_ignore_ascii_case("cookie")
         })
     };
-    let is_kept = |pair: &&[u8]| {
-        decoded_pair(pair).is_none_or(|(name, _)| !is_computed(ComputedPlace::Parameter, &name))
-    };
-    let pairs = |text: &[u8]| -> Vec<u8> {
-        let kept: Vec<&[u8]> = raw_pairs(text).filter(is_kept).collect();
-        kept.join(&b'&')
-    };
-    let url = match parts.url.split_once('?') {
-        None => parts.url.clone(),
-        Some((path, query)) => {
-            let kept = pairs(query.as_bytes());
-            let kept = String::from_utf8(kept).unwrap_or_default();
-            if kept.is_empty() {
-                path.to_owned()
-            } else {
-                format!("{path}?{kept}")
-            }
-        }
-    };
-    let headers = parts.headers.iter().filter_map(|(name, value)| {
-        let is_signed = recovered.headers.as_ref().is_none_or(|signed| {
-            signed.contains(&name.to_ascii_lowercase()) || name.eq_ignore_ascii_case("cookie")
-        });
-        if is_computed(ComputedPlace::Header, name) || !is_signed {
-            return None;
-        }
-        if !name.eq_ignore_ascii_case("cookie") {
-            return Some((name.clone(), value.clone()));
-        }
-        let cookies = value.split(';').map(str::trim).filter(|cookie| {
-            let name = cookie.split_once('=').map_or(*cookie, |(name, _)| name);
-            !is_computed(ComputedPlace::Cookie, name)
-        });
-        let kept = cookies.collect::<Vec<_>>().join("; ");
-        (!kept.is_empty()).then(|| (name.clone(), kept))
-    });
     RequestParts {
-        method: parts.method.clone(),
-        url,
-        headers: headers.collect(),
-        body: if is_form {
-            pairs(&parts.body)
-        } else {
-            parts.body.clone()
-        },
+        headers: parts.headers.iter().filter(is_kept).cloned().collect(),
+        ..parts.clone()
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
-use wireform_codegen::plan::{Operation, Plan};
+use wireform_codegen::plan::{Need, Operation, Plan};
 use wireform_interpret::{Call, Interpreter};
 
 use crate::generate::{Case, Fact, Generator, Waived, targets};
@@ -95,7 +95,7 @@ fn outcomes(call: &Call<'_>, case: &Case, run: &Run<'_>) -> Result<Vec<Recorded>
         for auth in 0..operation.auths.len().max(1) {
             let way = operation.auths.get(auth).map(|&way| &plan.auths[way]);
             // The runs have no signer.
-            if way.is_some_and(|way| way.needs_signer()) {
+            if way.is_some_and(|way| way.needs(Need::Signer)) {
                 continue;
             }
             let outcome = run(call, case, at, auth)?;

@@ -1,7 +1,7 @@
 //! Authentication methods, each an ordered list of steps.
 
 use super::ids::{CredentialId, LetId, Table};
-use super::signing::{ComputedPlace, Expression, Let};
+use super::signing::{ComputedPlace, Expression, Let, Need};
 
 /// One authentication method.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,33 +170,12 @@ impl Auth {
         computed.any(|(_, _, value)| value.shown_credentials(&self.lets).contains(&credential))
     }
 
-    /// Returns whether the caller's signer takes part.
+    /// Returns whether a computed value needs something of the moment of sending.
     #[must_use]
-    pub fn needs_signer(&self) -> bool {
-        let mut found = false;
-        let values = self.lets.iter().map(|it| &it.value);
-        for value in values.chain(self.computed(None).map(|(_, _, value)| value)) {
-            value.each(&mut |part| match part {
-                Expression::Signer { .. } => found = true,
-                Expression::Literal(_)
-                | Expression::Credential(_)
-                | Expression::Let(_)
-                | Expression::Call(_)
-                | Expression::Join { .. }
-                | Expression::Percent(_)
-                | Expression::Query { .. }
-                | Expression::HeaderNames { .. }
-                | Expression::HeaderLines { .. }
-                | Expression::CanonicalPath
-                | Expression::Hex(_)
-                | Expression::Base64(_)
-                | Expression::Digest(..)
-                | Expression::Hmac { .. }
-                | Expression::Now(_)
-                | Expression::Nonce(_) => {}
-            });
-        }
-        found
+    pub fn needs(&self, need: Need) -> bool {
+        let lets = self.lets.iter().map(|it| &it.value);
+        let mut values = lets.chain(self.computed(None).map(|(_, _, value)| value));
+        values.any(|value| value.needs(need))
     }
 
     /// Returns the steps that run before the body is encoded, or those that run after it.

@@ -22,6 +22,17 @@ pub enum ComputedPlace {
     Cookie,
 }
 
+/// What a computed value takes from the moment of sending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The time.
+    Time,
+    /// The nonce.
+    Nonce,
+    /// The signer of the caller.
+    Signer,
+}
+
 /// A computed value. It is a text or bytes; [`Expression::is_text`] tells which.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expression {
@@ -226,6 +237,37 @@ impl Expression {
             | Expression::Digest(_, of) => vec![of],
             Expression::Hmac { key, of, .. } => vec![key, of],
             Expression::Signer { key, of, .. } => key.iter().chain([of]).map(|it| &**it).collect(),
+        }
+    }
+
+    /// Returns whether the value, or a part of it, needs something of the moment of sending.
+    #[must_use]
+    pub fn needs(&self, need: Need) -> bool {
+        let mut found = false;
+        self.each(&mut |part| found |= part.own_need() == Some(need));
+        found
+    }
+
+    /// Returns what the value itself takes from the moment of sending.
+    fn own_need(&self) -> Option<Need> {
+        match self {
+            Expression::Now(_) => Some(Need::Time),
+            Expression::Nonce(_) => Some(Need::Nonce),
+            Expression::Signer { .. } => Some(Need::Signer),
+            Expression::Literal(_)
+            | Expression::Credential(_)
+            | Expression::Let(_)
+            | Expression::Call(_)
+            | Expression::Join { .. }
+            | Expression::Percent(_)
+            | Expression::Query { .. }
+            | Expression::HeaderNames { .. }
+            | Expression::HeaderLines { .. }
+            | Expression::CanonicalPath
+            | Expression::Hex(_)
+            | Expression::Base64(_)
+            | Expression::Digest(..)
+            | Expression::Hmac { .. } => None,
         }
     }
 

@@ -10,7 +10,7 @@ use super::namespace::{Namespace, rust_name};
 use super::resolver::{Resolver, owned};
 use super::signing::example_time;
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{self, Example, Expectation, Presence, parse_nonce};
+use crate::plan::{self, Example, Expectation, Need, Presence, parse_nonce};
 use crate::source::quoted;
 use crate::syntax::{self, Text};
 
@@ -111,7 +111,7 @@ impl<'a> Resolver<'a> {
         if let (Some(values), Some(Expectation::Request { .. })) = (&values, &expect) {
             self.check_complete(name, values, current);
             let method = auth.and_then(|auth| plan.auths.get(auth));
-            if let Some(method) = method.filter(|method| method.needs_signer()) {
+            if let Some(method) = method.filter(|method| method.needs(Need::Signer)) {
                 let auth = method.name.as_str().into();
                 self.report(SigningDiagnostic::ExampleOfSigner { auth }.at(name.span));
             }
