@@ -155,31 +155,33 @@ impl<'i> Call<'i> {
         }
     }
 
-    /// Writes a request in the format of a binding, for a server's URL.
+    /// Writes a request in the format of a binding, for a server's URL. If the authentication method signs, the moment of
+    /// sending is now.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the request cannot be signed, for example because there is no signer. It never fails for a method that does not
+    /// sign.
     ///
     /// # Panics
     ///
-    /// Panics if the values are those of another operation, if the operation has no such binding, or if the authentication
-    /// method signs: use [`Call::encode_at`] for such a method.
-    #[must_use]
+    /// Panics if the values are those of another operation, or if the operation has no such binding.
     pub fn encode(
         &self,
         valid: &ValidValues,
         binding: BindingId,
         server: &str,
         credentials: &Credentials,
-    ) -> HttpRequest {
-        assert!(
-            !self.is_signed(credentials),
-            "a signed request needs the moment of sending"
-        );
-        // It is not read.
-        let moment = Moment::new(SystemTime::UNIX_EPOCH, [0; 16]);
-        let request = self.encode_at(valid, binding, server, credentials, &moment);
-        request.expect("only signatures can fail")
+    ) -> Result<HttpRequest, SignError> {
+        let moment = match self.is_signed(credentials) {
+            true => Moment::now()?,
+            // It is not read.
+            false => Moment::new(SystemTime::UNIX_EPOCH, [0; 16]),
+        };
+        self.encode_at(valid, binding, server, credentials, &moment)
     }
 
-    /// Writes a request as [`Call::encode`] does, and signs it if the authentication method signs.
+    /// Writes a request as [`Call::encode`] does, at a moment that the caller gives.
     ///
     /// # Errors
     ///

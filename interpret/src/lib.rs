@@ -36,7 +36,7 @@
 //! let key = ("api_key".to_owned(), "key-0123".to_owned());
 //! let credentials = call.credentials(None, &[key])?;
 //! let binding = call.operation().default_binding_id();
-//! let request = call.encode(&valid, binding, "https://registrar.example", &credentials);
+//! let request = call.encode(&valid, binding, "https://registrar.example", &credentials).expect("nothing is signed");
 //! assert_eq!(request.url(), "https://registrar.example/contacts/jane");
 //! assert_eq!(request.body(), br#"{"city":"Zwolle"}"#);
 //! # Ok(())

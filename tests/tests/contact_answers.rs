@@ -148,6 +148,7 @@ fn diffs(
             server,
             &credentials,
         );
+        let request = request.expect("nothing is signed");
         String::from_utf8_lossy(request.body()).into_owned()
     };
     [emitted, interpreted]

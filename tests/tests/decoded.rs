@@ -145,6 +145,7 @@ fn round_trip(plan: &Plan, call: &Call<'_>, values: &Values, binding: BindingId,
             SERVER,
             credentials,
         )
+        .expect("nothing is signed")
     };
     let request = encode(values, binding, &credentials);
     let (path, query) = request.url()[SERVER.len()..]

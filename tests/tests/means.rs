@@ -290,15 +290,9 @@ fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)
         .servers
         .as_slice()[0]
         .url;
-    Ok((
-        shown(&call.encode(
-            &valid,
-            call.operation().default_binding_id(),
-            server,
-            &credentials,
-        )),
-        changed,
-    ))
+    let binding = call.operation().default_binding_id();
+    let request = call.encode(&valid, binding, server, &credentials);
+    Ok((shown(&request.expect("nothing is signed")), changed))
 }
 
 /// Counts the valid and the invalid outcomes.

@@ -137,6 +137,7 @@ fn interpreted(call: &Call<'_>, case: &Case, read: Option<&AsRead>) -> Outcome {
         "https://api.example",
         &credentials,
     );
+    let request = request.expect("nothing is signed");
     Outcome::Sent {
         body: String::from_utf8(request.body().to_vec()).expect("it is text"),
         sent: fitted.result.sent,

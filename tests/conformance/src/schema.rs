@@ -125,7 +125,8 @@ impl Subject {
                 .collect();
             let credentials = call.credentials(None, &keys).expect("credentials");
             let binding = call.operation().default_binding_id();
-            Ok(call.encode(&valid, binding, "https://suite.example", &credentials))
+            let request = call.encode(&valid, binding, "https://suite.example", &credentials);
+            request.map_err(|error| error.to_string())
         })
     }
 

@@ -169,6 +169,7 @@ pub fn send(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) 
         server,
         &credentials,
     )
+    .expect("nothing is signed")
 }
 
 /// Returns a mapping that agrees to deletion by omission, unless the caller refuses it.

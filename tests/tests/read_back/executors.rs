@@ -228,7 +228,8 @@ pub(crate) fn interpreted(
             let credentials = call.credentials(None, &used).unwrap();
             let server = &call.plan().endpoints[operation.endpoint].servers;
             let url = &server.iter().next().unwrap().url;
-            Sent::of(&call.encode(&valid, operation.default_binding_id(), url, &credentials))
+            let binding = operation.default_binding_id();
+            Sent::of(&call.encode(&valid, binding, url, &credentials).unwrap())
         }
     };
     Written::Request { dropped, sent }
