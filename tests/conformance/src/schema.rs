@@ -182,7 +182,8 @@ impl Subject {
 
 /// Reads and validates values. Returns the labels of the violations if there are any.
 fn read(call: &Call<'_>, values: &Value) -> Result<Values, Vec<String>> {
-    let input: Input = serde_json::from_value(values.clone()).expect("an input");
+    let text = values.to_string();
+    let input = Input::from_json(text.as_bytes()).expect("it is JSON");
     let (values, mut violations) = call.read(&input, ReadOptions::default());
     let outcome = call.validate(&values, &Facts::new(), &Waivers::NONE);
     violations.extend(outcome.violations);

@@ -69,10 +69,15 @@ impl Skips {
             let (Verdict::Differs(note) | Verdict::Inexpressible(note)) = &case.verdict else {
                 continue;
             };
-            let skip = self.0.remove(&case.id).unwrap_or_else(|| Skip {
-                reason: Reason::Finding,
-                note: note.replace(['\t', '\n', '\r'], " "),
-            });
+            let known = self.0.remove(&case.id);
+            // A person has chosen the reason. The note of a finding is the present one.
+            let skip = match known.filter(|known| known.reason != Reason::Finding) {
+                Some(known) => known,
+                None => Skip {
+                    reason: Reason::Finding,
+                    note: note.replace(['\t', '\n', '\r'], " "),
+                },
+            };
             skips.insert(case.id.clone(), skip);
         }
         self.0 = skips;

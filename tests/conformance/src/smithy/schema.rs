@@ -167,10 +167,10 @@ impl<'m> Schema<'_, 'm> {
                 json!({ "name": name, "list": "wrap", "item": item("member", "member") })
             }
             ("map", true) => {
-                json!({ "as": "entries", "item": name, "key": item("key", "key"), "value": item("value", "value") })
+                json!({ "name": name, "as": "entries", "key": item("key", "key"), "value": item("value", "value") })
             }
             ("map", false) => json!({
-                "name": name, "as": "entries", "item": "entry", "key": item("key", "key"), "value": item("value", "value"),
+                "name": name, "as": "entries", "list": "wrap", "item": "entry", "key": item("key", "key"), "value": item("value", "value"),
             }),
             _ => json!({ "name": name }),
         }
