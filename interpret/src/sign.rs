@@ -27,7 +27,7 @@ impl Call<'_> {
         if let Some(auth) = credentials.auth(plan) {
             remove_computed(&mut http, auth);
         }
-        let operation = &self.operation.name;
+        let operation = &self.operation.wire;
         run(plan, credentials, operation, &mut http, moment)?;
         Ok(http.finish())
     }

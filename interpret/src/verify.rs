@@ -88,7 +88,7 @@ impl Call<'_> {
         }
         http.form_body(form);
         sign::remove_computed(&mut http, auth);
-        let operation = &self.operation.name;
+        let operation = &self.operation.wire;
         if let Err(error) = sign::run(plan, &credentials, operation, &mut http, &moment) {
             return Verdict::Unchecked(error.to_string());
         }

@@ -100,7 +100,7 @@ pub(crate) fn request(
     crate::sign::run(
         walk.plan,
         credentials,
-        &operation.name,
+        &operation.wire,
         &mut builder,
         moment,
     )?;

@@ -20,7 +20,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     });
     let auth = credentials::steps(scope, operation);
     let sign = credentials::is_signed(scope.plan, operation).then(|| {
-        let name = &operation.name;
+        let name = &operation.wire;
         quote!(credentials.__sign(&mut http, #name, at_sending)?;)
     });
     let headers = operation
