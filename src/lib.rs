@@ -238,7 +238,7 @@ pub mod __rt {
                 BodyFormat, Case, ItemReports, KnownCode, PlaceTest, Reports, RetryRule, TextPlace,
                 TextSource, ValueTest, select,
             },
-            document::{Document, Kind, Markup, Node, Nodes},
+            document::{Document, Kind, LineRules, Markup, Node, Nodes},
             emitted::parse,
             entries::Entries,
             expose::{Expose, Exposed},

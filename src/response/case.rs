@@ -2,7 +2,7 @@
 //!
 //! Generated code has the cases as constants. The interpreter makes them from a plan.
 
-use super::document::{Document, Markup, Node};
+use super::document::{Document, LineRules, Markup, Node};
 use super::incoming::Incoming;
 use super::place::{Places, Step, WrongStep};
 use super::{Session, State, UnexpectedReason};
@@ -22,7 +22,7 @@ pub struct Case<'t> {
     /// The codes, of which the response has one. An empty list allows every code.
     pub with_codes: &'t [&'t str],
     /// The formats of the body. If there is none, the body is not read.
-    pub formats: &'t [BodyFormat],
+    pub formats: &'t [BodyFormat<'t>],
     /// The state of the call.
     pub state: State,
     /// Whether and when to send the request again.
@@ -41,13 +41,15 @@ pub struct Case<'t> {
 
 /// A format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyFormat {
+pub enum BodyFormat<'t> {
     /// JSON.
     Json,
     /// A single JSON value without parts.
     Scalar,
     /// XML.
     Xml,
+    /// Lines, each with a name and a value. All cases of an operation have the same rules.
+    Lines(LineRules<'t>),
     /// Text of any content.
     Text,
     /// No body, or a blank one.

@@ -237,6 +237,8 @@ pub enum UnexpectedReason {
     NotJson(MalformedAt),
     /// The body is not XML.
     NotXml(MalformedAt),
+    /// The body is not the lines that the schema describes. A body without its last line was cut off.
+    NotLines(MalformedAt),
     /// The body is XML with a document type declaration, or with an entity that XML does not predefine.
     Entity,
     /// A part of the body that the schema describes is nested too deeply.
@@ -273,6 +275,9 @@ impl fmt::Display for UnexpectedReason {
             UnexpectedReason::TooDeep => "the body is nested too deeply",
             UnexpectedReason::NotJson(at) => return write!(f, "the body is not JSON ({at})"),
             UnexpectedReason::NotXml(at) => return write!(f, "the body is not XML ({at})"),
+            UnexpectedReason::NotLines(at) => {
+                return write!(f, "the body is not lines of names and values ({at})");
+            }
             UnexpectedReason::WrongKind { place } => {
                 return write!(f, "the value at `{place}` has the wrong kind");
             }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::case::{BodyFormat, Case};
-use super::document::{Document, Kind, Markup, checked_text};
+use super::document::{Document, Kind, LineRules, Markup, checked_text};
 use super::{ResponseParts, UnexpectedReason};
 
 /// A response that is being read.
@@ -13,6 +13,7 @@ pub struct Incoming<'p, 'r> {
     text: OnceCell<Result<&'r str, UnexpectedReason>>,
     json: OnceCell<Result<Document<'r>, UnexpectedReason>>,
     xml: OnceCell<Result<Document<'r>, UnexpectedReason>>,
+    lines: OnceCell<Result<Document<'r>, UnexpectedReason>>,
 }
 
 impl<'p, 'r> Incoming<'p, 'r> {
@@ -23,6 +24,7 @@ impl<'p, 'r> Incoming<'p, 'r> {
             text: OnceCell::new(),
             json: OnceCell::new(),
             xml: OnceCell::new(),
+            lines: OnceCell::new(),
         }
     }
 
@@ -68,9 +70,12 @@ impl<'p, 'r> Incoming<'p, 'r> {
         &self,
         case: &Case<'_>,
     ) -> Result<Option<(&Document<'r>, Markup)>, UnexpectedReason> {
-        let has = |format: BodyFormat| case.formats.contains(&format);
+        let has = |format: BodyFormat<'_>| case.formats.contains(&format);
         if case.formats.is_empty() || (has(BodyFormat::Empty) && self.is_blank()) {
             return Ok(None);
+        }
+        if let Some(rules) = line_rules(case) {
+            return self.lines(rules).map(Some);
         }
         let reads_json = has(BodyFormat::Json) || has(BodyFormat::Scalar);
         let markup = match (reads_json, has(BodyFormat::Xml)) {
@@ -104,4 +109,26 @@ impl<'p, 'r> Incoming<'p, 'r> {
         }
         Ok(Some((document, markup)))
     }
+
+    /// Returns the body as lines.
+    fn lines(&self, rules: &LineRules<'_>) -> Result<(&Document<'r>, Markup), UnexpectedReason> {
+        if self.is_blank() {
+            return Err(UnexpectedReason::Empty);
+        }
+        let read = || Document::parse_lines(self.text()?, rules);
+        let document = self.lines.get_or_init(read).as_ref();
+        Ok((document.map_err(Clone::clone)?, Markup::Xml))
+    }
+}
+
+/// Returns how a case reads lines, if it does.
+fn line_rules<'t>(case: &Case<'t>) -> Option<&'t LineRules<'t>> {
+    case.formats.iter().find_map(|format| match format {
+        BodyFormat::Lines(rules) => Some(rules),
+        BodyFormat::Json
+        | BodyFormat::Scalar
+        | BodyFormat::Xml
+        | BodyFormat::Text
+        | BodyFormat::Empty => None,
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Where a body breaks the rules of JSON or XML.
+/// Where a body breaks the rules of JSON, XML or lines.
 ///
 /// # Examples
 /// ```

@@ -2,12 +2,13 @@
 
 pub use super::Session::{Closed, Expired, Keep};
 pub use super::State::{Done, NotDone, Pending, Unknown};
-pub use super::case::BodyFormat::{Empty, Json, Scalar, Text, Xml};
+pub use super::case::BodyFormat::{Empty, Json, Lines, Scalar, Text, Xml};
 pub use super::case::PlaceTest::{Any, Every, Present};
 pub use super::case::Reports::{Each, Tree};
 pub use super::case::RetryRule::{After, Later, Never, Safe};
 pub use super::case::TextPlace::{Body, Header};
 use super::case::{Case, ItemReports, KnownCode, RetryRule, TextPlace, TextSource, ValueTest};
+use super::document::LineRules;
 use super::place::Places;
 use super::{Session, State};
 pub use crate::__places as at;
@@ -68,6 +69,18 @@ pub const fn each(items: Places<'_>) -> ItemReports<'_> {
     }
 }
 
+/// Returns how lines are read that have this text between name and value.
+pub const fn lines(assign: &str) -> LineRules<'_> {
+    LineRules {
+        assign,
+        trims: false,
+        ignores_case: false,
+        skip: &[],
+        end: None,
+        numbered: &[],
+    }
+}
+
 /// Defines methods that set a part of a table.
 macro_rules! setters {
     ($($table:ident { $($(#[$doc:meta])* $field:ident: $ty:ty = $value:expr;)* })*) => {$(
@@ -112,6 +125,18 @@ setters! {
         message: Places<'t> = message;
         /// Sets where an item has further items.
         nested: Places<'t> = nested;
+    }
+    LineRules {
+        /// Sets whether white space around names and values is removed.
+        trims: bool = trims;
+        /// Sets whether letter case of names has no meaning.
+        ignores_case: bool = ignores_case;
+        /// Sets the lines without a name.
+        skip: &'t [&'t str] = skip;
+        /// Sets the last line.
+        end: &'t str = Some(end);
+        /// Sets what is before and after the number in the names of numbered lines.
+        numbered: &'t [(&'t str, &'t str)] = numbered;
     }
     KnownCode {
         /// Sets the state.

@@ -39,7 +39,12 @@ pub(super) const fn words(state: State) -> Words {
 /// browser.
 pub(super) fn reason(unexpected: &Unexpected, binding: Option<&str>) -> String {
     let reason = match (unexpected.reason(), binding) {
-        (reason @ (UnexpectedReason::NotJson(_) | UnexpectedReason::NotXml(_)), Some(name)) => {
+        (
+            reason @ (UnexpectedReason::NotJson(_)
+            | UnexpectedReason::NotXml(_)
+            | UnexpectedReason::NotLines(_)),
+            Some(name),
+        ) => {
             format!("{reason}, which is the format of the binding `{name}`")
         }
         (reason, _) => reason.to_string(),

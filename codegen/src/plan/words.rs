@@ -1,5 +1,7 @@
 //! Choices that a schema states or the resolver derives.
 
+use super::response_lines::ResponseLines;
+
 /// What is written for a field that has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Absent {
@@ -175,7 +177,7 @@ pub enum Undescribed {
 }
 
 /// The format of a response's body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResponseBody {
     /// JSON.
     Json,
@@ -187,18 +189,58 @@ pub enum ResponseBody {
     Text,
     /// A bare JSON scalar.
     Scalar,
+    /// Lines, each with a name and a value. The places are those of an XML document with an element for each line.
+    Lines(ResponseLines),
 }
 
 impl ResponseBody {
     /// Returns the word of the language.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn word(&self) -> &'static str {
         match self {
             ResponseBody::Json => "json",
             ResponseBody::Xml => "xml",
             ResponseBody::Empty => "empty",
             ResponseBody::Text => "text",
             ResponseBody::Scalar => "scalar",
+            ResponseBody::Lines(_) => "lines",
+        }
+    }
+
+    /// Returns whether the body is JSON.
+    #[must_use]
+    pub const fn is_json(&self) -> bool {
+        match self {
+            ResponseBody::Json | ResponseBody::Scalar => true,
+            ResponseBody::Xml
+            | ResponseBody::Empty
+            | ResponseBody::Text
+            | ResponseBody::Lines(_) => false,
+        }
+    }
+
+    /// Returns how lines are read, if the body has lines.
+    #[must_use]
+    pub const fn lines(&self) -> Option<&ResponseLines> {
+        match self {
+            ResponseBody::Lines(lines) => Some(lines),
+            ResponseBody::Json
+            | ResponseBody::Scalar
+            | ResponseBody::Xml
+            | ResponseBody::Empty
+            | ResponseBody::Text => None,
+        }
+    }
+
+    /// Returns whether the body is a tree of elements.
+    #[must_use]
+    pub const fn has_elements(&self) -> bool {
+        match self {
+            ResponseBody::Xml | ResponseBody::Lines(_) => true,
+            ResponseBody::Json
+            | ResponseBody::Scalar
+            | ResponseBody::Empty
+            | ResponseBody::Text => false,
         }
     }
 }

@@ -64,14 +64,14 @@ struct ContainingObject {
 impl ContainingObject {
     /// Returns the object that is the body of a response.
     fn body(response: &Response) -> Self {
-        let root = |format: ResponseBody| {
-            let root = response.body.contains(&format);
-            root.then(ResponsePlace::default).into_iter().collect()
+        let root = |is_there: bool| {
+            let root = is_there.then(ResponsePlace::default);
+            root.into_iter().collect()
         };
         ContainingObject {
             at: BodyPlaces {
-                json: root(ResponseBody::Json),
-                xml: root(ResponseBody::Xml),
+                json: root(response.body.contains(&ResponseBody::Json)),
+                xml: root(response.body.iter().any(ResponseBody::has_elements)),
             },
             names: Vec::new(),
         }

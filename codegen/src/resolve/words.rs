@@ -27,7 +27,6 @@ same_words! {
     Undescribed { Drop Keep }
     About { Request Result }
     Comparison { Same Different Less LessOrEqual Greater GreaterOrEqual }
-    ResponseBody { Json Xml Empty Text Scalar }
     LengthUnit { Chars Utf16 Bytes }
     Extent { Whole Search }
     CheckKind { Contains Excludes Pattern }

@@ -73,6 +73,7 @@ include!("required_members.rs");
 include!("response_attributes.rs");
 include!("responses.rs");
 include!("responses_in_two_formats.rs");
+include!("responses_of_lines.rs");
 include!("responses_with_codes.rs");
 include!("responses_with_entries.rs");
 include!("responses_with_maps.rs");

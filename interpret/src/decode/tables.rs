@@ -2,8 +2,8 @@
 
 use wireform::__rt::Pattern;
 use wireform::__rt::response::{
-    BodyFormat, Case, ItemReports, KnownCode, Place, PlaceTest, Places, Reports, RetryRule, Step,
-    TextPlace, TextSource, ValueTest,
+    BodyFormat, Case, ItemReports, KnownCode, LineRules, Place, PlaceTest, Places, Reports,
+    RetryRule, Step, TextPlace, TextSource, ValueTest,
 };
 use wireform::response::{Session, State};
 use wireform_codegen::plan::{
@@ -123,7 +123,7 @@ struct Parts<'t> {
     headers: Vec<(&'t str, PlaceTest<'t>)>,
     body: Vec<(Places<'t>, PlaceTest<'t>)>,
     with_codes: Vec<&'t str>,
-    formats: Vec<BodyFormat>,
+    formats: Vec<BodyFormat<'t>>,
     code: Vec<TextPlace<'t>>,
     message: Vec<TextPlace<'t>>,
     known_codes: Vec<KnownCode<'t>>,
@@ -148,10 +148,14 @@ pub(super) fn with_cases<R>(
         .iter()
         .map(|response| value_tests(response).map(Texts::of).collect())
         .collect();
+    let line_parts: Vec<LineParts<'_>> = responses.iter().map(LineParts::of).collect();
     let parts: Vec<Parts<'_>> = responses
         .iter()
+        .zip(&line_parts)
         .zip(lists.iter().zip(&texts))
-        .map(|(response, (lists, texts))| Parts::of(response, lists, texts, patterns))
+        .map(|((response, lines), (lists, texts))| {
+            Parts::of(response, lists, texts, lines, patterns)
+        })
         .collect();
     let cases: Vec<Case<'_>> = parts.iter().map(Parts::case).collect();
     run(&cases)
@@ -162,6 +166,7 @@ impl<'t> Parts<'t> {
         response: &'t Response,
         lists: &'t [PlaceLists<'t>],
         texts: &'t [Texts<'t>],
+        line_parts: &'t LineParts<'t>,
         patterns: &'t Patterns<'_>,
     ) -> Self {
         let mut places = lists.iter().map(PlaceLists::places);
@@ -205,7 +210,11 @@ impl<'t> Parts<'t> {
             headers,
             body,
             with_codes: matched.codes.iter().map(String::as_str).collect(),
-            formats: response.body.iter().copied().map(body_format).collect(),
+            formats: response
+                .body
+                .iter()
+                .map(|body| body_format(body, line_parts))
+                .collect(),
             code,
             message,
             known_codes: response
@@ -309,12 +318,42 @@ fn session(session: plan::Session) -> Session {
     }
 }
 
-fn body_format(body: ResponseBody) -> BodyFormat {
+/// The parts of line rules that are borrowed.
+struct LineParts<'p> {
+    skip: Vec<&'p str>,
+    numbered: Vec<(&'p str, &'p str)>,
+}
+
+impl<'p> LineParts<'p> {
+    fn of(response: &'p Response) -> Self {
+        let lines = || response.body.iter().filter_map(ResponseBody::lines);
+        let numbered = lines().flat_map(|lines| &lines.numbered);
+        LineParts {
+            skip: lines()
+                .flat_map(|lines| &lines.skip)
+                .map(String::as_str)
+                .collect(),
+            numbered: numbered
+                .map(|line| (line.before.as_str(), line.after.as_str()))
+                .collect(),
+        }
+    }
+}
+
+fn body_format<'t>(body: &'t ResponseBody, parts: &'t LineParts<'t>) -> BodyFormat<'t> {
     match body {
         ResponseBody::Json => BodyFormat::Json,
         ResponseBody::Xml => BodyFormat::Xml,
         ResponseBody::Empty => BodyFormat::Empty,
         ResponseBody::Text => BodyFormat::Text,
         ResponseBody::Scalar => BodyFormat::Scalar,
+        ResponseBody::Lines(lines) => BodyFormat::Lines(LineRules {
+            assign: &lines.assign,
+            trims: lines.trims,
+            ignores_case: lines.ignores_case,
+            skip: &parts.skip,
+            end: lines.end.as_deref(),
+            numbered: &parts.numbered,
+        }),
     }
 }

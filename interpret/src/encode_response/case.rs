@@ -46,10 +46,10 @@ fn body(
     values: &ResponseValues,
     headers: &mut Vec<(String, String)>,
 ) -> (Option<String>, Vec<u8>) {
-    let has = |body| case.body.contains(&body);
-    let format = match values.prefers_xml && has(ResponseBody::Xml) {
-        true => ResponseBody::Xml,
-        false => case.body.first().copied().unwrap_or(ResponseBody::Empty),
+    let has = |body: &ResponseBody| case.body.contains(body);
+    let format = match values.prefers_xml && has(&ResponseBody::Xml) {
+        true => &ResponseBody::Xml,
+        false => case.body.first().unwrap_or(&ResponseBody::Empty),
     };
     let of = |text: &str| Some(text.to_owned());
     match format {
@@ -65,6 +65,10 @@ fn body(
         ResponseBody::Xml => {
             let document = filled(call, case, values, headers, Document::xml());
             (Some(xml_type(call)), document.into_bytes())
+        }
+        ResponseBody::Lines(lines) => {
+            let document = filled(call, case, values, headers, Document::lines(lines));
+            (of("text/plain; charset=utf-8"), document.into_bytes())
         }
         ResponseBody::Text => {
             let example = case.examples.first().map(|example| &example.body);

@@ -1,8 +1,8 @@
-//! A body that is built up: JSON or XML.
+//! A body that is built up: JSON, XML or lines.
 
 use wireform::Decimal;
 use wireform_codegen::plan::{
-    BodyPlaces, PlaceStep, Plan, Primitive, ResponseSource, Structure, Type,
+    BodyPlaces, PlaceStep, Plan, Primitive, ResponseLines, ResponseSource, Structure, Type,
 };
 
 use super::tree::Json;
@@ -12,7 +12,11 @@ use crate::value::Value;
 /// A body that is built up.
 pub(super) enum Document {
     Json(Json),
-    Xml(xml::Element),
+    Elements {
+        root: xml::Element,
+        /// How the elements are written as lines, if they are.
+        lines: Option<ResponseLines>,
+    },
 }
 
 impl Document {
@@ -26,13 +30,23 @@ impl Document {
     }
 
     pub(super) fn xml() -> Self {
-        Document::Xml(xml::Element::default())
+        Document::Elements {
+            root: xml::Element::default(),
+            lines: None,
+        }
+    }
+
+    pub(super) fn lines(lines: &ResponseLines) -> Self {
+        Document::Elements {
+            root: xml::Element::default(),
+            lines: Some(lines.clone()),
+        }
     }
 
     fn place<'p>(&self, places: &'p BodyPlaces) -> Option<&'p [PlaceStep]> {
         let places = match self {
             Document::Json(_) => &places.json,
-            Document::Xml(_) => &places.xml,
+            Document::Elements { .. } => &places.xml,
         };
         places.first().map(|place| place.steps.as_slice())
     }
@@ -41,7 +55,7 @@ impl Document {
     pub(super) fn has(&self, places: &BodyPlaces) -> bool {
         match self {
             Document::Json(root) => places.json.iter().any(|it| json::has(root, &it.steps)),
-            Document::Xml(root) => places.xml.iter().any(|it| root.has(&it.steps)),
+            Document::Elements { root, .. } => places.xml.iter().any(|it| root.has(&it.steps)),
         }
     }
 
@@ -52,7 +66,7 @@ impl Document {
         };
         match self {
             Document::Json(root) => *json::entry(root, steps, 0) = json_text(text, ty),
-            Document::Xml(root) => root.set_text(steps, text),
+            Document::Elements { root, .. } => root.set_text(steps, text),
         }
     }
 
@@ -87,7 +101,7 @@ impl Document {
                         json::value(plan, ty, &place.values, list, value);
                 }
             }
-            Document::Xml(root) => {
+            Document::Elements { root, .. } => {
                 let Some(place) = in_xml else { return };
                 let steps = &place.places[0].steps;
                 root.set(plan, steps, ty, &place.values, place.list.as_ref(), value);
@@ -110,7 +124,7 @@ impl Document {
                         }
                     }
                 }
-                Document::Xml(root) => root.push(steps, |element| {
+                Document::Elements { root, .. } => root.push(steps, |element| {
                     for (place, text) in row {
                         if let Some(place) = place.xml.first() {
                             element.set_text(&place.steps, text);
@@ -133,14 +147,18 @@ impl Document {
             Document::Json(root) => {
                 *json::entry(root, &steps, 0) = Json::List(vec![Json::text(message)])
             }
-            Document::Xml(root) => root.set_text(&steps, message),
+            Document::Elements { root, .. } => root.set_text(&steps, message),
         }
     }
 
     pub(super) fn into_bytes(self) -> Vec<u8> {
         match self {
             Document::Json(root) => root.to_string().into_bytes(),
-            Document::Xml(root) => root.document(),
+            Document::Elements { root, lines: None } => root.document(),
+            Document::Elements {
+                root,
+                lines: Some(lines),
+            } => root.lines(&lines),
         }
     }
 }

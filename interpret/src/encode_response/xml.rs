@@ -1,9 +1,11 @@
-//! Writes values to an XML tree, and the tree as text.
+//! Writes values to an XML tree, and the tree as text: XML or lines.
+
+use std::collections::BTreeMap;
 
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
-    AttributeValue, Content, EntryKey, Literal, PlaceStep, Plan, Source, Structure, TreeNode as _,
-    Type, XmlElement, XmlEntries, XmlList,
+    AttributeValue, Content, EntryKey, Literal, PlaceStep, Plan, ResponseLines, Source, Structure,
+    TreeNode as _, Type, XmlElement, XmlEntries, XmlList,
 };
 
 use crate::value::{Slots, Value};
@@ -257,6 +259,32 @@ impl Element {
             child.write(&mut body);
         }
         body.into_bytes()
+    }
+
+    /// Writes the children as lines. A line break in a value becomes a space.
+    pub(super) fn lines(&self, lines: &ResponseLines) -> Vec<u8> {
+        let mut text = String::new();
+        let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+        for skip in lines.skip.iter().take(1) {
+            text.extend([skip.as_str(), "\n"]);
+        }
+        for child in &self.children {
+            let numbered = lines.numbered.iter();
+            let mut numbered = numbered.filter(|line| line.name() == child.name);
+            let name = numbered.next().map(|line| {
+                let count = counts.entry(&child.name).or_default();
+                let number = line.first.saturating_add(*count);
+                *count += 1;
+                line.with(&number.to_string())
+            });
+            let name = name.as_ref().unwrap_or(&child.name);
+            let value = child.text.replace(['\r', '\n'], " ");
+            text.extend([name, lines.assign.as_str(), &value, "\n"]);
+        }
+        if let Some(end) = &lines.end {
+            text.extend([end.as_str(), "\n"]);
+        }
+        text.into_bytes()
     }
 
     fn write(&self, body: &mut Body) {

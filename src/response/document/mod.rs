@@ -1,9 +1,10 @@
-//! The body of a response as a tree of JSON or XML.
+//! The body of a response as a tree of JSON, XML or lines.
 //!
 //! The body is read once, into a tree whose size is limited. Texts borrow from the body where they can. What is nested too
 //! deeply is checked, but it is not part of the tree.
 
 mod json;
+mod lines;
 mod members;
 mod text;
 mod xml;
@@ -13,16 +14,17 @@ use std::borrow::Cow;
 use super::UnexpectedReason;
 use super::place::{Step, WrongStep};
 
+pub use lines::LineRules;
 use members::Member;
 pub(super) use members::{Found, Members};
 pub(super) use text::checked_text;
 
-/// The format of a body that has places.
+/// The tree of a body that has places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
     /// JSON (RFC 8259).
     Json,
-    /// XML 1.0, without a document type.
+    /// XML 1.0, without a document type; also lines, each of which is an element below the root.
     Xml,
 }
 
@@ -50,6 +52,14 @@ impl<'r> Document<'r> {
             Markup::Xml => xml::parse(text)?,
         };
         Ok(Document { root })
+    }
+
+    /// Reads a text of lines.
+    ///
+    /// # Errors
+    /// Fails if a line has no name, if the last line is missing, or if there are too many lines.
+    pub fn parse_lines(text: &'r str, rules: &LineRules<'_>) -> Result<Self, UnexpectedReason> {
+        lines::parse(text, rules).map(|root| Document { root })
     }
 
     /// Returns the root. In XML, its only child is the root element.

@@ -3,6 +3,7 @@
 mod bodies;
 mod cases;
 mod facts;
+mod lines;
 mod values;
 
 use super::case::{BodyFormat, Case, PlaceTest, ValueTest, select};

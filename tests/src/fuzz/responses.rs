@@ -236,7 +236,10 @@ pub fn decoders_of(format: Format) -> Vec<(Decoder, Call<'static>)> {
     let is_read = |body: &ResponseBody| match body {
         ResponseBody::Json => format == Format::Json,
         ResponseBody::Xml => format == Format::Xml,
-        ResponseBody::Text | ResponseBody::Scalar | ResponseBody::Empty => format == Format::Text,
+        ResponseBody::Text
+        | ResponseBody::Scalar
+        | ResponseBody::Empty
+        | ResponseBody::Lines(_) => format == Format::Text,
     };
     let calls = || interpreters().iter().flat_map(Interpreter::operations);
     let decoders = decoders().into_iter().filter_map(|decoder| {

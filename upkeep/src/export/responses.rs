@@ -43,7 +43,7 @@ impl Types<'_> {
                         ("application/json", json!({ "schema": schema }))
                     }
                     ResponseBody::Xml => ("application/xml", json!({ "schema": schema })),
-                    ResponseBody::Text => ("text/plain", json!({})),
+                    ResponseBody::Text | ResponseBody::Lines(_) => ("text/plain", json!({})),
                     ResponseBody::Empty => continue,
                 };
                 content.insert(name.to_owned(), schema);

@@ -1,15 +1,15 @@
 //! Emits the table of an operation's cases, by which the runtime recognizes them.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::places::places;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
 use crate::lower::responses::reported_names;
 use crate::plan::{
-    Operation, Outcome, PlaceTest, Response, ResponseBody, ResponseCode, Retry, Session, TextPlace,
-    TextSource, ValueTest, Violations,
+    Operation, Outcome, PlaceTest, Response, ResponseBody, ResponseCode, ResponseLines, Retry,
+    Session, TextPlace, TextSource, ValueTest, Violations,
 };
 
 /// Emits the table, with the names of the request's fields in reports.
@@ -72,13 +72,15 @@ fn case(scope: &Scope<'_>, response: &Response) -> TokenStream {
     }
     if !response.body.is_empty() {
         let formats = response.body.iter().map(|format| {
-            ident(match format {
+            let name = match format {
+                ResponseBody::Lines(lines) => return line_rules(lines),
                 ResponseBody::Json => "Json",
                 ResponseBody::Xml => "Xml",
                 ResponseBody::Empty => "Empty",
                 ResponseBody::Text => "Text",
                 ResponseBody::Scalar => "Scalar",
-            })
+            };
+            ident(name).to_token_stream()
         });
         case = quote!(#case.formats(&[#(#formats),*]));
     }
@@ -112,6 +114,33 @@ fn case(scope: &Scope<'_>, response: &Response) -> TokenStream {
         case = quote!(#case.reports(#reports));
     }
     case
+}
+
+/// Emits the format of a body of lines.
+fn line_rules(lines: &ResponseLines) -> TokenStream {
+    let assign = &lines.assign;
+    let mut rules = quote!(lines(#assign));
+    if lines.trims {
+        rules = quote!(#rules.trims(true));
+    }
+    if lines.ignores_case {
+        rules = quote!(#rules.ignores_case(true));
+    }
+    if !lines.skip.is_empty() {
+        let skip = &lines.skip;
+        rules = quote!(#rules.skip(&[#(#skip),*]));
+    }
+    if let Some(end) = &lines.end {
+        rules = quote!(#rules.end(#end));
+    }
+    if !lines.numbered.is_empty() {
+        let numbered = lines.numbered.iter().map(|line| {
+            let (before, after) = (&line.before, &line.after);
+            quote!((#before, #after))
+        });
+        rules = quote!(#rules.numbered(&[#(#numbered),*]));
+    }
+    quote!(Lines(#rules))
 }
 
 fn retry(retry: &Retry) -> TokenStream {

@@ -24,6 +24,7 @@ pub(super) enum Found {
 enum Format {
     Json,
     Xml,
+    Lines,
     Blank,
 }
 
@@ -46,7 +47,7 @@ pub(super) fn sample(cases: &[&Response]) -> Found {
         return Found::None;
     };
     let mut result = Found::None;
-    for format in [Format::Json, Format::Xml, Format::Blank] {
+    for format in [Format::Json, Format::Xml, Format::Lines, Format::Blank] {
         if !cases.iter().all(|case| reads(case, format)) {
             continue;
         }
@@ -75,13 +76,14 @@ fn has_status(case: &Response, status: u16) -> bool {
 fn reads(case: &Response, format: Format) -> bool {
     let tests_body = !case.matched.body.is_empty()
         || (!case.matched.codes.is_empty() && code_place(case).is_some());
-    let wanted: &[ResponseBody] = match format {
-        Format::Json => &[ResponseBody::Json, ResponseBody::Scalar],
-        Format::Xml => &[ResponseBody::Xml],
-        Format::Blank => &[ResponseBody::Empty],
+    let is_wanted = |body: &ResponseBody| match body {
+        ResponseBody::Json | ResponseBody::Scalar => format == Format::Json,
+        ResponseBody::Xml => format == Format::Xml,
+        ResponseBody::Lines(_) => format == Format::Lines,
+        ResponseBody::Empty | ResponseBody::Text => false,
     };
     match tests_body {
-        true => format != Format::Blank && case.body.iter().any(|body| wanted.contains(body)),
+        true => case.body.iter().any(is_wanted),
         false => format == Format::Blank || case.body != [ResponseBody::Empty],
     }
 }
@@ -156,7 +158,7 @@ fn fill(cases: &[&Response], format: Format) -> Found {
     }
     let mut root = Tree::default();
     // An element is also the only item of a list, which the tree does not express.
-    let conflict = match format == Format::Xml && body.keys().any(|place| has_items(place)) {
+    let conflict = match format != Format::Json && body.keys().any(|place| has_items(place)) {
         true => Found::Unknown,
         false => Found::None,
     };
@@ -185,6 +187,9 @@ fn fill(cases: &[&Response], format: Format) -> Found {
         Format::Xml => {
             let _ = write!(text, ", body `{}`", root.xml("document"));
         }
+        Format::Lines => {
+            let _ = write!(text, ", body {:?}", root.lines());
+        }
         Format::Blank => text.push_str(", no body"),
     }
     Found::Response(text)
@@ -197,7 +202,7 @@ fn has_items(place: &ResponsePlace) -> bool {
 fn places(at: &BodyPlaces, format: Format) -> &[ResponsePlace] {
     match format {
         Format::Json => &at.json,
-        Format::Xml => &at.xml,
+        Format::Xml | Format::Lines => &at.xml,
         Format::Blank => &[],
     }
 }
@@ -319,6 +324,16 @@ impl Tree {
             .map(|(name, member)| format!("{name:?}:{}", member.json()))
             .collect();
         format!("{{{}}}", members.join(","))
+    }
+
+    /// Returns the members as lines.
+    fn lines(&self) -> String {
+        let mut text = String::new();
+        for (name, member) in &self.members {
+            let value = member.text.as_deref().unwrap_or_default();
+            let _ = writeln!(text, "{name}={value}");
+        }
+        text
     }
 
     /// Returns the children as XML. `name` is the root element of an empty document.

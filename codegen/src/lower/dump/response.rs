@@ -4,8 +4,9 @@ use super::data;
 use super::example::entry;
 use super::out::Out;
 use crate::plan::{
-    BodyPlaces, Literal, Operation, Plan, Response, ResponseCode, ResponseExample, ResponseMatch,
-    ResponsePlace, ResponseSource, Retry, Session, TextPlace, TextSource, Violations,
+    BodyPlaces, Literal, Operation, Plan, Response, ResponseBody, ResponseCode, ResponseExample,
+    ResponseMatch, ResponsePlace, ResponseSource, Retry, Session, TextPlace, TextSource,
+    Violations,
 };
 
 /// Writes a case.
@@ -23,6 +24,12 @@ pub(super) fn response(out: &mut Out, response: &Response, operation: &Operation
         out.text("answer", &response.answer.to_string());
         let formats = response.body.iter().map(|body| body.word().to_owned());
         out.list("body", &formats.collect::<Vec<_>>());
+        for lines in response.body.iter().filter_map(ResponseBody::lines) {
+            out.text("lines", &lines.to_string());
+            let numbered = lines.numbered.iter();
+            let numbered = numbered.map(|line| format!("{} from {}", line.name(), line.first));
+            out.list("numbered", &numbered.collect::<Vec<_>>());
+        }
         out.section("fields", &response.fields, |out, field| {
             data::field(out, &field.field, plan);
             out.depth += 1;

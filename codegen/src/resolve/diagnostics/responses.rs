@@ -159,4 +159,36 @@ diagnostics! {
             "this is no HTTP status"
             help "write a number from 100 to 599";
     }
+
+    /// A body of lines has one text for each name. A list is read from several lines, or from one line with `join`. The body is
+    /// read before the case is known, so all cases of an operation read lines in the same way.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success, body: json, lines: { end: EOF } }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success, body: lines, lines: { end: EOF } }
+    /// ```
+    Error WF0331 "lines that a response cannot have" {
+        LinesNotRead
+            "the body of this case has no lines"
+            help "add `body: lines`, or remove `lines`";
+        LinesDiffer
+            "another case of the operation reads lines in another way"
+            help "state `lines` in one case of the operation; the other cases have the same";
+        LinesBesideFormat
+            "a body of lines has no other format"
+            help "write a case for each format";
+        NotOneLine
+            "this is not the text of a line"
+            help "write the text of one line, without a line break";
+        PartsInLines { name: Quoted }
+            "{name} has parts, and a line has one text"
+            help "declare a field for each line, or a list of texts";
+        LineOfTwoFields { name: Quoted }
+            "the line {name} is also one of the numbered lines of a list"
+            help "read it as an item of the list";
+    }
 }

@@ -13,7 +13,8 @@ use super::CurrentResponse;
 use super::places::{places_of, stated_places};
 use crate::plan::{
     BodyFormat, Field, FieldId, FieldPlace, JsonMember, Location, Presence, ResponseBody,
-    ResponseField, ResponsePlace, ResponseSource, Table, TextFacets, Type, XmlElement,
+    ResponseField, ResponseLines, ResponsePlace, ResponseSource, Table, TextFacets, Type,
+    XmlElement,
 };
 use crate::source::Span;
 use crate::syntax::{self, Case, Node, Text};
@@ -32,7 +33,9 @@ impl CurrentResponse<'_> {
 
     /// Returns whether the body is text alone.
     fn is_text(&self) -> bool {
-        self.formats.contains(&ResponseBody::Text) && !self.reads_json() && !self.reads_xml()
+        self.formats.contains(&ResponseBody::Text)
+            && !self.reads_json()
+            && self.element_format().is_none()
     }
 }
 
@@ -87,7 +90,7 @@ impl<'a> Resolver<'a> {
         syntax: &'a syntax::Response,
         current: &CurrentOperation<'a>,
         name: &Text,
-        place: &str,
+        (place, lines): (&str, &ResponseLines),
     ) -> CurrentResponse<'a> {
         let case = self.operation_case(current.syntax);
         let mut drafts = self.resolve_included(&syntax.include, None);
@@ -99,10 +102,10 @@ impl<'a> Resolver<'a> {
             drafts.push(self.resolve_field(name, node, (&hint, &rust), case, FieldOwner::Response));
         }
         self.limit_paths(&mut drafts);
-        let stated = syntax.body.iter().map(|body| body.value.into());
+        let formats = self.resolve_formats(syntax, lines);
         let mut response = CurrentResponse {
             syntax,
-            formats: stated.collect(),
+            formats,
             drafts: drafts.into(),
             sources: Table::new(),
         };
@@ -126,6 +129,7 @@ impl<'a> Resolver<'a> {
             .ids()
             .map(|field| self.resolve_source(field, &response))
             .collect();
+        response.number_lines();
         response
     }
 
@@ -151,7 +155,10 @@ impl<'a> Resolver<'a> {
             Location::Body if draft.origin == FieldOrigin::TextBody => return ResponseSource::Text,
             Location::Body => {
                 let has_fields = |format: &ResponseBody| match format {
-                    ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar => true,
+                    ResponseBody::Json
+                    | ResponseBody::Xml
+                    | ResponseBody::Scalar
+                    | ResponseBody::Lines(_) => true,
                     ResponseBody::Empty | ResponseBody::Text => false,
                 };
                 if !response.formats.iter().any(has_fields) {
@@ -160,18 +167,21 @@ impl<'a> Resolver<'a> {
             }
         }
         let json = json_places(draft, response);
-        let xml = xml_places(draft, response);
+        let elements = element_places(draft, response);
         ResponseSource::Body {
             json: json.map(|places| {
                 self.field_place::<JsonMember>(BodyFormat::Json, field, &response.drafts, places)
             }),
-            xml: xml.map(|places| {
-                self.field_place::<XmlElement>(BodyFormat::Xml, field, &response.drafts, places)
+            xml: elements.map(|(format, places)| match format {
+                BodyFormat::Lines => self.line_place(field, response, places),
+                BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form => {
+                    self.field_place::<XmlElement>(BodyFormat::Xml, field, &response.drafts, places)
+                }
             }),
         }
     }
 
-    fn field_place<N: BuildNode>(
+    pub(super) fn field_place<N: BuildNode>(
         &mut self,
         format: BodyFormat,
         field: FieldId,
@@ -223,19 +233,18 @@ fn json_places(
     }
 }
 
-/// Returns the places of a field in XML, if the body can be XML. If it can be JSON as well, a field has a place in XML only if
-/// it states one.
-fn xml_places(
+/// Returns the places of a field in XML or lines, if the body can have the format. If it can be JSON as well, a field has a
+/// place in XML only if it states one.
+fn element_places(
     draft: &FieldDraft<'_>,
     response: &CurrentResponse<'_>,
-) -> Option<Vec<ResponsePlace>> {
-    if !response.reads_xml() {
-        return None;
-    }
-    let stated = stated_places(draft, BodyFormat::Xml);
-    match (stated.is_empty(), response.reads_json()) {
-        (false, _) => Some(stated),
-        (true, true) => None,
-        (true, false) => Some(places_of(draft, BodyFormat::Xml)),
-    }
+) -> Option<(BodyFormat, Vec<ResponsePlace>)> {
+    let format = response.element_format()?;
+    let stated = stated_places(draft, format);
+    let places = match (stated.is_empty(), response.reads_json()) {
+        (false, _) => stated,
+        (true, true) => return None,
+        (true, false) => places_of(draft, format),
+    };
+    Some((format, response.folded(places)))
 }

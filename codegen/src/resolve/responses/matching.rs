@@ -59,9 +59,12 @@ impl Resolver<'_> {
                         true => item_places(draft, format),
                         false => Vec::new(),
                     };
+                    let elements = response.element_format().filter(|_| xml.is_some());
                     let at = BodyPlaces {
                         json: places(json.is_some(), BodyFormat::Json),
-                        xml: places(xml.is_some(), BodyFormat::Xml),
+                        xml: elements.map_or(Vec::new(), |format| {
+                            response.folded(item_places(draft, format))
+                        }),
                     };
                     let test = self.resolve_place_test(test, at.has_items());
                     matched.body.extend(test.map(|test| BodyTest { at, test }));
@@ -87,15 +90,16 @@ impl Resolver<'_> {
         place: &Text,
         response: &CurrentResponse<'_>,
     ) -> BodyPlaces {
-        if response.reads_json() && response.reads_xml() {
+        let elements = response.element_format();
+        if response.reads_json() && elements.is_some() {
             self.report(ResponseDiagnostic::PlaceInTwoFormats.at(place.span));
         }
-        match response.reads_xml() {
-            true => BodyPlaces {
+        match elements {
+            Some(format) => BodyPlaces {
                 json: Vec::new(),
-                xml: vec![parse_place(place, BodyFormat::Xml)],
+                xml: response.folded(vec![parse_place(place, format)]),
             },
-            false => BodyPlaces {
+            None => BodyPlaces {
                 json: vec![parse_place(place, BodyFormat::Json)],
                 xml: Vec::new(),
             },
@@ -120,7 +124,7 @@ impl Resolver<'_> {
         let Some((place, _)) = response.syntax.matched.body.first() else {
             return;
         };
-        if response.reads_json() || response.reads_xml() {
+        if response.reads_json() || response.element_format().is_some() {
             return;
         }
         let found = match response.formats.contains(&ResponseBody::Text) {

@@ -1,10 +1,11 @@
 //! Resolves responses: how each is recognized, what it means, and what is read from it.
 //!
 //! Input: the responses of an operation in the syntax tree. Output: its cases. `places` finds where the values of a format are,
-//! `fields` resolves fields, `matching` the tests, `texts` codes, messages and reports, and `examples` examples.
+//! `fields` resolves fields, `lines` how lines are read, `matching` the tests, `texts` codes, messages and reports, and `examples` examples.
 
 mod examples;
 mod fields;
+mod lines;
 mod matching;
 mod places;
 mod texts;
@@ -16,8 +17,8 @@ use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDrafts, Resolver, owned};
 use crate::draft::{CaseDeclaration, Declaration, ResponsesDeclaration};
 use crate::plan::{
-    FieldId, Outcome, Response, ResponseBody, ResponseId, ResponseMatch, ResponseSource, Retry,
-    Session, StatusRange, Table,
+    BodyFormat, FieldId, Outcome, Response, ResponseBody, ResponseId, ResponseLines, ResponseMatch,
+    ResponseSource, Retry, Session, StatusRange, Table,
 };
 use crate::source::Spanned;
 use crate::syntax::{self, Text};
@@ -35,16 +36,19 @@ struct CurrentResponse<'a> {
 impl CurrentResponse<'_> {
     /// Returns whether the body can be JSON.
     fn reads_json(&self) -> bool {
-        let is_json = |format: &ResponseBody| match format {
-            ResponseBody::Json | ResponseBody::Scalar => true,
-            ResponseBody::Xml | ResponseBody::Empty | ResponseBody::Text => false,
-        };
-        self.formats.iter().any(is_json)
+        self.formats.iter().any(ResponseBody::is_json)
     }
 
-    /// Returns whether the body can be XML.
-    fn reads_xml(&self) -> bool {
-        self.formats.contains(&ResponseBody::Xml)
+    /// Returns the format of the body whose places are elements, if it can have one: XML or lines.
+    fn element_format(&self) -> Option<BodyFormat> {
+        self.formats.iter().find_map(|format| match format {
+            ResponseBody::Xml => Some(BodyFormat::Xml),
+            ResponseBody::Lines(_) => Some(BodyFormat::Lines),
+            ResponseBody::Json
+            | ResponseBody::Scalar
+            | ResponseBody::Empty
+            | ResponseBody::Text => None,
+        })
     }
 }
 
@@ -57,6 +61,7 @@ impl<'a> Resolver<'a> {
         let mut space = Namespace::default();
         let mut all = Table::new();
         let mut cases = Vec::new();
+        let lines = self.resolve_line_format(current);
         for (name, response) in &current.syntax.responses {
             let ident = rust_name(
                 name,
@@ -70,7 +75,7 @@ impl<'a> Resolver<'a> {
             self.keep_notes(&place, &response.differs);
             let reported = self.diagnostics.0.len();
             let after = self.resolve_after(response, &all);
-            let resolved = self.resolve_response(name, response, current, &place);
+            let resolved = self.resolve_response(name, response, current, (&place, &lines));
             let code_enum = (!resolved.codes.is_empty()).then(|| format!("{}Code", ident.stem));
             if let Some(code_enum) = &code_enum {
                 let item = RustItem::CodesOf(name.as_str().into());
@@ -89,6 +94,8 @@ impl<'a> Resolver<'a> {
             });
             all.push(response);
         }
+        let declared = cases.iter_mut().map(|case| &mut case.response);
+        self.unite_lines(current, all.iter_mut().chain(declared));
         self.declarations
             .push(Declaration::Responses(ResponsesDeclaration {
                 span: current.name.span,
@@ -103,14 +110,14 @@ impl<'a> Resolver<'a> {
         name: &Text,
         syntax: &'a syntax::Response,
         current: &CurrentOperation<'a>,
-        place: &str,
+        (place, lines): (&str, &ResponseLines),
     ) -> Response {
         // The syntax stage reports a missing outcome.
         let outcome = syntax
             .outcome
             .as_ref()
             .map_or(Outcome::Unknown, |outcome| outcome.value.into());
-        let response = self.resolve_response_fields(syntax, current, name, place);
+        let response = self.resolve_response_fields(syntax, current, name, (place, lines));
         let matched = self.resolve_match(&response);
         let code = syntax
             .code

@@ -2,13 +2,17 @@
 
 use super::super::resolver::FieldDraft;
 use super::super::wire_names;
-use crate::plan::{BodyFormat, PlaceStep, ResponsePlace};
+use crate::plan::{BodyFormat, NumberedLine, PlaceStep, ResponsePlace};
 use crate::syntax::{ListStyle, Wire};
 
 /// Reads a dotted place. `*` and `[]` are steps to all items of a list. In XML, a step to an element leads to all elements of
-/// its name, and the step to items says that there can be several.
+/// its name, and the step to items says that there can be several. In lines, the whole text is the name of a line.
 pub(super) fn parse_place(text: &str, format: BodyFormat) -> ResponsePlace {
-    let is_xml = format.is_xml();
+    let is_xml = match format {
+        BodyFormat::Lines => return line(text.to_owned()),
+        BodyFormat::Xml => true,
+        BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => false,
+    };
     let mut steps = Vec::new();
     for part in text.split('.') {
         let name = part.trim_end_matches("[]");
@@ -24,11 +28,50 @@ pub(super) fn parse_place(text: &str, format: BodyFormat) -> ResponsePlace {
     ResponsePlace { steps }
 }
 
+/// Returns the place of a line.
+fn line(name: String) -> ResponsePlace {
+    ResponsePlace {
+        steps: vec![PlaceStep::Member(name)],
+    }
+}
+
+/// Returns the name of the lines of a field: `name`, or with `$index` for the number if it is a list with numbered names.
+fn line_name(draft: &FieldDraft<'_>, name: String) -> String {
+    let indexed = |wire: &&Wire| {
+        let style = wire.list.as_ref();
+        style.is_some_and(|style| style.value == ListStyle::Indexed)
+    };
+    match draft.node.lines.as_ref().filter(indexed) {
+        None => name,
+        Some(wire) => {
+            let index = wire.index.as_ref();
+            let template = index.map_or("$name$index", |index| index.value.as_str());
+            template.replace("$name", &name)
+        }
+    }
+}
+
+/// Returns the names of the numbered lines of a field.
+pub(super) fn numbered_line(draft: &FieldDraft<'_>, place: &ResponsePlace) -> Option<NumberedLine> {
+    let first = draft
+        .node
+        .lines
+        .as_ref()
+        .and_then(|wire| wire.first.as_ref());
+    match place.steps.as_slice() {
+        [PlaceStep::Member(name)] => NumberedLine::of(name, first.map_or(1, |first| first.value)),
+        [] | [..] => None,
+    }
+}
+
 /// Returns what a field states about its place in a format.
 fn wire_of<'d>(draft: &FieldDraft<'d>, format: BodyFormat) -> Option<&'d Wire> {
-    match format.is_xml() {
-        true => draft.node.xml.as_ref(),
-        false => draft.node.json.as_ref(),
+    match format {
+        BodyFormat::Json => draft.node.json.as_ref(),
+        BodyFormat::Xml => draft.node.xml.as_ref(),
+        BodyFormat::Lines => draft.node.lines.as_ref(),
+        // A response has no parameters.
+        BodyFormat::Query | BodyFormat::Form => None,
     }
 }
 
@@ -46,9 +89,12 @@ pub(super) fn stated_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<R
     }
     let name = wire.name.as_ref();
     let place = name.map(|name| ResponsePlace {
-        steps: vec![match format.is_xml() {
-            true => PlaceStep::of_xml_name(&name.value),
-            false => PlaceStep::Member(name.value.clone()),
+        steps: vec![match format {
+            BodyFormat::Xml => PlaceStep::of_xml_name(&name.value),
+            BodyFormat::Lines => PlaceStep::Member(line_name(draft, name.value.clone())),
+            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => {
+                PlaceStep::Member(name.value.clone())
+            }
         }],
     });
     place.into_iter().collect()
@@ -64,9 +110,10 @@ pub(super) fn places_of(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<Respo
         Some(wire) => wire.value.clone(),
         None => wire_names::spell(&draft.field.name, draft.case),
     };
-    vec![ResponsePlace {
-        steps: vec![PlaceStep::Member(name)],
-    }]
+    vec![line(match format {
+        BodyFormat::Lines => line_name(draft, name),
+        BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form => name,
+    })]
 }
 
 /// Returns the places of the items of a field, or of its only value.

@@ -120,9 +120,10 @@ impl<'a> Resolver<'a> {
             false => Vec::new(),
         };
         let has_xml = draft.node.xml.is_some() || !response.reads_json();
+        let reads_xml = response.element_format() == Some(BodyFormat::Xml);
         let items = BodyPlaces {
             json: places(response.reads_json(), BodyFormat::Json),
-            xml: places(response.reads_xml() && has_xml, BodyFormat::Xml),
+            xml: places(reads_xml && has_xml, BodyFormat::Xml),
         };
         Some(Violations::Each {
             items,

@@ -190,6 +190,15 @@ pub(super) fn xml_wire(node: Option<&Node>) -> Option<Wire> {
     })
 }
 
+/// Reads how a field is written in lines, or where a response has it.
+pub(super) fn lines_wire(node: Option<&Node>) -> Option<Wire> {
+    let node = node?;
+    Some(Wire {
+        index: super::table::read_response_lines_field(node).index,
+        ..super::table::read_lines_field(node)
+    })
+}
+
 /// Reads the formats of the body of a response.
 pub(super) fn response_bodies(node: Option<&Node>) -> Vec<Spanned<ResponseBody>> {
     one_or_more(node, |node| word(node, ResponseBody::WORDS))

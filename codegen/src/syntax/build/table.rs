@@ -225,7 +225,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         wire: get("wire").and_then(text),
         query: get("query").map(read_query),
         form: get("form").map(read_form),
-        lines: get("lines").map(read_lines_field),
+        lines: special::lines_wire(get("lines")),
         location: get("in").and_then(|node| word(node, tree::Location::WORDS)),
     }
 }
@@ -279,6 +279,11 @@ pub(in crate::syntax) fn read_response_xml(node: &Node) -> tree::Wire {
     read_any_wire(node, Id::ResponseXml)
 }
 
+/// Reads a place in lines.
+pub(in crate::syntax) fn read_response_lines_field(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::ResponseLinesField)
+}
+
 /// Reads a form in JSON.
 pub(in crate::syntax) fn read_type_json(node: &Node) -> tree::Wire {
     read_any_wire(node, Id::TypeJson)
@@ -328,8 +333,8 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         attributes: fitting(get("attributes"), any_text),
         first_of: list(get("first_of"), text),
         index: get("index").and_then(text),
-        members: get("members").and_then(text),
         first: get("first").and_then(count),
+        members: get("members").and_then(text),
     }
 }
 
@@ -441,6 +446,7 @@ pub(in crate::syntax) fn read_response(node: &Node) -> tree::Response {
         session: get("session").and_then(|node| word(node, tree::Session::WORDS)),
         answer: get("answer").map(read_answer),
         body: special::response_bodies(get("body")),
+        lines: get("lines").map(read_response_lines),
         include: texts(get("include")),
         fields: constructs(get("fields"), read_response_field),
         code: get("code").map(read_response_text),
@@ -451,6 +457,19 @@ pub(in crate::syntax) fn read_response(node: &Node) -> tree::Response {
         page: get("page").and_then(text),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+    }
+}
+
+/// Reads a line format.
+pub(in crate::syntax) fn read_response_lines(node: &Node) -> tree::ResponseLines {
+    let get = |key: &str| node.get(key);
+    tree::ResponseLines {
+        span: node.span,
+        assign: get("assign").and_then(text),
+        trim: get("trim").and_then(boolean),
+        case: get("case").and_then(|node| word(node, tree::LetterCase::WORDS)),
+        skip: texts(get("skip")),
+        end: get("end").and_then(text),
     }
 }
 

@@ -232,7 +232,7 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .text("wire", it.wire.as_ref())
         .put("query", it.query.as_ref().map(write_wire))
         .put("form", it.form.as_ref().map(write_wire))
-        .put("lines", it.lines.as_ref().map(write_wire))
+        .put("lines", special::wire(&it.lines))
         .put("in", it.location.as_ref().map(|it| word(it.value.word())))
         .done()
 }
@@ -275,8 +275,8 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
         .map("attributes", &it.attributes, text)
         .texts("first_of", &it.first_of)
         .text("index", it.index.as_ref())
-        .text("members", it.members.as_ref())
         .put("first", it.first.as_ref().map(|it| plain(it.value)))
+        .text("members", it.members.as_ref())
         .done()
 }
 
@@ -388,6 +388,7 @@ pub(super) fn write_response(it: &tree::Response) -> Yaml {
         )
         .put("answer", it.answer.as_ref().map(write_answer))
         .put("body", special::response_bodies(&it.body))
+        .put("lines", it.lines.as_ref().map(write_response_lines))
         .texts("include", &it.include)
         .map("fields", &it.fields, write_node)
         .put("code", it.code.as_ref().map(write_response_text))
@@ -398,6 +399,17 @@ pub(super) fn write_response(it: &tree::Response) -> Yaml {
         .text("page", it.page.as_ref())
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `ResponseLines`.
+pub(super) fn write_response_lines(it: &tree::ResponseLines) -> Yaml {
+    Keys::default()
+        .text("assign", it.assign.as_ref())
+        .put("trim", it.trim.as_ref().map(|it| plain(it.value)))
+        .put("case", it.case.as_ref().map(|it| word(it.value.word())))
+        .texts("skip", &it.skip)
+        .text("end", it.end.as_ref())
         .done()
 }
 

@@ -56,6 +56,8 @@ pub enum Id {
     ResponseJson,
     /// The place of a field in XML. A bare text is short for `{ name: … }`.
     ResponseXml,
+    /// The lines of a field. A bare text is short for `{ name: … }`.
+    ResponseLinesField,
     /// How the fields with this type are written in JSON, unless they say otherwise.
     TypeJson,
     /// How the fields with this type are written in XML, unless they say otherwise.
@@ -86,6 +88,8 @@ pub enum Id {
     Alternative,
     /// One of the responses that a request can get, called a case. The first case that matches counts.
     Response,
+    /// How a body of lines is read. A line ends with a line feed, or with a carriage return and a line feed. Empty lines are skipped.
+    ResponseLines,
     /// When the request can be sent again.
     After,
     /// The response whose fields an operation writes back.
@@ -140,6 +144,7 @@ impl Id {
         Self::Xml,
         Self::ResponseJson,
         Self::ResponseXml,
+        Self::ResponseLinesField,
         Self::TypeJson,
         Self::TypeXml,
         Self::Query,
@@ -155,6 +160,7 @@ impl Id {
         Self::Count,
         Self::Alternative,
         Self::Response,
+        Self::ResponseLines,
         Self::After,
         Self::Reads,
         Self::Answer,
@@ -198,6 +204,7 @@ impl Id {
             Self::Xml => &XML,
             Self::ResponseJson => &RESPONSE_JSON,
             Self::ResponseXml => &RESPONSE_XML,
+            Self::ResponseLinesField => &RESPONSE_LINES_FIELD,
             Self::TypeJson => &TYPE_JSON,
             Self::TypeXml => &TYPE_XML,
             Self::Query => &QUERY,
@@ -213,6 +220,7 @@ impl Id {
             Self::Count => &COUNT,
             Self::Alternative => &ALTERNATIVE,
             Self::Response => &RESPONSE,
+            Self::ResponseLines => &RESPONSE_LINES,
             Self::After => &AFTER,
             Self::Reads => &READS,
             Self::Answer => &ANSWER,
@@ -679,6 +687,14 @@ const KEY_FIRST_OF: Key = Key {
     meaning: "Several places. The first that has a value counts.",
     example: "first_of: [message, error.text]",
 };
+const KEY_FIRST: Key = Key {
+    name: "first",
+    shape: Shape::Count,
+    required: false,
+    default: "1",
+    meaning: "The number of the first item of a list that is indexed or has `members`.",
+    example: "first: 0",
+};
 const KEY_LIST_OF_QUERY: Key = Key {
     name: "list",
     shape: Shape::Word(&["repeat", "indexed"]),
@@ -703,14 +719,6 @@ const KEY_MEMBERS: Key = Key {
     meaning: "The names of the parameters of an object, or of the objects in a list. `$member` is the name of a member, `$name` the name of the field and `$index` the number of the object in its list.",
     example: "members: 'Owner$member'",
 };
-const KEY_FIRST: Key = Key {
-    name: "first",
-    shape: Shape::Count,
-    required: false,
-    default: "1",
-    meaning: "The number of the first item of a list that is indexed or has `members`.",
-    example: "first: 0",
-};
 const KEY_CONTENT_TYPE: Key = Key {
     name: "content_type",
     shape: Shape::Text,
@@ -734,6 +742,14 @@ const KEY_ENVELOPE: Key = Key {
     default: "an object of all fields in JSON; XML needs one",
     meaning: "The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute.",
     example: "envelope: { request: { code: '0302', handle: { $rest: } } }",
+};
+const KEY_ASSIGN: Key = Key {
+    name: "assign",
+    shape: Shape::Separator,
+    required: false,
+    default: "=",
+    meaning: "What is between the name and the value of a line.",
+    example: "assign: ': '",
 };
 const KEY_MATCHES: Key = Key {
     name: "matches",
@@ -1834,6 +1850,14 @@ static RESPONSE_FIELD: Construct = Construct {
             example: "xml: { at: response.result.@code }",
         },
         Key {
+            name: "lines",
+            shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::ResponseLinesField)]),
+            required: false,
+            default: "",
+            meaning: "The name of the field's line, or the names of its lines.",
+            example: "lines: 'PROPERTY[EMAIL][0]'",
+        },
+        Key {
             name: "in",
             shape: Shape::Word(&["body", "header"]),
             required: false,
@@ -2010,6 +2034,34 @@ static RESPONSE_XML: Construct = Construct {
         KEY_AS,
         KEY_KEY,
         KEY_VALUE,
+    ],
+    others: None,
+    choice: None,
+};
+
+static RESPONSE_LINES_FIELD: Construct = Construct {
+    name: "place in lines",
+    meaning: "The lines of a field. A bare text is short for `{ name: … }`.",
+    keys: &[
+        KEY_NAME,
+        KEY_VALUES,
+        Key {
+            name: "list",
+            shape: Shape::Word(&["repeat", "indexed"]),
+            required: false,
+            default: "repeat",
+            meaning: "How a list is written: one line per item, all with the same name or with numbered names.",
+            example: "list: indexed",
+        },
+        Key {
+            name: "index",
+            shape: Shape::Text,
+            required: false,
+            default: "$name$index",
+            meaning: "The name of each line of an indexed list. `$name` is the name of the field and `$index` the number of the item. Items are in the order of their numbers.",
+            example: "index: 'PROPERTY[$name][$index]'",
+        },
+        KEY_FIRST,
     ],
     others: None,
     choice: None,
@@ -2319,14 +2371,7 @@ static LINES: Construct = Construct {
             meaning: "What is between two lines. It is a line feed, or a carriage return and a line feed.",
             example: "between: \"\\r\\n\"",
         },
-        Key {
-            name: "assign",
-            shape: Shape::Separator,
-            required: false,
-            default: "=",
-            meaning: "What is between the name and the value of a line.",
-            example: "assign: ': '",
-        },
+        KEY_ASSIGN,
         Key {
             name: "sort",
             shape: Shape::Bool,
@@ -2926,13 +2971,23 @@ static RESPONSE: Construct = Construct {
         Key {
             name: "body",
             shape: Shape::Any(&[
-                Shape::Word(&["json", "xml", "empty", "text", "scalar"]),
-                Shape::List(&Shape::Word(&["json", "xml", "empty", "text", "scalar"])),
+                Shape::Word(&["json", "xml", "empty", "text", "scalar", "lines"]),
+                Shape::List(&Shape::Word(&[
+                    "json", "xml", "empty", "text", "scalar", "lines",
+                ])),
             ]),
             required: false,
             default: "unstated",
             meaning: "The format of the body, or several formats of which it has one.",
             example: "body: json",
+        },
+        Key {
+            name: "lines",
+            shape: Shape::Keys(Id::ResponseLines),
+            required: false,
+            default: "",
+            meaning: "How lines are read, for `body` with `lines`. All cases of an operation have the same.",
+            example: "lines: { trim: true, end: EOF }",
         },
         Key {
             name: "include",
@@ -2993,6 +3048,48 @@ static RESPONSE: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+    ],
+    others: None,
+    choice: None,
+};
+
+static RESPONSE_LINES: Construct = Construct {
+    name: "line format",
+    meaning: "How a body of lines is read. A line ends with a line feed, or with a carriage return and a line feed. Empty lines are skipped.",
+    keys: &[
+        KEY_ASSIGN,
+        Key {
+            name: "trim",
+            shape: Shape::Bool,
+            required: false,
+            default: "false",
+            meaning: "Whether white space around names and values is removed.",
+            example: "trim: true",
+        },
+        Key {
+            name: "case",
+            shape: Shape::Word(&["exact", "ignore"]),
+            required: false,
+            default: "exact",
+            meaning: "Whether letter case of names has a meaning. With `ignore`, names are read in upper case.",
+            example: "case: ignore",
+        },
+        Key {
+            name: "skip",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "Lines without a name.",
+            example: "skip: ['[RESPONSE]']",
+        },
+        Key {
+            name: "end",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The last line. A body without it was cut off, and nothing is known about its call.",
+            example: "end: EOF",
+        },
     ],
     others: None,
     choice: None,

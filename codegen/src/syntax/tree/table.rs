@@ -508,6 +508,8 @@ pub enum ResponseBody {
     Text,
     /// A bare JSON scalar.
     Scalar,
+    /// Lines, each with a name and a value.
+    Lines,
 }
 
 impl ResponseBody {
@@ -518,6 +520,7 @@ impl ResponseBody {
         ("empty", Self::Empty),
         ("text", Self::Text),
         ("scalar", Self::Scalar),
+        ("lines", Self::Lines),
     ];
 
     /// Returns its word.
@@ -529,6 +532,30 @@ impl ResponseBody {
             Self::Empty => "empty",
             Self::Text => "text",
             Self::Scalar => "scalar",
+            Self::Lines => "lines",
+        }
+    }
+}
+
+/// Whether letter case of names has a meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterCase {
+    /// Upper and lower case are different.
+    Exact,
+    /// Upper and lower case are the same.
+    Ignore,
+}
+
+impl LetterCase {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[("exact", Self::Exact), ("ignore", Self::Ignore)];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Ignore => "ignore",
         }
     }
 }
@@ -852,12 +879,12 @@ pub struct Wire {
     pub attributes: Map<Text>,
     /// Several places. The first that has a value counts. The key `first_of`.
     pub first_of: Vec<Text>,
-    /// The name of each item of an indexed list. `$name` is the name of the field and `$index` the number of the item. The key `index`.
+    /// The name of each line of an indexed list. `$name` is the name of the field and `$index` the number of the item. Items are in the order of their numbers. The key `index`.
     pub index: Option<Text>,
-    /// The names of the parameters of an object, or of the objects in a list. `$member` is the name of a member, `$name` the name of the field and `$index` the number of the object in its list. The key `members`.
-    pub members: Option<Text>,
     /// The number of the first item of a list that is indexed or has `members`. The key `first`.
     pub first: Option<Spanned<u64>>,
+    /// The names of the parameters of an object, or of the objects in a list. `$member` is the name of a member, `$name` the name of the field and `$index` the number of the object in its list. The key `members`.
+    pub members: Option<Text>,
 }
 
 /// One operation of the API.
@@ -1022,6 +1049,8 @@ pub struct Response {
     pub answer: Option<Answer>,
     /// The format of the body, or several formats of which it has one. The key `body`.
     pub body: Vec<Spanned<ResponseBody>>,
+    /// How lines are read, for `body` with `lines`. All cases of an operation have the same. The key `lines`.
+    pub lines: Option<ResponseLines>,
     /// Object types whose fields the response has. The key `include`.
     pub include: Vec<Text>,
     /// The fields that can be read from the response. The key `fields`.
@@ -1042,6 +1071,23 @@ pub struct Response {
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
+}
+
+/// How a body of lines is read. A line ends with a line feed, or with a carriage return and a line feed. Empty lines are skipped.
+#[derive(Debug, Clone, Default)]
+pub struct ResponseLines {
+    /// The place of the construct.
+    pub span: Span,
+    /// What is between the name and the value of a line. The key `assign`.
+    pub assign: Option<Text>,
+    /// Whether white space around names and values is removed. The key `trim`.
+    pub trim: Option<Spanned<bool>>,
+    /// Whether letter case of names has a meaning. With `ignore`, names are read in upper case. The key `case`.
+    pub case: Option<Spanned<LetterCase>>,
+    /// Lines without a name. The key `skip`.
+    pub skip: Vec<Text>,
+    /// The last line. A body without it was cut off, and nothing is known about its call. The key `end`.
+    pub end: Option<Text>,
 }
 
 /// The response whose fields an operation writes back.

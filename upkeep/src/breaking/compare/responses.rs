@@ -39,8 +39,9 @@ impl<'p> Comparison<'p> {
 
     fn response(&mut self, cases: Cases<'p>, all: Pair<&'p [Response]>, place: &str) {
         let responses = cases.responses;
-        let is = |body: ResponseBody| {
-            responses.old.body.contains(&body) && responses.new.body.contains(&body)
+        let is = |body: fn(&ResponseBody) -> bool| {
+            let has = |case: &Response| case.body.iter().any(body);
+            has(responses.old) && has(responses.new)
         };
         let at = At {
             side: Side::Response(cases),
@@ -50,8 +51,8 @@ impl<'p> Comparison<'p> {
                 new: Vec::new(),
             },
             formats: Formats {
-                json: is(ResponseBody::Json),
-                xml: is(ResponseBody::Xml),
+                json: is(|body| *body == ResponseBody::Json),
+                xml: is(ResponseBody::has_elements),
                 query: false,
                 form: false,
                 lines: false,
@@ -353,6 +354,10 @@ fn body_name(bodies: &[ResponseBody]) -> String {
     if bodies.is_empty() {
         return "unstated".to_owned();
     }
-    let words: Vec<&str> = bodies.iter().map(|body| body.word()).collect();
+    let words = bodies.iter().map(|body| match body.lines() {
+        Some(lines) => format!("lines ({lines})"),
+        None => body.word().to_owned(),
+    });
+    let words: Vec<String> = words.collect();
     words.join(", ")
 }
