@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::compiler::CompilerDiagnostic;
-use crate::lint::LintDiagnostic;
+use crate::lint::{ConflictDiagnostic, LintDiagnostic};
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
     ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
@@ -37,6 +37,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             ResponseDiagnostic::TABLE,
             ReadBackDiagnostic::TABLE,
             RuleDiagnostic::TABLE,
+            ConflictDiagnostic::TABLE,
             NameDiagnostic::TABLE,
             ContactDiagnostic::TABLE,
             ExampleDiagnostic::TABLE,

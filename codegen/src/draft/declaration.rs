@@ -3,7 +3,7 @@
 //! Input: what the resolver knows about each part. Output: values that need neither the syntax tree nor the resolver, so
 //! that the lints are a stage of their own.
 
-use crate::plan::{NumberFacets, Response, TextFacets};
+use crate::plan::{Field, FieldId, NumberFacets, Response, Rule, Table, TextFacets};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Body, Dialect, Text};
 
@@ -22,6 +22,8 @@ pub enum Declaration {
     UnusedLet(LetDeclaration),
     /// The cases of the responses to an operation.
     Responses(ResponsesDeclaration),
+    /// The rules of an operation or an object.
+    Rules(RulesDeclaration),
 }
 
 /// The facets of a text, and the places of those that one node states.
@@ -92,6 +94,26 @@ pub struct CaseDeclaration {
     pub response: Response,
     /// Whether it has a mistake, which was reported.
     pub is_poisoned: bool,
+}
+
+/// The rules of an operation or an object.
+#[derive(Debug, Clone)]
+pub struct RulesDeclaration {
+    /// The fields that the paths of the rules start from.
+    pub fields: Table<FieldId, Field>,
+    /// The rules, in document order.
+    pub rules: Vec<RuleDeclaration>,
+}
+
+/// A rule, with the place of its name.
+#[derive(Debug, Clone)]
+pub struct RuleDeclaration {
+    /// The place of its name.
+    pub span: Span,
+    /// The rule.
+    pub rule: Rule,
+    /// Whether something was reported about it.
+    pub is_reported: bool,
 }
 
 /// The bindings of an operation and the secrets that it sends.

@@ -11,7 +11,8 @@ mod model;
 
 pub use declaration::{
     BindingDeclaration, CaseDeclaration, Declaration, LetDeclaration, NumberDeclaration,
-    RefusedSample, ResponsesDeclaration, Secret, SecretsDeclaration, TextDeclaration,
+    RefusedSample, ResponsesDeclaration, RuleDeclaration, RulesDeclaration, Secret,
+    SecretsDeclaration, TextDeclaration,
 };
 #[cfg(feature = "tools")]
 pub use dump::dump;

@@ -1,13 +1,14 @@
 //! Reports parts of a schema that are allowed but probably a mistake, each with a text that shows it.
 //!
 //! Input: the declarations of a draft. Output: diagnostics. A field that no value satisfies is an error, and so are cases of
-//! responses that nothing reaches or that contradict each other. Everything else is a warning, which a `differs:` note suppresses. The lints check every document, also after errors, so that one run reports
+//! responses that nothing reaches and cases or rules that contradict each other. Everything else is a warning, which a `differs:` note suppresses. The lints check every document, also after errors, so that one run reports
 //! everything.
 
 mod alternatives;
 mod diagnostics;
 mod number;
 mod responses;
+mod rules;
 mod samples;
 mod secrets;
 mod spelling;
@@ -17,6 +18,8 @@ mod witness;
 use crate::draft::{Declaration, Draft};
 use crate::source::Diagnostics;
 pub(crate) use diagnostics::LintDiagnostic;
+#[cfg(feature = "tools")]
+pub(crate) use rules::ConflictDiagnostic;
 
 /// Checks the declarations of a document.
 #[must_use]
@@ -32,6 +35,9 @@ pub fn lint(draft: &Draft) -> Diagnostics {
                 diagnostics.push(LintDiagnostic::UnusedResult { name }.at(unused.name.span));
             }
             Declaration::Responses(responses) => responses::check(responses, &mut diagnostics),
+            // A condition with a mistake is left out of its rule.
+            Declaration::Rules(_) if draft.is_poisoned => {}
+            Declaration::Rules(rules) => rules::check(rules, draft, &mut diagnostics),
             Declaration::Secrets(secrets) => secrets::check(secrets, &mut diagnostics),
         }
     }

@@ -1,4 +1,4 @@
-//! The diagnostics of rules: their conditions and effects. WF0302 to WF0307.
+//! The diagnostics of rules: their conditions and effects. WF0302 to WF0306.
 
 use crate::source::{Quoted, diagnostics};
 
@@ -160,25 +160,5 @@ diagnostics! {
         RulesWithoutFields
             "`rules` needs `fields`, whose members the rules name"
             help "move the rules to the type that has the fields, or to the operation";
-    }
-
-    /// Two rules with the same condition require and forbid the same field. Every request to which they apply is refused.
-    ///
-    /// ```yaml fails
-    /// rules:
-    ///   named: { when: { example: company }, required: [name], says: A company has a name. }
-    ///   nameless: { when: { example: company }, forbidden: [name], says: A company has no name. }
-    /// fields: { example: string, name: string }
-    /// ```
-    /// ```yaml passes
-    /// rules:
-    ///   named: { when: { example: company }, required: [name], says: A company has a name. }
-    ///   nameless: { when: { example: person }, forbidden: [name], says: A person has no name. }
-    /// fields: { example: string, name: string }
-    /// ```
-    Error WF0307 "rules that contradict each other" {
-        Contradiction { field: Quoted, rule: Quoted }
-            "{field} is both required and forbidden, together with the rule {rule}, under one condition"
-            help "change one of the conditions; to refuse such requests, write `refuse: sentence`";
     }
 }

@@ -2,7 +2,6 @@
 
 mod all_texts;
 mod condition;
-mod contradictions;
 mod effect;
 mod field_paths;
 mod items;
@@ -12,7 +11,7 @@ use super::diagnostics::{RuleDiagnostic, RustItem};
 use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDrafts, Resolver, owned};
-use crate::draft::Draft;
+use crate::draft::{Declaration, Draft, RuleDeclaration, RulesDeclaration};
 use crate::plan::{About, Condition, Effect, FieldPath, ObjectId, Rule, Update};
 use crate::source::Span;
 use crate::syntax;
@@ -50,11 +49,9 @@ impl<'a> Resolver<'a> {
                 name: name.value.clone(),
                 constant_name,
             };
-            rules.push(self.resolve_rule(names, rule, &current.drafts, plan));
+            rules.push(self.declare_rule(name.span, names, rule, &current.drafts, plan));
         }
-        let stated = current.syntax.rules.iter();
-        let spans: Vec<Span> = stated.map(|(name, _)| name.span).collect();
-        self.report_contradictions(&rules, &spans, &current.drafts);
+        let rules = self.declare_rules(rules, &current.drafts);
         for object in self.objects_within(&current.drafts) {
             self.resolve_object_rules(object, plan);
             let stated = self.objects[object].stated_rules;
@@ -94,12 +91,41 @@ impl<'a> Resolver<'a> {
                 name: format!("{owner}.{}", name.value),
                 constant_name: constant.map_or(own.rust, |it| it.rust),
             };
-            rules.push(self.resolve_rule(names, rule, &drafts, plan));
+            rules.push(self.declare_rule(name.span, names, rule, &drafts, plan));
         }
-        let spans: Vec<Span> = stated.iter().map(|(name, _)| name.span).collect();
-        self.report_contradictions(&rules, &spans, &drafts);
-        self.objects[object].rules = Some(rules);
+        self.objects[object].rules = Some(self.declare_rules(rules, &drafts));
         self.facts = facts;
+    }
+
+    /// Resolves a rule, and records whether that reports something.
+    fn declare_rule(
+        &mut self,
+        span: Span,
+        names: RuleNames,
+        rule: &syntax::Rule,
+        drafts: &FieldDrafts<'a>,
+        plan: &Draft,
+    ) -> RuleDeclaration {
+        let reported = self.diagnostics.0.len();
+        RuleDeclaration {
+            span,
+            rule: self.resolve_rule(names, rule, drafts, plan),
+            is_reported: self.diagnostics.0.len() > reported,
+        }
+    }
+
+    /// Declares rules for the lints, and returns them.
+    fn declare_rules(
+        &mut self,
+        declared: Vec<RuleDeclaration>,
+        drafts: &FieldDrafts<'a>,
+    ) -> Vec<Rule> {
+        let rules = declared.iter().map(|it| it.rule.clone()).collect();
+        self.declarations.push(Declaration::Rules(RulesDeclaration {
+            fields: drafts.iter().map(|draft| draft.field.clone()).collect(),
+            rules: declared,
+        }));
+        rules
     }
 
     /// Returns the objects in some fields, at any depth, each of them once.
