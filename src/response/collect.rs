@@ -33,12 +33,12 @@ impl<'n> Collector<'n> {
             .clone()
             .filter_map(|place| match place.split_first()? {
                 (Step::Attribute(name), rest) => Some((*name, rest)),
-                (Step::Member(_) | Step::Items, _) => None,
+                (Step::Member(_) | Step::Items | Step::Text, _) => None,
             });
         self.named(node.attribute_members(), true, &mut named);
         let mut named = places.filter_map(|place| match place.split_first()? {
             (Step::Member(name), rest) => Some((*name, rest)),
-            (Step::Attribute(_) | Step::Items, _) => None,
+            (Step::Attribute(_) | Step::Items | Step::Text, _) => None,
         });
         self.named(node.children(), false, &mut named);
     }
@@ -111,7 +111,7 @@ impl<'n> Collector<'n> {
             .iter()
             .filter_map(|place| match place.split_first()? {
                 (Step::Items, rest) => Some(rest),
-                (Step::Member(_) | Step::Attribute(_), _) => None,
+                (Step::Member(_) | Step::Attribute(_) | Step::Text, _) => None,
             });
         let items: Vec<Place<'_>> = items.collect();
         if items.iter().any(|rest| rest.is_empty()) {
@@ -143,7 +143,7 @@ impl<'n> Collector<'n> {
 fn place_of(path: &[Step<'_>]) -> MemberPlace {
     let names = path.iter().map(|step| match step {
         Step::Member(name) => Some((*name).to_owned()),
-        Step::Items | Step::Attribute(_) => None,
+        Step::Items | Step::Attribute(_) | Step::Text => None,
     });
     names
         .collect::<Option<_>>()

@@ -33,7 +33,7 @@ pub fn parse<S, R>(
 /// Makes the places of a value: `at!(json("status" "type") xml("status" [@"type"]))`.
 ///
 /// Each format has one or more places, of which the first with a value counts. A place consists of names, of `[]` for all
-/// items of a list, and of `[@"name"]` for an attribute. The format `both` stands for JSON and XML.
+/// items of a list, of `[@"name"]` for an attribute, and of `[.]` for the text of an element. The format `both` stands for JSON and XML.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __places {
@@ -48,6 +48,9 @@ macro_rules! __places {
 macro_rules! __place_step {
     ([]) => {
         $crate::__rt::response::Step::Items
+    };
+    ([.]) => {
+        $crate::__rt::response::Step::Text
     };
     ([@ $name:literal]) => {
         $crate::__rt::response::Step::Attribute($name)

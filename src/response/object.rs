@@ -151,7 +151,10 @@ impl<'v, 'r> Reading<'v, 'r> {
         &self,
         source: &FieldSource<'_>,
     ) -> Result<Option<T>, UnexpectedReason> {
-        self.with(source, T::from_value)
+        match self.is_without_text(source) {
+            true => Ok(None),
+            false => self.with(source, T::from_value),
+        }
     }
 
     /// Reads a field that has to be present.
@@ -162,10 +165,25 @@ impl<'v, 'r> Reading<'v, 'r> {
         &self,
         source: &FieldSource<'_>,
     ) -> Result<T, UnexpectedReason> {
-        self.optional(source)?
+        self.with(source, T::from_value)?
             .ok_or_else(|| UnexpectedReason::Missing {
                 place: self.path_of(source.name).logical(),
             })
+    }
+
+    /// Returns whether a field is the text of an element that has none. Every element has a text, which can be empty.
+    fn is_without_text(&self, source: &FieldSource<'_>) -> bool {
+        match (source.from, self.node) {
+            (From::Body { at, .. }, Some((node, Markup::Xml))) => match at.xml {
+                [[.., Step::Text]] => match at.find(node, Markup::Xml) {
+                    Ok((nodes, _)) => nodes.as_slice().iter().all(|it| it.own_text().is_empty()),
+                    Err(_) => false,
+                },
+                [] | [..] => false,
+            },
+            (From::Body { .. }, Some((_, Markup::Json)) | None)
+            | (From::Header(_) | From::Text, _) => false,
+        }
     }
 
     /// Calls a function with the value of a field. Returns `None` if the field is absent or null.

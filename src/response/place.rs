@@ -11,6 +11,8 @@ pub enum Step<'t> {
     Items,
     /// To an attribute of an XML element.
     Attribute(&'t str),
+    /// To the text of an XML element, without that of its children.
+    Text,
 }
 
 /// The steps to a value from the document, or from an object in it.

@@ -6,6 +6,7 @@ use wireform_codegen::plan::Plan;
 pub const CONSTRUCTS: &[(&str, &str)] = &[
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
+    ("xml", include_str!("../constructs/xml.yaml")),
 ];
 
 /// Compiles the schemas of [`CONSTRUCTS`]. Panics with the diagnostics if one has an error.

@@ -41,10 +41,11 @@ fn decoding_gives_back_parameters_and_lines() {
 }
 
 #[test]
-fn decoding_gives_back_maps_and_entries() {
+fn decoding_gives_back_maps_entries_and_attributes() {
     for (name, text) in [
         ("maps", include_str!("../positive/maps.yaml")),
         ("entries", include_str!("../positive/entries.yaml")),
+        ("xml", include_str!("../constructs/xml.yaml")),
     ] {
         let plan = plans::compile(name, text);
         let interpreter = Interpreter::new(&plan);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::wire::XmlPart;
+
 /// A place in the body of a response: the steps to it from the document, or from an object in it.
 ///
 /// In XML, the first step from the document is the root element, and a step to an element leads to all elements of that
@@ -21,15 +23,18 @@ pub enum PlaceStep {
     Items,
     /// To an attribute of an XML element. No step follows. JSON has no such step.
     Attribute(String),
+    /// To the text of an XML element, without that of its children. No step follows. JSON has no such step.
+    Text,
 }
 
 impl PlaceStep {
-    /// Returns the step to an element of XML, or to an attribute if the name begins with `@`.
+    /// Returns the step to an element of XML, to an attribute if the name begins with `@`, or to the text for a dot.
     #[must_use]
     pub fn of_xml_name(name: &str) -> Self {
-        match name.strip_prefix('@') {
-            Some(attribute) => PlaceStep::Attribute(attribute.to_owned()),
-            None => PlaceStep::Member(name.to_owned()),
+        match XmlPart::of_name(name) {
+            XmlPart::Element(name) => PlaceStep::Member(name.to_owned()),
+            XmlPart::Attribute(name) => PlaceStep::Attribute(name.to_owned()),
+            XmlPart::Text => PlaceStep::Text,
         }
     }
 }
@@ -42,6 +47,7 @@ impl fmt::Display for ResponsePlace {
                 PlaceStep::Member(name) => write!(f, "{dot}{name}")?,
                 PlaceStep::Items => f.write_str("[]")?,
                 PlaceStep::Attribute(name) => write!(f, "{dot}@{name}")?,
+                PlaceStep::Text => write!(f, "{dot}text()")?,
             }
         }
         Ok(())

@@ -102,15 +102,89 @@ pub enum JsonContent {
     Value(Source<JsonList>),
 }
 
-/// An XML element.
+/// An XML element, or an attribute or the text of the element around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct XmlElement {
-    /// Its name, with its prefix.
+    /// Its name, with its prefix. The name of an attribute begins with `@`, and the name of the text is a dot.
     pub name: String,
     /// Its attributes, in order.
     pub attributes: Vec<XmlAttribute>,
     /// What it contains.
     pub content: XmlContent,
+}
+
+/// The part of a document that a node of a tree stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum XmlPart<'n> {
+    /// The element of this name.
+    Element(&'n str),
+    /// The attribute of this name of the element around it.
+    Attribute(&'n str),
+    /// The text of the element around it.
+    Text,
+}
+
+impl<'n> XmlPart<'n> {
+    /// Returns the part that a name in a schema stands for.
+    ///
+    /// ```
+    /// use wireform_codegen::plan::XmlPart;
+    ///
+    /// assert_eq!(XmlPart::of_name("@lang"), XmlPart::Attribute("lang"));
+    /// assert_eq!(XmlPart::of_name("."), XmlPart::Text);
+    /// ```
+    #[must_use]
+    pub fn of_name(name: &'n str) -> Self {
+        match name.strip_prefix('@') {
+            Some(attribute) => XmlPart::Attribute(attribute),
+            None if name == "." => XmlPart::Text,
+            None => XmlPart::Element(name),
+        }
+    }
+
+    /// Returns the name of the element or the attribute; none for the text.
+    #[must_use]
+    pub const fn name(self) -> Option<&'n str> {
+        match self {
+            XmlPart::Element(name) | XmlPart::Attribute(name) => Some(name),
+            XmlPart::Text => None,
+        }
+    }
+
+    /// Returns the name of the attribute, if the part is one.
+    #[must_use]
+    pub const fn attribute(self) -> Option<&'n str> {
+        match self {
+            XmlPart::Attribute(name) => Some(name),
+            XmlPart::Element(_) | XmlPart::Text => None,
+        }
+    }
+
+    /// Returns whether the part is an element.
+    #[must_use]
+    pub const fn is_element(self) -> bool {
+        match self {
+            XmlPart::Element(_) => true,
+            XmlPart::Attribute(_) | XmlPart::Text => false,
+        }
+    }
+
+    /// Returns whether the part is the text of an element.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        match self {
+            XmlPart::Text => true,
+            XmlPart::Element(_) | XmlPart::Attribute(_) => false,
+        }
+    }
+}
+
+impl XmlElement {
+    /// Returns the part of the document that the node stands for.
+    #[must_use]
+    pub fn part(&self) -> XmlPart<'_> {
+        XmlPart::of_name(&self.name)
+    }
 }
 
 /// An attribute of an XML element.
@@ -569,6 +643,13 @@ impl TreeNode for XmlElement {
         match &self.content {
             XmlContent::Group(group) => Content::Group(group),
             XmlContent::Value(source) => Content::Value(source),
+        }
+    }
+
+    fn step(&self) -> Cow<'_, str> {
+        match self.part() {
+            XmlPart::Element(_) | XmlPart::Attribute(_) => Cow::Borrowed(self.name()),
+            XmlPart::Text => Cow::Borrowed("text()"),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::wire::is_xml_name;
 use crate::draft::{Declaration, RefusedSample};
 use crate::plan::{
     Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
-    terms,
+    XmlPart, terms,
 };
 use crate::source::Spanned;
 use crate::syntax::{self, Case, Node, Scalar, Text, Value};
@@ -127,8 +127,8 @@ impl<'a> Resolver<'a> {
         let Some(name) = node.xml.as_ref().and_then(|xml| xml.name.as_ref()) else {
             return;
         };
-        let bare = name.value.strip_prefix('@').unwrap_or(&name.value);
-        if !is_xml_name(bare) {
+        let part = XmlPart::of_name(&name.value).name();
+        if part.is_some_and(|name| !is_xml_name(name)) {
             let found = WireDiagnostic::XmlName {
                 name: name.as_str().into(),
             };
@@ -183,8 +183,10 @@ impl<'a> Resolver<'a> {
             (Clear::Empty, Structure::List(_)) if !joined => Some(UpdateDiagnostic::ListByText),
             (Clear::Empty, Structure::Map(_)) => Some(UpdateDiagnostic::MapByText),
             (Clear::EmptyList, Structure::Map(_)) => Some(UpdateDiagnostic::MapByList),
-            (Clear::Empty, Structure::Object(_)) => Some(UpdateDiagnostic::ObjectByText),
-            (Clear::Empty, Structure::Primitive(_) | Structure::List(_)) => None,
+            // The builder of each format decides whether it can clear an object.
+            (Clear::Empty, Structure::Primitive(_) | Structure::List(_) | Structure::Object(_)) => {
+                None
+            }
             (Clear::EmptyList, Structure::List(_)) if !joined => None,
             (Clear::EmptyList, Structure::List(_)) => Some(UpdateDiagnostic::JoinedByList),
             (Clear::EmptyList, Structure::Object(_)) => Some(UpdateDiagnostic::ObjectByList),

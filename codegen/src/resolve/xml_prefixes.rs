@@ -66,7 +66,9 @@ impl PrefixCheck<'_> {
             let names = || element.attributes.iter().map(|it| it.name.as_str());
             let declares = names().filter_map(|name| name.strip_prefix("xmlns:"));
             self.declared.extend(declares.map(str::to_owned));
-            self.check_name(&element.name);
+            if let Some(name) = element.part().name() {
+                self.check_name(name);
+            }
             for name in names() {
                 self.check_name(name);
             }

@@ -102,6 +102,7 @@ include!("update_replace.rs");
 include!("update_unstated.rs");
 include!("waivers.rs");
 include!("waivers_of_rules.rs");
+include!("xml_attributes.rs");
 include!("xml_entries.rs");
 include!("xml_lists.rs");
 include!("xml_nesting.rs");

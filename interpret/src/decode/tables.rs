@@ -62,6 +62,7 @@ fn steps(place: &ResponsePlace) -> Vec<Step<'_>> {
             PlaceStep::Member(name) => Step::Member(name),
             PlaceStep::Items => Step::Items,
             PlaceStep::Attribute(name) => Step::Attribute(name),
+            PlaceStep::Text => Step::Text,
         })
         .collect()
 }

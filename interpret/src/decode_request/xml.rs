@@ -3,8 +3,8 @@
 use wireform::__rt::{Index, Path};
 use wireform::Code;
 use wireform_codegen::plan::{
-    Absent, AttributeValue, Clear, EntryKey, Field, FieldWire, Source, Structure, Type, XmlContent,
-    XmlElement, XmlEntries, XmlList,
+    Absent, AttributeValue, Clear, EntryKey, Field, FieldWire, Presence, Source, Structure, Type,
+    XmlContent, XmlElement, XmlEntries, XmlList, XmlPart,
 };
 
 use super::scalar::clear_of;
@@ -23,8 +23,11 @@ impl Decoder<'_, '_> {
     ) {
         match xml_tree::read(body) {
             Some(found) => {
-                let nodes = std::slice::from_ref(root);
-                self.xml_children(nodes, std::slice::from_ref(&found), scope, slots);
+                let document = Element {
+                    children: vec![found],
+                    ..Element::default()
+                };
+                self.xml_children(std::slice::from_ref(root), &document, None, scope, slots);
             }
             None => {
                 let what = "an XML document in UTF-8, without declarations of its own";
@@ -33,15 +36,24 @@ impl Decoder<'_, '_> {
         }
     }
 
+    /// Decodes the nodes of an element: its attributes, its children and its text.
     fn xml_children(
         &mut self,
         nodes: &[XmlElement],
-        elements: &[Element],
+        parent: &Element,
+        place: Option<&Path<'_>>,
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        let mut found: Vec<Vec<&Element>> = vec![Vec::new(); nodes.len()];
-        for element in elements {
+        let parts: Vec<Option<Element>> =
+            nodes.iter().map(|node| part(node, parent, scope)).collect();
+        let mut found: Vec<Vec<&Element>> = parts.iter().map(|it| it.iter().collect()).collect();
+        let has_text = nodes.iter().any(|node| node.part().is_text());
+        if let Some(place) = place.filter(|_| !has_text && !parent.text.trim().is_empty()) {
+            let what = "elements without text between them";
+            self.check.input(place, Code::Type, what);
+        }
+        for element in &parent.children {
             // Elements of the same name can differ in an attribute.
             let named = |node: &XmlElement| node.name == element.name;
             let exact = nodes
@@ -84,6 +96,7 @@ impl Decoder<'_, '_> {
         }
         for (name, _) in &element.attributes {
             let is_known = node.attributes.iter().any(|it| it.name == *name)
+                || self.is_field_attribute(node, scope, name)
                 || key_attribute(node) == Some(name)
                 || name == "xmlns"
                 || name.starts_with("xmlns:");
@@ -92,6 +105,22 @@ impl Decoder<'_, '_> {
                 self.check.input(&scope.at(&step), Code::UnknownField, "");
             }
         }
+    }
+
+    /// Returns whether a field in a node is this attribute of the element.
+    fn is_field_attribute(&self, node: &XmlElement, scope: &Scope<'_>, name: &str) -> bool {
+        let nodes = match &node.content {
+            XmlContent::Group(group) => &group.children,
+            XmlContent::Value(Source::Field(wire)) => {
+                let item = scope.fields[wire.field].ty.item();
+                match item.object() {
+                    Some(object) => &self.call.interpreter.plan.objects[object].xml,
+                    None => return false,
+                }
+            }
+            XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => return false,
+        };
+        nodes.iter().any(|it| it.part().attribute() == Some(name))
     }
 
     /// Decodes the elements of one node, of which there is at least one.
@@ -113,11 +142,7 @@ impl Decoder<'_, '_> {
         match &node.content {
             XmlContent::Group(group) => {
                 let element = only(self);
-                if !element.text.trim().is_empty() {
-                    self.check
-                        .input(&place, Code::Type, "elements without text between them");
-                }
-                self.xml_children(&group.children, &element.children, scope, slots);
+                self.xml_children(&group.children, element, Some(&place), scope, slots);
             }
             XmlContent::Value(Source::Constant(literal)) => {
                 let element = only(self);
@@ -153,15 +178,16 @@ impl Decoder<'_, '_> {
         elements: &[&Element],
         path: &Path<'_>,
     ) -> Option<Value> {
+        let is_empty = |only: &Element| only.is_empty() && !self.has_members(&field.ty, only);
         if let ([only], Some(clear)) = (elements, clear_of(field))
-            && only.is_empty()
+            && is_empty(only)
         {
             match clear {
                 Clear::Empty | Clear::Null | Clear::EmptyList => return Some(Value::Clear),
             }
         }
         if let [only] = elements
-            && only.is_empty()
+            && is_empty(only)
             && wire.absent != Absent::Omit
         {
             return None;
@@ -197,6 +223,16 @@ impl Decoder<'_, '_> {
                 Some(self.xml_value(&field.ty, wire, elements[0], path))
             }
         }
+    }
+
+    /// Returns whether an element has attributes that are members of an object.
+    fn has_members(&self, ty: &Type, element: &Element) -> bool {
+        let Some(object) = ty.object() else {
+            return false;
+        };
+        let nodes = &self.call.interpreter.plan.objects[object].xml;
+        let mut members = nodes.iter().filter_map(|node| node.part().attribute());
+        members.any(|member| element.attributes.iter().any(|(name, _)| name == member))
     }
 
     /// Reads the entries of an object or a map.
@@ -260,12 +296,8 @@ impl Decoder<'_, '_> {
                     index: Index::Element,
                     parent: Some(path),
                 };
-                if !element.text.trim().is_empty() {
-                    self.check
-                        .input(path, Code::Type, "elements without text between them");
-                }
                 let mut slots = declared.fields.map(|_| None);
-                self.xml_children(&declared.xml, &element.children, &scope, &mut slots);
+                self.xml_children(&declared.xml, element, Some(path), &scope, &mut slots);
                 Value::Object(slots)
             }
             Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => {
@@ -297,6 +329,37 @@ impl Decoder<'_, '_> {
 impl Element {
     fn is_empty(&self) -> bool {
         self.children.is_empty() && self.text.is_empty()
+    }
+}
+
+/// Returns what an attribute or the text of an element stands for: an element that has only the text.
+fn part(node: &XmlElement, parent: &Element, scope: &Scope<'_>) -> Option<Element> {
+    let text = match node.part() {
+        XmlPart::Element(_) => return None,
+        XmlPart::Attribute(attribute) => {
+            let mut attributes = parent.attributes.iter();
+            let found = attributes.find(|(name, _)| name == attribute);
+            found.map(|(_, text)| text)
+        }
+        // Every element has a text. An empty one stands for the value of a field only if the field must have one.
+        XmlPart::Text => {
+            Some(&parent.text).filter(|text| !text.is_empty() || is_required(node, scope))
+        }
+    };
+    text.map(|text| Element {
+        name: node.name.clone(),
+        text: text.clone(),
+        ..Element::default()
+    })
+}
+
+fn is_required(node: &XmlElement, scope: &Scope<'_>) -> bool {
+    match &node.content {
+        XmlContent::Value(Source::Field(wire)) => {
+            scope.fields[wire.field].presence == Presence::Required
+        }
+        XmlContent::Value(Source::Constant(_)) => true,
+        XmlContent::Value(Source::Credential(_)) | XmlContent::Group(_) => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
     AttributeValue, EntryFrame, FieldWire, Source, XmlAttribute, XmlContent, XmlElement, XmlList,
+    XmlPart,
 };
 
 use super::{Found, Scope, Walk, joined, marked, spelled};
@@ -16,7 +17,7 @@ pub(super) fn document<'a>(walk: &Walk<'a>, root: &'a XmlElement, scope: Scope<'
     body
 }
 
-/// Writes elements. `frame` is the text around their names, if they are entries.
+/// Writes what is between the tags of an element. `frame` is the text around the names of elements, if they are entries.
 fn children<'a>(
     walk: &Walk<'a>,
     body: &mut Body,
@@ -25,17 +26,37 @@ fn children<'a>(
     frame: Option<&EntryFrame>,
 ) {
     for node in elements {
-        match &node.content {
-            XmlContent::Group(group) => {
-                if walk.asks(group, scope) {
-                    let tag = Tag { node, frame };
-                    element(walk, body, tag, |body| {
-                        children(walk, body, &group.children, scope, None);
-                    });
-                }
+        match node.part() {
+            XmlPart::Element(_) | XmlPart::Text => {
+                self::node(walk, body, Tag { node, frame }, scope);
             }
-            XmlContent::Value(source) => write(walk, body, Tag { node, frame }, source, scope),
+            XmlPart::Attribute(_) => {}
         }
+    }
+}
+
+/// Writes the attributes in the start tag of an element.
+fn attributes<'a>(walk: &Walk<'a>, body: &mut Body, elements: &'a [XmlElement], scope: Scope<'a>) {
+    for node in elements {
+        match node.part() {
+            XmlPart::Attribute(_) => self::node(walk, body, Tag { node, frame: None }, scope),
+            XmlPart::Element(_) | XmlPart::Text => {}
+        }
+    }
+}
+
+fn node<'a>(walk: &Walk<'a>, body: &mut Body, tag: Tag<'a, '_>, scope: Scope<'a>) {
+    match &tag.node.content {
+        XmlContent::Group(group) => {
+            if walk.asks(group, scope) {
+                start(walk, body, tag);
+                attributes(walk, body, &group.children, scope);
+                end_of_start(body, tag);
+                children(walk, body, &group.children, scope, None);
+                end(body, tag);
+            }
+        }
+        XmlContent::Value(source) => write(walk, body, tag, source, scope),
     }
 }
 
@@ -50,10 +71,16 @@ fn write<'a>(
         Found::Nothing => {}
         Found::EmptyText | Found::Null | Found::EmptyList => element(walk, body, tag, |_| {}),
         Found::Literal(constant) => {
-            element(walk, body, tag, |body| xml::text(body, constant.text()));
+            element(walk, body, tag, |body| {
+                text(body, tag.node, constant.text())
+            });
         }
-        Found::Credential { text, secret, .. } => element(walk, body, tag, |body| {
-            marked(body, secret, |body| xml::text(body, text));
+        Found::Credential {
+            text: found,
+            secret,
+            ..
+        } => element(walk, body, tag, |body| {
+            marked(body, secret, |body| text(body, tag.node, found));
         }),
         Found::Value {
             value,
@@ -70,14 +97,15 @@ fn write<'a>(
             }
             (ValidValue::List(items), Some(XmlList::Join(separator))) => {
                 element(walk, body, tag, |body| {
-                    let text = joined(wire, items, separator);
-                    marked(body, secret, |body| xml::text(body, &text));
+                    let joined = joined(wire, items, separator);
+                    marked(body, secret, |body| text(body, tag.node, &joined));
                 });
             }
             (ValidValue::List(items), Some(XmlList::Wrap { item: name })) => {
                 element(walk, body, tag, |body| {
                     for item in items {
                         open(body, name);
+                        marked(body, secret, |body| attributes_of(walk, body, item));
                         body.raw(">");
                         marked(body, secret, |body| data(walk, body, wire, item));
                         close(body, name);
@@ -86,9 +114,7 @@ fn write<'a>(
             }
             (ValidValue::List(items), Some(XmlList::Repeat) | None) => {
                 for item in items {
-                    element(walk, body, tag, |body| {
-                        marked(body, secret, |body| data(walk, body, wire, item));
-                    });
+                    one(walk, body, tag, wire, secret, item);
                 }
             }
             (
@@ -100,10 +126,44 @@ fn write<'a>(
                 | ValidValue::Map(_)
                 | ValidValue::Object(..),
                 _,
-            ) => element(walk, body, tag, |body| {
-                marked(body, secret, |body| data(walk, body, wire, value));
-            }),
+            ) => one(walk, body, tag, wire, secret, value),
         },
+    }
+}
+
+/// Writes one value with its tag.
+fn one(
+    walk: &Walk<'_>,
+    body: &mut Body,
+    tag: Tag<'_, '_>,
+    wire: &FieldWire<XmlList>,
+    secret: bool,
+    value: &ValidValue,
+) {
+    start(walk, body, tag);
+    marked(body, secret, |body| attributes_of(walk, body, value));
+    end_of_start(body, tag);
+    marked(body, secret, |body| match tag.node.part() {
+        XmlPart::Attribute(_) => xml::attribute(body, &spelled(wire, value)),
+        XmlPart::Element(_) | XmlPart::Text => data(walk, body, wire, value),
+    });
+    end(body, tag);
+}
+
+/// Writes the attributes of an object's element.
+fn attributes_of(walk: &Walk<'_>, body: &mut Body, value: &ValidValue) {
+    match value {
+        ValidValue::Object(index, slots) => {
+            let (walk, object, scope) = walk.enter_object(*index, slots);
+            attributes(&walk, body, &object.xml, scope);
+        }
+        ValidValue::Clear(_)
+        | ValidValue::Text(_)
+        | ValidValue::Integer(_)
+        | ValidValue::Number(_)
+        | ValidValue::Boolean(_)
+        | ValidValue::Map(_)
+        | ValidValue::List(_) => {}
     }
 }
 
@@ -163,17 +223,57 @@ struct Tag<'n, 'f> {
     frame: Option<&'f EntryFrame>,
 }
 
+/// Writes a node without attributes from fields.
 fn element(walk: &Walk<'_>, body: &mut Body, tag: Tag<'_, '_>, inside: impl FnOnce(&mut Body)) {
-    let Tag { node, frame } = tag;
+    start(walk, body, tag);
+    end_of_start(body, tag);
+    inside(body);
+    end(body, tag);
+}
+
+/// Writes the text of a node.
+fn text(body: &mut Body, node: &XmlElement, text: &str) {
+    match node.part() {
+        XmlPart::Attribute(_) => xml::attribute(body, text),
+        XmlPart::Element(_) | XmlPart::Text => xml::text(body, text),
+    }
+}
+
+/// Writes the end of a start tag.
+fn end_of_start(body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
+    match (frame, node.part()) {
+        (Some(frame), _) => body.raw(&frame.middle),
+        (None, XmlPart::Element(_)) => body.raw(">"),
+        (None, XmlPart::Attribute(_) | XmlPart::Text) => {}
+    }
+}
+
+/// Writes what is behind the value of a node.
+fn end(body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
+    match (frame, node.part()) {
+        (Some(frame), _) => body.raw(&frame.close),
+        (None, XmlPart::Element(name)) => close(body, name),
+        (None, XmlPart::Attribute(_)) => body.raw("\""),
+        (None, XmlPart::Text) => {}
+    }
+}
+
+/// Writes the start tag of an element without its end, or what is in front of the value of another node.
+fn start(walk: &Walk<'_>, body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
     if let Some(frame) = frame {
         body.raw(&frame.open);
         xml::attribute(body, &node.name);
-        body.raw(&frame.middle);
-        inside(body);
-        body.raw(&frame.close);
         return;
     }
-    open(body, &node.name);
+    match node.part() {
+        XmlPart::Element(name) => open(body, name),
+        XmlPart::Attribute(name) => {
+            body.raw(" ");
+            body.raw(name);
+            body.raw("=\"");
+        }
+        XmlPart::Text => {}
+    }
     for XmlAttribute { name, value } in &node.attributes {
         match value {
             AttributeValue::Constant(literal) => attribute(body, name, literal.text(), false),
@@ -184,9 +284,6 @@ fn element(walk: &Walk<'_>, body: &mut Body, tag: Tag<'_, '_>, inside: impl FnOn
             }
         }
     }
-    body.raw(">");
-    inside(body);
-    close(body, &node.name);
 }
 
 fn attribute(body: &mut Body, name: &str, text: &str, secret: bool) {

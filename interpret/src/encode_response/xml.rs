@@ -48,13 +48,14 @@ impl Element {
                 self.attributes.iter().any(|(it, _)| it == name)
             }
             Some((PlaceStep::Items, rest)) => self.has(rest),
+            Some((PlaceStep::Text, _)) => !self.text.is_empty(),
         }
     }
 
     /// Sets the text at a place, below the document.
     pub(super) fn set_text(&mut self, steps: &[PlaceStep], text: &str) {
         match steps.split_first() {
-            None => text.clone_into(&mut self.text),
+            None | Some((PlaceStep::Text, _)) => text.clone_into(&mut self.text),
             Some((PlaceStep::Member(name), rest)) => self.child(name).set_text(rest, text),
             Some((PlaceStep::Items, rest)) => self.set_text(rest, text),
             Some((PlaceStep::Attribute(name), _)) => {
@@ -66,7 +67,7 @@ impl Element {
     /// Adds an element at a place.
     pub(super) fn push(&mut self, steps: &[PlaceStep], fill: impl FnOnce(&mut Element)) {
         match steps.split_first() {
-            None => fill(self),
+            None | Some((PlaceStep::Text, _)) => fill(self),
             Some((PlaceStep::Member(name), [] | [PlaceStep::Items])) => {
                 let mut element = Element::named(name);
                 fill(&mut element);
@@ -89,7 +90,12 @@ impl Element {
         value: &Value,
     ) {
         if let Some((PlaceStep::Attribute(_), _)) = steps.split_last() {
-            let text = spelled(spellings, value);
+            let text = match (value, list) {
+                (Value::List(items), Some(XmlList::Join(separator))) => {
+                    joined(spellings, items, separator)
+                }
+                (value, _) => spelled(spellings, value),
+            };
             return self.set_text(steps, &text);
         }
         if let Some(XmlList::Entries(entries)) = list {
@@ -105,9 +111,8 @@ impl Element {
                 };
                 match (separator, list) {
                     (Some(separator), _) => {
-                        let texts: Vec<_> =
-                            items.iter().map(|item| spelled(spellings, item)).collect();
-                        self.push(steps, |element| element.text = texts.join(separator));
+                        let text = joined(spellings, items, separator);
+                        self.push(steps, |element| element.text = text);
                     }
                     (None, Some(XmlList::Wrap { item: name })) => self.push(steps, |element| {
                         for item in items {
@@ -220,7 +225,10 @@ impl Element {
                 Content::Group(group) => {
                     let mut inside = Element::named(&node.name);
                     inside.members(plan, object, &group.children, slots);
-                    if !inside.children.is_empty() || group.always {
+                    let is_empty = inside.children.is_empty()
+                        && inside.attributes.is_empty()
+                        && inside.text.is_empty();
+                    if !is_empty || group.always {
                         self.children.push(inside);
                     }
                 }
@@ -336,6 +344,11 @@ fn entry(entries: &XmlEntries, member: Element) -> Element {
         }
     }
     entry
+}
+
+fn joined(spellings: &[(String, Literal)], items: &[Value], separator: &str) -> String {
+    let texts: Vec<_> = items.iter().map(|item| spelled(spellings, item)).collect();
+    texts.join(separator)
 }
 
 fn spelled(spellings: &[(String, Literal)], value: &Value) -> String {

@@ -164,6 +164,7 @@ fn text_of(place: Place<'_>) -> String {
             Step::Items => ("", "", "[]"),
             Step::Member(name) => (".", "", *name),
             Step::Attribute(name) => (".", "@", *name),
+            Step::Text => (".", "", "text()"),
         };
         let dot = if text.is_empty() { "" } else { dot };
         text.extend([dot, at, name]);

@@ -67,7 +67,7 @@ pub(super) fn parse<'r>(
     Ok(Node {
         raw: text,
         content: Content::Element(Box::new(Element {
-            text: Cow::Borrowed(""),
+            text: Node::of_text("", Cow::Borrowed("")),
             children: Members::new(members),
             attributes: Members::default(),
         })),

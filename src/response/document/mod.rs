@@ -107,7 +107,7 @@ enum Content<'r> {
 #[derive(Clone, Debug)]
 struct Element<'r> {
     /// Its text without that of its children.
-    text: Cow<'r, str>,
+    text: Node<'r>,
     children: Members<'r>,
     attributes: Members<'r>,
 }
@@ -139,13 +139,19 @@ impl<'r> Node<'r> {
         self.raw
     }
 
+    /// Returns an element that has only text.
+    const fn of_text(raw: &'r str, text: Cow<'r, str>) -> Self {
+        let content = Content::Scalar(Kind::Element, text);
+        Node { raw, content }
+    }
+
     /// Returns an object, or an element without text, that has these members.
     pub(super) fn of_members(members: Vec<Member<'r>>, markup: Markup) -> Self {
         let members = Members::new(members);
         let content = match markup {
             Markup::Json => Content::Object(Box::new(members)),
             Markup::Xml => Content::Element(Box::new(Element {
-                text: Cow::Borrowed(""),
+                text: Node::of_text("", Cow::Borrowed("")),
                 children: members,
                 attributes: Members::default(),
             })),
@@ -205,7 +211,7 @@ impl<'r> Node<'r> {
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Scalar(_, text) => Some(text),
-            Content::Element(element) if element.children.list().is_empty() => Some(&element.text),
+            Content::Element(element) if element.children.list().is_empty() => element.text.text(),
             _ => None,
         }
     }
@@ -214,7 +220,7 @@ impl<'r> Node<'r> {
     pub fn own_text(&self) -> &str {
         match &self.content {
             Content::Scalar(Kind::Element, text) => text,
-            Content::Element(element) => &element.text,
+            Content::Element(element) => element.text.own_text(),
             Content::Null
             | Content::Scalar(..)
             | Content::List(_)
@@ -291,6 +297,8 @@ impl<'r> Node<'r> {
             (Step::Member(_) | Step::Attribute(_), Content::Scalar(Kind::Element, _)) => {
                 Ok(Nodes::None)
             }
+            (Step::Text, Content::Element(element)) => Ok(Nodes::One(&element.text)),
+            (Step::Text, Content::Scalar(Kind::Element, _)) => Ok(Nodes::One(self)),
             (Step::Items, Content::List(items)) => Ok(Nodes::of(items.iter())),
             (Step::Items, Content::Element(_) | Content::Scalar(Kind::Element, _)) => {
                 Ok(Nodes::One(self))

@@ -84,7 +84,7 @@ fn read_document<'t>(
         (1, 1) => Ok(Node {
             raw: text,
             content: Content::Element(Box::new(Element {
-                text: Cow::Borrowed(""),
+                text: Node::of_text("", Cow::Borrowed("")),
                 children: Members::new(tree.parts),
                 attributes: Members::default(),
             })),
@@ -171,7 +171,7 @@ impl<'t> Tree<'t> {
         let Some(open) = self.open.pop() else {
             return Err(Fault::NotXml);
         };
-        let raw = self.text.get(open.from..to);
+        let raw = self.text.get(open.from..to).ok_or(Fault::NotXml)?;
         let has_children = self.parts.len() > open.first + open.attributes;
         let content = match (self.open.len() < usize::from(DEEPEST), has_children) {
             (false, _) => Content::TooDeep,
@@ -181,14 +181,13 @@ impl<'t> Tree<'t> {
                 let children = Members::new(children.collect());
                 let attributes = Members::new(self.parts.drain(open.first..).collect());
                 Content::Element(Box::new(Element {
-                    text: open.text,
+                    text: Node::of_text(raw, open.text),
                     children,
                     attributes,
                 }))
             }
         };
         self.parts.truncate(open.first);
-        let raw = raw.ok_or(Fault::NotXml)?;
         self.parts
             .push((Cow::Borrowed(open.name), Node { raw, content }));
         Ok(())

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use wireform_codegen::plan::{
-    AttributeValue, Group, Operation, Presence, Source, XmlContent, XmlElement, XmlList,
+    AttributeValue, Group, Operation, Presence, Source, XmlContent, XmlElement, XmlList, XmlPart,
 };
 
 use super::bodies::{Fields, Members, literal};
@@ -83,8 +83,20 @@ impl Types<'_> {
             types.xml_members(&object.xml, &object.fields, place)
         });
         let mut xml = Schema::new();
-        if field.name != name {
-            xml.insert("name".to_owned(), json!(name));
+        match XmlPart::of_name(name) {
+            XmlPart::Element(name) if field.name == name => {}
+            XmlPart::Element(name) => {
+                xml.insert("name".to_owned(), json!(name));
+            }
+            XmlPart::Attribute(name) => {
+                xml.insert("name".to_owned(), json!(name));
+                xml.insert("attribute".to_owned(), json!(true));
+            }
+            XmlPart::Text => {
+                let what =
+                    "the text of an element beside its attributes is not part of the document";
+                self.miss(&place, "text", what);
+            }
         }
         if let Some(XmlList::Wrap { item }) = &wire.list {
             xml.insert("wrapped".to_owned(), json!(true));

@@ -12,9 +12,9 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Place;
 use crate::plan::{
-    Absent, AttributeValue, EntryFrame, Field, FieldId, FieldWire, Group, ListForm, ObjectType,
-    Operation, Presence, Source, Structure, Table, Type, XmlAttribute, XmlContent, XmlElement,
-    XmlList,
+    Absent, AttributeValue, EntryFrame, Field, FieldId, FieldWire, Group, ListForm, Literal,
+    ObjectType, Operation, Presence, Source, Structure, Table, Type, XmlAttribute, XmlContent,
+    XmlElement, XmlList, XmlPart,
 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -65,9 +65,24 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
     } else {
         quote!(body)
     };
+    let attributes = has_attributes(object).then(|| {
+        let mut out = Statements::default();
+        tree.attributes(&object.xml, &mut out);
+        let attributes = out.finish();
+        quote!(fn __xml_attributes(&self, body: &mut __wireform::Body) { #attributes })
+    });
     quote! {
         fn __xml(&self, #body: &mut __wireform::Body) { #children }
+        #attributes
     }
+}
+
+/// Returns whether the element of an object has attributes from members of the object.
+fn has_attributes(object: &ObjectType) -> bool {
+    object
+        .xml
+        .iter()
+        .any(|node| node.part().attribute().is_some())
 }
 
 /// Emits the method that writes an object as entries, between the texts around the keys and the values.
@@ -96,9 +111,23 @@ pub(crate) fn of_entries(scope: &Scope<'_>, object: &ObjectType) -> TokenStream 
 }
 
 impl Tree<'_> {
+    /// Emits what is between the tags of an element.
     fn nodes(&self, nodes: &[XmlElement], out: &mut Statements) {
         for node in nodes {
-            self.node(node, out);
+            match node.part() {
+                XmlPart::Element(_) | XmlPart::Text => self.node(node, out),
+                XmlPart::Attribute(_) => {}
+            }
+        }
+    }
+
+    /// Emits the attributes in the start tag of an element.
+    fn attributes(&self, nodes: &[XmlElement], out: &mut Statements) {
+        for node in nodes {
+            match node.part() {
+                XmlPart::Attribute(_) => self.node(node, out),
+                XmlPart::Element(_) | XmlPart::Text => {}
+            }
         }
     }
 
@@ -106,7 +135,9 @@ impl Tree<'_> {
         match &node.content {
             XmlContent::Group(Group { children, always }) => {
                 let group = |out: &mut Statements| {
-                    self.open(node, out);
+                    self.start(node, out);
+                    self.attributes(children, out);
+                    self.end_of_start(node, out);
                     self.nodes(children, out);
                     self.close(node, out);
                 };
@@ -127,9 +158,7 @@ impl Tree<'_> {
     fn source(&self, node: &XmlElement, source: &Source<XmlList>, out: &mut Statements) {
         match source {
             Source::Constant(literal) => {
-                self.open(node, out);
-                out.raw(&escaped(literal.text(), false));
-                self.close(node, out);
+                self.constant(node, literal, out);
             }
             Source::Credential(index) => {
                 let Some(operation) = self.operation else {
@@ -139,7 +168,7 @@ impl Tree<'_> {
                 let element = |value: TokenStream, secret: bool| {
                     let mut inside = Statements::default();
                     self.open(node, &mut inside);
-                    character_data(secret, value, &mut inside);
+                    text(node.part(), secret, value, &mut inside);
                     self.close(node, &mut inside);
                     inside
                 };
@@ -151,7 +180,7 @@ impl Tree<'_> {
                         *index,
                         |value, secret| {
                             let mut inside = Statements::default();
-                            character_data(secret, value, &mut inside);
+                            text(node.part(), secret, value, &mut inside);
                             inside.finish()
                         },
                     ));
@@ -169,6 +198,12 @@ impl Tree<'_> {
         }
     }
 
+    fn constant(&self, node: &XmlElement, literal: &Literal, out: &mut Statements) {
+        self.open(node, out);
+        out.raw(&escaped(literal.text(), node.part().attribute().is_some()));
+        self.close(node, out);
+    }
+
     fn field(
         &self,
         node: &XmlElement,
@@ -177,9 +212,7 @@ impl Tree<'_> {
         out: &mut Statements,
     ) {
         if let Some(literal) = &field.constant {
-            self.open(node, out);
-            out.raw(&escaped(literal.text(), false));
-            self.close(node, out);
+            self.constant(node, literal, out);
             return;
         }
         if field.presence == Presence::Required {
@@ -260,7 +293,7 @@ impl Tree<'_> {
         if let Some(separator) = leaf.list.as_ref().and_then(ListForm::separator) {
             let joined = joined(&list.item, place, &leaf.values, separator);
             self.open(node, out);
-            character_data(secret, quote!(&#joined), out);
+            text(node.part(), secret, quote!(&#joined), out);
             self.close(node, out);
             return;
         }
@@ -320,7 +353,8 @@ impl Tree<'_> {
                     quote!(__wireform::xml::attribute(body, key);),
                 ));
                 inside.raw(middle);
-                self.content(&map.item, &place.item(), leaf, secret, &mut inside);
+                let part = XmlPart::Text;
+                self.content(part, &map.item, &place.item(), leaf, secret, &mut inside);
                 inside.raw(close);
                 let inside = inside.finish();
                 out.push(quote!(for (key, item) in #receiver.iter() { #inside }));
@@ -339,14 +373,22 @@ impl Tree<'_> {
         secret: bool,
         out: &mut Statements,
     ) {
-        self.open(node, out);
-        self.content(ty, place, leaf, secret, out);
+        self.start(node, out);
+        if let Some(id) = ty.object()
+            && has_attributes(&self.scope.plan.objects[id])
+        {
+            let receiver = place.receiver();
+            out.push(secretly(secret, quote!(#receiver.__xml_attributes(body);)));
+        }
+        self.end_of_start(node, out);
+        self.content(node.part(), ty, place, leaf, secret, out);
         self.close(node, out);
     }
 
-    /// Emits the content of the element of one value.
+    /// Emits the content of the element or the attribute of one value.
     fn content(
         &self,
+        part: XmlPart<'_>,
         ty: &Type,
         place: &Place,
         leaf: &FieldWire<XmlList>,
@@ -359,11 +401,12 @@ impl Tree<'_> {
                 out.push(secretly(secret, quote!(#receiver.__xml(body);)));
             }
             Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => {
-                let text = spelled(ty, place, &leaf.values);
-                if secret || !leaf.values.is_empty() {
-                    character_data(secret, text, out);
+                let value = spelled(ty, place, &leaf.values);
+                let is_attribute = part.attribute().is_some();
+                if secret || is_attribute || !leaf.values.is_empty() {
+                    text(part, secret, value, out);
                 } else {
-                    out.text(Writer::Xml.of(self.scope, ty), text);
+                    out.text(Writer::Xml.of(self.scope, ty), value);
                 }
             }
         }
@@ -374,20 +417,43 @@ impl Tree<'_> {
             out.push(quote!(body.raw(close);));
             return;
         }
-        out.raw("</");
-        out.raw(&node.name);
-        out.raw(">");
+        match node.part() {
+            XmlPart::Element(name) => out.raw(&format!("</{name}>")),
+            XmlPart::Attribute(_) => out.raw("\""),
+            XmlPart::Text => {}
+        }
     }
 
+    /// Emits what is in front of the value of a node without attributes from fields.
     fn open(&self, node: &XmlElement, out: &mut Statements) {
+        self.start(node, out);
+        self.end_of_start(node, out);
+    }
+
+    /// Emits the end of a start tag.
+    fn end_of_start(&self, node: &XmlElement, out: &mut Statements) {
         if self.as_entries {
-            out.push(quote!(body.raw(open);));
-            out.raw(&escaped(&node.name, true));
             out.push(quote!(body.raw(middle);));
             return;
         }
-        out.raw("<");
-        out.raw(&node.name);
+        match node.part() {
+            XmlPart::Element(_) => out.raw(">"),
+            XmlPart::Attribute(_) | XmlPart::Text => {}
+        }
+    }
+
+    /// Emits the start tag of an element without its end, or what is in front of the value of another node.
+    fn start(&self, node: &XmlElement, out: &mut Statements) {
+        if self.as_entries {
+            out.push(quote!(body.raw(open);));
+            out.raw(&escaped(&node.name, true));
+            return;
+        }
+        match node.part() {
+            XmlPart::Element(name) => out.raw(&format!("<{name}")),
+            XmlPart::Attribute(name) => out.raw(&format!(" {name}=\"")),
+            XmlPart::Text => {}
+        }
         for XmlAttribute { name, value } in &node.attributes {
             match value {
                 AttributeValue::Constant(literal) => {
@@ -411,16 +477,20 @@ impl Tree<'_> {
                 }
             }
         }
-        out.raw(">");
     }
 }
 
-/// Emits the statement that writes character data. `text` is an expression of type `&str`.
-fn character_data(secret: bool, text: TokenStream, out: &mut Statements) {
-    if secret {
-        out.push(secretly(true, quote!(__wireform::xml::text(body, #text);)));
-    } else {
-        out.text(Writer::Xml, text);
+/// Emits the statement that writes the text of a node. `text` is an expression of type `&str`.
+fn text(part: XmlPart<'_>, secret: bool, text: TokenStream, out: &mut Statements) {
+    match part {
+        XmlPart::Attribute(_) => {
+            let write = quote!(__wireform::xml::attribute(body, #text););
+            out.push(secretly(secret, write));
+        }
+        XmlPart::Element(_) | XmlPart::Text if secret => {
+            out.push(secretly(true, quote!(__wireform::xml::text(body, #text);)));
+        }
+        XmlPart::Element(_) | XmlPart::Text => out.text(Writer::Xml, text),
     }
 }
 

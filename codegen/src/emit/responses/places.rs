@@ -73,6 +73,7 @@ fn part(places: &[ResponsePlace], form: Option<TokenStream>) -> Option<TokenStre
         PlaceStep::Member(name) => quote!(#name),
         PlaceStep::Items => quote!([]),
         PlaceStep::Attribute(name) => quote!([@ #name]),
+        PlaceStep::Text => quote!([.]),
     };
     let all = places.iter().map(|place| {
         let steps = place.steps.iter().map(step);

@@ -272,7 +272,11 @@ impl Tree {
         };
         match step {
             _ if self.text.as_ref().is_some_and(|text| !text.is_empty()) => false,
-            PlaceStep::Member(_) | PlaceStep::Attribute(_) if !self.items.is_empty() => false,
+            PlaceStep::Member(_) | PlaceStep::Attribute(_) | PlaceStep::Text
+                if !self.items.is_empty() =>
+            {
+                false
+            }
             PlaceStep::Items if !self.members.is_empty() => false,
             PlaceStep::Member(name) => {
                 self.text = None;
@@ -282,6 +286,11 @@ impl Tree {
             PlaceStep::Attribute(name) => {
                 self.text = None;
                 let member = self.members.entry(format!("@{name}")).or_default();
+                member.put(rest, number, value)
+            }
+            PlaceStep::Text => {
+                self.text = None;
+                let member = self.members.entry(".".to_owned()).or_default();
                 member.put(rest, number, value)
             }
             PlaceStep::Items => {
@@ -305,6 +314,10 @@ impl Tree {
             Some((PlaceStep::Attribute(name), rest)) => {
                 let member = self.members.get(&format!("@{name}"));
                 member.is_some_and(|member| member.has(rest))
+            }
+            Some((PlaceStep::Text, rest)) => {
+                let text = self.members.get(".");
+                text.is_some_and(|text| text.has(rest))
             }
             Some((PlaceStep::Items, rest)) if self.items.is_empty() => self.has(rest),
             Some((PlaceStep::Items, rest)) => self.items.iter().any(|item| item.has(rest)),
@@ -342,7 +355,7 @@ impl Tree {
         for (name, member) in self
             .members
             .iter()
-            .filter(|(name, _)| !name.starts_with('@'))
+            .filter(|(name, _)| !name.starts_with('@') && *name != ".")
         {
             let elements = match member.items.is_empty() {
                 true => std::slice::from_ref(member),
@@ -356,7 +369,10 @@ impl Tree {
                         Some(format!(" {}={value:?}", name.strip_prefix('@')?))
                     })
                     .collect();
-                let _ = write!(text, "<{name}{attributes}>{}</{name}>", element.xml(""));
+                let own = element.members.get(".").and_then(|own| own.text.as_deref());
+                let own = own.unwrap_or_default();
+                let inside = element.xml("");
+                let _ = write!(text, "<{name}{attributes}>{own}{inside}</{name}>");
             }
         }
         match (text.is_empty(), &self.text) {

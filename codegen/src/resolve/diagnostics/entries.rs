@@ -39,6 +39,10 @@ diagnostics! {
         AttributeOfEntries
             "an entry has no other attributes"
             help "remove it, or give `list: wrap` and `item`, so that the element around the entries has it";
+        AttributeOfValue { name: Quoted, member: Span }
+            "the value of the entry {name} has attributes, and an entry has only its key"
+            also member "the member with this value"
+            help "write the attributes as elements, or write the object as an object";
         Member { name: Quoted, member: Span }
             "the member {name} cannot be one entry"
             also member "this member has groups, attributes, repeated elements or entries of its own"

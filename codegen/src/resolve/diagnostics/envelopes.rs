@@ -22,7 +22,8 @@ diagnostics! {
     }
 
     /// An envelope belongs to JSON or XML. In XML it has exactly one root element. The key `$rest` appears at most once, and
-    /// without a value. An attribute, `@name`, has a constant or `$auth.name` as its value.
+    /// without a value. An attribute, `@name`, has a constant, `$field` or `$auth.name` as its
+    /// value. The key `'.'` stands for the text of the element around it.
     ///
     /// ```yaml fails
     /// body: xml
@@ -55,9 +56,9 @@ diagnostics! {
         RestAsValue
             "`$rest` is a key, and not a value"
             help "write `{{ $rest: }}`, which stands for all fields that the envelope does not name";
-        FieldInAttribute
-            "the value of an attribute must be a constant or `$auth.name`"
-            help "put the field into an element of its own";
+        PartsInAttribute
+            "the value of an attribute must be a constant, `$field` or `$auth.name`"
+            help "put the parts into an element";
     }
 
     /// The envelope names each field of the body as `$field`, or has `$rest`, which stands for the others.

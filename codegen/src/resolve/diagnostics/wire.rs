@@ -1,4 +1,4 @@
-//! The diagnostics of the wire: names, places, lists and spellings. WF0280 to WF0293.
+//! The diagnostics of the wire: names, places, lists and spellings. WF0280 to WF0293 and WF0310.
 
 use std::fmt;
 
@@ -198,6 +198,47 @@ diagnostics! {
         LinesWithoutUse
             "no body of this operation has lines"
             help "remove `lines`, or give `body: lines`, or put `$lines` into the envelope";
+    }
+
+    /// In XML, a field can be an attribute, `xml: '@name'`, or the text of the element around it, `xml: .`. Both are one text, and
+    /// belong to an element. An element with such a text has attributes, but contains no other elements. An element without a
+    /// text and an element with an empty text are equal, so nothing can clear the text alone.
+    ///
+    /// ```yaml fails
+    /// body: xml
+    /// envelope: { request: { $rest: } }
+    /// fields:
+    ///   note:
+    ///     fields:
+    ///       text: { type: string, xml: . }
+    ///       title: { type: string }
+    /// ```
+    /// ```yaml passes
+    /// body: xml
+    /// envelope: { request: { $rest: } }
+    /// fields:
+    ///   note:
+    ///     fields:
+    ///       text: { type: string, xml: . }
+    ///       title: { type: string, xml: '@title' }
+    /// ```
+    Error WF0310 "invalid attribute or text of an element" {
+        TextBesideElements { element: Span }
+            "this field is the text of an element that contains other elements"
+            also element "an element beside the text"
+            help "give the text an element of its own, or make the other fields attributes with `xml: '@name'`";
+        AttributeOfPart
+            "an attribute, and the text of an element, has no attributes"
+            help "remove `attributes`, or write the field as an element";
+        PartWithParts { name: Quoted }
+            "{name} has parts, and an attribute or the text of an element is one text"
+            help "write it as an element, or join the items of a list with `join`";
+        ClearOfText { name: Quoted }
+            "{name} cannot be cleared, because an empty text is no text"
+            help "remove `clear`, and clear the object of the element instead";
+        PartOutside
+            "no element is around this attribute or text"
+            help "give its place with `at`, for example `xml: {{ at: response.@version }}`";
     }
 
     /// XML 1.0 cannot contain control characters other than tabs and line ends, nor U+FFFE and U+FFFF.

@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use super::super::current_operation::CurrentOperation;
-use super::super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, TypeDiagnostic};
+use super::super::diagnostics::{
+    HttpDiagnostic, ParameterDiagnostic, TypeDiagnostic, WireDiagnostic,
+};
 use super::super::field_names::{FieldNames, FieldOwner};
 use super::super::http::is_token;
 use super::super::namespace::stem;
@@ -14,7 +16,7 @@ use super::places::{places_of, stated_places};
 use crate::plan::{
     BodyFormat, Field, FieldId, FieldPlace, JsonMember, Location, Presence, ResponseBody,
     ResponseField, ResponseLines, ResponsePlace, ResponseSource, Table, TextFacets, Type,
-    XmlElement,
+    XmlElement, XmlPart,
 };
 use crate::source::Span;
 use crate::syntax::{self, Case, Node, Text};
@@ -165,6 +167,10 @@ impl<'a> Resolver<'a> {
                     self.report(ParameterDiagnostic::FieldWithoutBody.at(draft.span));
                 }
             }
+        }
+        let name = draft.node.xml.as_ref().and_then(|xml| xml.name.as_ref());
+        if let Some(name) = name.filter(|name| !XmlPart::of_name(&name.value).is_element()) {
+            self.report(WireDiagnostic::PartOutside.at(name.span));
         }
         let json = json_places(draft, response);
         let elements = element_places(draft, response);

@@ -19,7 +19,7 @@ impl CurrentResponse<'_> {
             for step in steps {
                 match step {
                     PlaceStep::Member(name) => *name = lines.folded(name),
-                    PlaceStep::Items | PlaceStep::Attribute(_) => {}
+                    PlaceStep::Items | PlaceStep::Attribute(_) | PlaceStep::Text => {}
                 }
             }
         }
@@ -214,7 +214,7 @@ fn line_names(case: &Response) -> Vec<String> {
     steps
         .filter_map(|step| match step {
             PlaceStep::Member(name) => Some(name),
-            PlaceStep::Items | PlaceStep::Attribute(_) => None,
+            PlaceStep::Items | PlaceStep::Attribute(_) | PlaceStep::Text => None,
         })
         .collect()
 }

@@ -7,7 +7,7 @@ use super::super::diagnostics::EntryDiagnostic;
 use super::super::fields::nodes_of_field;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, wire_of};
-use crate::plan::{BodyFormat, EntryKey, JsonEntries, Structure, Type, XmlEntries};
+use crate::plan::{BodyFormat, EntryKey, JsonEntries, Structure, Type, XmlEntries, XmlPart};
 use crate::source::Spanned;
 use crate::syntax::{ListStyle, Node, Text, Wire};
 
@@ -135,10 +135,30 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found.at(name.span));
         }
         self.check_entry_members(draft);
+        if let Some(map) = draft.field.ty.map()
+            && self.has_attribute_members(&map.item)
+        {
+            let found = EntryDiagnostic::AttributeOfValue {
+                name: draft.field.name.as_str().into(),
+                member: draft.span,
+            };
+            self.diagnostics.push(found.at(draft.span));
+        }
         Some(XmlEntries {
             item: item.map(|item| item.value.clone()),
             key: of_key,
             value: (!content).then(|| value.value.clone()),
+        })
+    }
+
+    /// Returns whether the element of an object of this type has attributes from its members.
+    fn has_attribute_members(&self, ty: &Type) -> bool {
+        let object = ty.object_within().and_then(|id| self.objects.get(id));
+        let mut members = object.into_iter().flat_map(|object| object.fields.iter());
+        members.any(|member| {
+            let name = wire_of(self.format, member.node).and_then(|wire| wire.name.as_ref());
+            let attribute = name.and_then(|name| XmlPart::of_name(&name.value).attribute());
+            attribute.is_some()
         })
     }
 
@@ -156,7 +176,15 @@ impl Builder<'_, '_> {
             let wraps = wire.is_some_and(|wire| is_wrap(wire.list.as_ref()));
             let repeats = is_xml && !wraps && has_items(&member.field.ty);
             let is_entries = is_xml && stated_of(format, member).is_some();
-            if has_groups || has_attributes || repeats || is_entries {
+            if is_xml && self.has_attribute_members(&member.field.ty) {
+                let found = EntryDiagnostic::AttributeOfValue {
+                    name: member.field.name.as_str().into(),
+                    member: member.span,
+                };
+                self.diagnostics.push(found.at(draft.span));
+            }
+            let is_part = is_xml && wire.is_some_and(is_part);
+            if has_groups || has_attributes || repeats || is_entries || is_part {
                 let found = EntryDiagnostic::Member {
                     name: member.field.name.as_str().into(),
                     member: member.span,
@@ -165,6 +193,12 @@ impl Builder<'_, '_> {
             }
         }
     }
+}
+
+/// Returns whether a field is an attribute or a text.
+fn is_part(wire: &Wire) -> bool {
+    let name = wire.name.as_ref();
+    name.is_some_and(|name| !XmlPart::of_name(&name.value).is_element())
 }
 
 fn is_wrap(list: Option<&Spanned<ListStyle>>) -> bool {

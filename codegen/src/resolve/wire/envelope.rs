@@ -9,7 +9,7 @@ use super::node::NestedNode;
 
 use crate::plan::{
     AttributeValue, CredentialId, FieldId, Group, LinesSyntax, Literal, NestedFormat, Source,
-    Table, XmlAttribute,
+    Table, XmlAttribute, XmlPart,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar, Scope, Text};
@@ -70,7 +70,8 @@ pub(in super::super) fn build<N: NestedNode>(
             let found = EnvelopeDiagnostic::Roots { count: nodes.len() };
             builder.diagnostics.push(found.at(envelope.span));
         }
-        if !attributes.is_empty() {
+        let is_outside = |node: &N| !XmlPart::of_name(node.name()).is_element();
+        if !attributes.is_empty() || nodes.iter().any(is_outside) {
             builder
                 .diagnostics
                 .push(EnvelopeDiagnostic::AttributesOutside.at(envelope.span));
@@ -134,12 +135,14 @@ fn children<N: NestedNode>(
         let attribute = name.strip_prefix('@');
         if let Some(attribute) = attribute.filter(|_| builder.format.has_attributes()) {
             builder.check_xml_name(attribute, name.span);
-            attributes.extend(
-                attribute_value(builder, node, name.span, context, seen).map(|value| {
+            match attribute_value(builder, node, name, context, seen) {
+                Some(Attribute::Fixed(value)) => {
                     let name = attribute.to_owned();
-                    XmlAttribute { name, value }
-                }),
-            );
+                    attributes.push(XmlAttribute { name, value });
+                }
+                Some(Attribute::Node(node)) => nodes.push(node),
+                None => {}
+            }
             continue;
         }
         match node {
@@ -158,7 +161,9 @@ fn children<N: NestedNode>(
                 nodes.extend(nested_node(builder, name, inner, context, seen));
             }
             Envelope::Map(inner) => {
-                check_name(builder, name, name.span);
+                if builder.format.is_xml() {
+                    builder.check_xml_name(name, name.span);
+                }
                 let (children, attributes) = children(builder, &inner.value, context, seen);
                 let always = true;
                 let group = Group { children, always };
@@ -175,7 +180,9 @@ fn children<N: NestedNode>(
 
 fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
     if builder.format.is_xml() {
-        builder.check_xml_name(name, span);
+        if name != "." {
+            builder.check_xml_name(name, span);
+        }
     } else if builder.format.is_flat() {
         builder.check_line(name, true, span);
         if name.is_empty() || name.starts_with('$') {
@@ -241,42 +248,61 @@ fn scalar_node<N: NestedNode>(
     seen: &mut Placed,
 ) -> Option<N> {
     let source = match reference(builder, scalar, context, seen)? {
-        Reference::Field(index) => {
-            if let Some((_, first)) = seen.fields.iter().find(|(known, _)| *known == index) {
-                let found = EnvelopeDiagnostic::FieldTwice {
-                    placeholder: scalar.text.as_str().into(),
-                    first: *first,
-                };
-                builder.diagnostics.push(found.at(scalar.span));
-                return None;
-            }
-            seen.fields.push((index, scalar.span));
-            return Some(builder.build_node(index, name.to_owned()));
-        }
+        Reference::Field(index) => return field_node(builder, name, scalar, index, seen),
         Reference::Credential(index) => Source::Credential(index),
         Reference::Constant(literal) => Source::Constant(literal),
     };
     Some(N::value(name.to_owned(), Vec::new(), source))
 }
 
-fn attribute_value(
+/// Returns the node of a field that the envelope names, unless it has named it before.
+fn field_node<N: NestedNode>(
+    builder: &mut Builder<'_, '_>,
+    name: &str,
+    scalar: &Spanned<Scalar>,
+    index: FieldId,
+    seen: &mut Placed,
+) -> Option<N> {
+    if let Some((_, first)) = seen.fields.iter().find(|(known, _)| *known == index) {
+        let found = EnvelopeDiagnostic::FieldTwice {
+            placeholder: scalar.text.as_str().into(),
+            first: *first,
+        };
+        builder.diagnostics.push(found.at(scalar.span));
+        return None;
+    }
+    seen.fields.push((index, scalar.span));
+    Some(builder.build_node(index, name.to_owned()))
+}
+
+/// An attribute of an envelope.
+enum Attribute<N> {
+    /// It has a constant or a credential.
+    Fixed(AttributeValue),
+    /// It has a field.
+    Node(N),
+}
+
+fn attribute_value<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     node: &Envelope,
-    span: Span,
+    name: &Text,
     context: &EnvelopeContext<'_>,
     seen: &mut Placed,
-) -> Option<AttributeValue> {
-    if let Envelope::Scalar(scalar) = node {
-        match reference(builder, scalar, context, seen)? {
-            Reference::Credential(index) => return Some(AttributeValue::Credential(index)),
-            Reference::Constant(literal) => return Some(AttributeValue::Constant(literal)),
-            Reference::Field(_) => {}
+) -> Option<Attribute<N>> {
+    let scalar = match node {
+        Envelope::Scalar(scalar) => scalar,
+        Envelope::Map(_) | Envelope::Rest(_) => {
+            let found = EnvelopeDiagnostic::PartsInAttribute;
+            builder.diagnostics.push(found.at(name.span));
+            return None;
         }
-    }
-    builder
-        .diagnostics
-        .push(EnvelopeDiagnostic::FieldInAttribute.at(span));
-    None
+    };
+    Some(match reference(builder, scalar, context, seen)? {
+        Reference::Credential(index) => Attribute::Fixed(AttributeValue::Credential(index)),
+        Reference::Constant(literal) => Attribute::Fixed(AttributeValue::Constant(literal)),
+        Reference::Field(index) => Attribute::Node(field_node(builder, name, scalar, index, seen)?),
+    })
 }
 
 enum Reference {

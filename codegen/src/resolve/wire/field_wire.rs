@@ -1,13 +1,14 @@
 //! Resolves how a format writes one field: values, lists, absence, attributes.
 
-use super::super::diagnostics::{HttpDiagnostic, WireDiagnostic};
+use super::super::diagnostics::{HttpDiagnostic, UpdateDiagnostic, WireDiagnostic};
 use super::super::literals::plain_literal;
 use super::super::placeholders;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, wire_of};
 use super::node::BuildNode;
 use crate::plan::{
-    Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
+    Absent, AttributeValue, Clear, FieldId, FieldWire, Literal, Presence, Primitive, Structure,
+    XmlAttribute, XmlPart,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
@@ -36,6 +37,7 @@ impl Builder<'_, '_> {
         let absent = wire
             .and_then(|wire| wire.absent.as_ref())
             .map_or(Absent::Omit, |absent| absent.value.into());
+        self.check_clear(draft);
         if let Some(wire) = wire {
             self.check_keys(draft, wire);
             self.check_members(draft, wire);
@@ -48,6 +50,23 @@ impl Builder<'_, '_> {
             values,
             list,
             absent,
+        }
+    }
+
+    /// Reports an object that an empty text cannot clear. In XML, an empty element clears an object that is never empty.
+    fn check_clear(&mut self, draft: &FieldDraft<'_>) {
+        let clears = match draft.field.presence {
+            Presence::Clearable(Clear::Empty) => draft.node.clear.as_ref(),
+            Presence::Clearable(Clear::Null | Clear::EmptyList)
+            | Presence::Required
+            | Presence::Optional => None,
+        };
+        let object = draft.field.ty.object().and_then(|id| self.objects.get(id));
+        if let (Some(clear), Some(object)) = (clears, object)
+            && !(self.format.is_xml() && object.fields.iter().any(always_written))
+        {
+            let found = UpdateDiagnostic::ObjectByText;
+            self.diagnostics.push(found.at(clear.span));
         }
     }
 
@@ -211,4 +230,21 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found.at(value.span));
         }
     }
+}
+
+/// Returns whether XML writes something for every value of a member.
+fn always_written(member: &FieldDraft<'_>) -> bool {
+    let name = member.node.xml.as_ref().and_then(|xml| xml.name.as_ref());
+    let is_text = name.is_some_and(|name| XmlPart::of_name(&name.value).is_text());
+    let has_length = || {
+        let facets = member.field.ty.text();
+        facets.is_none_or(|facets| facets.min_length.is_some_and(|least| least > 0))
+    };
+    let writes = match member.field.ty.structure() {
+        Structure::Primitive(_) => !is_text || has_length(),
+        Structure::Object(_) => true,
+        Structure::List(list) => list.join.is_some() && !is_text,
+        Structure::Map(_) => false,
+    };
+    member.field.presence == Presence::Required && writes
 }

@@ -4,7 +4,7 @@ use super::super::diagnostics::{TypeDiagnostic, WireDiagnostic};
 use super::super::wire_names::{spell, wire_name};
 use super::builder::{Builder, Owner, wire_of};
 use super::node::BuildNode;
-use crate::plan::{FieldId, Source};
+use crate::plan::{FieldId, Source, XmlPart};
 use crate::source::{Quoted, Span};
 
 impl Builder<'_, '_> {
@@ -32,7 +32,8 @@ impl Builder<'_, '_> {
         }
         let (groups, name, span) = self.find_name(index);
         if self.format.is_xml() {
-            for part in groups.iter().chain(std::iter::once(&name)) {
+            let own = XmlPart::of_name(&name).name();
+            for part in groups.iter().map(String::as_str).chain(own) {
                 self.check_xml_name(part, span);
             }
         } else if name.is_empty() || groups.iter().any(String::is_empty) {

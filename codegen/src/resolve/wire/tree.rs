@@ -6,7 +6,7 @@ use super::super::diagnostics::{Siblings, WireDiagnostic};
 use super::super::resolver::FieldDrafts;
 use super::builder::Builder;
 use super::node::BuildNode;
-use crate::plan::{Content, FieldId, FieldWire, Literal, Source};
+use crate::plan::{Content, FieldId, FieldWire, Literal, Presence, Source, Structure, XmlPart};
 use crate::source::Span;
 
 impl Builder<'_, '_> {
@@ -46,8 +46,63 @@ impl Builder<'_, '_> {
             }
             match node.content() {
                 Content::Group(group) => self.check_places(&group.children, fallback),
-                Content::Value(_) => {}
+                Content::Value(source) => {
+                    if self.format.is_xml() {
+                        self.check_part(node, source, fallback);
+                    }
+                }
             }
+        }
+        if self.format.is_xml() {
+            self.check_text(nodes, fallback);
+        }
+    }
+
+    /// Reports a text of an element that contains elements as well.
+    fn check_text<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
+        let mut all = nodes.iter();
+        let text = all.find(|node| XmlPart::of_name(node.name()).is_text());
+        let mut all = nodes.iter();
+        let element = all.find(|node| XmlPart::of_name(node.name()).is_element());
+        if let (Some(text), Some(element)) = (text, element) {
+            let found = WireDiagnostic::TextBesideElements {
+                element: self.find_span(element).unwrap_or(fallback),
+            };
+            let here = self.find_span(text).unwrap_or(fallback);
+            self.diagnostics.push(found.at(here));
+        }
+    }
+
+    /// Reports what an attribute, or the text of an element, cannot have.
+    fn check_part<N: BuildNode>(&mut self, node: &N, source: &Source<N::List>, fallback: Span) {
+        let part = XmlPart::of_name(node.name());
+        if part.is_element() {
+            return;
+        }
+        let here = self.find_span(node).unwrap_or(fallback);
+        if !node.attributes().is_empty() {
+            let found = WireDiagnostic::AttributeOfPart;
+            self.diagnostics.push(found.at(here));
+        }
+        let draft = match source {
+            Source::Field(wire) => self.drafts.get(wire.field),
+            Source::Credential(_) | Source::Constant(_) => None,
+        };
+        let Some(draft) = draft.filter(|draft| !draft.poisoned) else {
+            return;
+        };
+        let has_parts = match draft.field.ty.structure() {
+            Structure::Primitive(_) => false,
+            Structure::List(list) => list.join.is_none(),
+            Structure::Object(_) | Structure::Map(_) => true,
+        };
+        let name = draft.field.name.as_str().into();
+        if has_parts {
+            let found = WireDiagnostic::PartWithParts { name };
+            self.diagnostics.push(found.at(here));
+        } else if part.is_text() && is_clearable(draft.field.presence) {
+            let found = WireDiagnostic::ClearOfText { name };
+            self.diagnostics.push(found.at(here));
         }
     }
 
@@ -63,6 +118,13 @@ impl Builder<'_, '_> {
             }
             Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
         }
+    }
+}
+
+const fn is_clearable(presence: Presence) -> bool {
+    match presence {
+        Presence::Clearable(_) => true,
+        Presence::Required | Presence::Optional => false,
     }
 }
 

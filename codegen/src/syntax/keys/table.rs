@@ -50,11 +50,11 @@ pub enum Id {
     Permission,
     /// How a field is written in JSON. A bare text is short for `{ name: … }`.
     Json,
-    /// How a field is written in XML. A bare text is short for `{ name: … }`.
+    /// How a field is written in XML. A bare text is short for `{ name: … }`. The name `@x` is an attribute of the element around the field, and `.` is the text of that element.
     Xml,
     /// The place of a field in JSON. A bare text is short for `{ name: … }`.
     ResponseJson,
-    /// The place of a field in XML. A bare text is short for `{ name: … }`.
+    /// The place of a field in XML. A bare text is short for `{ name: … }`. The name `@x` is an attribute of the element around the field, and `.` is the text of that element.
     ResponseXml,
     /// The lines of a field. A bare text is short for `{ name: … }`.
     ResponseLinesField,
@@ -1980,7 +1980,7 @@ static JSON: Construct = Construct {
 
 static XML: Construct = Construct {
     name: "XML binding",
-    meaning: "How a field is written in XML. A bare text is short for `{ name: … }`.",
+    meaning: "How a field is written in XML. A bare text is short for `{ name: … }`. The name `@x` is an attribute of the element around the field, and `.` is the text of that element.",
     keys: &[
         KEY_NAME,
         KEY_AT,
@@ -2023,7 +2023,7 @@ static RESPONSE_JSON: Construct = Construct {
 
 static RESPONSE_XML: Construct = Construct {
     name: "place in XML",
-    meaning: "The place of a field in XML. A bare text is short for `{ name: … }`.",
+    meaning: "The place of a field in XML. A bare text is short for `{ name: … }`. The name `@x` is an attribute of the element around the field, and `.` is the text of that element.",
     keys: &[
         KEY_NAME,
         KEY_AT,
