@@ -49,6 +49,10 @@ pub const ALL: &[Schema] = &[
 /// ```
 pub const COMMUNITY: &[Schema] = &[
     Schema {
+        name: "centralnic-reseller",
+        text: include_str!("../community/centralnic-reseller.yaml"),
+    },
+    Schema {
         name: "epp",
         text: include_str!("../community/epp.yaml"),
     },

@@ -182,6 +182,21 @@ def check_paths_of_nobody(python):
 # What the providers' own clients print: of a community schema, the script, the options of the mock, and the lines.
 COMMUNITY = [
     (
+        "centralnic-reseller",
+        "centralnic_reseller_client.py",
+        ["--strict", "--auth", "password=s-0123"],
+        [
+            "create: 200",
+            "update: 200 None",
+            "info: 200 ['Bonn']",
+            "street: 200 ['Hauptstraße 1', 'Hof']",
+            "name: 200 ['Doe = Sons']",
+            "update of nobody: 541 None",
+            "create without data: 541 None",
+            "info with a wrong password: 541 None",
+        ],
+    ),
+    (
         "inwx",
         "inwx_client.py",
         ["--strict"],
@@ -273,6 +288,7 @@ def arguments():
     parser.add_argument("wireform", help="the command")
     parser.add_argument("--node", help="the folder of the installed packages")
     parser.add_argument("--python", help="the interpreter that has the packages")
+    parser.add_argument("--centralnic", help="the interpreter that has the client of CentralNic Reseller")
     parser.add_argument("--aws", help="the interpreter that has the client of AWS")
     return parser.parse_args()
 
@@ -291,7 +307,8 @@ def main():
     if ARGS.python:
         check_paths_of_nobody(ARGS.python)
     for schema, script, options, wanted in COMMUNITY:
-        if python := ARGS.aws if schema == "route53-domains" else ARGS.python:
+        own = {"route53-domains": ARGS.aws, "centralnic-reseller": ARGS.centralnic}
+        if python := own.get(schema, ARGS.python):
             check_community(schema, script, options, wanted, python)
     if ARGS.node and ARGS.python:
         check_specification(ARGS.node, ARGS.python)

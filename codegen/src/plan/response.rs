@@ -30,8 +30,8 @@ pub struct Response {
     pub retry: Retry,
     /// What happens to the session.
     pub session: Session,
-    /// The status of the responses that a mock provider sends.
-    pub answer: u16,
+    /// What a mock provider sends.
+    pub answer: Answer,
     /// The formats that its body can have. If there is none, the page does not state the format, and the body is not read.
     pub body: Vec<ResponseBody>,
     /// Its fields.
@@ -50,6 +50,17 @@ pub struct Response {
     pub examples: Vec<ResponseExample>,
     /// The page that documents it.
     pub page: Option<String>,
+}
+
+/// What a mock provider sends where the tests of a case leave it open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// Whether the schema states the status. If it does not, another status that the case allows can be sent.
+    pub states_status: bool,
+    /// The code, if the schema states it: one of the documented codes.
+    pub code: Option<String>,
 }
 
 /// Whether and when a request can be sent again after a response.

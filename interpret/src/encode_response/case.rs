@@ -37,7 +37,7 @@ fn status(case: &Response, values: &ResponseValues) -> u16 {
     let asked = values
         .status
         .filter(|asked| statuses.any(|it| it.contains(*asked)));
-    asked.unwrap_or(case.answer)
+    asked.unwrap_or(case.answer.status)
 }
 
 fn body(
@@ -103,7 +103,7 @@ fn filled(
 ) -> Document {
     let documented = case.codes.iter().find(|code| code.outcome.is_none());
     let example = case.examples.first();
-    let code = case.matched.codes.first();
+    let code = case.answer.code.as_ref().or(case.matched.codes.first());
     let code = code
         .or(documented.map(|it| &it.code))
         .or(example.and_then(|it| it.code.as_ref()));
@@ -126,7 +126,9 @@ fn filled(
             document.set_field(call.plan(), &it.source, &it.field.ty, value);
         }
     }
-    if let (Some(source), Some(message)) = (&case.message, &values.message) {
+    let message = values.message.as_ref();
+    let message = message.or(example.and_then(|it| it.message.as_ref()));
+    if let (Some(source), Some(message)) = (&case.message, message) {
         write_text(case, source, message, headers, &mut document);
     }
     for test in &case.matched.body {

@@ -1,7 +1,7 @@
 //! Answers for requests that are not carried out.
 
 use wireform::Violation;
-use wireform_codegen::plan::{Operation, Outcome, ResponseId};
+use wireform_codegen::plan::{Operation, Outcome, ResponseId, Retry};
 use wireform_interpret::{Call, Report, Verdict};
 
 use super::Answer;
@@ -147,13 +147,13 @@ pub(super) fn too_many_requests(routed: &Routed<'_>) -> Answer {
 fn because(routed: &Routed<'_>, reason: Reason, reports: &[Report]) -> Answer {
     let operation = routed.call.operation();
     match choose(&routed.call, operation, reason) {
-        Some(case) => with_case(
-            routed,
-            case,
-            reason.statuses().first().copied(),
-            reason.text(),
-            reports,
-        ),
+        Some(case) => {
+            // The answer of the schema is the one to an invalid request.
+            let is_stated = operation.responses[case].answer.states_status;
+            let usual = reason.statuses().first().copied();
+            let status = usual.filter(|_| reason != Reason::Invalid || !is_stated);
+            with_case(routed, case, status, reason.text(), reports)
+        }
         None => Answer::plain(reason.statuses()[0], reason.text()),
     }
 }
@@ -168,10 +168,10 @@ fn choose(call: &Call<'_>, operation: &Operation, reason: Reason) -> Option<Resp
         let mut exact = failures().filter(|(at, _)| call.states_status(*at, *status));
         exact.next().map(|(at, _)| at)
     });
-    // The most general case: one with more tests is about something more special.
+    // The most general case: one with more tests, or one that goes away by itself, is about something more special.
     let open = || {
         let open = failures().filter(|(at, _)| call.leaves_status_open(*at));
-        open.min_by_key(|(_, response)| response.matched.count_tests())
+        open.min_by_key(|(_, it)| (it.retry != Retry::Never, it.matched.count_tests()))
             .map(|(at, _)| at)
     };
     match reason {

@@ -487,3 +487,30 @@ operations:
     assert!(calls[0].contains(" unlock "), "{calls:?}");
     assert!(calls[1].contains(" lock "), "{calls:?}");
 }
+
+/// A command is lines in a form. What the mock keeps comes back in numbered lines, and a refusal has the code of `answer`.
+#[test]
+fn commands_of_lines_are_answered_with_lines() {
+    let mock = Mock::of("centralnic-reseller").start().expect("it starts");
+    let call = |command: &str| {
+        let form = ("Content-Type", "application/x-www-form-urlencoded");
+        let body = format!("s_login=demo&s_pw=secret&s_command={command}");
+        send(&mock, "POST /api/call.cgi", &[form], &body).body
+    };
+    let contact = "FIRSTNAME%3DJane%0ALASTNAME%3DDoe%0ASTREET0%3Da%0ASTREET1%3Db%0AZIP%3D1%0ACITY%3DZwolle%0ACOUNTRY%3DNL%0APHONE%3D%2B31.38%0AEMAIL%3Dj%40example.org";
+    let created = call(&format!("COMMAND%3DAddContact%0A{contact}"));
+    let handle = created
+        .lines()
+        .find_map(|it| it.strip_prefix("PROPERTY[CONTACT][0]="));
+    let handle = handle.unwrap_or_else(|| panic!("a handle: {created}"));
+    let read = call(&format!("COMMAND%3DStatusContact%0ACONTACT%3D{handle}"));
+    for shown in [
+        "CODE=200\n",
+        "PROPERTY[STREET][0]=a\nPROPERTY[STREET][1]=b\n",
+        "\nEOF\n",
+    ] {
+        assert!(read.contains(shown), "{shown}: {read}");
+    }
+    let refused = call("COMMAND%3DAddContact%0ACITY%3DZwolle");
+    assert!(refused.contains("CODE=541\n"), "{refused}");
+}

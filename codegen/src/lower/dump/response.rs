@@ -21,7 +21,8 @@ pub(super) fn response(out: &mut Out, response: &Response, operation: &Operation
         out.text("outcome", response.outcome.word());
         retry(out, &response.retry);
         session(out, response.session);
-        out.text("answer", &response.answer.to_string());
+        out.text("answer", &response.answer.status.to_string());
+        out.optional("answer_code", response.answer.code.as_deref());
         let formats = response.body.iter().map(|body| body.word().to_owned());
         out.list("body", &formats.collect::<Vec<_>>());
         for lines in response.body.iter().filter_map(ResponseBody::lines) {

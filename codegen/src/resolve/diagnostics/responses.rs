@@ -41,6 +41,9 @@ diagnostics! {
         AnswerNotMatched { status: String }
             "`match` does not allow the status {status}"
             help "give a status from 100 to 599 that `match` allows";
+        AnswerWithCode { code: Quoted }
+            "{code} is not a documented code of this case"
+            help "name a code of `codes` or of `match`";
     }
 
     /// `codes` and the key `code` of `match` compare the code of the response. The key `code` of the response states its place.

@@ -17,8 +17,8 @@ use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDrafts, Resolver, owned};
 use crate::draft::{CaseDeclaration, Declaration, ResponsesDeclaration};
 use crate::plan::{
-    BodyFormat, FieldId, Outcome, Response, ResponseBody, ResponseId, ResponseLines, ResponseMatch,
-    ResponseSource, Retry, Session, StatusRange, Table,
+    Answer, BodyFormat, FieldId, Outcome, Response, ResponseBody, ResponseCode, ResponseId,
+    ResponseLines, ResponseMatch, ResponseSource, Retry, Session, StatusRange, Table,
 };
 use crate::source::Spanned;
 use crate::syntax::{self, Text};
@@ -137,8 +137,9 @@ impl<'a> Resolver<'a> {
             .violations
             .as_ref()
             .and_then(|violations| self.resolve_violations(violations, &response));
-        let answer = self.resolve_answer(syntax, &matched, outcome);
-        let examples = self.resolve_response_examples(&response, answer, place);
+        let codes = self.resolve_codes(syntax, outcome, place);
+        let answer = self.resolve_answer(syntax, &matched, &codes, outcome);
+        let examples = self.resolve_response_examples(&response, answer.status, place);
         Response {
             name: name.value.clone(),
             rust: String::new(),
@@ -155,7 +156,7 @@ impl<'a> Resolver<'a> {
                 .map_or(Session::Keep, |session| session.value.into()),
             answer,
             code,
-            codes: self.resolve_codes(syntax, outcome, place),
+            codes,
             code_enum: None,
             message,
             violations,
@@ -206,18 +207,43 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// Returns the status that a mock provider sends: the stated one, else the first that `match` allows, else a usual
-    /// one for the outcome.
+    /// Resolves what a mock provider sends.
     fn resolve_answer(
         &mut self,
         syntax: &syntax::Response,
         matched: &ResponseMatch,
+        codes: &[ResponseCode],
+        outcome: Outcome,
+    ) -> Answer {
+        let stated = syntax.answer.as_ref();
+        let code = stated.and_then(|answer| answer.code.as_ref());
+        if let Some(code) = code {
+            let is_known = |known: &str| known == code.value;
+            let is_documented = match matched.codes.is_empty() {
+                true => codes.iter().any(|it| is_known(&it.code)),
+                false => matched.codes.iter().any(|it| is_known(it)),
+            };
+            if !is_documented {
+                let code_name = code.as_str().into();
+                self.report(ResponseDiagnostic::AnswerWithCode { code: code_name }.at(code.span));
+            }
+        }
+        let status = stated.and_then(|answer| answer.status.as_ref());
+        Answer {
+            status: self.resolve_answer_status(status, matched, outcome),
+            states_status: status.is_some(),
+            code: owned(code),
+        }
+    }
+
+    /// Returns the status that a mock provider sends: the stated one, else the first that `match` allows, else a usual
+    /// one for the outcome.
+    fn resolve_answer_status(
+        &mut self,
+        stated: Option<&Spanned<i64>>,
+        matched: &ResponseMatch,
         outcome: Outcome,
     ) -> u16 {
-        let stated = syntax
-            .answer
-            .as_ref()
-            .and_then(|answer| answer.status.as_ref());
         if let Some(stated) = stated {
             let status = u16::try_from(stated.value).unwrap_or_default();
             if (100..600).contains(&status) && allows(&matched.statuses, status) {

@@ -489,6 +489,7 @@ pub(in crate::syntax) fn read_answer(node: &Node) -> tree::Answer {
     let get = |key: &str| node.get(key);
     tree::Answer {
         status: get("status").and_then(integer),
+        code: get("code").and_then(text),
     }
 }
 

@@ -426,6 +426,7 @@ pub(super) fn write_reads(it: &tree::Reads) -> Yaml {
 pub(super) fn write_answer(it: &tree::Answer) -> Yaml {
     Keys::default()
         .put("status", it.status.as_ref().map(|it| plain(it.value)))
+        .text("code", it.code.as_ref())
         .done()
 }
 

@@ -3146,14 +3146,24 @@ static READS: Construct = Construct {
 static ANSWER: Construct = Construct {
     name: "answer",
     meaning: "What a mock provider sends.",
-    keys: &[Key {
-        name: "status",
-        shape: Shape::Integer,
-        required: true,
-        default: "",
-        meaning: "The HTTP status.",
-        example: "status: 400",
-    }],
+    keys: &[
+        Key {
+            name: "status",
+            shape: Shape::Integer,
+            required: false,
+            default: "a usual one for the outcome that `match` allows",
+            meaning: "The HTTP status.",
+            example: "status: 400",
+        },
+        Key {
+            name: "code",
+            shape: Shape::Text,
+            required: false,
+            default: "the first documented code",
+            meaning: "The code, which is one of the documented ones.",
+            example: "code: ObjectExists",
+        },
+    ],
     others: None,
     choice: None,
 };

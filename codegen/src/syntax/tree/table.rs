@@ -1108,6 +1108,8 @@ pub struct Reads {
 pub struct Answer {
     /// The HTTP status. The key `status`.
     pub status: Option<Spanned<i64>>,
+    /// The code, which is one of the documented ones. The key `code`.
+    pub code: Option<Text>,
 }
 
 /// The tests that identify a response. A place in JSON is a dotted path, with the step `*` for all items of a list. A place in XML begins with the root element, and `@name` is an attribute.

@@ -1,6 +1,6 @@
 //! Plans without what changes no request and no Rust item, to find changes that no rule describes.
 
-use wireform_codegen::plan::{Field, Operation, Plan, PlanParts, Rule};
+use wireform_codegen::plan::{Answer, Field, Operation, Plan, PlanParts, Rule};
 
 /// Returns the parts of a plan without its descriptions, pages, notes and examples, which change no request and no Rust item.
 pub(super) fn plan(plan: &Plan) -> PlanParts {
@@ -59,7 +59,11 @@ fn undescribe_operation(operation: &mut Operation) {
         response.page = None;
         response.examples.clear();
         // Only a mock provider reads it.
-        response.answer = 0;
+        response.answer = Answer {
+            status: 0,
+            states_status: false,
+            code: None,
+        };
         for field in response.fields.iter_mut() {
             undescribe_field(&mut field.field);
         }
