@@ -30,6 +30,10 @@ impl Reader<'_> {
         let negated = self.eat("^");
         let mut items = String::new();
         let mut is_first = self.mode.dialect != Dialect::Ecma;
+        while self.mode.dialect == Dialect::Rust && self.eat("-") {
+            push_range(u32::from('-'), u32::from('-'), &mut items);
+            is_first = false;
+        }
         loop {
             let from = self.at;
             match self.peek() {
@@ -41,6 +45,13 @@ impl Reader<'_> {
                 Some('&') if self.mode.has_class_operations() && self.eat("&&") => {
                     items.push_str("&&");
                     continue;
+                }
+                Some(sign @ ('-' | '~')) if self.mode.dialect == Dialect::Rust && !is_first => {
+                    let operation = if sign == '-' { "--" } else { "~~" };
+                    if self.eat(operation) {
+                        items.push_str(operation);
+                        continue;
+                    }
                 }
                 Some(_) => {}
             }
@@ -80,14 +91,21 @@ impl Reader<'_> {
     /// Reports a hyphen between a class and a character, which only some dialects read as a character.
     fn refuse_range_of_class(&mut self, from: usize) -> Result<(), Stop> {
         let after = self.rest().strip_prefix('-');
-        let is_range = after.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(']'));
+        let is_rust = self.mode.dialect == Dialect::Rust;
+        let is_range = after.is_some_and(|rest| {
+            let is_difference = is_rust && rest.starts_with('-');
+            !rest.is_empty() && !rest.starts_with(']') && !is_difference
+        });
         match self.mode.dialect {
-            Dialect::Wireform | Dialect::Pcre | Dialect::Python if is_range => {
+            Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Rust if is_range => {
                 Err(self.stop("a range begins with a class", from, self.at + 1))
             }
-            Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Ecma | Dialect::Java => {
-                Ok(())
-            }
+            Dialect::Wireform
+            | Dialect::Pcre
+            | Dialect::Python
+            | Dialect::Ecma
+            | Dialect::Java
+            | Dialect::Rust => Ok(()),
         }
     }
 
@@ -121,15 +139,8 @@ impl Reader<'_> {
 
     /// Reads `[` inside a class: a class in Java, a named class, or a character.
     fn bracket_in_class(&mut self, start: usize) -> Result<Item, Stop> {
-        if self.mode.has_class_operations() {
-            let (items, negated) = self.class_items(start)?;
-            let negation = if negated { "^" } else { "" };
-            // The expression must not have a class with a name.
-            let escape = if items.starts_with(':') { "\\" } else { "" };
-            return Ok(Item::Several(format!("[{negation}{escape}{items}]")));
-        }
         let has_names = match self.mode.dialect {
-            Dialect::Wireform | Dialect::Pcre => true,
+            Dialect::Wireform | Dialect::Pcre | Dialect::Rust => true,
             Dialect::Ecma | Dialect::Python | Dialect::Java => false,
         };
         if has_names && let Some(length) = named_class(&self.text[start..]) {
@@ -139,6 +150,13 @@ impl Reader<'_> {
                 return Err(self.stop("there is no such class", start, self.at));
             }
             return Ok(Item::Several(name.to_owned()));
+        }
+        if self.mode.has_class_operations() {
+            let (items, negated) = self.class_items(start)?;
+            let negation = if negated { "^" } else { "" };
+            // The expression must not have a class with a name.
+            let escape = if items.starts_with(':') { "\\" } else { "" };
+            return Ok(Item::Several(format!("[{negation}{escape}{items}]")));
         }
         self.ambiguous("[", start, start);
         Ok(Item::Character(u32::from('[')))
@@ -168,6 +186,8 @@ impl Reader<'_> {
         let after = self.rest().strip_prefix('-');
         let is_range = match after.and_then(|rest| rest.chars().next()) {
             None | Some(']') => false,
+            // A difference of classes.
+            Some('-') if self.mode.dialect == Dialect::Rust => false,
             // A class, or an intersection.
             Some('[') if self.mode.has_class_operations() => false,
             Some('-') if self.mode.dialect == Dialect::Wireform => {
@@ -199,9 +219,11 @@ impl Reader<'_> {
                     items.push_str(&several);
                     Ok(())
                 }
-                Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Java => {
-                    Err(self.stop("a range ends in a class", from, self.at))
-                }
+                Dialect::Wireform
+                | Dialect::Pcre
+                | Dialect::Python
+                | Dialect::Java
+                | Dialect::Rust => Err(self.stop("a range ends in a class", from, self.at)),
             },
             Item::Nothing => Ok(()),
         }

@@ -19,7 +19,7 @@ impl Reader<'_> {
             return self.escaped_digit(start, letter, in_class);
         }
         if !letter.is_ascii_alphabetic() {
-            return self.escaped_sign(start, letter);
+            return self.escaped_sign(start, letter, in_class);
         }
         if let Some(found) = self.class_escape(letter) {
             return Ok(found);
@@ -34,15 +34,23 @@ impl Reader<'_> {
     fn is_pcre_or_java(&self) -> bool {
         match self.mode.dialect {
             Dialect::Pcre | Dialect::Java => true,
-            Dialect::Wireform | Dialect::Ecma | Dialect::Python => false,
+            Dialect::Wireform | Dialect::Ecma | Dialect::Python | Dialect::Rust => false,
         }
     }
 
-    fn escaped_sign(&mut self, start: usize, sign: char) -> Result<Escaped, Stop> {
+    fn escaped_sign(&mut self, start: usize, sign: char, in_class: bool) -> Result<Escaped, Stop> {
         // The crate `regex` reads `\<` and `\>` as places.
         let is_ambiguous = !sign.is_ascii() || matches!(sign, '<' | '>');
-        if is_ambiguous && self.mode.dialect == Dialect::Wireform {
-            return Ok(self.not_in_dialect(start));
+        match (self.mode.dialect, sign) {
+            (Dialect::Rust, '<' | '>') if !in_class => {
+                let name = if sign == '<' { "start" } else { "end" };
+                let boundary = self.mode.named_boundary(name).unwrap_or_default();
+                return Ok(Escaped::Place(boundary));
+            }
+            (Dialect::Wireform | Dialect::Rust, _) if is_ambiguous => {
+                return Ok(self.not_in_dialect(start));
+            }
+            _ => {}
         }
         Ok(Escaped::Character(u32::from(sign)))
     }
@@ -69,19 +77,30 @@ impl Reader<'_> {
         letter: char,
         in_class: bool,
     ) -> Result<Option<Escaped>, Stop> {
-        use Dialect::{Ecma, Java, Pcre, Python, Wireform};
+        use Dialect::{Ecma, Java, Pcre, Python, Rust, Wireform};
         let dialect = self.mode.dialect;
         let text = match (letter, dialect) {
             ('b', Ecma | Pcre | Python) if in_class => return Ok(Some(Escaped::Character(8))),
             ('b' | 'B' | 'A' | 'z' | 'Z' | 'G' | 'K', _) if in_class => {
                 return Ok(Some(self.not_in_dialect(start)));
             }
+            ('b', Rust) if self.peek() == Some('{') => {
+                let rest = &self.rest()[1..];
+                let name = rest.find('}').map(|length| &rest[..length]);
+                let Some(boundary) = name.and_then(|name| self.mode.named_boundary(name)) else {
+                    return Ok(Some(self.not_in_dialect(start)));
+                };
+                self.at += name.map_or(0, str::len) + 2;
+                boundary
+            }
             ('b' | 'B', Wireform | Java) if self.peek() == Some('{') => {
                 return Ok(Some(self.not_in_dialect(start)));
             }
             ('b' | 'B', _) => self.mode.boundary(letter == 'B'),
-            ('A', Wireform | Pcre | Python | Java) => r"\A".to_owned(),
-            ('z', Wireform | Pcre | Python | Java) | ('Z', Wireform | Python) => r"\z".to_owned(),
+            ('A', Wireform | Pcre | Python | Java | Rust) => r"\A".to_owned(),
+            ('z', Wireform | Pcre | Python | Java | Rust) | ('Z', Wireform | Python) => {
+                r"\z".to_owned()
+            }
             ('Z', Pcre | Java) => self.mode.before_last_line_end(),
             ('A' | 'z' | 'Z' | 'G' | 'K', _) => return Ok(Some(self.not_in_dialect(start))),
             _ => return Ok(None),
@@ -90,19 +109,20 @@ impl Reader<'_> {
     }
 
     fn letter_escape(&mut self, start: usize, letter: char) -> Result<Escaped, Stop> {
-        use Dialect::{Ecma, Java, Pcre, Python, Wireform};
+        use Dialect::{Ecma, Java, Pcre, Python, Rust, Wireform};
         let dialect = self.mode.dialect;
         let point = match (letter, dialect) {
             ('t', _) => 9,
             ('n', _) => 10,
-            ('v', Wireform | Ecma | Python) => 11,
+            ('v', Wireform | Ecma | Python | Rust) => 11,
             ('f', _) => 12,
             ('r', _) => 13,
-            ('a', Wireform | Pcre | Python | Java) => 7,
+            ('a', Wireform | Pcre | Python | Java | Rust) => 7,
             ('e', Pcre | Java) => 27,
             ('x', _) => self.hexadecimal(start)?,
             ('u', _) => self.code_unit(start)?,
-            ('U', Wireform | Python) => self.digits(start, 16, 8, 8)?,
+            ('U', Rust) if self.peek() == Some('{') => self.braced(start, 16)?,
+            ('U', Wireform | Python | Rust) => self.digits(start, 16, 8, 8)?,
             ('o', Pcre) if self.peek() == Some('{') => self.braced(start, 8)?,
             ('c', Ecma | Pcre | Java) => self.control(start)?,
             ('p' | 'P', _) => return self.property(start, letter == 'P'),
@@ -143,7 +163,7 @@ impl Reader<'_> {
         digit: char,
         in_class: bool,
     ) -> Result<Escaped, Stop> {
-        use Dialect::{Ecma, Java, Pcre, Python, Wireform};
+        use Dialect::{Ecma, Java, Pcre, Python, Rust, Wireform};
         let from = self.at - 1;
         let digits = self.text[from..].bytes().take_while(u8::is_ascii_digit);
         let length = digits.count();
@@ -155,7 +175,7 @@ impl Reader<'_> {
         };
         let octals = octal(&self.text[from..]);
         let most = match self.mode.dialect {
-            Wireform => None,
+            Wireform | Rust => None,
             Java if digit == '0' && octals > 1 => {
                 self.at += 1;
                 let most = if self.text.as_bytes()[from + 1] < b'4' {

@@ -21,6 +21,9 @@ impl Reader<'_> {
                     self.mode = mode;
                     return Ok(true);
                 }
+                Some(')') if self.mode.dialect == Dialect::Rust && at == from => {
+                    return Err(self.stop("a flag must follow `(?`", start, self.at));
+                }
                 Some(')') if self.can_set_flags(start) => {
                     self.mode = mode;
                     return Ok(false);
@@ -32,15 +35,19 @@ impl Reader<'_> {
                 Some(flag) => flag,
                 None => return Err(self.stop("this group is not closed", start, start + 1)),
             };
-            use Dialect::{Java, Pcre, Python, Wireform};
+            use Dialect::{Java, Pcre, Python, Rust, Wireform};
             match (flag, self.mode.dialect) {
                 ('i', _) => mode.ignore_case = on,
                 ('s', _) => mode.dot_all = on,
                 ('m', _) => mode.multi_line = on,
-                ('x', Wireform | Pcre | Python | Java) => mode.extended = on,
+                ('x', Wireform | Pcre | Python | Java | Rust) => mode.extended = on,
                 ('a', Python) => mode.ascii = on,
                 ('u', Python) => mode.ascii = false,
                 ('u', Java) => mode.unicode_case = on,
+                ('u', Rust) => mode.ascii = !on,
+                ('R', Rust) => mode.crlf = on,
+                // A lazy repetition matches the same values.
+                ('U', Rust) => {}
                 ('d', Java) => mode.unix_lines = on,
                 _ if flag.is_ascii_alphabetic() => {
                     self.fault(PatternDiagnostic::Flags { flag }, at, self.at);
@@ -53,7 +60,7 @@ impl Reader<'_> {
     /// Returns whether flags can be set without a group at a place.
     fn can_set_flags(&self, start: usize) -> bool {
         match self.mode.dialect {
-            Dialect::Wireform | Dialect::Pcre | Dialect::Java => true,
+            Dialect::Wireform | Dialect::Pcre | Dialect::Java | Dialect::Rust => true,
             Dialect::Python => start == 0,
             Dialect::Ecma => false,
         }

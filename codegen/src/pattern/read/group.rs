@@ -25,12 +25,15 @@ impl Reader<'_> {
     /// Reads a group from behind its `(`. Returns whether it can be repeated.
     pub(super) fn group(&mut self, start: usize) -> Result<bool, Stop> {
         let rest = self.rest();
+        let is_rust = self.mode.dialect == Dialect::Rust;
         let is_recursion = rest.strip_prefix('?').is_some_and(|rest| {
             let number = rest.strip_prefix('-').unwrap_or(rest);
             number.starts_with(|digit: char| digit.is_ascii_digit())
         });
         let refused = REFUSED.iter().find(|refused| rest.starts_with(refused.0));
         let refused = match refused {
+            // It is a flag.
+            Some(("?R", _)) if is_rust => None,
             _ if is_recursion => Some(PatternDiagnostic::Recursion),
             Some((_, diagnostic)) => Some(diagnostic()),
             None => None,
@@ -55,10 +58,14 @@ impl Reader<'_> {
         }
         let has_comments = match self.mode.dialect {
             Dialect::Pcre | Dialect::Python => true,
-            Dialect::Wireform | Dialect::Ecma | Dialect::Java => false,
+            Dialect::Wireform | Dialect::Ecma | Dialect::Java | Dialect::Rust => false,
         };
         if has_comments && self.eat("#") {
             return self.comment(start);
+        }
+        let looks = ["?=", "?!", "?<=", "?<!"];
+        if is_rust && looks.iter().any(|look| rest.starts_with(look)) {
+            return Err(self.stop("the crate `regex` has no look-around", start, self.at + 1));
         }
         if self.eat("<=") || self.eat("<!") {
             return self.look_behind(start);
@@ -94,10 +101,10 @@ impl Reader<'_> {
         if self.mode.dialect == Dialect::Pcre && self.eat("|") {
             return Ok(Some("(?:"));
         }
-        use Dialect::{Ecma, Java, Pcre, Python, Wireform};
+        use Dialect::{Ecma, Java, Pcre, Python, Rust, Wireform};
         let end = match (self.rest().as_bytes(), self.mode.dialect) {
-            ([b'P', b'<', ..], Wireform | Pcre | Python) => '>',
-            ([b'<', ..], Wireform | Pcre | Ecma | Java) => '>',
+            ([b'P', b'<', ..], Wireform | Pcre | Python | Rust) => '>',
+            ([b'<', ..], Wireform | Pcre | Ecma | Java | Rust) => '>',
             ([b'\'', ..], Pcre) => '\'',
             _ => return Ok(None),
         };

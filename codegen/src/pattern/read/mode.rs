@@ -41,12 +41,14 @@ pub(super) struct Mode {
     pub(super) multi_line: bool,
     /// `x`
     pub(super) extended: bool,
-    /// `a` of Python: classes and case are ASCII.
+    /// `a` of Python, and `-u` of Rust: classes and case are ASCII.
     pub(super) ascii: bool,
     /// `d` of Java: only `\n` ends a line.
     pub(super) unix_lines: bool,
     /// `u` of Java: `i` is not limited to ASCII.
     pub(super) unicode_case: bool,
+    /// `R` of Rust: `\r`, `\n` and `\r\n` end a line.
+    pub(super) crlf: bool,
 }
 
 impl Mode {
@@ -60,16 +62,21 @@ impl Mode {
             ascii: false,
             unix_lines: false,
             unicode_case: false,
+            crlf: false,
         }
     }
 
-    fn is_wide_python(self) -> bool {
-        self.dialect == Dialect::Python && !self.ascii
+    /// Returns whether `\d`, `\w` and `\s` have characters beyond ASCII.
+    fn has_wide_classes(self) -> bool {
+        match self.dialect {
+            Dialect::Python | Dialect::Rust => !self.ascii,
+            Dialect::Wireform | Dialect::Pcre | Dialect::Ecma | Dialect::Java => false,
+        }
     }
 
     /// Returns the characters of `\d`, as the inside of a class.
     pub(super) fn digit(self) -> &'static str {
-        if self.is_wide_python() {
+        if self.has_wide_classes() {
             r"\p{Nd}"
         } else {
             "0-9"
@@ -78,10 +85,12 @@ impl Mode {
 
     /// Returns the characters of `\w`.
     pub(super) fn word(self) -> &'static str {
-        if self.is_wide_python() {
-            r"\p{L}\p{N}_"
-        } else {
-            "0-9A-Za-z_"
+        match self.dialect {
+            _ if !self.has_wide_classes() => "0-9A-Za-z_",
+            Dialect::Rust => r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}",
+            Dialect::Wireform | Dialect::Pcre | Dialect::Ecma | Dialect::Python | Dialect::Java => {
+                r"\p{L}\p{N}_"
+            }
         }
     }
 
@@ -92,7 +101,8 @@ impl Mode {
                 concat!(r"\t-\r\x1C-\x1F \x{85}", wide_spaces!())
             }
             Dialect::Ecma => concat!(r"\t-\r \x{FEFF}", wide_spaces!()),
-            Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Java => {
+            Dialect::Rust if !self.ascii => r"\p{White_Space}",
+            Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Java | Dialect::Rust => {
                 r"\t\n\x0B\x0C\r "
             }
         }
@@ -104,7 +114,8 @@ impl Mode {
             Dialect::Wireform => r"\n\r",
             Dialect::Ecma => r"\n\r\x{2028}\x{2029}",
             Dialect::Java if !self.unix_lines => r"\n\r\x{85}\x{2028}\x{2029}",
-            Dialect::Pcre | Dialect::Python | Dialect::Java => r"\n",
+            Dialect::Rust if self.crlf => r"\n\r",
+            Dialect::Pcre | Dialect::Python | Dialect::Java | Dialect::Rust => r"\n",
         }
     }
 
@@ -134,7 +145,8 @@ impl Mode {
             Dialect::Java => {
                 format!(r"(?:(?<![^\n\x{{85}}\x{{2028}}\x{{2029}}])(?={ANY})|(?<=\r)(?=[^\n]))")
             }
-            Dialect::Wireform | Dialect::Ecma | Dialect::Python => {
+            Dialect::Rust if self.crlf => r"(?:(?<![^\n])|(?<=\r)(?!\n))".to_owned(),
+            Dialect::Wireform | Dialect::Ecma | Dialect::Python | Dialect::Rust => {
                 format!("(?<![^{}])", self.line_ends())
             }
         }
@@ -144,12 +156,14 @@ impl Mode {
     pub(super) fn line_end(self) -> String {
         if !self.multi_line {
             return match self.dialect {
-                Dialect::Wireform | Dialect::Ecma => r"\z".to_owned(),
+                Dialect::Wireform | Dialect::Ecma | Dialect::Rust => r"\z".to_owned(),
                 Dialect::Pcre | Dialect::Python | Dialect::Java => self.before_last_line_end(),
             };
         }
         if self.has_java_lines() {
             r"(?:(?![^\r\x{85}\x{2028}\x{2029}])|(?<!\r)(?=\n))".to_owned()
+        } else if self.crlf {
+            r"(?:(?![^\r])|(?<!\r)(?=\n))".to_owned()
         } else {
             format!("(?![^{}])", self.line_ends())
         }
@@ -171,6 +185,18 @@ impl Mode {
         format!("(?:(?<=[{word}])(?{same}[{word}])|(?<![{word}])(?{other}[{word}]))")
     }
 
+    /// Returns the expression of a boundary with a name, such as `\b{start}`.
+    pub(super) fn named_boundary(self, name: &str) -> Option<String> {
+        let word = self.word();
+        Some(match name {
+            "start" => format!("(?:(?<![{word}])(?=[{word}]))"),
+            "end" => format!("(?:(?<=[{word}])(?![{word}]))"),
+            "start-half" => format!("(?<![{word}])"),
+            "end-half" => format!("(?![{word}])"),
+            _ => return None,
+        })
+    }
+
     /// Returns how case is ignored.
     pub(super) fn folding(self) -> Folding {
         if !self.ignore_case {
@@ -182,6 +208,8 @@ impl Mode {
             Dialect::Ecma => Folding::Unicode,
             Dialect::Python if self.ascii => Folding::Ascii,
             Dialect::Python => Folding::Python,
+            Dialect::Rust if self.ascii => Folding::Ascii,
+            Dialect::Rust => Folding::Unicode,
             Dialect::Java if self.unicode_case => Folding::Unicode,
             Dialect::Java => Folding::Ascii,
         }
@@ -189,20 +217,24 @@ impl Mode {
 
     /// Returns whether a class of this dialect has classes inside and intersections.
     pub(super) fn has_class_operations(self) -> bool {
-        self.dialect == Dialect::Java
+        match self.dialect {
+            Dialect::Java | Dialect::Rust => true,
+            Dialect::Wireform | Dialect::Pcre | Dialect::Ecma | Dialect::Python => false,
+        }
     }
 
     /// Returns whether a repetition can be possessive and a group atomic.
     pub(super) fn has_possessive(self) -> bool {
         match self.dialect {
             Dialect::Pcre | Dialect::Python | Dialect::Java => true,
-            Dialect::Wireform | Dialect::Ecma => false,
+            Dialect::Wireform | Dialect::Ecma | Dialect::Rust => false,
         }
     }
+
     /// Returns whether a place such as `^` can be repeated.
     pub(super) fn repeats_places(self) -> bool {
         match self.dialect {
-            Dialect::Wireform | Dialect::Java => true,
+            Dialect::Wireform | Dialect::Java | Dialect::Rust => true,
             Dialect::Pcre | Dialect::Ecma | Dialect::Python => false,
         }
     }

@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// Reads the digits after `\x`.
     pub(super) fn hexadecimal(&mut self, start: usize) -> Result<u32, Stop> {
         let has_braces = match self.mode.dialect {
-            Dialect::Wireform | Dialect::Pcre | Dialect::Java => true,
+            Dialect::Wireform | Dialect::Pcre | Dialect::Java | Dialect::Rust => true,
             Dialect::Ecma | Dialect::Python => false,
         };
         if has_braces && self.peek() == Some('{') {
@@ -28,7 +28,7 @@ impl Reader<'_> {
     /// Reads the digits after `\u`. The two halves of a character beyond U+FFFF are joined where the dialect does so.
     pub(super) fn code_unit(&mut self, start: usize) -> Result<u32, Stop> {
         let has_braces = match self.mode.dialect {
-            Dialect::Wireform | Dialect::Pcre | Dialect::Ecma => true,
+            Dialect::Wireform | Dialect::Pcre | Dialect::Ecma | Dialect::Rust => true,
             Dialect::Python | Dialect::Java => false,
         };
         if has_braces && self.peek() == Some('{') {
@@ -37,7 +37,7 @@ impl Reader<'_> {
         let high = self.digits(start, 16, 4, 4)?;
         let joins = match self.mode.dialect {
             Dialect::Ecma | Dialect::Java => true,
-            Dialect::Wireform | Dialect::Pcre | Dialect::Python => false,
+            Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Rust => false,
         };
         if joins && (0xD800..0xDC00).contains(&high) && self.rest().starts_with(r"\u") {
             let low = self.rest().get(2..6);
@@ -80,7 +80,8 @@ impl Reader<'_> {
             let end = self.at + self.peek().map_or(0, char::len_utf8);
             return Err(self.stop("this escape needs more digits", start, end));
         }
-        if number > LAST {
+        let is_half = (0xD800..0xE000).contains(&number) && self.mode.dialect == Dialect::Rust;
+        if number > LAST || is_half {
             return Err(self.stop("there is no such character", start, self.at));
         }
         Ok(number)
@@ -104,7 +105,9 @@ impl Reader<'_> {
         let letter = self.peek().filter(char::is_ascii);
         let letter = match self.mode.dialect {
             Dialect::Ecma => letter.filter(char::is_ascii_alphabetic),
-            Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Java => letter,
+            Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Java | Dialect::Rust => {
+                letter
+            }
         };
         let Some(letter) = letter else {
             return Err(self.stop("a letter must follow `\\c`", start, self.at));
@@ -112,7 +115,7 @@ impl Reader<'_> {
         self.at += 1;
         Ok(match self.mode.dialect {
             Dialect::Java => u32::from(letter) ^ 0x40,
-            Dialect::Wireform | Dialect::Pcre | Dialect::Ecma | Dialect::Python => {
+            Dialect::Wireform | Dialect::Pcre | Dialect::Ecma | Dialect::Python | Dialect::Rust => {
                 u32::from(letter.to_ascii_uppercase()) ^ 0x40
             }
         })

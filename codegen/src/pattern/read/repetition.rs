@@ -34,7 +34,7 @@ impl Reader<'_> {
             is_first = false;
             self.write(&bounds);
             self.check_counts(&bounds, from)?;
-            if self.peek() == Some('+') {
+            if self.peek() == Some('+') && self.mode.dialect != Dialect::Rust {
                 self.possessive(start);
             } else {
                 // A lazy repetition finds another match, but matches the same values.
@@ -46,7 +46,7 @@ impl Reader<'_> {
     /// Puts a group around a repetition that is repeated, in the dialects that allow it.
     fn repeat_again(&mut self, from: usize, start: usize) -> Result<(), Stop> {
         match self.mode.dialect {
-            Dialect::Wireform => {
+            Dialect::Wireform | Dialect::Rust => {
                 self.found.text.insert_str(start, "(?:");
                 self.write(")");
                 Ok(())
@@ -82,7 +82,7 @@ impl Reader<'_> {
             ("", "") => return None,
             ("", max) => match self.mode.dialect {
                 Dialect::Pcre | Dialect::Python => format!("{{0,{max}}}"),
-                Dialect::Wireform | Dialect::Ecma | Dialect::Java => return None,
+                Dialect::Wireform | Dialect::Ecma | Dialect::Java | Dialect::Rust => return None,
             },
             (min, max) if !inner.contains(',') => {
                 debug_assert_eq!(min, max);

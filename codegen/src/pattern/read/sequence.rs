@@ -134,7 +134,7 @@ impl Reader<'_> {
     /// Returns whether a brace that repeats nothing is an error.
     fn is_brace_special(&self, start: usize) -> bool {
         match self.mode.dialect {
-            Dialect::Wireform | Dialect::Java => true,
+            Dialect::Wireform | Dialect::Java | Dialect::Rust => true,
             Dialect::Pcre | Dialect::Ecma | Dialect::Python => self.counts(start).is_some(),
         }
     }

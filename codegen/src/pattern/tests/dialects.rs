@@ -91,22 +91,96 @@ fn difference(dialect: &str, bits: &str, pattern: &str, values: &[String]) -> Op
     }
 }
 
-#[test]
-fn dialects_mean_what_engines_find() {
-    let mut values = Vec::new();
-    let mut rows = 0;
-    let mut wrong = Vec::new();
+/// A row: the dialect, the results of the values, and the pattern.
+type Row = (&'static str, &'static str, String);
+
+/// Returns the values and the rows of the table.
+fn table() -> (Vec<String>, Vec<Row>) {
+    let (mut values, mut rows) = (Vec::new(), Vec::new());
     let lines = include_str!("dialects.tsv").lines();
     for line in lines.filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let (first, second) = (cells.next().expect("a cell"), cells.next().expect("a cell"));
-        let Some(pattern) = cells.next() else {
-            values.push(unescaped(second));
-            continue;
+        match cells.next() {
+            Some(pattern) => rows.push((first, second, unescaped(pattern))),
+            None => values.push(unescaped(second)),
+        }
+    }
+    (values, rows)
+}
+
+#[test]
+fn rust_means_what_the_crate_finds() {
+    let (values, rows) = table();
+    let more = [
+        r"\b{start}a",
+        r"a\b{end}",
+        r"\b{start-half}",
+        r"\b{end-half}\z",
+        r"\<a",
+        r"a\>",
+        r"\b{x}",
+        r"\b{start",
+        r"(?Rm)^b",
+        r"(?Rm)a$",
+        r"(?R)a.",
+        r"(?Rm)^$",
+        r"(?U)a+?",
+        r"(?-u)\w",
+        r"(?-u:\d)\d",
+        r"(?iu)k",
+        r"(?i-u)k",
+        r"[\w--a]",
+        r"[\w~~a-c]",
+        r"[a-c--b]",
+        r"[[a-c]--[b]]",
+        r"[^\w--a]",
+        r"[a&&]",
+        r"[a--]",
+        r"[--a]",
+        r"[[:^alpha:]]",
+        r"[[:alpha:][0-9]]",
+        r"a*+",
+        r"a**",
+        r"\U0000006B",
+        r"\U{6B}",
+        r"(?x) a [ b c ]",
+        r"(?x)a # c",
+        r"(?)",
+        r"(?i)",
+        r"(?=a)",
+    ];
+    let mut patterns: Vec<&str> = rows.iter().map(|row| row.2.as_str()).chain(more).collect();
+    patterns.sort_unstable();
+    patterns.dedup();
+    let mut wrong = Vec::new();
+    for pattern in &patterns {
+        let bits = match regex::Regex::new(pattern) {
+            Ok(engine) => values
+                .iter()
+                .map(|value| if engine.is_match(value) { '1' } else { '0' })
+                .collect(),
+            Err(_) => "-".to_owned(),
         };
-        rows += 1;
-        let pattern = unescaped(pattern);
-        let found = difference(first, second, &pattern, &values);
+        if let Some(found) = difference("rust", &bits, pattern, &values) {
+            wrong.push(format!("{pattern}: {found}"));
+        }
+    }
+    assert!(
+        patterns.len() > 190 && wrong.is_empty(),
+        "{} {}",
+        patterns.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn dialects_mean_what_engines_find() {
+    let (values, rows) = table();
+    let mut wrong = Vec::new();
+    for (first, second, pattern) in &rows {
+        let (first, second) = (*first, *second);
+        let found = difference(first, second, pattern, &values);
         let is_known = DIFFERENCES
             .iter()
             .any(|known| (known.0, known.1) == (first, pattern.as_str()));
@@ -117,8 +191,9 @@ fn dialects_mean_what_engines_find() {
         }
     }
     assert!(
-        rows > 500 && wrong.is_empty(),
-        "{rows} rows\n{}",
+        rows.len() > 500 && wrong.is_empty(),
+        "{} rows\n{}",
+        rows.len(),
         wrong.join("\n")
     );
 }

@@ -323,7 +323,7 @@ const KEY_ENUM: Key = Key {
 };
 const KEY_DIALECT: Key = Key {
     name: "dialect",
-    shape: Shape::Word(&["wireform", "pcre", "ecma", "python", "java"]),
+    shape: Shape::Word(&["wireform", "pcre", "ecma", "python", "java", "rust"]),
     required: false,
     default: "wireform",
     meaning: "The kind of engine whose patterns this is. See [patterns](patterns.md).",

@@ -61,6 +61,8 @@ pub enum Dialect {
     Python,
     /// As `java.util.regex`.
     Java,
+    /// As the crate `regex`.
+    Rust,
 }
 
 impl Dialect {
@@ -71,6 +73,7 @@ impl Dialect {
         ("ecma", Self::Ecma),
         ("python", Self::Python),
         ("java", Self::Java),
+        ("rust", Self::Rust),
     ];
 
     /// Returns its word.
@@ -82,6 +85,7 @@ impl Dialect {
             Self::Ecma => "ecma",
             Self::Python => "python",
             Self::Java => "java",
+            Self::Rust => "rust",
         }
     }
 }

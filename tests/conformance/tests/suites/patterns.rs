@@ -54,7 +54,9 @@ fn rust_regex() {
         .map(|case| {
             let pattern = case["regex"].as_str().expect("a pattern");
             let text = case["haystack"].as_str().unwrap_or_default();
-            let compiled = compile(pattern, "wireform", "search");
+            // A schema cannot state an empty pattern.
+            let pattern = if pattern.is_empty() { "(?:)" } else { pattern };
+            let compiled = compile(pattern, "rust", "search");
             let verdict = judge(&compiled, text, case["is_match"].as_bool());
             let id = case["id"].as_str().expect("a name").to_owned();
             Case { id, verdict }
