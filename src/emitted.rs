@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::truth::Truth;
-use crate::{Date, Decimal, Fact, KnownEnum, Open, Patch, Secret, Timestamp};
+use crate::{Date, Decimal, Fact, JsonText, KnownEnum, Open, Patch, Secret, Timestamp};
 
 /// Returns the value of a field that a patch may leave out, for rules: the given value, else that of the contact as read.
 pub fn given<'v, T: ?Sized>(
@@ -122,6 +122,7 @@ masked!(
     bool,
     Date,
     Decimal,
+    JsonText,
     Timestamp
 );
 

@@ -40,6 +40,7 @@ mod fact;
 mod format;
 mod guide;
 mod http;
+mod json_text;
 mod list;
 mod map;
 mod name;
@@ -82,6 +83,7 @@ pub use decimal::{Decimal, DecimalError};
 pub use fact::Fact;
 pub use format::Format;
 pub use http::{Header, HttpRequest};
+pub use json_text::{JsonText, JsonTextError};
 pub use list::List;
 pub use map::Map;
 pub use name::UnknownName;
@@ -224,9 +226,9 @@ pub mod __rt {
     pub use crate::{__contact_datum as contact_datum, __contact_other as contact_other};
     pub use crate::{
         ApiRequest, AtSending, Code, CustomServer, Date, Decimal, Facet, Fact, Field, Format,
-        FromRead, Header, HttpRequest, Invalid, KnownEnum, List, Map, Moment, NotRead, Open, Patch,
-        Policy, RequestParts, Rule, Secret, Server, SignError, Timestamp, Valid, Violation,
-        Violations,
+        FromRead, Header, HttpRequest, Invalid, JsonText, KnownEnum, List, Map, Moment, NotRead,
+        Open, Patch, Policy, RequestParts, Rule, Secret, Server, SignError, Timestamp, Valid,
+        Violation, Violations,
     };
 
     /// What generated responses and the interpreter name.

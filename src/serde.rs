@@ -2,6 +2,8 @@
 //!
 //! `null` is a clear, and a missing key is not. A text that spells a documented value is that value.
 
+mod json_text;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -10,7 +12,7 @@ use std::marker::PhantomData;
 use ::serde::de::{self, Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use ::serde::ser::{Error as _, Serialize, Serializer};
 
-use crate::{Code, Date, Decimal, Fact, KnownEnum, Map, Open, Patch, Secret, Timestamp};
+use crate::{Code, Date, Decimal, Fact, JsonText, KnownEnum, Map, Open, Patch, Secret, Timestamp};
 
 /// Reads an `Option` whose key is required. A request that replaces everything deletes a field that is left out, so it must
 /// not be left out by accident.
@@ -174,6 +176,20 @@ impl Visitor<'_> for AnyNumber {
         Err(E::custom(
             "a number with a fraction must be a text, such as \"12.50\"",
         ))
+    }
+}
+
+/// Writes the value that the text spells. A number that is no integer becomes a binary fraction.
+impl Serialize for JsonText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json_text::serialize(self, serializer)
+    }
+}
+
+/// Reads any value. A number with a fraction has the digits of its binary fraction.
+impl<'de> Deserialize<'de> for JsonText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json_text::deserialize(deserializer)
     }
 }
 

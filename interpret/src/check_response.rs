@@ -54,6 +54,7 @@ fn typed(plan: &Plan, ty: &Type, value: &ResponseValue) -> Value {
         (ResponseValue::Text(text), _) => Value::Text(text.clone()),
         (ResponseValue::Integer(number), _) => Value::Integer(*number),
         (ResponseValue::Number(number), _) => Value::Number(number.clone()),
+        (ResponseValue::Json(json), _) => Value::Json(json.clone()),
         (ResponseValue::Boolean(truth), _) => Value::Boolean(*truth),
         (ResponseValue::List(items), Structure::List(list)) => {
             let items = items.iter().map(|item| typed(plan, &list.item, item));

@@ -4,8 +4,8 @@
 //! fields in the same order and asks the same questions, so that both executors give the same result for every record.
 
 use wireform::__rt::{Carrier, Check, Fit, FitResult, UpdateMode};
-use wireform::Waivers;
 use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
+use wireform::{JsonText, Waivers};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
     self, Field, ItemIndex, ObjectId, Presence, Primitive, Structure, Table, Type, Update,
@@ -149,6 +149,10 @@ impl Call<'_> {
                 fit.number(&carrier).map(Value::Number),
                 Value::Number(0.into()),
             ),
+            Structure::Primitive(Primitive::Any) => (
+                fit.json(&carrier).map(Value::Json),
+                Value::Json(JsonText::null()),
+            ),
             Structure::Primitive(Primitive::Boolean) => (
                 fit.boolean(&carrier).map(Value::Boolean),
                 Value::Boolean(false),
@@ -205,6 +209,7 @@ impl Call<'_> {
             Structure::Primitive(
                 Primitive::Integer(_)
                 | Primitive::Number(_)
+                | Primitive::Any
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

@@ -2,6 +2,7 @@
 
 use serde::de::Error as _;
 use serde_json::value::RawValue;
+use wireform::{Decimal, JsonText, JsonTextError};
 
 use crate::input::Input;
 use crate::read::integer;
@@ -27,6 +28,64 @@ impl Input {
         let value: &RawValue = serde_json::from_slice(bytes)?;
         let mut reader = Reader { rest: value.get() };
         reader.value(DEEPEST)
+    }
+}
+
+impl Input {
+    /// Returns the input as JSON. YAML scalars without quotes mean what they mean in JSON. Fails with what the value has to be;
+    /// with nothing, if the mistake is reported already.
+    pub(crate) fn json_text(&self) -> Result<JsonText, Option<&'static str>> {
+        let mut out = String::new();
+        self.write_json(&mut out)?;
+        JsonText::parse(&out).map_err(|error| {
+            Some(match error {
+                JsonTextError::RepeatedName => "JSON without two members of the same name",
+                JsonTextError::TooDeep => "JSON with at most 64 levels of lists and objects",
+                JsonTextError::TooLong => "JSON of at most 1 MiB",
+                _ => "JSON with numbers of at most 128 characters",
+            })
+        })
+    }
+
+    fn write_json(&self, out: &mut String) -> Result<(), Option<&'static str>> {
+        match self {
+            Input::Null => out.push_str("null"),
+            Input::Blank => return Err(Some("JSON with a value for each key")),
+            Input::Broken => return Err(None),
+            Input::Rounded => {
+                return Err(Some("JSON with numbers whose digits are known"));
+            }
+            Input::Boolean(truth) => out.push_str(if *truth { "true" } else { "false" }),
+            Input::Integer(number) => out.push_str(&number.to_string()),
+            Input::Number(text) => out.push_str(text),
+            Input::Plain(text) => {
+                let is_literal = matches!(text.as_str(), "true" | "false");
+                match is_literal || Decimal::parse(text).is_ok() {
+                    true => out.push_str(text),
+                    false => out.push_str(JsonText::string(text).as_str()),
+                }
+            }
+            Input::Text(text) => out.push_str(JsonText::string(text).as_str()),
+            Input::List(items) => {
+                out.push('[');
+                for (number, item) in items.iter().enumerate() {
+                    out.push_str(if number == 0 { "" } else { "," });
+                    item.write_json(out)?;
+                }
+                out.push(']');
+            }
+            Input::Map(entries) => {
+                out.push('{');
+                for (number, (name, value)) in entries.iter().enumerate() {
+                    out.push_str(if number == 0 { "" } else { "," });
+                    out.push_str(JsonText::string(name).as_str());
+                    out.push(':');
+                    value.write_json(out)?;
+                }
+                out.push('}');
+            }
+        }
+        Ok(())
     }
 }
 

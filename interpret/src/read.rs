@@ -211,6 +211,7 @@ impl<'a> Reader<'a> {
                 );
                 return Value::Broken;
             }
+            (Structure::Primitive(Primitive::Any), input) => return any(input, path, check),
             (Structure::Primitive(Primitive::Boolean), Input::Boolean(truth)) => {
                 Some(Value::Boolean(*truth))
             }
@@ -292,6 +293,18 @@ impl<'a> Reader<'a> {
             check.input(path, Code::Type, expected(ty));
             Value::Broken
         })
+    }
+}
+
+/// Reads any JSON value.
+fn any(input: &Input, path: &Path<'_>, check: &mut Check<'_>) -> Value {
+    match input.json_text() {
+        Ok(json) => Value::Json(json),
+        Err(None) => Value::Broken,
+        Err(Some(expected)) => {
+            check.input(path, Code::Type, expected);
+            Value::Broken
+        }
     }
 }
 

@@ -218,6 +218,7 @@ fn convert(way: &Way, value: &ResponseValue, to: &Type) -> Option<Value> {
         (Way::Same | Way::Text, ResponseValue::Text(text)) => Some(Value::Text(text.clone())),
         (Way::Same, ResponseValue::Integer(number)) => Some(Value::Integer(*number)),
         (Way::Same, ResponseValue::Number(number)) => Some(Value::Number(number.clone())),
+        (Way::Same, ResponseValue::Json(json)) => Some(Value::Json(json.clone())),
         (Way::Same, ResponseValue::Boolean(truth)) => Some(Value::Boolean(*truth)),
         // The plan converts no other values.
         (
@@ -232,6 +233,7 @@ fn convert(way: &Way, value: &ResponseValue, to: &Type) -> Option<Value> {
             ResponseValue::Text(_)
             | ResponseValue::Integer(_)
             | ResponseValue::Number(_)
+            | ResponseValue::Json(_)
             | ResponseValue::Boolean(_)
             | ResponseValue::List(_)
             | ResponseValue::Map(_)
@@ -258,7 +260,10 @@ fn parse(text: &String, to: &Type) -> Option<Value> {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => {
             Some(Value::Text(text.clone()))
         }
-        Structure::Object(_) | Structure::Map(_) | Structure::List(_) => None,
+        Structure::Primitive(Primitive::Any)
+        | Structure::Object(_)
+        | Structure::Map(_)
+        | Structure::List(_) => None,
     }
 }
 
@@ -268,6 +273,7 @@ fn unmasked(value: &ResponseValue) -> &ResponseValue {
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
         | ResponseValue::Number(_)
+        | ResponseValue::Json(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::List(_)
         | ResponseValue::Map(_)
@@ -282,6 +288,7 @@ fn is_empty(value: &ResponseValue) -> bool {
         ResponseValue::Map(entries) => entries.is_empty(),
         ResponseValue::Integer(_)
         | ResponseValue::Number(_)
+        | ResponseValue::Json(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::Object(_)
         | ResponseValue::Secret(_) => false,
@@ -294,6 +301,7 @@ fn as_object(value: &ResponseValue) -> Option<&ResponseObject> {
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
         | ResponseValue::Number(_)
+        | ResponseValue::Json(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::List(_)
         | ResponseValue::Map(_)
@@ -307,6 +315,7 @@ fn items(value: &ResponseValue) -> &[ResponseValue] {
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
         | ResponseValue::Number(_)
+        | ResponseValue::Json(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::Map(_)
         | ResponseValue::Object(_)
@@ -320,6 +329,7 @@ fn entries(value: &ResponseValue) -> &[(String, ResponseValue)] {
         ResponseValue::Text(_)
         | ResponseValue::Integer(_)
         | ResponseValue::Number(_)
+        | ResponseValue::Json(_)
         | ResponseValue::Boolean(_)
         | ResponseValue::List(_)
         | ResponseValue::Object(_)

@@ -62,6 +62,7 @@ fn add(found: &mut RequestValues, ty: &Type, value: &Value, plan: &Plan) {
         Value::Text(text) => found.text(text.as_str()),
         Value::Integer(number) => found.text(number.to_string()),
         Value::Number(number) => found.text(number.to_string()),
+        Value::Json(json) => found.text(json.to_string()),
         Value::Boolean(truth) => found.text(truth.to_string()),
         Value::List(items) => {
             let item = ty.list().map_or(ty, |list| &list.item);

@@ -88,6 +88,7 @@ fn matches(expected: &plan::Value, found: &ResponseValue) -> bool {
         (plan::Value::Number(expected), ResponseValue::Number(found)) => {
             expected.as_str() == found.as_str()
         }
+        (plan::Value::Json(expected), ResponseValue::Json(found)) => expected == found.as_str(),
         (plan::Value::Boolean(expected), ResponseValue::Boolean(found)) => expected == found,
         (plan::Value::List(expected), ResponseValue::List(found)) => {
             expected.len() == found.len()
@@ -114,6 +115,7 @@ fn matches(expected: &plan::Value, found: &ResponseValue) -> bool {
             | plan::Value::String(_)
             | plan::Value::Integer(_)
             | plan::Value::Number(_)
+            | plan::Value::Json(_)
             | plan::Value::Boolean(_)
             | plan::Value::List(_)
             | plan::Value::Object(_),
@@ -132,6 +134,7 @@ fn shown_read(value: &ResponseValue) -> String {
         ResponseValue::Text(text) => format!("{text:?}"),
         ResponseValue::Integer(number) => number.to_string(),
         ResponseValue::Number(number) => number.to_string(),
+        ResponseValue::Json(json) => json.to_string(),
         ResponseValue::Boolean(value) => value.to_string(),
         ResponseValue::List(items) => {
             let items: Vec<String> = items.iter().map(shown_read).collect();

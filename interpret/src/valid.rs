@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use wireform::Decimal;
+use wireform::{Decimal, JsonText};
 use wireform_codegen::plan::{
     Clear, Field, FieldId, ObjectId, Plan, Presence, Primitive, Structure, Table, Type,
 };
@@ -24,6 +24,8 @@ pub(crate) enum ValidValue {
     Integer(i64),
     /// A decimal number.
     Number(Decimal),
+    /// Any JSON value.
+    Json(JsonText),
     /// A boolean.
     Boolean(bool),
     /// A list.
@@ -44,6 +46,7 @@ impl ValidValue {
             ValidValue::Text(text) => Some(text.into()),
             ValidValue::Integer(number) => Some(number.to_string().into()),
             ValidValue::Number(number) => Some(number.as_str().into()),
+            ValidValue::Json(json) => Some(json.as_str().into()),
             ValidValue::Boolean(true) => Some("true".into()),
             ValidValue::Boolean(false) => Some("false".into()),
             ValidValue::Clear(_)
@@ -137,6 +140,12 @@ fn valid_primitive(primitive: Primitive<'_>, value: Value) -> Option<ValidValue>
                 return None;
             };
             Some(ValidValue::Number(number))
+        }
+        Primitive::Any => {
+            let Value::Json(json) = value else {
+                return None;
+            };
+            Some(ValidValue::Json(json))
         }
         Primitive::Boolean => {
             let Value::Boolean(truth) = value else {

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use wireform::__rt::Kept;
-use wireform::Decimal;
+use wireform::{Decimal, JsonText};
 use wireform_codegen::plan::{FieldId, Table};
 
 use wireform_codegen::plan;
@@ -22,6 +22,8 @@ pub enum Value {
     Integer(i64),
     /// A decimal number.
     Number(Decimal),
+    /// Any JSON value.
+    Json(JsonText),
     /// A boolean.
     Boolean(bool),
     /// A list.
@@ -45,6 +47,7 @@ impl Value {
             Value::Clear
             | Value::Text(_)
             | Value::Integer(_)
+            | Value::Json(_)
             | Value::Boolean(_)
             | Value::List(_)
             | Value::Map(_)
@@ -64,6 +67,7 @@ impl Value {
             | Value::Text(_)
             | Value::Integer(_)
             | Value::Number(_)
+            | Value::Json(_)
             | Value::Boolean(_) => true,
         }
     }
@@ -75,6 +79,7 @@ impl Value {
             Value::Text(text) => Some(text.into()),
             Value::Integer(number) => Some(number.to_string().into()),
             Value::Number(number) => Some(number.as_str().into()),
+            Value::Json(json) => Some(json.as_str().into()),
             Value::Boolean(true) => Some("true".into()),
             Value::Boolean(false) => Some("false".into()),
             Value::Clear | Value::List(_) | Value::Map(_) | Value::Object(_) | Value::Broken => {
@@ -92,6 +97,7 @@ impl fmt::Debug for Value {
             Value::Text(_) => f.write_str("Text(***)"),
             Value::Integer(_) => f.write_str("Integer(***)"),
             Value::Number(_) => f.write_str("Number(***)"),
+            Value::Json(_) => f.write_str("Json(***)"),
             Value::Boolean(_) => f.write_str("Boolean(***)"),
             Value::List(items) => f.debug_list().entries(items).finish(),
             Value::Map(entries) => f
@@ -169,6 +175,10 @@ fn typed(plan: &plan::Plan, ty: &plan::Type, value: &plan::Value) -> Value {
         (plan::Value::Integer(number), _) => Value::Integer(*number),
         (plan::Value::Number(number), _) => match number.as_str().parse() {
             Ok(number) => Value::Number(number),
+            Err(_) => Value::Broken,
+        },
+        (plan::Value::Json(text), _) => match text.parse() {
+            Ok(json) => Value::Json(json),
             Err(_) => Value::Broken,
         },
         (plan::Value::Boolean(truth), _) => Value::Boolean(*truth),

@@ -264,6 +264,7 @@ pub(crate) fn describe(ty: &Type) -> &'static str {
         Structure::Primitive(Primitive::Text(_)) => "a text",
         Structure::Primitive(Primitive::Integer(_)) => "an integer",
         Structure::Primitive(Primitive::Number(_)) => "a decimal number",
+        Structure::Primitive(Primitive::Any) => "any JSON value",
         Structure::Primitive(Primitive::Boolean) => "a boolean",
         Structure::Primitive(Primitive::Date) => "a date",
         Structure::Primitive(Primitive::Timestamp) => "a timestamp",

@@ -4,7 +4,10 @@ use super::{Check, Integer, Items, Number};
 use crate::path::Path;
 use crate::sentence::write_listed;
 use crate::violation::{Detail, rendered, write_values_of};
-use crate::{Code, Decimal, KnownEnum, Open};
+use crate::{Code, Decimal, JsonText, KnownEnum, Open};
+
+/// The values that a field with any JSON value can have.
+pub(crate) const NOT_NULL: &str = "a JSON value other than null: leave the field out";
 
 impl Check<'_> {
     /// Checks an integer against its bounds.
@@ -50,6 +53,13 @@ impl Check<'_> {
         if let Some(divisor) = facets.multiple_of.filter(|it| !value.is_multiple_of(it)) {
             let message = format!("is not a multiple of {divisor}");
             self.report(path, Code::MultipleOf, message);
+        }
+    }
+
+    /// Refuses a field that is `null`, because it would be read back as a field without a value.
+    pub fn not_null(&mut self, path: &Path<'_>, value: &JsonText) {
+        if value.is_null() {
+            self.input(path, Code::Type, NOT_NULL);
         }
     }
 

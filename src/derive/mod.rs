@@ -26,7 +26,7 @@ use crate::encode::Body;
 use crate::encode::pairs::{Members, Pairs};
 use crate::path::Path;
 use crate::request::{Lens, Token};
-use crate::{ApiRequest, Date, Decimal, KnownEnum, Map, Open, Patch, Timestamp};
+use crate::{ApiRequest, Date, Decimal, JsonText, KnownEnum, Map, Open, Patch, Timestamp};
 
 /// Turns the token for a derived struct into one for the view through which it is written.
 pub fn through<S, V: ApiRequest<__Role = Lens>>(_proof: Token<S>) -> Token<V> {
@@ -64,6 +64,10 @@ pub enum Moment {}
 #[derive(Debug)]
 pub enum Exact {}
 
+/// Any JSON value.
+#[derive(Debug)]
+pub enum AnyJson {}
+
 /// One of the documented values of `E`.
 #[derive(Debug)]
 pub struct EnumOf<E>(std::marker::PhantomData<E>);
@@ -98,6 +102,10 @@ impl Kind for Day {
 
 impl Kind for Exact {
     type View<'v> = Cow<'v, Decimal>;
+}
+
+impl Kind for AnyJson {
+    type View<'v> = Cow<'v, JsonText>;
 }
 
 impl Kind for Moment {
@@ -222,6 +230,12 @@ impl<const KEY: u64> PartialEq for dyn Nested<KEY> + '_ {
 }
 
 impl Redact for Cow<'_, Decimal> {
+    fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&Masked, f)
+    }
+}
+
+impl Redact for Cow<'_, JsonText> {
     fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&Masked, f)
     }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Boolean, Day, EnumOf, Exact, Integer, Items, Kind, ListOf, Text};
-use crate::{Date, Decimal, KnownEnum, Open};
+use super::{AnyJson, Boolean, Day, EnumOf, Exact, Integer, Items, Kind, ListOf, Text};
+use crate::{Date, Decimal, JsonText, KnownEnum, Open};
 
 /// A converted value for a required field.
 #[diagnostic::on_unimplemented(
@@ -61,6 +61,8 @@ into_view! {
     [] Date => Day, |value| value;
     [] Decimal => Exact, |value| Cow::Owned(value);
     [] &'v Decimal => Exact, |value| Cow::Borrowed(value);
+    [] JsonText => AnyJson, |value| Cow::Owned(value);
+    [] &'v JsonText => AnyJson, |value| Cow::Borrowed(value);
     [K: Kind + 'static, T: IntoView<'v, K>] Vec<T> => ListOf<K>, |value| {
         Items::Owned(value.into_iter().filter_map(T::into_view).collect())
     };

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{
-    Boolean, Changed, Day, EnumOf, Exact, Given, Integer, Items, ItemsOf, Kind, ListOf, MapOf,
-    Moment, Offered, Text,
+    AnyJson, Boolean, Changed, Day, EnumOf, Exact, Given, Integer, Items, ItemsOf, Kind, ListOf,
+    MapOf, Moment, Offered, Text,
 };
-use crate::{Date, Decimal, KnownEnum, Map, Open, Patch, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Patch, Timestamp};
 
 /// Implements `Offered` and `Changed` for a type that implements `Given`: the type always has a value, and an update sets it.
 #[doc(hidden)]
@@ -84,6 +84,7 @@ gives! {
     [] Date => Day, |value| *value;
     [] Timestamp => Moment, |value| value;
     [] Decimal => Exact, |value| Cow::Borrowed(value);
+    [] JsonText => AnyJson, |value| Cow::Borrowed(value);
     [] i8 => Exact, |value| Cow::Owned(Decimal::from(i64::from(*value)));
     [] i16 => Exact, |value| Cow::Owned(Decimal::from(i64::from(*value)));
     [] i32 => Exact, |value| Cow::Owned(Decimal::from(*value));

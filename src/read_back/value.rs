@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Date, Decimal, KnownEnum, Map, Open, Secret, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp};
 
 /// A value of a response that a request can have as a `T`.
 pub trait WrittenBack<'r, T> {
@@ -97,6 +97,12 @@ macro_rules! spelled {
 }
 
 spelled!(i64, bool, Date, Decimal, Timestamp);
+
+impl WrittenBack<'_, JsonText> for JsonText {
+    fn written_back(&self) -> Option<JsonText> {
+        Some(self.clone())
+    }
+}
 
 impl<'r, V: WrittenBack<'r, T>, T> WrittenBack<'r, Map<'r, T>> for Map<'static, V> {
     fn written_back(&'r self) -> Option<Map<'r, T>> {

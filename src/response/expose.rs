@@ -5,7 +5,7 @@ use std::fmt;
 use super::Undescribed;
 use super::object::FieldSource;
 use crate::emitted::Masked;
-use crate::{Date, Decimal, KnownEnum, Map, Open, Secret, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp};
 
 /// A value without its type. `Debug` masks it.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Exposed {
     Integer(i64),
     /// A decimal number, in its spelling.
     Number(String),
+    /// Any JSON value.
+    Json(JsonText),
     /// A boolean.
     Boolean(bool),
     /// A list.
@@ -73,6 +75,12 @@ impl Expose for i64 {
 impl Expose for Decimal {
     fn expose(&self) -> Exposed {
         Exposed::Number(self.to_string())
+    }
+}
+
+impl Expose for JsonText {
+    fn expose(&self) -> Exposed {
+        Exposed::Json(self.clone())
     }
 }
 

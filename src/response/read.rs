@@ -10,7 +10,7 @@ use super::document::{Kind, Markup, Node};
 use super::entries::Entries;
 use super::object::{FieldSource, Reading};
 use super::path::ValuePath;
-use crate::{Date, Decimal, KnownEnum, Map, Open, Secret, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp};
 
 /// A value that can be read from a response.
 pub trait FromResponse: Sized {
@@ -348,6 +348,16 @@ impl FromResponse for Decimal {
     fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
         let text = value.unquoted(Kind::Number)?;
         text.parse().map_err(|_| value.wrong_kind())
+    }
+}
+
+impl FromResponse for JsonText {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let read = match value.node()? {
+            Some((node, Markup::Json)) => JsonText::parse(node.raw()).ok(),
+            Some((_, Markup::Xml)) | None => None,
+        };
+        read.ok_or_else(|| value.wrong_kind())
     }
 }
 

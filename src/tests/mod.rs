@@ -26,6 +26,7 @@ mod excess;
 mod formats;
 mod http;
 mod json;
+mod json_texts;
 mod masking;
 mod pairs;
 mod paths;

@@ -92,6 +92,7 @@ fn ty(plan: &Plan, ty: &Type, nth: usize) -> String {
         }
         Structure::Primitive(Primitive::Integer(_)) => ["i64", "Box<i64>"][nth % 2].to_owned(),
         Structure::Primitive(Primitive::Number(_)) => "wireform::Decimal".to_owned(),
+        Structure::Primitive(Primitive::Any) => "wireform::JsonText".to_owned(),
         Structure::Primitive(Primitive::Boolean) => "bool".to_owned(),
         Structure::Primitive(Primitive::Date) => "wireform::Date".to_owned(),
         Structure::Primitive(Primitive::Timestamp) => "wireform::Timestamp".to_owned(),

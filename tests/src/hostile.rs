@@ -240,7 +240,7 @@ fn names() -> String {
     map_of(&mut out, 6, Role::Type, &[], values(), |at| {
         format!("description: 'value {at} */'")
     });
-    out.push_str("  Small: { type: object, fields: { type: { type: string, required: true }, self: integer, decimal: { type: number, minimum: 0, multipleOf: 0.01 } } }\n  Whole:\n    type: object\n    fields:\n");
+    out.push_str("  Small: { type: object, fields: { type: { type: string, required: true }, self: integer, decimal: { type: number, minimum: 0, multipleOf: 0.01 }, json: any } }\n  Whole:\n    type: object\n    fields:\n");
     map(&mut out, 6, Role::Value, &[], |at| kind(at).to_owned());
 
     out.push_str(
@@ -345,7 +345,7 @@ fn kind(at: usize) -> &'static str {
         "type: Everything",
         "type: list, items: { type: string, maxLength: 3 }",
         "type: list, items: { type: Small }",
-        "type: object, fields: { type: { type: string, required: true }, self: integer, decimal: { type: number, minimum: 0, multipleOf: 0.01 } }",
+        "type: object, fields: { type: { type: string, required: true }, self: integer, decimal: { type: number, minimum: 0, multipleOf: 0.01 }, json: any }",
         "enum: { '': nothing, '*/': { description: the end, rust: End }, '\"#': { description: the end of a raw string, rust: Raw } }",
         "type: list, items: { enum: { 'a': first, 'A ': { description: second, rust: Second } } }, clear: []",
     ][at % 12]
@@ -363,6 +363,7 @@ fn operations() -> String {
             "string",
             "integer",
             "number",
+            "any",
             "boolean",
             "date",
             "timestamp",

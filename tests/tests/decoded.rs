@@ -41,11 +41,12 @@ fn decoding_gives_back_parameters_and_lines() {
 }
 
 #[test]
-fn decoding_gives_back_maps_entries_and_attributes() {
+fn decoding_gives_back_maps_entries_attributes_and_any_json() {
     for (name, text) in [
         ("maps", include_str!("../positive/maps.yaml")),
         ("entries", include_str!("../positive/entries.yaml")),
         ("xml", include_str!("../constructs/xml.yaml")),
+        ("any", include_str!("../positive/any.yaml")),
     ] {
         let plan = plans::compile(name, text);
         let interpreter = Interpreter::new(&plan);

@@ -80,6 +80,7 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
                         ResponseValue::Text(_)
                         | ResponseValue::Integer(_)
                         | ResponseValue::Number(_)
+                        | ResponseValue::Json(_)
                         | ResponseValue::Boolean(_)
                         | ResponseValue::List(_)
                         | ResponseValue::Map(_)
@@ -105,6 +106,9 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
             }
             ResponseValue::Number(number) => {
                 let _ = writeln!(out, "{indent}{name}: {number}");
+            }
+            ResponseValue::Json(text) => {
+                let _ = writeln!(out, "{indent}{name}: {text}");
             }
             ResponseValue::Integer(_) | ResponseValue::Boolean(_) => {
                 let _ = writeln!(out, "{indent}{name}: {}", json::value(value));

@@ -3,8 +3,9 @@
 use std::time::UNIX_EPOCH;
 
 use serde_json::{Map, Value, json};
+use wireform::JsonText;
 use wireform::response::{Retry, Session, State, Wait};
-use wireform_interpret::{DecodedResponse, ResponseObject, ResponseValue};
+use wireform_interpret::{DecodedResponse, Input, ResponseObject, ResponseValue};
 
 use super::human::MASK;
 use super::words::words;
@@ -82,6 +83,7 @@ pub(super) fn value(read: &ResponseValue) -> Value {
         ResponseValue::Integer(number) => json!(number),
         // A text, because the digits of a JSON number would be rounded.
         ResponseValue::Number(number) => json!(number.as_str()),
+        ResponseValue::Json(text) => any(text),
         ResponseValue::Boolean(value) => json!(value),
         ResponseValue::List(items) => Value::Array(items.iter().map(value).collect()),
         // An object of any content has its members undescribed.
@@ -99,6 +101,32 @@ pub(super) fn value(read: &ResponseValue) -> Value {
             Value::Object(entries.map(|(key, it)| (key.clone(), value(it))).collect())
         }
         ResponseValue::Secret(_) => json!(MASK),
+    }
+}
+
+/// Returns any JSON value. A number that `serde_json` would round is a text.
+fn any(text: &JsonText) -> Value {
+    match Input::from_json(text.as_str().as_bytes()) {
+        Ok(input) => exact(input),
+        Err(_) => json!(text.as_str()),
+    }
+}
+
+fn exact(input: Input) -> Value {
+    match input {
+        Input::Null | Input::Blank | Input::Rounded | Input::Broken => Value::Null,
+        Input::Plain(text) | Input::Text(text) => Value::String(text),
+        Input::Integer(number) => json!(number),
+        Input::Number(text) => match serde_json::from_str::<Value>(&text) {
+            Ok(number) if number.to_string() == text => number,
+            Ok(_) | Err(_) => Value::String(text),
+        },
+        Input::Boolean(truth) => json!(truth),
+        Input::List(items) => items.into_iter().map(exact).collect(),
+        Input::Map(entries) => {
+            let entries = entries.into_iter();
+            Value::Object(entries.map(|(name, it)| (name, exact(it))).collect())
+        }
     }
 }
 
@@ -141,6 +169,7 @@ fn collect_from_value(members: &mut Vec<Value>, value: &ResponseValue, path: &st
         | ResponseValue::Text(_)
         | ResponseValue::Integer(_)
         | ResponseValue::Number(_)
+        | ResponseValue::Json(_)
         | ResponseValue::Boolean(_) => {}
     }
 }

@@ -118,7 +118,9 @@ fn has_facet(ty: &Type, facet: Facet) -> bool {
             Facet::Key => map.keys != MapKeys::Text(TextFacets::default()),
             _ => has_facet(&map.item, facet),
         },
-        Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp)
+        Structure::Primitive(
+            Primitive::Any | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+        )
         | Structure::Object(_) => false,
     }
 }

@@ -234,6 +234,7 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
             let text = number.as_str();
             Some(quote!(#text.parse()?))
         }
+        (Structure::Primitive(Primitive::Any), Value::Json(text)) => Some(quote!(#text.parse()?)),
         (Structure::Primitive(Primitive::Boolean), Value::Boolean(value)) => Some(quote!(#value)),
         (Structure::List(list), Value::List(items)) => {
             let items = items
@@ -265,6 +266,7 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
+                | Primitive::Any
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

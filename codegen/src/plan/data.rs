@@ -17,6 +17,8 @@ pub enum Type {
     Integer(IntegerFacets),
     /// An exact decimal number, written as it was given.
     Number(Box<NumberFacets>),
+    /// Any JSON value.
+    Any,
     /// True or false.
     Boolean,
     /// A calendar date, `2026-11-21` (RFC 3339 full-date).

@@ -14,6 +14,8 @@ pub enum Value {
     Integer(i64),
     /// A decimal number.
     Number(Decimal),
+    /// Any JSON value, in the spelling of `wireform::JsonText`.
+    Json(String),
     /// A boolean.
     Boolean(bool),
     /// A list.

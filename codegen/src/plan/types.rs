@@ -30,6 +30,8 @@ pub enum Primitive<'t> {
     Integer(&'t IntegerFacets),
     /// An exact decimal number.
     Number(&'t NumberFacets),
+    /// Any JSON value. Only JSON can carry it.
+    Any,
     /// True or false.
     Boolean,
     /// A calendar date.
@@ -54,6 +56,7 @@ impl Type {
             Type::String(facets) => Structure::Primitive(Primitive::Text(facets)),
             Type::Integer(facets) => Structure::Primitive(Primitive::Integer(facets)),
             Type::Number(facets) => Structure::Primitive(Primitive::Number(facets)),
+            Type::Any => Structure::Primitive(Primitive::Any),
             Type::Boolean => Structure::Primitive(Primitive::Boolean),
             Type::Date => Structure::Primitive(Primitive::Date),
             Type::Timestamp => Structure::Primitive(Primitive::Timestamp),
@@ -129,6 +132,7 @@ impl Type {
             Primitive::Text(facets) => Some(facets),
             Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -143,6 +147,7 @@ impl Type {
             Primitive::Integer(facets) => Some(facets),
             Primitive::Text(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -158,6 +163,7 @@ impl Type {
             Primitive::Text(_)
             | Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp => None,
@@ -170,6 +176,26 @@ impl Type {
         self.text().is_some()
     }
 
+    /// Returns whether the values are JSON that the schema does not describe further.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        match self.structure() {
+            Structure::Primitive(Primitive::Any) => true,
+            Structure::Primitive(
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Number(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+            )
+            | Structure::Object(_)
+            | Structure::List(_)
+            | Structure::Map(_) => false,
+        }
+    }
+
     /// Returns whether the values are points in time.
     #[must_use]
     pub fn is_timestamp(&self) -> bool {
@@ -179,6 +205,7 @@ impl Type {
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
+                | Primitive::Any
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Enum(_),

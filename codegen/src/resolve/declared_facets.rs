@@ -52,6 +52,7 @@ impl Resolver<'_> {
             Some(Primitive::Number(facets)) => facets.clone(),
             Some(
                 Primitive::Text(_)
+                | Primitive::Any
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

@@ -22,6 +22,7 @@ impl Resolver<'_> {
             Structure::Primitive(Primitive::Text(_)) => TypeNoun::Text,
             Structure::Primitive(Primitive::Integer(_)) => TypeNoun::Integer,
             Structure::Primitive(Primitive::Number(_)) => TypeNoun::Number,
+            Structure::Primitive(Primitive::Any) => TypeNoun::Any,
             Structure::Primitive(Primitive::Boolean) => TypeNoun::Boolean,
             Structure::Primitive(Primitive::Date) => TypeNoun::Date,
             Structure::Primitive(Primitive::Timestamp) => TypeNoun::Timestamp,
@@ -54,7 +55,12 @@ impl Resolver<'_> {
                     self.add_counts((map.min_items, map.max_items), facets);
                 Type::Map(map)
             }
-            Type::Boolean | Type::Date | Type::Timestamp | Type::Enum(_) | Type::Object(_) => {
+            Type::Any
+            | Type::Boolean
+            | Type::Date
+            | Type::Timestamp
+            | Type::Enum(_)
+            | Type::Object(_) => {
                 self.refuse_facets(facets, None, noun);
                 ty
             }

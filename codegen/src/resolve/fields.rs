@@ -299,7 +299,7 @@ impl<'a> Resolver<'a> {
             Structure::Primitive(Primitive::Text(facets)) => {
                 !facets.patterns.is_empty() || !facets.formats.is_empty()
             }
-            Structure::Primitive(Primitive::Date | Primitive::Timestamp)
+            Structure::Primitive(Primitive::Any | Primitive::Date | Primitive::Timestamp)
             | Structure::Object(_)
             | Structure::List(_)
             | Structure::Map(_) => false,

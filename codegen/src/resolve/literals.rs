@@ -21,7 +21,10 @@ pub(super) fn typed_literal(text: &str, ty: &Type) -> Option<Literal> {
         Structure::Primitive(
             Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
         ) => Some(Literal::String(text.to_owned())),
-        Structure::List(_) | Structure::Map(_) | Structure::Object(_) => None,
+        Structure::Primitive(Primitive::Any)
+        | Structure::List(_)
+        | Structure::Map(_)
+        | Structure::Object(_) => None,
     }
 }
 

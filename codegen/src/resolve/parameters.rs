@@ -1,7 +1,7 @@
 //! Resolves parameters and the path that they are part of.
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, UpdateDiagnostic};
+use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, TypeDiagnostic, UpdateDiagnostic};
 use super::field_names::{FieldNames, FieldOwner};
 use super::http::RawPathPart;
 use super::resolver::{FieldDraft, Resolver};
@@ -69,6 +69,10 @@ impl<'a> Resolver<'a> {
         if draft.poisoned {
             return;
         }
+        match field.location {
+            Location::Path | Location::Header => self.check_any_parameter(draft),
+            Location::Query | Location::Body => {}
+        }
         let scalar = field.ty.primitive().is_some();
         if let (Some(constant), Some(written)) = (&field.constant, draft.constant) {
             self.check_constant(constant.text(), written.span, field.location);
@@ -96,6 +100,14 @@ impl<'a> Resolver<'a> {
                 }
             },
             _ => {}
+        }
+    }
+
+    /// Reports a parameter that is any JSON value.
+    pub(super) fn check_any_parameter(&mut self, draft: &FieldDraft<'_>) {
+        if draft.field.ty.is_any() && !draft.poisoned {
+            let name = draft.field.name.as_str().into();
+            self.report(TypeDiagnostic::AnyInParameter { name }.at(draft.span));
         }
     }
 

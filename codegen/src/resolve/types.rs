@@ -149,6 +149,11 @@ impl<'a> Resolver<'a> {
             return ResolvedType::poisoned();
         }
         let join = node.join.as_ref().and_then(|join| {
+            if item.ty.is_any() {
+                self.diagnostics
+                    .push(TypeDiagnostic::JoinedAny.at(join.span));
+                return None;
+            }
             let joinable = item.ty.object().is_none();
             if join.is_empty() || !joinable {
                 let found = if joinable {
@@ -335,6 +340,7 @@ fn map_keys(ty: &Type) -> Option<MapKeys> {
         Primitive::Enum(values) => Some(MapKeys::Enum(values)),
         Primitive::Integer(_)
         | Primitive::Number(_)
+        | Primitive::Any
         | Primitive::Boolean
         | Primitive::Date
         | Primitive::Timestamp => None,

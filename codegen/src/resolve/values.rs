@@ -3,9 +3,10 @@
 use super::diagnostics::{
     DerivationDiagnostic, ExampleDiagnostic, NameDiagnostic, Refusal, ValueShape,
 };
+use super::literals::plain_literal;
 use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
-use crate::plan::{self, Decimal, LengthUnit, Primitive, Structure, TextFacets, Type};
+use crate::plan::{self, Decimal, LengthUnit, Literal, Primitive, Structure, TextFacets, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Scalar, Scope, Style, Value};
 
@@ -16,6 +17,8 @@ impl Resolver<'_> {
             Primitive::Text(_) => true,
             Primitive::Integer(_) => text.parse::<i64>().is_ok(),
             Primitive::Number(_) => Decimal::parse(text).is_some(),
+            // Nothing is compared with any JSON value.
+            Primitive::Any => false,
             Primitive::Boolean => matches!(text, "true" | "false"),
             Primitive::Date => is_date(text),
             Primitive::Timestamp => is_timestamp(text),
@@ -82,7 +85,7 @@ impl Resolver<'_> {
                     .map(|_| Refusal::NotAMultiple),
             },
             Structure::List(list) => self.find_refusal(text, &list.item),
-            Structure::Object(_) | Structure::Map(_) => None,
+            Structure::Primitive(Primitive::Any) | Structure::Object(_) | Structure::Map(_) => None,
             Structure::Primitive(
                 Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
             ) => (!self.is_value(text, ty)).then(|| Refusal::NotA(ValueShape::of(ty))),
@@ -113,6 +116,9 @@ impl Resolver<'_> {
                     None => wrong(self),
                 }
             }
+            (_, Structure::Primitive(Primitive::Any)) => {
+                Some(plan::Value::Json(json_text(&value.value)))
+            }
             (Value::Scalar(scalar), Structure::Primitive(Primitive::Boolean)) => {
                 match scalar.text.as_str() {
                     "true" => Some(plan::Value::Boolean(true)),
@@ -137,7 +143,7 @@ impl Resolver<'_> {
             (Value::List(items), Structure::List(list)) => {
                 let typed: Vec<_> = items
                     .iter()
-                    .map(|item| self.resolve_value(item, &list.item))
+                    .map(|item| self.resolve_item(item, &list.item))
                     .collect();
                 typed
                     .into_iter()
@@ -153,7 +159,7 @@ impl Resolver<'_> {
                 let entries = entries.iter();
                 let typed: Vec<_> = entries
                     .map(|(key, value)| {
-                        let value = self.resolve_value(value, &map.item)?;
+                        let value = self.resolve_item(value, &map.item)?;
                         Some((key.value.clone(), value))
                     })
                     .collect();
@@ -175,6 +181,14 @@ impl Resolver<'_> {
                 | Structure::Map(_)
                 | Structure::Object(_),
             ) => wrong(self),
+        }
+    }
+
+    /// Types an item of a list or a value of a map. If it is any JSON value, it can be null.
+    fn resolve_item(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
+        match ty.is_any() {
+            true => Some(plan::Value::Json(json_text(&value.value))),
+            false => self.resolve_value(value, ty),
         }
     }
 
@@ -290,6 +304,62 @@ fn raw_value(value: &Value) -> plan::Value {
     }
 }
 
+/// Returns a value as JSON text: plain numbers, `true`, `false` and `null` mean what they mean in JSON.
+fn json_text(value: &Value) -> String {
+    let mut out = String::new();
+    write_json(value, &mut out);
+    out
+}
+
+fn write_json(value: &Value, out: &mut String) {
+    match value {
+        Value::Scalar(scalar) if is_null(scalar) => out.push_str("null"),
+        Value::Scalar(scalar) => match plain_literal(scalar) {
+            Literal::Number(text) if Decimal::parse(&text).is_some() => out.push_str(&text),
+            literal @ Literal::Boolean(_) => out.push_str(literal.text()),
+            Literal::Null => out.push_str("null"),
+            Literal::String(text) | Literal::Number(text) => write_json_string(&text, out),
+        },
+        Value::List(items) => {
+            out.push('[');
+            for (number, item) in items.iter().enumerate() {
+                out.push_str(if number == 0 { "" } else { "," });
+                write_json(&item.value, out);
+            }
+            out.push(']');
+        }
+        Value::Map(entries) => {
+            out.push('{');
+            for (number, (name, value)) in entries.iter().enumerate() {
+                out.push_str(if number == 0 { "" } else { "," });
+                write_json_string(name, out);
+                out.push(':');
+                write_json(&value.value, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// Writes a string with the escapes that the runtime writes.
+fn write_json_string(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
 /// Returns whether a scalar is null in YAML.
 pub(super) fn is_null(scalar: &Scalar) -> bool {
     scalar.style == Style::Plain && matches!(scalar.text.as_str(), "null" | "~" | "")
@@ -302,6 +372,7 @@ impl ValueShape {
             Structure::Primitive(Primitive::Text(_)) => Self::Text,
             Structure::Primitive(Primitive::Integer(_)) => Self::Integer,
             Structure::Primitive(Primitive::Number(_)) => Self::Number,
+            Structure::Primitive(Primitive::Any) => Self::Any,
             Structure::Primitive(Primitive::Boolean) => Self::Boolean,
             Structure::Primitive(Primitive::Date) => Self::Date,
             Structure::Primitive(Primitive::Timestamp) => Self::Timestamp,

@@ -1,4 +1,7 @@
 // Includes the golden file of every schema in this folder.
+include!("any_json.rs");
+include!("any_json_in_objects.rs");
+include!("any_json_read.rs");
 include!("auth_basic.rs");
 include!("auth_document.rs");
 include!("auth_headers.rs");

@@ -179,6 +179,7 @@ impl<'a> Walk<'a> {
             (None, Presence::Required) => return check.required(path),
             (Some(Value::Clear), Presence::Clearable(_)) => return,
             (Some(Value::Clear), _) => return check.clear_impossible(path),
+            (Some(Value::Json(json)), _) => return check.not_null(path, json),
             (Some(value), _) => value,
         };
         let around = Around {
@@ -234,7 +235,8 @@ impl<'a> Walk<'a> {
             (Structure::Primitive(Primitive::Number(facets)), Value::Number(number)) => {
                 check.number(path, number, &number_facets(facets));
             }
-            (Structure::Primitive(Primitive::Boolean), Value::Boolean(_)) => {}
+            (Structure::Primitive(Primitive::Any), Value::Json(_))
+            | (Structure::Primitive(Primitive::Boolean), Value::Boolean(_)) => {}
             (Structure::Primitive(Primitive::Date), Value::Text(text)) => {
                 if text.parse::<Date>().is_err() {
                     check.input(path, Code::Type, "a date such as 2026-11-21");
@@ -266,6 +268,7 @@ impl<'a> Walk<'a> {
                     Primitive::Text(_)
                     | Primitive::Integer(_)
                     | Primitive::Number(_)
+                    | Primitive::Any
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -302,6 +305,7 @@ pub(crate) fn expected(ty: &Type) -> &'static str {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => "a text",
         Structure::Primitive(Primitive::Integer(_)) => "a whole number",
         Structure::Primitive(Primitive::Number(_)) => "a number such as 12.50",
+        Structure::Primitive(Primitive::Any) => "JSON",
         Structure::Primitive(Primitive::Boolean) => "`true` or `false`",
         Structure::Primitive(Primitive::Date) => "a date such as 2026-11-21",
         Structure::Primitive(Primitive::Timestamp) => "a moment such as 2026-11-21T09:30:00Z",

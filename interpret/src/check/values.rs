@@ -90,6 +90,7 @@ impl Walk<'_> {
                             | Value::Text(_)
                             | Value::Integer(_)
                             | Value::Number(_)
+                            | Value::Json(_)
                             | Value::Boolean(_)
                             | Value::Broken
                             | Value::Object(_),

@@ -6,7 +6,7 @@ use wireform::__rt::response::{
     Entries, FieldSource, Form, From, FromResponse, ListForm, Reading, Step, Value,
 };
 use wireform::response::{Undescribed, UnexpectedReason};
-use wireform::{Date, Decimal, Timestamp};
+use wireform::{Date, Decimal, JsonText, Timestamp};
 use wireform_codegen::lower::responses::response_members;
 use wireform_codegen::plan::{
     EntryKey, Field, FieldPlace, JsonEntries, JsonList, Literal, ObjectType, Plan, Presence,
@@ -24,6 +24,8 @@ pub enum ResponseValue {
     Integer(i64),
     /// A decimal number.
     Number(Decimal),
+    /// Any JSON value.
+    Json(JsonText),
     /// A boolean.
     Boolean(bool),
     /// A list.
@@ -63,6 +65,7 @@ impl fmt::Debug for ResponseValue {
             ResponseValue::Text(_) => f.write_str("Text(***)"),
             ResponseValue::Integer(_) => f.write_str("Integer(***)"),
             ResponseValue::Number(_) => f.write_str("Number(***)"),
+            ResponseValue::Json(_) => f.write_str("Json(***)"),
             ResponseValue::Boolean(_) => f.write_str("Boolean(***)"),
             ResponseValue::List(items) => f.debug_list().entries(items).finish(),
             ResponseValue::Object(object) => object.fmt(f),
@@ -209,6 +212,9 @@ fn read_value(
         }
         Structure::Primitive(Primitive::Number(_)) => {
             Decimal::from_value(value).map(ResponseValue::Number)
+        }
+        Structure::Primitive(Primitive::Any) => {
+            JsonText::from_value(value).map(ResponseValue::Json)
         }
         Structure::Primitive(Primitive::Boolean) => {
             bool::from_value(value).map(ResponseValue::Boolean)

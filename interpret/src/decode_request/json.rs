@@ -248,6 +248,7 @@ fn json_scalar(primitive: Primitive<'_>, input: &Input) -> Option<Value> {
         (Primitive::Integer(_), Input::Integer(number)) => Some(Value::Integer(*number)),
         (Primitive::Number(_), Input::Integer(number)) => Some(Value::Number((*number).into())),
         (Primitive::Number(_), Input::Number(text)) => scalar(primitive, text),
+        (Primitive::Any, input) => input.json_text().ok().map(Value::Json),
         (Primitive::Boolean, Input::Boolean(truth)) => Some(Value::Boolean(*truth)),
         (
             Primitive::Text(_)

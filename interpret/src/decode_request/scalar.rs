@@ -63,6 +63,7 @@ pub(super) fn scalar(primitive: Primitive<'_>, text: &str) -> Option<Value> {
         Primitive::Text(_) | Primitive::Enum(_) => Some(Value::Text(text.to_owned())),
         Primitive::Integer(_) => integer(text).map(Value::Integer),
         Primitive::Number(_) => text.parse().ok().map(Value::Number),
+        Primitive::Any => text.parse().ok().map(Value::Json),
         Primitive::Boolean => match text {
             "true" => Some(Value::Boolean(true)),
             "false" => Some(Value::Boolean(false)),

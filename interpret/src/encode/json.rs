@@ -120,6 +120,7 @@ fn write_entries(
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
         | ValidValue::Number(_)
+        | ValidValue::Json(_)
         | ValidValue::Boolean(_)
         | ValidValue::List(_) => return write_value(walk, body, wire, value),
     }
@@ -137,6 +138,7 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
         ValidValue::Text(text) => json::string(body, text),
         ValidValue::Integer(number) => json::integer(body, *number),
         ValidValue::Number(number) => json::number_text(body, number.as_str()),
+        ValidValue::Json(value) => json::number_text(body, value.as_str()),
         ValidValue::Boolean(truth) => json::boolean(body, *truth),
         ValidValue::List(items) => match &wire.list {
             Some(JsonList::Join(separator)) => {

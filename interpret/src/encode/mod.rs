@@ -309,6 +309,7 @@ impl<'a> Walk<'a> {
             | ValidValue::Text(_)
             | ValidValue::Integer(_)
             | ValidValue::Number(_)
+            | ValidValue::Json(_)
             | ValidValue::Boolean(_) => true,
         }
     }

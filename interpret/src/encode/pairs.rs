@@ -118,6 +118,7 @@ impl<'a> Flat<'a> {
             | ValidValue::Text(_)
             | ValidValue::Integer(_)
             | ValidValue::Number(_)
+            | ValidValue::Json(_)
             | ValidValue::Boolean(_)
             | ValidValue::Map(_)
             | ValidValue::Object(..) => std::slice::from_ref(value),
@@ -156,6 +157,7 @@ impl<'a> Flat<'a> {
             | ValidValue::Text(_)
             | ValidValue::Integer(_)
             | ValidValue::Number(_)
+            | ValidValue::Json(_)
             | ValidValue::Boolean(_)
             | ValidValue::Map(_)
             | ValidValue::List(_) => {}

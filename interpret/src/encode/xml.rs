@@ -122,6 +122,7 @@ fn write<'a>(
                 | ValidValue::Text(_)
                 | ValidValue::Integer(_)
                 | ValidValue::Number(_)
+                | ValidValue::Json(_)
                 | ValidValue::Boolean(_)
                 | ValidValue::Map(_)
                 | ValidValue::Object(..),
@@ -194,6 +195,7 @@ fn entries(
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
         | ValidValue::Number(_)
+        | ValidValue::Json(_)
         | ValidValue::Boolean(_)
         | ValidValue::List(_) => {}
     }
@@ -210,6 +212,7 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, value: &Val
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
         | ValidValue::Number(_)
+        | ValidValue::Json(_)
         | ValidValue::Boolean(_)
         | ValidValue::Map(_)
         | ValidValue::List(_) => xml::text(body, &spelled(wire, value)),

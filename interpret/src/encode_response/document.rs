@@ -1,6 +1,6 @@
 //! A body that is built up: JSON, XML or lines.
 
-use wireform::Decimal;
+use wireform::{Decimal, JsonText};
 use wireform_codegen::plan::{
     BodyPlaces, PlaceStep, Plan, Primitive, ResponseLines, ResponseSource, Structure, Type,
 };
@@ -171,6 +171,10 @@ fn json_text(text: &str, ty: Option<&Type>) -> Json {
         },
         Some(Structure::Primitive(Primitive::Number(_))) => match text.parse::<Decimal>() {
             Ok(number) => Json::Number(number.to_string()),
+            Err(_) => Json::text(text),
+        },
+        Some(Structure::Primitive(Primitive::Any)) => match text.parse::<JsonText>() {
+            Ok(json) => Json::Number(json.to_string()),
             Err(_) => Json::text(text),
         },
         Some(Structure::Primitive(Primitive::Boolean)) | None => match text {

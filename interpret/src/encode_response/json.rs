@@ -66,6 +66,7 @@ pub(super) fn value(
         (Value::Text(text), _) => Json::text(text),
         (Value::Integer(number), _) => Json::Number(number.to_string()),
         (Value::Number(number), _) => Json::Number(number.to_string()),
+        (Value::Json(json), _) => Json::Number(json.to_string()),
         (Value::Boolean(truth), _) => Json::Boolean(*truth),
         (Value::List(items), Structure::List(declared)) => {
             let items = items.iter();

@@ -7,7 +7,7 @@ use std::fmt;
 pub(super) enum Json {
     Null,
     Boolean(bool),
-    /// A number in its spelling.
+    /// A number, or any JSON value, in its spelling.
     Number(String),
     Text(String),
     List(Vec<Json>),

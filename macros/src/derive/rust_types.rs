@@ -24,6 +24,8 @@ pub(super) enum RustShape {
     Date,
     /// A type with the name `Decimal`, which may be that of another library.
     Decimal,
+    /// A type with the name `JsonText`.
+    JsonText,
     /// A type with the name `Timestamp`.
     Timestamp,
     Unknown,
@@ -90,6 +92,7 @@ pub(super) fn shape(ty: &SynType) -> RustShape {
                 ("Patch", Some(inner)) => RustShape::Change(Box::new(shape(inner))),
                 ("Date", None) => RustShape::Date,
                 ("Decimal", None) => RustShape::Decimal,
+                ("JsonText", None) => RustShape::JsonText,
                 ("Timestamp", None) => RustShape::Timestamp,
                 ("Box" | "Rc" | "Arc" | "Cow", Some(inner)) => shape(inner),
                 _ => RustShape::Unknown,
@@ -117,7 +120,14 @@ pub(super) fn mismatch(shape: &RustShape, ty: &Type) -> Option<(String, String)>
         )),
         // The item of the list is a pair, whose shape is unknown.
         (RustShape::List(inner), Structure::Map(_)) if **inner == RustShape::Unknown => None,
-        (RustShape::Unknown | RustShape::Date | RustShape::Decimal | RustShape::Timestamp, _)
+        (
+            RustShape::Unknown
+            | RustShape::Date
+            | RustShape::Decimal
+            | RustShape::JsonText
+            | RustShape::Timestamp,
+            _,
+        )
         | (RustShape::Text, Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)))
         | (
             RustShape::Integer,
@@ -138,6 +148,7 @@ fn suitable_types(ty: &Type) -> String {
         Structure::Primitive(Primitive::Text(_)) => "a `String`",
         Structure::Primitive(Primitive::Integer(_)) => "an `i64`",
         Structure::Primitive(Primitive::Number(_)) => "a `wireform::Decimal`",
+        Structure::Primitive(Primitive::Any) => "a `wireform::JsonText`",
         Structure::Primitive(Primitive::Boolean) => "a `bool`",
         Structure::Primitive(Primitive::Date) => "a `wireform::Date`",
         Structure::Primitive(Primitive::Timestamp) => "a `wireform::Timestamp`",

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
+use wireform::JsonText;
 use wireform_codegen::plan::{
     Field, FieldId, JsonContent, ObjectId, PlaceStep, Plan, Primitive, ResponseId, Source,
     Structure, Table, Type, is_datum,
@@ -19,6 +20,7 @@ pub(super) fn to_json(plan: &Plan, ty: &Type, value: &Value) -> Json {
         (Value::Integer(number), _) => Json::from(*number),
         // A text keeps the digits. `from_json` reads it back.
         (Value::Number(number), _) => Json::from(number.as_str()),
+        (Value::Json(json), _) => Json::from(json.as_str()),
         (Value::Boolean(truth), _) => Json::from(*truth),
         (Value::List(items), Structure::List(list)) => items
             .iter()
@@ -102,6 +104,7 @@ fn time_of(field: &Field, time: &str) -> String {
             Primitive::Text(_)
             | Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Timestamp
             | Primitive::Enum(_),
@@ -234,6 +237,7 @@ fn least(plan: &Plan, ty: &Type) -> Value {
         Structure::Primitive(Primitive::Text(_)) => Value::Text(String::new()),
         Structure::Primitive(Primitive::Integer(_)) => Value::Integer(0),
         Structure::Primitive(Primitive::Number(_)) => Value::Number(0.into()),
+        Structure::Primitive(Primitive::Any) => Value::Json(false.into()),
         Structure::Primitive(Primitive::Boolean) => Value::Boolean(false),
         Structure::Primitive(Primitive::Date) => Value::Text("2026-01-01".to_owned()),
         Structure::Primitive(Primitive::Timestamp) => {
@@ -269,6 +273,13 @@ fn from_json(plan: &Plan, ty: &Type, json: &Json) -> Option<Value> {
         }
         (Structure::Primitive(Primitive::Number(_)), json) => {
             text(json)?.parse().ok().map(Value::Number)
+        }
+        (Structure::Primitive(Primitive::Any), Json::String(text)) => {
+            let json = text.parse().unwrap_or_else(|_| JsonText::string(text));
+            Some(Value::Json(json))
+        }
+        (Structure::Primitive(Primitive::Any), json) => {
+            json.to_string().parse().ok().map(Value::Json)
         }
         (Structure::Primitive(Primitive::Boolean), json) => match text(json)?.as_str() {
             "true" | "1" => Some(Value::Boolean(true)),

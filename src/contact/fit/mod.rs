@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use super::adjustment::{Adjustment, Adjustments, Change, Sent};
 use super::data::datum_of;
 use super::{AsRead, Choices, Contact, RefusalCode, Refusals, UpdateMode};
-use crate::{Code, Date, Decimal, Patch, Timestamp};
+use crate::{Code, Date, Decimal, JsonText, Patch, Timestamp};
 use account::list_of;
 pub use carrier::{Carrier, carrier};
 use object::Frame;
@@ -180,6 +180,12 @@ impl<'f> Fit<'f> {
         self.parse(carrier, text.parse().ok(), "a number such as 12.50")
     }
 
+    /// Returns the JSON value of a field, from a text of the caller.
+    pub fn json(&mut self, carrier: &Carrier<'_>) -> Option<JsonText> {
+        let text = self.text(carrier)?;
+        self.parse(carrier, text.parse().ok(), "JSON")
+    }
+
     /// Returns the boolean of a field.
     pub fn boolean(&mut self, carrier: &Carrier<'_>) -> Option<bool> {
         let text = self.text(carrier)?;
@@ -269,6 +275,12 @@ impl<'f> Fit<'f> {
     pub fn required_number(&mut self, carrier: &Carrier<'_>) -> Decimal {
         let value = self.number(carrier);
         self.required(carrier, value, Decimal::zero())
+    }
+
+    /// Returns the JSON value of a required field.
+    pub fn required_json(&mut self, carrier: &Carrier<'_>) -> JsonText {
+        let value = self.json(carrier);
+        self.required(carrier, value, JsonText::null())
     }
 
     /// Returns the point in time of a required field.

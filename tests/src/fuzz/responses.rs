@@ -207,6 +207,7 @@ fn exposed_value(value: &ResponseValue) -> Exposed {
         ResponseValue::Text(text) => Exposed::Text(text.clone()),
         ResponseValue::Integer(number) => Exposed::Integer(*number),
         ResponseValue::Number(number) => Exposed::Number(number.to_string()),
+        ResponseValue::Json(json) => Exposed::Json(json.clone()),
         ResponseValue::Boolean(value) => Exposed::Boolean(*value),
         ResponseValue::List(items) => Exposed::List(items.iter().map(exposed_value).collect()),
         ResponseValue::Object(object) => exposed(object),

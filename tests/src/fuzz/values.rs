@@ -307,6 +307,7 @@ fn to_json(value: &plan::Value) -> Json {
         plan::Value::String(text) => json!(text),
         plan::Value::Integer(number) => json!(number),
         plan::Value::Number(number) => json!(number.as_str()),
+        plan::Value::Json(text) => serde_json::from_str(text).unwrap_or_default(),
         plan::Value::Boolean(truth) => json!(truth),
         plan::Value::List(items) => items.iter().map(to_json).collect(),
         plan::Value::Object(entries) => json_map(entries),

@@ -128,7 +128,9 @@ fn field_targets(
                 field_targets(plan, operation, inner, &format!("{path}."), found);
             }
         }
-        Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp)
+        Structure::Primitive(
+            Primitive::Any | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+        )
         | Structure::Map(_)
         | Structure::List(_) => {}
     }

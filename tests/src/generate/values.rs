@@ -8,6 +8,18 @@ use wireform_codegen::plan::{
 use super::{Generator, Target, text};
 
 impl Generator<'_> {
+    /// Returns any JSON value that is not null at its top.
+    fn any(&mut self, depth: usize) -> Value {
+        match self.below(if depth == 0 { 4 } else { 6 }) {
+            0 => json!(self.chance(50)),
+            1 => json!(self.below(100)),
+            2 => json!("a \"quoted\" text\n\u{1}"),
+            3 => json!({}),
+            4 => json!([self.any(depth - 1), null, u64::MAX]),
+            _ => json!({ "b": self.any(depth - 1), "a \\": self.any(depth - 1), "": null }),
+        }
+    }
+
     /// Returns a value of a type. It breaks the constraints of the targets at its path.
     pub(super) fn value(
         &mut self,
@@ -87,6 +99,7 @@ impl Generator<'_> {
                 };
                 json!(spelled)
             }
+            Structure::Primitive(Primitive::Any) => self.any(2),
             Structure::Primitive(Primitive::Boolean) => json!(self.chance(50)),
             Structure::Primitive(Primitive::Date) => {
                 json!(["2026-11-21", "2024-02-29", "1999-12-31"][self.below(3)])

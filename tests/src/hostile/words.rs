@@ -114,6 +114,8 @@ pub(super) const WORDS: &[&str] = &[
     "timestamp",
     "decimal",
     "number",
+    "any",
+    "json_text",
     "violations",
     "permissions",
     "path",

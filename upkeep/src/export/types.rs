@@ -132,6 +132,9 @@ impl Types<'_> {
         place: &str,
         object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
     ) -> Schema {
+        if field.ty.is_any() {
+            self.miss(place, "null", "a field with any JSON value is not null");
+        }
         let mut schema = self.of_type(&field.ty, place, field.needs_item, object);
         if let Some(text) = &field.description {
             schema.insert("description".to_owned(), json!(text));
@@ -206,6 +209,7 @@ impl Types<'_> {
                 }
                 schema
             }
+            Primitive::Any => Schema::new(),
             Primitive::Boolean => json_map(json!({ "type": "boolean" })),
             Primitive::Date => json_map(json!({ "type": "string", "format": "date" })),
             Primitive::Timestamp => json_map(json!({ "type": "string", "format": "date-time" })),
@@ -380,6 +384,7 @@ pub(super) fn typed(ty: &Type, text: &str) -> Value {
     let parsed = match ty.item().primitive() {
         Some(Primitive::Integer(_)) => text.parse::<i64>().ok().map(Value::from),
         Some(Primitive::Number(_)) => serde_json::from_str(text).ok().filter(Value::is_number),
+        Some(Primitive::Any) => serde_json::from_str(text).ok(),
         Some(Primitive::Boolean) => text.parse::<bool>().ok().map(Value::from),
         Some(Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_))
         | None => None,

@@ -381,7 +381,7 @@ impl Tree<'_> {
             Structure::Primitive(Primitive::Integer(_)) => {
                 out.push(quote!(__wireform::json::integer(body, #copied);));
             }
-            Structure::Primitive(Primitive::Number(_)) => {
+            Structure::Primitive(Primitive::Number(_) | Primitive::Any) => {
                 out.push(quote!(__wireform::json::number_text(body, #receiver.as_str());));
             }
             Structure::Primitive(Primitive::Boolean) => {
@@ -435,6 +435,7 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
         }
         Primitive::Text(_)
         | Primitive::Number(_)
+        | Primitive::Any
         | Primitive::Date
         | Primitive::Timestamp
         | Primitive::Enum(_) => {

@@ -408,15 +408,16 @@ pub(crate) fn joined(
     let text = spelled(item, &place.item(), values);
     // The text of a number lives only as long as the expression.
     let owned = match item.structure() {
-        Structure::Primitive(Primitive::Integer(_) | Primitive::Number(_) | Primitive::Date)
-            if values.is_empty() =>
-        {
+        Structure::Primitive(
+            Primitive::Integer(_) | Primitive::Number(_) | Primitive::Any | Primitive::Date,
+        ) if values.is_empty() => {
             quote!(item.to_string())
         }
         Structure::Primitive(
             Primitive::Text(_)
             | Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -460,6 +461,7 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
         }
         Primitive::Text(_)
         | Primitive::Number(_)
+        | Primitive::Any
         | Primitive::Date
         | Primitive::Timestamp
         | Primitive::Enum(_) => {
@@ -474,6 +476,7 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
+                | Primitive::Any
                 | Primitive::Boolean
                 | Primitive::Timestamp
                 | Primitive::Enum(_) => quote!(other => other),

@@ -71,6 +71,10 @@ fn field_checks(
     let row = table.next();
     let mut facets = TokenStream::new();
     let checks = if_present(scope.lists, field, |place| {
+        if field.ty.is_any() {
+            let value = place.by_ref();
+            return quote!(check.not_null(&#path, #value););
+        }
         value(
             scope,
             &field.ty,
@@ -182,9 +186,9 @@ fn value(
                 integer_facets(facets, &place.copied(), &path)
             }
             Structure::Primitive(Primitive::Number(facets)) => number_facets(facets, place, &path),
-            Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {
-                TokenStream::new()
-            }
+            Structure::Primitive(
+                Primitive::Any | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+            ) => TokenStream::new(),
             Structure::Primitive(primitive @ Primitive::Enum(_)) => {
                 let value = place.by_ref();
                 let open = quote!(check.open(#path, #value));
@@ -298,6 +302,7 @@ fn unspellable(
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
+                | Primitive::Any
                 | Primitive::Date
                 | Primitive::Timestamp
                 | Primitive::Enum(_) => quote!(!#test),

@@ -349,7 +349,11 @@ impl Rules<'_> {
                 }
             }
             Some(
-                Primitive::Integer(_) | Primitive::Number(_) | Primitive::Boolean | Primitive::Date,
+                Primitive::Integer(_)
+                | Primitive::Number(_)
+                | Primitive::Any
+                | Primitive::Boolean
+                | Primitive::Date,
             ) => {
                 quote!(left #operator right)
             }
@@ -423,6 +427,7 @@ impl Rules<'_> {
             Structure::Primitive(
                 Primitive::Integer(_)
                 | Primitive::Number(_)
+                | Primitive::Any
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp,

@@ -92,9 +92,11 @@ impl<'w, 'p> Walk<'w, 'p> {
             },
             Primitive::Date if is_required => quote!(fit.required_date(&#carrier)),
             Primitive::Number(_) if is_required => quote!(fit.required_number(&#carrier)),
+            Primitive::Any if is_required => quote!(fit.required_json(&#carrier)),
             Primitive::Timestamp if is_required => quote!(fit.required_timestamp(&#carrier)),
             Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -135,6 +137,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 Structure::Primitive(
                     Primitive::Integer(_)
                     | Primitive::Number(_)
+                    | Primitive::Any
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -225,6 +228,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         match primitive {
             Primitive::Integer(_) => quote!(fit.integer(&#carrier)),
             Primitive::Number(_) => quote!(fit.number(&#carrier)),
+            Primitive::Any => quote!(fit.json(&#carrier)),
             Primitive::Boolean => quote!(fit.boolean(&#carrier)),
             Primitive::Date => quote!(fit.date(&#carrier)),
             Primitive::Timestamp => quote!(fit.timestamp(&#carrier)),
@@ -255,7 +259,11 @@ impl<'w, 'p> Walk<'w, 'p> {
             Structure::Map(_) => quote!(__wireform::Map::new()),
             // A required number, date, timestamp or object has a function of its own.
             Structure::Primitive(
-                Primitive::Text(_) | Primitive::Number(_) | Primitive::Date | Primitive::Timestamp,
+                Primitive::Text(_)
+                | Primitive::Number(_)
+                | Primitive::Any
+                | Primitive::Date
+                | Primitive::Timestamp,
             )
             | Structure::Object(_) => {
                 let cow = self.scope.names.imported("Cow");

@@ -85,6 +85,7 @@ fn describe(ty: &Type) -> Option<String> {
             }
             parts
         }
+        Structure::Primitive(Primitive::Any) => vec!["any JSON value except null".to_owned()],
         Structure::Primitive(
             Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
         )

@@ -162,6 +162,9 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
             let text = number.as_str();
             quote!(::core::assert_eq!(value.as_str(), #text);)
         }
+        (Structure::Primitive(Primitive::Any), Value::Json(text)) => {
+            quote!(::core::assert_eq!(value.as_str(), #text);)
+        }
         (Structure::Primitive(Primitive::Boolean), Value::Boolean(expected)) => match expected {
             true => quote!(::core::assert!(*value);),
             false => quote!(::core::assert!(!*value);),
@@ -202,6 +205,7 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
+                | Primitive::Any
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

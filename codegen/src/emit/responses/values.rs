@@ -40,6 +40,7 @@ impl Module<'_> {
             Structure::Primitive(Primitive::Text(_)) => self.std("String"),
             Structure::Primitive(Primitive::Integer(_)) => self.std("i64"),
             Structure::Primitive(Primitive::Number(_)) => quote!(__wireform::Decimal),
+            Structure::Primitive(Primitive::Any) => quote!(__wireform::JsonText),
             Structure::Primitive(Primitive::Boolean) => self.std("bool"),
             Structure::Primitive(Primitive::Date) => quote!(__wireform::Date),
             Structure::Primitive(Primitive::Timestamp) => quote!(__wireform::Timestamp),

@@ -29,6 +29,11 @@ impl Scope<'_> {
                 quote!(#cow<#lifetime, __wireform::Decimal>)
             }
             Structure::Primitive(Primitive::Number(_)) => self.names.imported("Decimal"),
+            Structure::Primitive(Primitive::Any) if views => {
+                let cow = self.names.imported("Cow");
+                quote!(#cow<#lifetime, __wireform::JsonText>)
+            }
+            Structure::Primitive(Primitive::Any) => quote!(__wireform::JsonText),
             Structure::Primitive(Primitive::Boolean) => self.names.std("bool"),
             Structure::Primitive(Primitive::Date) => self.names.imported("Date"),
             Structure::Primitive(Primitive::Timestamp) if views => {
@@ -91,6 +96,7 @@ pub(crate) fn kind(scope: &Scope<'_>, ty: &Type, prefix: &TokenStream) -> TokenS
         Structure::Primitive(Primitive::Text(_)) => quote!(Text),
         Structure::Primitive(Primitive::Integer(_)) => quote!(Integer),
         Structure::Primitive(Primitive::Number(_)) => quote!(Exact),
+        Structure::Primitive(Primitive::Any) => quote!(AnyJson),
         Structure::Primitive(Primitive::Boolean) => quote!(Boolean),
         Structure::Primitive(Primitive::Date) => quote!(Day),
         Structure::Primitive(Primitive::Timestamp) => quote!(Moment),

@@ -194,7 +194,9 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Structure::Primitive(
             Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
         ) => scope.value_type(ty, &quote!('a)),
-        Structure::Primitive(Primitive::Text(_) | Primitive::Number(_) | Primitive::Enum(_))
+        Structure::Primitive(
+            Primitive::Text(_) | Primitive::Number(_) | Primitive::Any | Primitive::Enum(_),
+        )
         | Structure::Map(_)
         | Structure::Object(_) => {
             let value = scope.value_type(ty, &quote!('a));
@@ -217,7 +219,9 @@ pub(crate) fn convert_argument(
         Structure::Primitive(
             Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
         ) => quote!(#argument),
-        Structure::Primitive(Primitive::Text(_) | Primitive::Number(_) | Primitive::Enum(_))
+        Structure::Primitive(
+            Primitive::Text(_) | Primitive::Number(_) | Primitive::Any | Primitive::Enum(_),
+        )
         | Structure::Map(_)
         | Structure::Object(_) => {
             quote!(#argument.into())

@@ -68,6 +68,7 @@ fn owned_value(scope: &Scope<'_>, ty: &Type, place: &TokenStream) -> TokenStream
         Structure::Primitive(
             Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp

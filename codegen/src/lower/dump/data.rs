@@ -130,6 +130,7 @@ pub(super) fn facets(out: &mut Out, ty: &Type) {
                 out.text(key, value.as_str());
             }
         }
+        Structure::Primitive(Primitive::Any) => out.text("type", "any"),
         Structure::Primitive(Primitive::Boolean) => out.text("type", "boolean"),
         Structure::Primitive(Primitive::Date) => out.text("type", "date"),
         Structure::Primitive(Primitive::Timestamp) => out.text("type", "timestamp"),

@@ -78,6 +78,7 @@ fn value_text(value: &Value) -> String {
         Value::String(text) => format!("{text:?}"),
         Value::Integer(number) => number.to_string(),
         Value::Number(number) => number.to_string(),
+        Value::Json(text) => format!("json {text}"),
         Value::Boolean(value) => value.to_string(),
         Value::List(items) => {
             let items: Vec<String> = items.iter().map(value_text).collect();

@@ -1,4 +1,4 @@
-//! The diagnostics of types, facets and Rust names: WF0220 to WF0242.
+//! The diagnostics of types, facets and Rust names: WF0220 to WF0244.
 
 use std::fmt;
 
@@ -170,8 +170,8 @@ diagnostics! {
             help "give both lengths in one unit, or use another type";
     }
 
-    /// `string`, `integer`, `number`, `boolean`, `date`, `timestamp`, `list`, `map`, `object` and `enum` are built-in types and cannot
-    /// be defined.
+    /// `string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object` and `enum` are built-in types and
+    /// cannot be defined.
     ///
     /// ```yaml fails
     /// types:
@@ -227,6 +227,28 @@ diagnostics! {
         MapOutsideJson { name: Quoted, format: BodyFormat }
             "{name} is a map, and {format} has no form for it"
             help "send it as JSON, or state an object with a member for each key";
+    }
+
+    /// A field of `type: any` has any JSON value, so only JSON can carry it: as a member, as an item of a list, or as a value of a map.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   extra: { type: list, items: any, join: ',' }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   extra: { type: list, items: any }
+    /// ```
+    Error WF0244 "JSON value outside JSON" {
+        AnyOutsideJson { name: Quoted, format: BodyFormat }
+            "{name} is any JSON value, and {format} has no form for it"
+            help "send it as JSON, or state the type that the value has";
+        AnyInParameter { name: Quoted }
+            "{name} is any JSON value, and a path or a header has no form for it"
+            help "state the type that the value has";
+        JoinedAny
+            "`join` cannot join items that are any JSON value"
+            help "remove `join`, or state the type of the items";
     }
 
     /// `include` adds the fields of an object type in `types`.
@@ -352,6 +374,7 @@ pub(crate) enum TypeNoun {
     Text,
     Integer,
     Number,
+    Any,
     Boolean,
     Date,
     Timestamp,
@@ -367,6 +390,7 @@ impl fmt::Display for TypeNoun {
             Self::Text => "a text",
             Self::Integer => "an integer",
             Self::Number => "a number",
+            Self::Any => "any JSON value",
             Self::Boolean => "a boolean",
             Self::Date => "a date",
             Self::Timestamp => "a timestamp",

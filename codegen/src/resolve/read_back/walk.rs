@@ -176,6 +176,7 @@ fn matches_text(ty: Primitive<'_>) -> bool {
         Primitive::Text(_) => true,
         Primitive::Integer(_)
         | Primitive::Number(_)
+        | Primitive::Any
         | Primitive::Boolean
         | Primitive::Date
         | Primitive::Timestamp
@@ -189,6 +190,7 @@ fn primitive_way(from: Primitive<'_>, to: Primitive<'_>) -> Option<Way> {
         | (Primitive::Enum(_), Primitive::Text(_) | Primitive::Enum(_))
         | (Primitive::Integer(_), Primitive::Integer(_))
         | (Primitive::Number(_), Primitive::Number(_))
+        | (Primitive::Any, Primitive::Any)
         | (Primitive::Boolean, Primitive::Boolean)
         | (Primitive::Date, Primitive::Date)
         | (Primitive::Timestamp, Primitive::Timestamp) => Some(Way::Same),
@@ -208,15 +210,18 @@ fn primitive_way(from: Primitive<'_>, to: Primitive<'_>) -> Option<Way> {
             | Primitive::Timestamp,
             Primitive::Text(_),
         ) => Some(Way::Text),
+        (Primitive::Text(_), Primitive::Any) | (Primitive::Any, Primitive::Text(_)) => None,
         (
             Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
             | Primitive::Enum(_),
             Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp

@@ -140,6 +140,7 @@ impl<'a> Resolver<'a> {
         let draft = &response.drafts[field];
         match draft.field.location {
             Location::Header => {
+                self.check_any_parameter(draft);
                 if let Some(name) = &draft.node.wire {
                     if !is_token(name) {
                         let found = HttpDiagnostic::WireHeaderName {
@@ -205,6 +206,13 @@ impl<'a> Resolver<'a> {
             diagnostics: &mut self.diagnostics,
         };
         let draft = &drafts[field];
+        if !format.is_json() && draft.field.ty.item().is_any() {
+            let found = TypeDiagnostic::AnyOutsideJson {
+                name: draft.field.name.as_str().into(),
+                format,
+            };
+            builder.diagnostics.push(found.at(draft.span));
+        }
         let is_entries = builder.entries_of(draft).is_some();
         if !format.is_json() && draft.field.ty.map().is_some() && !is_entries {
             let found = TypeDiagnostic::MapOutsideJson {

@@ -220,6 +220,7 @@ impl Builder<'_, '_> {
                     Primitive::Text(_)
                     | Primitive::Integer(_)
                     | Primitive::Number(_)
+                    | Primitive::Any
                     | Primitive::Date
                     | Primitive::Timestamp,
                 )

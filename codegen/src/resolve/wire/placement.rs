@@ -11,6 +11,14 @@ impl Builder<'_, '_> {
     /// Adds a field after the nodes, in its groups if it has any.
     pub(super) fn place_field<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
         let draft = &self.drafts[index];
+        if !self.format.is_json() && draft.field.ty.item().is_any() {
+            let found = TypeDiagnostic::AnyOutsideJson {
+                name: draft.field.name.as_str().into(),
+                format: self.format,
+            };
+            self.diagnostics.push(found.at(draft.span));
+            return;
+        }
         let is_map = draft.field.ty.map().is_some();
         if !self.format.is_json() && is_map && self.entries_of(draft).is_none() {
             let found = TypeDiagnostic::MapOutsideJson {

@@ -342,7 +342,7 @@ const KEY_TYPE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "`string`, `integer`, `number`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type.",
+    meaning: "`string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type.",
     example: "type: string",
 };
 const KEY_LENGTH_UNIT: Key = Key {

@@ -379,6 +379,7 @@ fn add_type(
         RustShape::Boolean => "boolean",
         RustShape::List(_) => "list",
         RustShape::Decimal => "number",
+        RustShape::JsonText => "any",
         RustShape::Date => "date",
         RustShape::Timestamp => "timestamp",
         _ => "string",

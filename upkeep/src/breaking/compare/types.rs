@@ -55,6 +55,7 @@ enum Kind {
     Text,
     Integer,
     Number,
+    Any,
     Boolean,
 }
 
@@ -65,6 +66,7 @@ fn kind(primitive: Primitive<'_>) -> Kind {
         }
         Primitive::Integer(_) => Kind::Integer,
         Primitive::Number(_) => Kind::Number,
+        Primitive::Any => Kind::Any,
         Primitive::Boolean => Kind::Boolean,
     }
 }
@@ -113,6 +115,7 @@ impl<'p> Comparison<'p> {
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
+                | Primitive::Any
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

@@ -84,6 +84,7 @@ fn parts(primitive: Primitive<'_>) -> Vec<String> {
             parts.extend(facets.stated().map(|(key, value)| format!("{key} {value}")));
             parts
         }
+        Primitive::Any => vec!["any".to_owned()],
         Primitive::Boolean => vec!["boolean".to_owned()],
         Primitive::Date => vec!["date".to_owned()],
         Primitive::Timestamp => vec!["timestamp".to_owned()],

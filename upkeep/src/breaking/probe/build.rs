@@ -38,6 +38,7 @@ fn input(value: &Value) -> Input {
         Value::String(text) => Input::Text(text.clone()),
         Value::Integer(number) => Input::Integer(*number),
         Value::Number(number) => Input::Number(number.to_string()),
+        Value::Json(text) => Input::from_json(text.as_bytes()).unwrap_or(Input::Broken),
         Value::Boolean(truth) => Input::Boolean(*truth),
         Value::List(items) => Input::List(items.iter().map(input).collect()),
         Value::Object(entries) => Input::Map(entries.iter().map(entry).collect()),
@@ -77,7 +78,7 @@ fn value(plan: &Plan, ty: &Type, all: bool, depth: usize) -> Option<Input> {
                 Input::Integer(least.max(0).min(facets.maximum.unwrap_or(i64::MAX)))
             }
             Primitive::Number(facets) => Input::Number(facets.witness()?.to_string()),
-            Primitive::Boolean => Input::Boolean(true),
+            Primitive::Any | Primitive::Boolean => Input::Boolean(true),
             Primitive::Date => Input::Text("2026-11-21".to_owned()),
             Primitive::Timestamp => Input::Text("2026-11-21T09:30:00Z".to_owned()),
             Primitive::Enum(id) => Input::Text(plan.enums[id].values.first()?.value.clone()),
@@ -163,7 +164,9 @@ fn different(plan: &Plan, item: &Type, count: usize) -> Option<Vec<Input>> {
         Structure::Primitive(Primitive::Boolean) => {
             vec![Input::Boolean(true), Input::Boolean(false)]
         }
-        Structure::Primitive(Primitive::Number(_) | Primitive::Date | Primitive::Timestamp)
+        Structure::Primitive(
+            Primitive::Number(_) | Primitive::Any | Primitive::Date | Primitive::Timestamp,
+        )
         | Structure::Object(_)
         | Structure::Map(_)
         | Structure::List(_) => Vec::new(),

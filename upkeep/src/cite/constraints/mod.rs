@@ -346,7 +346,9 @@ impl Rows<'_> {
                 }
                 self.ty(&format!("{path}[]"), &map.item);
             }
-            Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {}
+            Structure::Primitive(
+                Primitive::Any | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+            ) => {}
         }
     }
 
@@ -384,6 +386,7 @@ fn type_name(ty: &Type) -> &'static str {
         Structure::Primitive(Primitive::Text(_)) => "string",
         Structure::Primitive(Primitive::Integer(_)) => "integer",
         Structure::Primitive(Primitive::Number(_)) => "number",
+        Structure::Primitive(Primitive::Any) => "any",
         Structure::Primitive(Primitive::Boolean) => "boolean",
         Structure::Primitive(Primitive::Date) => "date",
         Structure::Primitive(Primitive::Timestamp) => "timestamp",

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::parameters::Declared;
 use super::{Format, Media};
 use crate::import::ledger::Area;
-use crate::import::schema::{Context, Reader, Shape, Version};
+use crate::import::schema::{Cited, Context, Reader, Shape, Version};
 use crate::import::tree::{At, Json};
+use crate::import::yaml::Yaml;
 
 /// Returns the format of a media type, if it has a counterpart.
 pub(super) fn format(media: &str) -> Option<Format> {
@@ -105,11 +106,14 @@ fn add<'d>(reader: &mut Reader<'d>, media: &str, at: &At<'d>, found: &mut Vec<Me
     }
     let mut shape = Rc::default();
     let mut joins = Vec::new();
+    let mut samples = Vec::new();
     for (key, child) in at.entries() {
         reader.ledger.read(&child, key, Area::Body);
         match key {
             "schema" => shape = reader.schema(&child, Context::new(Area::Body)),
             "encoding" if format == Format::Form => encoding(reader, &child, &mut joins),
+            "example" => example(reader, &child, &mut samples),
+            "examples" => examples(reader, &child, &mut samples),
             _ => reader.ledger.lost(
                 &child.pointer,
                 format!("`{key}` of a body has no counterpart"),
@@ -122,7 +126,40 @@ fn add<'d>(reader: &mut Reader<'d>, media: &str, at: &At<'d>, found: &mut Vec<Me
         shape,
         pointer: at.pointer.clone(),
         joins,
+        samples,
     });
+}
+
+type Samples = Vec<(String, Cited<Yaml>)>;
+
+/// Reads the named examples of a body.
+fn examples<'d>(reader: &mut Reader<'d>, at: &At<'d>, samples: &mut Samples) {
+    for (_, named) in at.entries() {
+        let Some(named) = reader.part(&named) else {
+            continue;
+        };
+        match named.get("value") {
+            Some(value) => example(reader, &value, samples),
+            None => reader.ledger.lost(
+                &named.pointer,
+                "the draft has only examples with a value in this file",
+            ),
+        }
+    }
+}
+
+/// Reads an example of a body. Its values become samples of the fields.
+fn example<'d>(reader: &mut Reader<'d>, at: &At<'d>, samples: &mut Samples) {
+    if at.json() != Json::Map {
+        reader.ledger.lost(
+            &at.pointer,
+            "an example of a body that is no object has no counterpart",
+        );
+    }
+    for (name, value) in at.entries() {
+        let sample = reader.sample(&value);
+        samples.extend(sample.map(|sample| (name.to_owned(), sample)));
+    }
 }
 
 /// Reads how lists are written in a form.
@@ -194,6 +231,7 @@ fn swagger<'d>(
                         shape: Rc::clone(&shape),
                         pointer: body.pointer.clone(),
                         joins: Vec::new(),
+                        samples: Vec::new(),
                     }),
                 _ => reader.ledger.lost(
                     &at.pointer,
@@ -219,6 +257,7 @@ fn swagger<'d>(
             shape: Rc::new(declared.form.clone()),
             pointer: operation.pointer_of("parameters"),
             joins: declared.joins.clone(),
+            samples: Vec::new(),
         });
     }
     found

@@ -211,6 +211,7 @@ fn input<'d>(reader: &mut Reader<'d>, service: &Service, at: &At<'d>, operation:
         shape,
         pointer: at.pointer.clone(),
         joins: Vec::new(),
+        samples: Vec::new(),
     }));
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, id: Option<&str>) -> Api {
                 shape,
                 pointer,
                 joins: Vec::new(),
+                samples: Vec::new(),
             }],
             responses: Vec::new(),
         }],

@@ -11,8 +11,8 @@ mod servers;
 
 use std::rc::Rc;
 
-use super::schema::Shape;
-use super::yaml::Entry;
+use super::schema::{Cited, Shape};
+use super::yaml::{Entry, Yaml};
 
 pub(crate) use botocore::read as read_botocore;
 pub(crate) use json_schema::read as read_json_schema;
@@ -102,6 +102,8 @@ pub(crate) struct Media {
     pub(crate) pointer: String,
     /// The separators of the lists in a form, by property.
     pub(crate) joins: Vec<(String, &'static str)>,
+    /// The values of properties in examples of the whole body.
+    pub(crate) samples: Vec<(String, Cited<Yaml>)>,
 }
 
 /// The body of a response.

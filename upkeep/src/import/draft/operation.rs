@@ -7,7 +7,7 @@ use super::types::short;
 use super::{Wire, Writer, description};
 use crate::import::api::{Format, Operation, Parameter, Place};
 use crate::import::ledger::Area;
-use crate::import::schema::Kind;
+use crate::import::schema::{Cited, Kind, Shape};
 use crate::import::yaml::{Entry, Yaml};
 
 impl Writer<'_> {
@@ -179,7 +179,7 @@ impl Writer<'_> {
         let Some(first) = operation.bodies.first() else {
             return (Vec::new(), Vec::new());
         };
-        let shape = first.shape.flat();
+        let mut shape = first.shape.flat();
         for other in &operation.bodies[1..] {
             let flat = other.shape.flat();
             if flat != shape {
@@ -206,11 +206,13 @@ impl Writer<'_> {
             );
             return (Vec::new(), Vec::new());
         }
+        add_samples(&mut shape, &first.samples);
         let wire = match first.format {
             Format::Json => Wire::Json,
             Format::Xml => Wire::Xml,
             Format::Form => Wire::Parameters,
         };
+        self.note_free_properties(&shape, Area::Body);
         let fields = self.members(&shape, Area::Body, wire, scope, &first.joins);
         if fields.is_empty() && !shape.properties.is_empty() {
             self.ledger.lost(
@@ -230,6 +232,22 @@ impl Writer<'_> {
             .collect();
         let rules = self.rules(&shape, &names);
         (fields, rules)
+    }
+}
+
+/// Adds the values of examples of a whole body to the samples of its properties.
+fn add_samples(shape: &mut Shape, samples: &[(String, Cited<Yaml>)]) {
+    for (name, sample) in samples {
+        let mut properties = shape.properties.iter_mut();
+        let Some(property) = properties.find(|property| property.name == *name) else {
+            continue;
+        };
+        let mut known = property.shape.examples.iter();
+        if known.all(|known| known.value != sample.value) {
+            let mut annotated = Shape::clone(&property.shape);
+            annotated.examples.push(sample.clone());
+            property.shape = annotated.into();
+        }
     }
 }
 

@@ -62,7 +62,7 @@ impl Writer<'_> {
     fn own_type(&mut self, shape: &Shape, area: Area, wire: Wire) -> Result<Vec<Entry>, Absent> {
         let Some(kind) = shape.implied_kind() else {
             return match wire {
-                Wire::Json => Err((String::new(), "its type is not stated".to_owned())),
+                Wire::Json => Ok(vec![Entry::new("type", Yaml::text("any"))]),
                 Wire::Xml | Wire::Parameters => Ok(vec![Entry::new("type", Yaml::text("string"))]),
             };
         };
@@ -208,6 +208,11 @@ impl Writer<'_> {
         area: Area,
         wire: Wire,
     ) -> Result<Vec<Entry>, Absent> {
+        if shape.items.is_none() && wire == Wire::Json {
+            entries.push(Entry::new("items", Yaml::text("any")));
+            self.list_facets(shape, &mut entries);
+            return Ok(entries);
+        }
         let Some(items) = &shape.items else {
             let pointer = shape
                 .kind
@@ -236,12 +241,105 @@ impl Writer<'_> {
         }
         let item = self.type_entries(&items.value, area, wire)?;
         entries.push(Entry::cited("items", short(item), &items.pointer));
-        bound("minItems", &shape.min_items, &mut entries);
-        bound("maxItems", &shape.max_items, &mut entries);
+        self.list_facets(shape, &mut entries);
+        Ok(entries)
+    }
+
+    fn list_facets(&mut self, shape: &Shape, entries: &mut Vec<Entry>) {
+        bound("minItems", &shape.min_items, entries);
+        bound("maxItems", &shape.max_items, entries);
         if let Some(pointer) = &shape.unique_items {
             entries.push(Entry::cited("uniqueItems", Yaml::plain(true), pointer));
         }
+    }
+
+    /// Notes what an object with fixed properties says about others.
+    pub(super) fn note_free_properties(&mut self, shape: &Shape, area: Area) {
+        let text = match area {
+            Area::Response => "a response has only the properties that the draft names",
+            Area::Body | Area::Parameter => {
+                "a request sends only the properties that the draft names"
+            }
+        };
+        for part in [&shape.keys, &shape.additional].into_iter().flatten() {
+            self.ledger.lost(&part.pointer, text);
+        }
+        let bounds = [&shape.min_properties, &shape.max_properties];
+        for bound in bounds.into_iter().flatten() {
+            let reason = "an object with fixed properties has no bounds on their number";
+            self.ledger.lost(&bound.pointer, reason);
+        }
+    }
+
+    /// Returns the type of an object that can have any property.
+    fn map_type(
+        &mut self,
+        shape: &Shape,
+        area: Area,
+        wire: Wire,
+        pointer: String,
+    ) -> Result<Vec<Entry>, Absent> {
+        if wire == Wire::Xml {
+            let reason = "an object with free properties has no counterpart in XML";
+            return Err((pointer, reason.to_owned()));
+        }
+        self.note_rules(shape);
+        for name in &shape.required {
+            let reason = "a map has no required keys";
+            self.ledger.lost(&name.pointer, reason);
+        }
+        let mut entries = vec![Entry::cited("type", Yaml::text("map"), &pointer)];
+        if let Some(keys) = &shape.keys {
+            let keys = self.keys_of_map(&keys.value.flat(), &keys.pointer);
+            entries.extend(keys);
+        }
+        match &shape.additional {
+            None => entries.push(Entry::new("items", Yaml::text("any"))),
+            Some(values) => {
+                let flat = values.value.flat();
+                if flat.implied_kind() == Some(Kind::List)
+                    || (flat.implied_kind() == Some(Kind::Object) && flat.is_map())
+                {
+                    let reason = "a map of lists or maps has no counterpart";
+                    return Err((values.pointer.clone(), reason.to_owned()));
+                }
+                if let (Some(pointer), true) = (flat.nullable, area != Area::Response) {
+                    let reason = "a value of a map cannot be null";
+                    self.ledger.lost(&pointer, reason);
+                }
+                let item = self.type_entries(&values.value, area, wire)?;
+                entries.push(Entry::cited("items", short(item), &values.pointer));
+            }
+        }
+        bound("minItems", &shape.min_properties, &mut entries);
+        bound("maxItems", &shape.max_properties, &mut entries);
         Ok(entries)
+    }
+
+    /// Returns the facets of the keys of a map, if there are any.
+    fn keys_of_map(&mut self, keys: &Shape, pointer: &str) -> Option<Entry> {
+        let entries = match keys.implied_kind() {
+            Some(Kind::Text) if keys.values.is_some() => self.enum_type(keys),
+            Some(Kind::Text) => {
+                let mut entries = Vec::new();
+                self.text_facets(keys, &mut entries);
+                entries
+            }
+            None => return None,
+            Some(
+                Kind::Integer
+                | Kind::Number
+                | Kind::Boolean
+                | Kind::Date
+                | Kind::Timestamp
+                | Kind::List
+                | Kind::Object,
+            ) => {
+                self.ledger.lost(pointer, "the keys of a map are texts");
+                return None;
+            }
+        };
+        (!entries.is_empty()).then(|| Entry::cited("keys", Yaml::Map(entries), pointer))
     }
 
     fn object_type(
@@ -259,6 +357,10 @@ impl Writer<'_> {
         if wire == Wire::Parameters {
             return Err((pointer, "a form and a query have no objects".to_owned()));
         }
+        if shape.is_map() {
+            return self.map_type(shape, area, wire, pointer);
+        }
+        self.note_free_properties(shape, area);
         self.note_rules(shape);
         let names: Vec<&str> = shape
             .properties

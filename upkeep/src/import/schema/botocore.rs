@@ -23,7 +23,7 @@ impl<'d> Reader<'d> {
         let pointer = at.pointer.as_str();
         let kind = owner.get("type").map(|kind| kind.json());
         match (key, kind) {
-            ("type", _) => self.type_of_shape(at, shape),
+            ("type", _) => self.type_of_shape(owner, at, shape),
             ("documentation", _) => {
                 let text = self
                     .text(at)
@@ -58,6 +58,16 @@ impl<'d> Reader<'d> {
                     shape.deprecated = Some(pointer.to_owned());
                 }
             }
+            ("min", Some(Json::Text("map"))) => shape.min_properties = self.count(at),
+            ("max", Some(Json::Text("map"))) => shape.max_properties = self.count(at),
+            ("key", _) => {
+                let keys = self.schema(at, context.deeper());
+                shape.keys = Some(Cited::new(keys, pointer));
+            }
+            ("value", _) => {
+                let values = self.schema(at, context.deeper());
+                shape.additional = Some(Cited::new(values, pointer));
+            }
             ("member", _) => {
                 let items = self.schema(at, context.deeper());
                 shape.items = Some(Cited::new(items, pointer));
@@ -73,21 +83,27 @@ impl<'d> Reader<'d> {
                 }
             }
             // Where a member stands is read with the operation. The others say nothing about a value.
-            ("location" | "box" | "wrapper" | "payload" | "exception" | "error" | "fault", _) => {}
+            (
+                "document" | "location" | "box" | "wrapper" | "payload" | "exception" | "error"
+                | "fault",
+                _,
+            ) => {}
             _ => self
                 .ledger
                 .lost(pointer, format!("`{key}` has no counterpart")),
         }
     }
 
-    fn type_of_shape(&mut self, at: &At<'d>, shape: &mut Shape) {
+    fn type_of_shape(&mut self, owner: &At<'d>, at: &At<'d>, shape: &mut Shape) {
         let kind = match self.text(at) {
             Some("string" | "character") => Kind::Text,
             Some("integer" | "long") => Kind::Integer,
             Some("float" | "double") => Kind::Number,
             Some("boolean") => Kind::Boolean,
             Some("list") => Kind::List,
-            Some("structure") => Kind::Object,
+            // A document has any JSON value.
+            Some("structure") if document_of(owner) => return,
+            Some("structure" | "map") => Kind::Object,
             Some("timestamp") => {
                 let reason = "a point in time is a number of seconds, which has no counterpart";
                 self.ledger.lost(&at.pointer, reason);
@@ -149,6 +165,13 @@ impl<'d> Reader<'d> {
             merge::add_property(shape, property, &mut Merge { pairs, conflict });
         }
     }
+}
+
+/// Returns whether a shape is a document, which has any JSON value.
+fn document_of(owner: &At<'_>) -> bool {
+    owner
+        .get("document")
+        .is_some_and(|at| at.json() == Json::Boolean(true))
 }
 
 /// Returns a text without its HTML tags.

@@ -99,10 +99,16 @@ impl<'d> Reader<'d> {
             },
             "properties" => self.properties(at, context, shape),
             "required" => self.required(at, shape),
-            "additionalProperties" => self.additional(at, context),
-            "minProperties" | "dependentRequired" | "dependencies" => {
-                self.dependent(key, at, shape)
+            "additionalProperties" | "unevaluatedProperties" => {
+                self.additional(at, context, shape);
             }
+            "patternProperties" => self.pattern_properties(at, context, shape),
+            "propertyNames" => {
+                shape.keys = Some(Cited::new(self.schema(at, context.deeper()), pointer));
+            }
+            "minProperties" => shape.min_properties = self.count(at).filter(|it| it.value > 0),
+            "maxProperties" => shape.max_properties = self.count(at),
+            "dependentRequired" | "dependencies" => self.dependent(at, shape),
             "allOf" => self.all_of(at, context, shape),
             "anyOf" | "oneOf" => self.one_of(key, at, context, shape),
             "xml" => self.xml(at, context, shape),
@@ -219,25 +225,42 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn additional(&mut self, at: &At<'d>, context: Context) {
-        let text = match (at.json(), context.area) {
-            (Json::Boolean(false), _) => return,
-            (_, Area::Response) => "a response has only the properties that the draft names",
-            (_, Area::Body | Area::Parameter) => {
-                "a request sends only the properties that the draft names"
+    fn additional(&mut self, at: &At<'d>, context: Context, shape: &mut Shape) {
+        match at.json() {
+            Json::Boolean(false) => shape.closed = Some(at.pointer.clone()),
+            // The default.
+            Json::Boolean(true) => {}
+            Json::Map if at.entries().is_empty() => {}
+            _ => {
+                let values = self.schema(at, context.deeper());
+                shape.additional = Some(Cited::new(values, &at.pointer));
             }
-        };
-        self.ledger.lost(&at.pointer, text);
+        }
     }
 
-    fn dependent(&mut self, key: &str, at: &At<'d>, shape: &mut Shape) {
-        if key == "minProperties" {
-            if at.json() != Json::Number("0") {
-                self.ledger
-                    .lost(&at.pointer, "`minProperties` has no counterpart");
+    /// Reads the values and the pattern of the names of properties. A draft has one pattern for all of them.
+    fn pattern_properties(&mut self, at: &At<'d>, context: Context, shape: &mut Shape) {
+        let entries = at.entries();
+        let [(pattern, child)] = entries.as_slice() else {
+            if !entries.is_empty() {
+                self.ledger.lost(
+                    &at.pointer,
+                    "properties of several patterns have no counterpart",
+                );
             }
             return;
-        }
+        };
+        let values = self.schema(child, context.deeper());
+        shape.additional = Some(Cited::new(values, &child.pointer));
+        let names = Shape {
+            kind: Some(Cited::new(Kind::Text, &child.pointer)),
+            patterns: vec![Cited::new((*pattern).to_owned(), &child.pointer)],
+            ..Shape::default()
+        };
+        shape.keys = Some(Cited::new(names.into(), &child.pointer));
+    }
+
+    fn dependent(&mut self, at: &At<'d>, shape: &mut Shape) {
         for (name, child) in at.entries() {
             let names: Vec<_> = child
                 .items()

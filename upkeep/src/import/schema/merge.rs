@@ -76,7 +76,8 @@ fn fits(shape: &Shape, left: &mut usize) -> bool {
     };
     *left = less;
     let properties = shape.properties.iter().map(|property| &property.shape);
-    let items = shape.items.iter().map(|items| &items.value);
+    let items = [&shape.items, &shape.keys, &shape.additional];
+    let items = items.into_iter().flatten().map(|items| &items.value);
     shape.target.is_some() || properties.chain(items).all(|inner| fits(inner, left))
 }
 
@@ -121,7 +122,20 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, merge: &mut Merge<'_>) {
     tighter(&mut own.minimum, other.minimum, Ordering::Greater);
     tighter(&mut own.maximum, other.maximum, Ordering::Less);
     multiple_of(own, other.multiple_of, merge);
-    items(own, other.items, merge);
+    items(&mut own.items, other.items, merge);
+    items(&mut own.keys, other.keys, merge);
+    items(&mut own.additional, other.additional, merge);
+    first(&mut own.closed, other.closed);
+    tighter(
+        &mut own.min_properties,
+        other.min_properties,
+        Ordering::Greater,
+    );
+    tighter(
+        &mut own.max_properties,
+        other.max_properties,
+        Ordering::Less,
+    );
     tighter(&mut own.min_items, other.min_items, Ordering::Greater);
     tighter(&mut own.max_items, other.max_items, Ordering::Less);
     first(&mut own.unique_items, other.unique_items);
@@ -236,9 +250,13 @@ fn values(own: &mut Shape, other: Option<&Cited<Values>>, merge: &mut Merge<'_>)
     }
 }
 
-fn items(own: &mut Shape, other: Option<Cited<Rc<Shape>>>, merge: &mut Merge<'_>) {
-    let (Some(known), Some(found)) = (&mut own.items, &other) else {
-        first(&mut own.items, other);
+fn items(
+    own: &mut Option<Cited<Rc<Shape>>>,
+    other: Option<Cited<Rc<Shape>>>,
+    merge: &mut Merge<'_>,
+) {
+    let (Some(known), Some(found)) = (&mut *own, &other) else {
+        first(own, other);
         return;
     };
     if known.value != found.value {

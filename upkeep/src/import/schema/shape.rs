@@ -155,6 +155,14 @@ pub(crate) struct Shape {
     pub(crate) min_items: Option<Cited<u64>>,
     pub(crate) max_items: Option<Cited<u64>>,
     pub(crate) unique_items: Option<String>,
+    /// The names of the properties of an object without fixed ones.
+    pub(crate) keys: Option<Cited<Rc<Shape>>>,
+    /// The values of the properties that have no schema of their own.
+    pub(crate) additional: Option<Cited<Rc<Shape>>>,
+    /// Whether there are no other properties than those with a schema.
+    pub(crate) closed: Option<String>,
+    pub(crate) min_properties: Option<Cited<u64>>,
+    pub(crate) max_properties: Option<Cited<u64>>,
     pub(crate) properties: Vec<Property>,
     pub(crate) required: Vec<Cited<String>>,
     /// The properties that another one requires.
@@ -183,9 +191,13 @@ impl Shape {
         if let Some(target) = &self.target {
             return target.shape.implied_kind();
         }
-        if !self.properties.is_empty() || !self.required.is_empty() {
+        if !self.properties.is_empty() || !self.required.is_empty() || self.has_keys() {
             Some(Kind::Object)
-        } else if self.items.is_some() {
+        } else if self.items.is_some()
+            || self.min_items.is_some()
+            || self.max_items.is_some()
+            || self.unique_items.is_some()
+        {
             Some(Kind::List)
         } else if let Some(values) = &self.values {
             Some(match values.value.1 {
@@ -198,11 +210,27 @@ impl Shape {
             || self.format.is_some()
         {
             Some(Kind::Text)
+        } else if self.multiple_of.is_some() {
+            Some(Kind::Number)
         } else if self.minimum.is_some() || self.maximum.is_some() {
             Some(Kind::Integer)
         } else {
             None
         }
+    }
+
+    /// Returns whether a keyword about free properties makes it an object.
+    fn has_keys(&self) -> bool {
+        self.keys.is_some()
+            || self.additional.is_some()
+            || self.min_properties.is_some()
+            || self.max_properties.is_some()
+    }
+
+    /// Returns whether it is an object that can have any property, and has none with a schema of its own.
+    pub(crate) fn is_map(&self) -> bool {
+        let is_closed = self.closed.is_some() && self.additional.is_none();
+        self.properties.is_empty() && !is_closed
     }
 
     /// Returns whether the shape adds only annotations to its target.
@@ -234,6 +262,11 @@ impl Shape {
             min_items,
             max_items,
             unique_items,
+            keys,
+            additional,
+            closed,
+            min_properties,
+            max_properties,
             properties,
             required,
             dependents,
@@ -254,6 +287,11 @@ impl Shape {
             && min_items.is_none()
             && max_items.is_none()
             && unique_items.is_none()
+            && keys.is_none()
+            && additional.is_none()
+            && closed.is_none()
+            && min_properties.is_none()
+            && max_properties.is_none()
             && properties.is_empty()
             && required.is_empty()
             && dependents.is_empty()
