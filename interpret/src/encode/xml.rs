@@ -162,6 +162,7 @@ fn attributes_of(walk: &Walk<'_>, body: &mut Body, value: &ValidValue) {
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
         | ValidValue::Number(_)
+        | ValidValue::Json(_)
         | ValidValue::Boolean(_)
         | ValidValue::Map(_)
         | ValidValue::List(_) => {}
