@@ -240,7 +240,7 @@ pub mod __rt {
                 BodyFormat, Case, ItemReports, KnownCode, PlaceTest, Reports, RetryRule, TextPlace,
                 TextSource, ValueTest, select,
             },
-            document::{Document, Kind, LineRules, Markup, Node, Nodes},
+            document::{Document, Kind, LineRules, Markup, Namespaces, Node, Nodes},
             emitted::parse,
             entries::Entries,
             expose::{Expose, Exposed},

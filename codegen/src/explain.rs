@@ -7,9 +7,9 @@ use crate::lint::{ConflictDiagnostic, LintDiagnostic};
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
     ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
-    ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, ParameterDiagnostic,
-    ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic,
-    TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, NamespaceDiagnostic,
+    ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
+    RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -39,6 +39,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             RuleDiagnostic::TABLE,
             ConflictDiagnostic::TABLE,
             NameDiagnostic::TABLE,
+            NamespaceDiagnostic::TABLE,
             ContactDiagnostic::TABLE,
             ExampleDiagnostic::TABLE,
             RustNameDiagnostic::TABLE,

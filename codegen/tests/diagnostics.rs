@@ -47,6 +47,7 @@ const SCHEMA_KEYS: &[(&str, &str)] = &[
     ("credentials", ""),
     ("auth", ""),
     ("contexts", ""),
+    ("namespaces", ""),
     ("types", ""),
     ("operations", ""),
 ];

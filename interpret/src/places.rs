@@ -2,7 +2,7 @@
 
 use wireform::__rt::{AnyStep, Index, Path, Step};
 use wireform_codegen::lower::Place;
-use wireform_codegen::plan::{BodyFormat, Field, ItemIndex, Operation};
+use wireform_codegen::plan::{BodyFormat, Field, ItemIndex, Operation, Plan};
 
 /// Converts the index to the type that the runtime's paths take.
 pub(crate) fn runtime_index(index: ItemIndex<'_>) -> Index<'_> {
@@ -38,4 +38,12 @@ pub(crate) fn path<'p>(object: Option<&'p Path<'p>>, step: &'p Step<'p>) -> Path
 pub(crate) fn writes(operation: &Operation, format: BodyFormat) -> bool {
     let mut bindings = operation.bindings.iter();
     bindings.any(|binding| binding.body.formats().contains(&format))
+}
+
+/// Returns the namespaces of XML documents, as the runtime takes them.
+pub(crate) fn namespaces(plan: &Plan) -> Vec<(&str, &str)> {
+    let namespaces = plan.namespaces.iter();
+    namespaces
+        .map(|it| (it.prefix.as_deref().unwrap_or_default(), it.uri.as_str()))
+        .collect()
 }

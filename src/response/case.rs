@@ -2,7 +2,7 @@
 //!
 //! Generated code has the cases as constants. The interpreter makes them from a plan.
 
-use super::document::{Document, LineRules, Markup, Node};
+use super::document::{Document, LineRules, Markup, Namespaces, Node};
 use super::incoming::Incoming;
 use super::place::{Places, Step, WrongStep};
 use super::{Session, State, UnexpectedReason};
@@ -23,6 +23,8 @@ pub struct Case<'t> {
     pub with_codes: &'t [&'t str],
     /// The formats of the body. If there is none, the body is not read.
     pub formats: &'t [BodyFormat<'t>],
+    /// The namespaces of names in XML.
+    pub namespaces: Namespaces<'t>,
     /// The state of the call.
     pub state: State,
     /// Whether and when to send the request again.
@@ -199,6 +201,7 @@ impl<'t> Case<'t> {
             body: &[],
             with_codes: &[],
             formats: &[],
+            namespaces: &[],
             state,
             retry: RetryRule::Never,
             session: Session::Keep,

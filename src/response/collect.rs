@@ -33,12 +33,14 @@ impl<'n> Collector<'n> {
             .clone()
             .filter_map(|place| match place.split_first()? {
                 (Step::Attribute(name), rest) => Some((*name, rest)),
+                // An attribute that distinguishes elements is described.
+                (Step::Where(name, _), _) => Some((*name, &[][..])),
                 (Step::Member(_) | Step::Items | Step::Text, _) => None,
             });
         self.named(node.attribute_members(), true, &mut named);
         let mut named = places.filter_map(|place| match place.split_first()? {
             (Step::Member(name), rest) => Some((*name, rest)),
-            (Step::Attribute(_) | Step::Items | Step::Text, _) => None,
+            (Step::Attribute(_) | Step::Where(..) | Step::Items | Step::Text, _) => None,
         });
         self.named(node.children(), false, &mut named);
     }
@@ -97,6 +99,11 @@ impl<'n> Collector<'n> {
 
     /// Visits a node, at which no place ends. The places lead through it.
     fn member(&mut self, node: &'n Node<'_>, places: &[Place<'_>]) {
+        let places: Vec<Place<'_>> = places.iter().filter_map(|it| behind(node, it)).collect();
+        let places = places.as_slice();
+        if places.iter().any(|place| place.is_empty()) {
+            return;
+        }
         if places.is_empty() {
             if !node.is_null() {
                 self.found.push(Member {
@@ -111,7 +118,7 @@ impl<'n> Collector<'n> {
             .iter()
             .filter_map(|place| match place.split_first()? {
                 (Step::Items, rest) => Some(rest),
-                (Step::Member(_) | Step::Attribute(_) | Step::Text, _) => None,
+                (Step::Member(_) | Step::Attribute(_) | Step::Where(..) | Step::Text, _) => None,
             });
         let items: Vec<Place<'_>> = items.collect();
         if items.iter().any(|rest| rest.is_empty()) {
@@ -139,11 +146,22 @@ impl<'n> Collector<'n> {
     }
 }
 
+/// Returns what is left of a place behind the attributes that lead it to a node; none if they lead to others.
+fn behind<'t>(node: &Node<'_>, place: Place<'t>) -> Option<Place<'t>> {
+    match place {
+        [step @ Step::Where(..), rest @ ..] => match node.step(step) {
+            Ok(nodes) if nodes.has_value() => behind(node, rest),
+            Ok(_) | Err(_) => None,
+        },
+        place => Some(place),
+    }
+}
+
 /// Returns the place of a member from the steps to it.
 fn place_of(path: &[Step<'_>]) -> MemberPlace {
     let names = path.iter().map(|step| match step {
         Step::Member(name) => Some((*name).to_owned()),
-        Step::Items | Step::Attribute(_) | Step::Text => None,
+        Step::Items | Step::Attribute(_) | Step::Where(..) | Step::Text => None,
     });
     names
         .collect::<Option<_>>()

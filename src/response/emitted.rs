@@ -33,7 +33,8 @@ pub fn parse<S, R>(
 /// Makes the places of a value: `at!(json("status" "type") xml("status" [@"type"]))`.
 ///
 /// Each format has one or more places, of which the first with a value counts. A place consists of names, of `[]` for all
-/// items of a list, of `[@"name"]` for an attribute, and of `[.]` for the text of an element. The format `both` stands for JSON and XML.
+/// items of a list, of `[@"name"]` for an attribute, of `[@"name" = "value"]` for the elements with that
+/// attribute, and of `[.]` for the text of an element. The format `both` stands for JSON and XML.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __places {
@@ -48,6 +49,9 @@ macro_rules! __places {
 macro_rules! __place_step {
     ([]) => {
         $crate::__rt::response::Step::Items
+    };
+    ([@ $name:literal = $value:literal]) => {
+        $crate::__rt::response::Step::Where($name, $value)
     };
     ([.]) => {
         $crate::__rt::response::Step::Text
@@ -81,10 +85,13 @@ macro_rules! __field_source {
     };
 }
 
-/// Makes the form of a value: `join ","`, `wrap "item"`, `values "NL" = "528"`.
+/// Makes the form of a value: `join ","`, `wrap "item"`, `values "NL" = "528"`, `presence`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value_form {
+    (presence) => {
+        $crate::__rt::response::Form::PLAIN.presence()
+    };
     (
         $(join $separator:literal)? $(wrap $item:literal)?
         $(entries [$($around:literal)?] $key:tt [$($value:literal)?])?

@@ -94,7 +94,8 @@ impl<'p, 'r> Incoming<'p, 'r> {
             Markup::Json => &self.json,
             Markup::Xml => &self.xml,
         };
-        let document = cell.get_or_init(|| Document::parse(self.text()?, markup));
+        let document =
+            cell.get_or_init(|| Document::parse_in(self.text()?, markup, case.namespaces));
         let document = document.as_ref().map_err(Clone::clone)?;
         if markup == Markup::Json && !has(BodyFormat::Json) {
             match document.root().kind()? {

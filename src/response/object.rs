@@ -78,6 +78,20 @@ impl<'t> FieldSource<'t> {
         }
     }
 
+    /// Returns whether the value is an element that is there or not, in the format of a node.
+    pub fn is_presence(&self, node: Option<(&Node<'_>, Markup)>) -> bool {
+        match (self.from, node) {
+            (From::Body { xml, .. }, Some((_, Markup::Xml))) => match xml.list {
+                ListForm::Presence => true,
+                ListForm::Items | ListForm::Wrap(_) | ListForm::Join(_) | ListForm::Entries(_) => {
+                    false
+                }
+            },
+            (From::Body { .. }, Some((_, Markup::Json)) | None)
+            | (From::Header(_) | From::Text, _) => false,
+        }
+    }
+
     /// Sets the places in JSON, and how JSON writes the value.
     #[must_use]
     pub const fn json(mut self, places: &'t [Place<'t>], form: Form<'t>) -> Self {
@@ -165,10 +179,20 @@ impl<'v, 'r> Reading<'v, 'r> {
         &self,
         source: &FieldSource<'_>,
     ) -> Result<T, UnexpectedReason> {
-        self.with(source, T::from_value)?
-            .ok_or_else(|| UnexpectedReason::Missing {
-                place: self.path_of(source.name).logical(),
-            })
+        let found = match self.with(source, T::from_value)? {
+            None if source.is_presence(self.node) => {
+                let value = Value {
+                    content: Content::Text("false"),
+                    form: Form::PLAIN,
+                    path: &self.path_of(source.name),
+                };
+                Some(T::from_value(&value)?)
+            }
+            found => found,
+        };
+        found.ok_or_else(|| UnexpectedReason::Missing {
+            place: self.path_of(source.name).logical(),
+        })
     }
 
     /// Returns whether a field is the text of an element that has none. Every element has a text, which can be empty.
@@ -213,6 +237,14 @@ impl<'v, 'r> Reading<'v, 'r> {
         let of_entries = entries.as_ref();
         let (content, form) = match &found {
             Located::Nowhere => return Ok(None),
+            Located::Body {
+                form:
+                    Form {
+                        list: ListForm::Presence,
+                        ..
+                    },
+                ..
+            } => (Content::Text("true"), Form::PLAIN),
             Located::Text(text) => (Content::Text(text), Form::PLAIN),
             Located::Body {
                 nodes,

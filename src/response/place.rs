@@ -11,6 +11,8 @@ pub enum Step<'t> {
     Items,
     /// To an attribute of an XML element.
     Attribute(&'t str),
+    /// To those of the elements whose attribute has this value.
+    Where(&'t str, &'t str),
     /// To the text of an XML element, without that of its children.
     Text,
 }

@@ -109,6 +109,13 @@ impl<'t> Form<'t> {
         self
     }
 
+    /// Makes the value `true` if its element is there.
+    #[must_use]
+    pub const fn presence(mut self) -> Self {
+        self.list = ListForm::Presence;
+        self
+    }
+
     /// Sets the name of the elements in a list that is one element.
     #[must_use]
     pub const fn wrap(mut self, item: &'t str) -> Self {
@@ -129,6 +136,8 @@ pub enum ListForm<'t> {
     Join(&'t str),
     /// An object or a map as entries.
     Entries(Entries<'t>),
+    /// A truth value as an element that is there or not.
+    Presence,
 }
 
 impl<'v, 'r> Value<'v, 'r> {
@@ -277,9 +286,8 @@ impl<'v, 'r> Value<'v, 'r> {
                         .try_for_each(|part| item(Content::Text(part))),
                 }
             }
-            (ListForm::Items | ListForm::Wrap(_), Content::Text(_)) | (ListForm::Entries(_), _) => {
-                Err(self.wrong_kind())
-            }
+            (ListForm::Items | ListForm::Wrap(_), Content::Text(_))
+            | (ListForm::Entries(_) | ListForm::Presence, _) => Err(self.wrong_kind()),
             (ListForm::Wrap(name), Content::Nodes { markup, .. }) => match self.node()? {
                 Some((node, _)) => {
                     let members = node.members().iter().filter(|(it, _)| it == name);

@@ -7,6 +7,10 @@ pub const CONSTRUCTS: &[(&str, &str)] = &[
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
     ("xml", include_str!("../constructs/xml.yaml")),
+    (
+        "xml_namespaces",
+        include_str!("../constructs/xml_namespaces.yaml"),
+    ),
 ];
 
 /// Compiles the schemas of [`CONSTRUCTS`]. Panics with the diagnostics if one has an error.

@@ -47,6 +47,10 @@ fn decoding_gives_back_maps_entries_attributes_and_any_json() {
         ("entries", include_str!("../positive/entries.yaml")),
         ("xml", include_str!("../constructs/xml.yaml")),
         ("any", include_str!("../positive/any.yaml")),
+        (
+            "namespaces",
+            include_str!("../constructs/xml_namespaces.yaml"),
+        ),
     ] {
         let plan = plans::compile(name, text);
         let interpreter = Interpreter::new(&plan);

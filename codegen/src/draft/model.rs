@@ -5,7 +5,7 @@ use crate::plan::{
     Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Does, Encoding,
     Endpoint, EndpointId, EnumId, EnumType, Example, Field, FieldId, Note, ObjectId, ObjectType,
     Operation, Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack, Reading,
-    Response, ResponseId, Rule, Table, Update,
+    Response, ResponseId, Rule, Table, Update, XmlNamespace,
 };
 
 /// The result of resolving one document.
@@ -23,6 +23,8 @@ pub struct Draft {
     pub(crate) url: Option<String>,
     /// The pages from which the facts come.
     pub(crate) pages: Vec<Page>,
+    /// The namespaces of XML documents.
+    pub(crate) namespaces: Vec<XmlNamespace>,
     /// The credentials that identify the caller.
     pub(crate) credentials: Table<CredentialId, Credential>,
     /// The authentication methods.
@@ -108,6 +110,7 @@ impl Draft {
             description: self.description,
             url: self.url,
             pages: self.pages,
+            namespaces: self.namespaces,
             credentials: self.credentials,
             auths: self.auths,
             endpoints: self.endpoints,

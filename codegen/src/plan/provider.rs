@@ -8,6 +8,7 @@ use super::data::{EnumType, ObjectType};
 use super::facets::{IntegerFacets, Pattern, TextFacets};
 use super::ids::{AuthId, ContextId, CredentialId, EndpointId, EnumId, ObjectId, ServerId, Table};
 use super::operation::Operation;
+use super::wire::XmlNamespace;
 
 /// One provider's API, from one document. A plan is complete, and nothing changes a part of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct PlanParts {
     pub url: Option<String>,
     /// The pages from which the facts come.
     pub pages: Vec<Page>,
+    /// The namespaces of XML documents.
+    pub namespaces: Vec<XmlNamespace>,
     /// The credentials that identify the caller.
     pub credentials: Table<CredentialId, Credential>,
     /// The authentication methods.

@@ -117,6 +117,15 @@ pub enum ResponseSource {
 }
 
 impl ResponseSource {
+    /// Returns the place in XML, if the field has one.
+    #[must_use]
+    pub const fn xml_place(&self) -> Option<&FieldPlace<XmlList>> {
+        match self {
+            ResponseSource::Header(_) | ResponseSource::Text => None,
+            ResponseSource::Body { xml, .. } => xml.as_ref(),
+        }
+    }
+
     /// Returns the places in the body; none if the field is a header or the whole body.
     #[must_use]
     pub fn body_places(&self) -> Option<BodyPlaces> {

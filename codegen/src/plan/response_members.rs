@@ -4,38 +4,57 @@ use super::data::ObjectType;
 use super::ids::{FieldId, Table};
 use super::response::{FieldPlace, ResponseSource};
 use super::response_place::{PlaceStep, ResponsePlace};
-use super::wire::{Content, JsonList, Source, TreeNode, XmlList};
+use super::wire::{AttributeValue, Content, JsonList, Source, TreeNode, XmlAttribute, XmlList};
 
 /// Returns the place of each member of an object, from the object.
 #[must_use]
 pub fn response_members(object: &ObjectType) -> Table<FieldId, ResponseSource> {
     let mut json: Table<FieldId, Option<FieldPlace<JsonList>>> = object.fields.map(|_| None);
-    let member = |name: &str| PlaceStep::Member(name.to_owned());
+    let member = |name: &str, _: &[XmlAttribute]| vec![PlaceStep::Member(name.to_owned())];
     find_members(&object.json, member, &mut Vec::new(), &mut json);
     let mut xml: Table<FieldId, Option<FieldPlace<XmlList>>> = object.fields.map(|_| None);
-    find_members(
-        &object.xml,
-        PlaceStep::of_xml_name,
-        &mut Vec::new(),
-        &mut xml,
-    );
+    find_members(&object.xml, xml_steps, &mut Vec::new(), &mut xml);
     let both = json.into_iter().zip(xml);
     both.map(|(json, xml)| ResponseSource::Body { json, xml })
         .collect()
 }
 
+/// Returns the steps to an element that constant attributes distinguish from others of its name.
+fn xml_steps(name: &str, attributes: &[XmlAttribute]) -> Vec<PlaceStep> {
+    let constants = attributes.iter().filter_map(|it| match &it.value {
+        AttributeValue::Constant(value) => Some(PlaceStep::Where {
+            attribute: it.name.clone(),
+            value: value.text().to_owned(),
+        }),
+        AttributeValue::Credential(_) => None,
+    });
+    std::iter::once(PlaceStep::of_xml_name(name))
+        .chain(constants)
+        .collect()
+}
+
+/// Returns the attributes that distinguish a node from others of its name; none if there are no others.
+fn distinguishing<'n, N: TreeNode>(nodes: &'n [N], node: &'n N) -> &'n [XmlAttribute] {
+    let same = nodes.iter().filter(|other| other.name() == node.name());
+    match same.count() > 1 {
+        true => node.attributes(),
+        false => &[],
+    }
+}
+
 fn find_members<N: TreeNode>(
     nodes: &[N],
-    step: fn(&str) -> PlaceStep,
+    steps: fn(&str, &[XmlAttribute]) -> Vec<PlaceStep>,
     path: &mut Vec<PlaceStep>,
     found: &mut Table<FieldId, Option<FieldPlace<N::List>>>,
 ) where
     N::List: Clone,
 {
     for node in nodes {
-        path.push(step(node.name()));
+        let length = path.len();
+        path.extend(steps(node.name(), distinguishing(nodes, node)));
         match node.content() {
-            Content::Group(group) => find_members(&group.children, step, path, found),
+            Content::Group(group) => find_members(&group.children, steps, path, found),
             Content::Value(Source::Field(wire)) => {
                 found[wire.field] = Some(FieldPlace {
                     places: vec![ResponsePlace {
@@ -47,6 +66,6 @@ fn find_members<N: TreeNode>(
             }
             Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
         }
-        path.pop();
+        path.truncate(length);
     }
 }

@@ -23,6 +23,13 @@ pub enum PlaceStep {
     Items,
     /// To an attribute of an XML element. No step follows. JSON has no such step.
     Attribute(String),
+    /// To those of the elements whose attribute has this value.
+    Where {
+        /// The name of the attribute.
+        attribute: String,
+        /// Its value.
+        value: String,
+    },
     /// To the text of an XML element, without that of its children. No step follows. JSON has no such step.
     Text,
 }
@@ -47,6 +54,7 @@ impl fmt::Display for ResponsePlace {
                 PlaceStep::Member(name) => write!(f, "{dot}{name}")?,
                 PlaceStep::Items => f.write_str("[]")?,
                 PlaceStep::Attribute(name) => write!(f, "{dot}@{name}")?,
+                PlaceStep::Where { attribute, value } => write!(f, "[@{attribute}='{value}']")?,
                 PlaceStep::Text => write!(f, "{dot}text()")?,
             }
         }

@@ -113,6 +113,39 @@ pub struct XmlElement {
     pub content: XmlContent,
 }
 
+/// A namespace of XML documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XmlNamespace {
+    /// The prefix that names in the plan have; none for the default namespace.
+    pub prefix: Option<String>,
+    /// The name of the namespace.
+    pub uri: String,
+    /// Whether the root element declares it even if it does not use it.
+    pub at_root: bool,
+}
+
+impl XmlNamespace {
+    /// Returns the attribute that declares the namespace.
+    #[must_use]
+    pub fn declaration(&self) -> XmlAttribute {
+        XmlAttribute {
+            name: match &self.prefix {
+                Some(prefix) => format!("xmlns:{prefix}"),
+                None => "xmlns".to_owned(),
+            },
+            value: AttributeValue::Constant(Literal::String(self.uri.clone())),
+        }
+    }
+}
+
+impl XmlAttribute {
+    /// Returns whether the attribute declares a namespace.
+    #[must_use]
+    pub fn declares_namespace(&self) -> bool {
+        self.name == "xmlns" || self.name.starts_with("xmlns:")
+    }
+}
+
 /// The part of a document that a node of a tree stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum XmlPart<'n> {
@@ -398,6 +431,8 @@ pub enum XmlList {
     Join(String),
     /// An element for each member of the object, or for each entry of the map.
     Entries(XmlEntries),
+    /// An element without content if the field is true, and nothing if it is false.
+    Presence,
 }
 
 /// How a query string or a form writes a list.
@@ -501,7 +536,9 @@ impl ListForm for JsonList {
 impl ListForm for XmlList {
     fn separator(&self) -> Option<&str> {
         match self {
-            XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Entries(_) => None,
+            XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Entries(_) | XmlList::Presence => {
+                None
+            }
             XmlList::Join(separator) => Some(separator),
         }
     }
@@ -510,14 +547,14 @@ impl ListForm for XmlList {
         match self {
             XmlList::Repeat => ItemIndex::Element,
             XmlList::Wrap { item } => ItemIndex::Wrapped(item),
-            XmlList::Join(_) | XmlList::Entries(_) => ItemIndex::None,
+            XmlList::Join(_) | XmlList::Entries(_) | XmlList::Presence => ItemIndex::None,
         }
     }
 
     fn writes_empty(&self) -> bool {
         match self {
             XmlList::Repeat => false,
-            XmlList::Wrap { .. } | XmlList::Join(_) => true,
+            XmlList::Wrap { .. } | XmlList::Join(_) | XmlList::Presence => true,
             XmlList::Entries(entries) => entries.item.is_some(),
         }
     }
@@ -528,7 +565,7 @@ impl ListForm for XmlList {
                 let frame = entries.frame("…");
                 Some(format!("{}…{}…{}", frame.open, frame.middle, frame.close))
             }
-            XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Join(_) => None,
+            XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Join(_) | XmlList::Presence => None,
         }
     }
 }

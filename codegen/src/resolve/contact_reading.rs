@@ -257,6 +257,6 @@ fn add_items(place: &mut ResponsePlace, list: &XmlList) {
             let item = PlaceStep::Member(item.clone());
             place.steps.extend([item, PlaceStep::Items]);
         }
-        XmlList::Join(_) | XmlList::Entries(_) => {}
+        XmlList::Join(_) | XmlList::Entries(_) | XmlList::Presence => {}
     }
 }

@@ -49,6 +49,7 @@ mod what_operations_do;
 mod wire;
 mod wire_names;
 mod words;
+mod xml_namespaces;
 mod xml_prefixes;
 
 use std::collections::BTreeSet;
@@ -59,9 +60,9 @@ pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
     ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
-    ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, ParameterDiagnostic,
-    ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic, TypeDiagnostic,
-    UpdateDiagnostic, WireDiagnostic,
+    ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, NamespaceDiagnostic,
+    ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic,
+    TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;
@@ -126,6 +127,7 @@ impl Resolver<'_> {
             description: owned(provider.description.as_ref()),
             url: owned(provider.url.as_ref()),
             pages,
+            namespaces: xml_namespaces::resolve(schema, &mut self.diagnostics),
             credentials,
             auths,
             endpoints,
@@ -142,6 +144,7 @@ impl Resolver<'_> {
         empty_lists::mark(&mut draft);
         parameter_names::check(&draft, schema, &mut self.diagnostics);
         signed_headers::check(&draft, schema, &mut self.diagnostics);
+        xml_namespaces::declare(&mut draft, schema, &mut self.diagnostics);
         xml_prefixes::check(&draft, schema, &mut self.diagnostics);
         let readings = contact_reading::find_readings(&draft);
         for (operation, reading) in draft.operations.iter_mut().zip(readings) {

@@ -108,4 +108,5 @@ include!("waivers_of_rules.rs");
 include!("xml_attributes.rs");
 include!("xml_entries.rs");
 include!("xml_lists.rs");
+include!("xml_namespaces.rs");
 include!("xml_nesting.rs");

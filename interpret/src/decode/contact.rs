@@ -26,45 +26,50 @@ impl Call<'_> {
             return Err(ReadError::OtherResponse);
         };
         let responses = self.operation.responses.as_slice();
-        tables::with_cases(responses, &self.interpreter.patterns, |cases| {
-            let steps = Steps::of_reading(reading);
-            let lists: Vec<PlaceLists<'_>> = steps.iter().map(Steps::lists).collect();
-            let mut places = lists.iter().map(PlaceLists::places);
-            let mut next = || places.next().unwrap_or_default();
-            let converts: Vec<Vec<Conversion>> = reading
-                .data
-                .iter()
-                .map(|it| crate::fit::conversions(&it.convert))
-                .collect();
-            let data = reading.data.iter().zip(&converts);
-            let data: Vec<ContactSource<'_>> = data
-                .map(|(it, convert)| ContactSource {
-                    at: next(),
-                    means: &it.means,
-                    convert,
-                    join: it.join.as_deref(),
-                })
-                .collect();
-            let others: Vec<ContactOther<'_>> = reading
-                .others
-                .iter()
-                .map(|it| ContactOther {
-                    at: next(),
-                    field: &it.field,
-                    means: it.means.as_deref(),
-                    is_text: it.is_text,
-                })
-                .collect();
-            let reading = ContactReading {
-                cases,
-                case: reading.response.index(),
-                data: &data,
-                others: &others,
-                objects: next(),
-                described: next(),
-            };
-            reading.read(parts)
-        })
+        tables::with_cases(
+            self.interpreter.plan,
+            responses,
+            &self.interpreter.patterns,
+            |cases| {
+                let steps = Steps::of_reading(reading);
+                let lists: Vec<PlaceLists<'_>> = steps.iter().map(Steps::lists).collect();
+                let mut places = lists.iter().map(PlaceLists::places);
+                let mut next = || places.next().unwrap_or_default();
+                let converts: Vec<Vec<Conversion>> = reading
+                    .data
+                    .iter()
+                    .map(|it| crate::fit::conversions(&it.convert))
+                    .collect();
+                let data = reading.data.iter().zip(&converts);
+                let data: Vec<ContactSource<'_>> = data
+                    .map(|(it, convert)| ContactSource {
+                        at: next(),
+                        means: &it.means,
+                        convert,
+                        join: it.join.as_deref(),
+                    })
+                    .collect();
+                let others: Vec<ContactOther<'_>> = reading
+                    .others
+                    .iter()
+                    .map(|it| ContactOther {
+                        at: next(),
+                        field: &it.field,
+                        means: it.means.as_deref(),
+                        is_text: it.is_text,
+                    })
+                    .collect();
+                let reading = ContactReading {
+                    cases,
+                    case: reading.response.index(),
+                    data: &data,
+                    others: &others,
+                    objects: next(),
+                    described: next(),
+                };
+                reading.read(parts)
+            },
+        )
     }
 }
 

@@ -140,20 +140,26 @@ impl<'i> Call<'i> {
             .map(|(wire, logical)| (wire.as_str(), logical.as_str()))
             .collect();
         let responses = self.operation.responses.as_slice();
-        tables::with_cases(cases, &self.interpreter.patterns, |cases| {
-            let (number, document) = select(&incoming, cases)?;
-            let (Some(case), Some(response)) = (cases.get(number), responses.get(number)) else {
-                return Err(UnexpectedReason::NoCase);
-            };
-            let reading = Reading::of_case(&incoming, case, document);
-            let facts = Facts::read(case, &incoming, reading.node(), &names)?;
-            let object = values::read_case(self.plan(), response, &reading)?;
-            Ok(DecodedResponse {
-                case: response,
-                object,
-                facts,
-            })
-        })
+        tables::with_cases(
+            self.interpreter.plan,
+            cases,
+            &self.interpreter.patterns,
+            |cases| {
+                let (number, document) = select(&incoming, cases)?;
+                let (Some(case), Some(response)) = (cases.get(number), responses.get(number))
+                else {
+                    return Err(UnexpectedReason::NoCase);
+                };
+                let reading = Reading::of_case(&incoming, case, document);
+                let facts = Facts::read(case, &incoming, reading.node(), &names)?;
+                let object = values::read_case(self.plan(), response, &reading)?;
+                Ok(DecodedResponse {
+                    case: response,
+                    object,
+                    facts,
+                })
+            },
+        )
     }
 }
 

@@ -62,6 +62,7 @@ fn steps(place: &ResponsePlace) -> Vec<Step<'_>> {
             PlaceStep::Member(name) => Step::Member(name),
             PlaceStep::Items => Step::Items,
             PlaceStep::Attribute(name) => Step::Attribute(name),
+            PlaceStep::Where { attribute, value } => Step::Where(attribute, value),
             PlaceStep::Text => Step::Text,
         })
         .collect()
@@ -133,6 +134,7 @@ struct Parts<'t> {
 
 /// Calls a function with the cases of an operation.
 pub(super) fn with_cases<R>(
+    plan: &plan::Plan,
     responses: &[Response],
     patterns: &Patterns<'_>,
     run: impl FnOnce(&[Case<'_>]) -> R,
@@ -158,7 +160,12 @@ pub(super) fn with_cases<R>(
             Parts::of(response, lists, texts, lines, patterns)
         })
         .collect();
-    let cases: Vec<Case<'_>> = parts.iter().map(Parts::case).collect();
+    let namespaces = crate::places::namespaces(plan);
+    let cases = parts.iter().map(|parts| Case {
+        namespaces: &namespaces,
+        ..parts.case()
+    });
+    let cases: Vec<Case<'_>> = cases.collect();
     run(&cases)
 }
 
@@ -237,6 +244,7 @@ impl<'t> Parts<'t> {
             body: &self.body,
             with_codes: &self.with_codes,
             formats: &self.formats,
+            namespaces: &[],
             state: state(response.outcome),
             retry: retry(&response.retry),
             session: session(response.session),

@@ -124,6 +124,9 @@ fn read_fields<'f>(
         };
         match reading.with(row, |value| read_field(plan, field, value, &path))? {
             Some(value) => found.push((field.name.clone(), value)),
+            None if field.presence == Presence::Required && row.is_presence(reading.node()) => {
+                found.push((field.name.clone(), ResponseValue::Boolean(false)));
+            }
             None if field.presence == Presence::Required => {
                 return Err(UnexpectedReason::Missing { place: path });
             }
@@ -280,6 +283,7 @@ fn xml_list(place: &FieldPlace<XmlList>) -> ListForm<'_> {
         None | Some(XmlList::Repeat) => ListForm::Items,
         Some(XmlList::Wrap { item }) => ListForm::Wrap(item),
         Some(XmlList::Join(separator)) => ListForm::Join(separator),
+        Some(XmlList::Presence) => ListForm::Presence,
         Some(XmlList::Entries(entries)) => {
             let found = Entries::new(match &entries.key {
                 EntryKey::Attribute(key) => Step::Attribute(key),

@@ -3,8 +3,8 @@
 use wireform::__rt::{Index, Path};
 use wireform::Code;
 use wireform_codegen::plan::{
-    Absent, AttributeValue, Clear, EntryKey, Field, FieldWire, Presence, Source, Structure, Type,
-    XmlContent, XmlElement, XmlEntries, XmlList, XmlPart,
+    Absent, AttributeValue, Clear, EntryKey, Field, FieldId, FieldWire, Presence, Source,
+    Structure, Type, XmlAttribute, XmlContent, XmlElement, XmlEntries, XmlList, XmlPart,
 };
 
 use super::scalar::clear_of;
@@ -21,7 +21,8 @@ impl Decoder<'_, '_> {
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        match xml_tree::read(body) {
+        let namespaces = places::namespaces(self.call.interpreter.plan);
+        match xml_tree::read(body, &namespaces) {
             Some(found) => {
                 let document = Element {
                     children: vec![found],
@@ -58,7 +59,7 @@ impl Decoder<'_, '_> {
             let named = |node: &XmlElement| node.name == element.name;
             let exact = nodes
                 .iter()
-                .position(|node| named(node) && has_attributes(node, element));
+                .position(|node| named(node) && self.has_attributes(node, element));
             match exact.or_else(|| nodes.iter().position(named)) {
                 Some(at) => found[at].push(element),
                 None => self.unknown(&element.name, "", Some(&element.text), scope),
@@ -69,14 +70,19 @@ impl Decoder<'_, '_> {
                 self.xml_attributes(node, element, scope);
             }
             match elements.as_slice() {
-                [] => self.absent_node(node, scope),
+                [] => {
+                    self.absent_node(node, scope);
+                    if let Some(field) = absent_presence(node, scope) {
+                        slots[field] = Some(Value::Boolean(false));
+                    }
+                }
                 elements => self.xml_node(node, elements, scope, slots),
             }
         }
     }
 
     fn xml_attributes(&mut self, node: &XmlElement, element: &Element, scope: &Scope<'_>) {
-        for attribute in &node.attributes {
+        for attribute in self.attributes_of(node) {
             let found = element
                 .attributes
                 .iter()
@@ -95,7 +101,7 @@ impl Decoder<'_, '_> {
             }
         }
         for (name, _) in &element.attributes {
-            let is_known = node.attributes.iter().any(|it| it.name == *name)
+            let is_known = self.attributes_of(node).any(|it| it.name == *name)
                 || self.is_field_attribute(node, scope, name)
                 || key_attribute(node) == Some(name)
                 || name == "xmlns"
@@ -105,6 +111,32 @@ impl Decoder<'_, '_> {
                 self.check.input(&scope.at(&step), Code::UnknownField, "");
             }
         }
+    }
+
+    /// Returns the attributes of a node that a reader sees. If the schema has namespaces, the reader resolves their declarations.
+    fn attributes_of<'n>(
+        &self,
+        node: &'n XmlElement,
+    ) -> impl Iterator<Item = &'n XmlAttribute> + use<'n> {
+        let resolves = !self.call.interpreter.plan.namespaces.is_empty();
+        let attributes = node.attributes.iter();
+        attributes.filter(move |it| !(resolves && it.declares_namespace()))
+    }
+
+    /// Returns whether an element has the constant attributes of a node.
+    fn has_attributes(&self, node: &XmlElement, element: &Element) -> bool {
+        self.attributes_of(node).all(|attribute| {
+            let found = element
+                .attributes
+                .iter()
+                .find(|(name, _)| *name == attribute.name);
+            match &attribute.value {
+                AttributeValue::Constant(literal) => {
+                    found.is_some_and(|(_, text)| text == literal.text())
+                }
+                AttributeValue::Credential(_) => true,
+            }
+        })
     }
 
     /// Returns whether a field in a node is this attribute of the element.
@@ -196,13 +228,24 @@ impl Decoder<'_, '_> {
             let items = elements.map(|element| decoder.xml_value(ty, wire, element, path));
             Some(Value::List(items.collect()))
         };
+        if wire.list == Some(XmlList::Presence) {
+            if elements.len() > 1 {
+                self.repeated(path);
+            }
+            if !elements[0].is_empty() {
+                let what = "an element without content";
+                self.check.input(path, Code::Type, what);
+            }
+            return Some(Value::Boolean(true));
+        }
         if let Some(XmlList::Entries(entries)) = &wire.list {
             return Some(self.xml_entries(&field.ty, wire, entries, elements, path));
         }
         match (field.ty.structure(), &wire.list) {
-            (Structure::List(list), Some(XmlList::Repeat | XmlList::Entries(_)) | None) => {
-                several(self, &mut elements.iter().copied(), &list.item)
-            }
+            (
+                Structure::List(list),
+                Some(XmlList::Repeat | XmlList::Entries(_) | XmlList::Presence) | None,
+            ) => several(self, &mut elements.iter().copied(), &list.item),
             (Structure::List(list), Some(XmlList::Wrap { item })) => {
                 if elements.len() > 1 {
                     self.repeated(path);
@@ -303,9 +346,13 @@ impl Decoder<'_, '_> {
             Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => {
                 let separator = match &wire.list {
                     Some(XmlList::Join(separator)) => Some(separator.as_str()),
-                    Some(XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Entries(_)) | None => {
-                        None
-                    }
+                    Some(
+                        XmlList::Repeat
+                        | XmlList::Wrap { .. }
+                        | XmlList::Entries(_)
+                        | XmlList::Presence,
+                    )
+                    | None => None,
                 };
                 match self.xml_text(element, path) {
                     Some(text) => self.text_value(ty, &wire.values, separator, text, path),
@@ -353,6 +400,19 @@ fn part(node: &XmlElement, parent: &Element, scope: &Scope<'_>) -> Option<Elemen
     })
 }
 
+/// Returns the required field of a node that is `false` if its element is absent.
+fn absent_presence(node: &XmlElement, scope: &Scope<'_>) -> Option<FieldId> {
+    match &node.content {
+        XmlContent::Value(Source::Field(wire)) => {
+            let is_required = scope.fields[wire.field].presence == Presence::Required;
+            (wire.list == Some(XmlList::Presence) && is_required).then_some(wire.field)
+        }
+        XmlContent::Value(Source::Constant(_) | Source::Credential(_)) | XmlContent::Group(_) => {
+            None
+        }
+    }
+}
+
 fn is_required(node: &XmlElement, scope: &Scope<'_>) -> bool {
     match &node.content {
         XmlContent::Value(Source::Field(wire)) => {
@@ -361,22 +421,6 @@ fn is_required(node: &XmlElement, scope: &Scope<'_>) -> bool {
         XmlContent::Value(Source::Constant(_)) => true,
         XmlContent::Value(Source::Credential(_)) | XmlContent::Group(_) => false,
     }
-}
-
-/// Returns whether an element has the constant attributes of a node.
-fn has_attributes(node: &XmlElement, element: &Element) -> bool {
-    node.attributes.iter().all(|attribute| {
-        let found = element
-            .attributes
-            .iter()
-            .find(|(name, _)| *name == attribute.name);
-        match &attribute.value {
-            AttributeValue::Constant(literal) => {
-                found.is_some_and(|(_, text)| text == literal.text())
-            }
-            AttributeValue::Credential(_) => true,
-        }
-    })
 }
 
 /// Returns the attribute that has the key, if the elements of a node are entries with such an attribute.
@@ -393,7 +437,13 @@ fn key_attribute(node: &XmlElement) -> Option<&String> {
             key: EntryKey::Attribute(name),
             ..
         })) => Some(name),
-        Some(XmlList::Entries(_) | XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Join(_))
+        Some(
+            XmlList::Entries(_)
+            | XmlList::Repeat
+            | XmlList::Wrap { .. }
+            | XmlList::Join(_)
+            | XmlList::Presence,
+        )
         | None => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Reads an XML document to a tree, with the reader and the limits of the runtime.
 
-use wireform::__rt::response::{Document, Markup, Node};
+use wireform::__rt::response::{Document, Markup, Namespaces, Node};
 
 /// An element.
 #[derive(Clone, Default)]
@@ -13,10 +13,10 @@ pub(super) struct Element {
 }
 
 /// Reads a document; none if it is malformed, too large or nested too deep, or declares entities.
-pub(super) fn read(body: &[u8]) -> Option<Element> {
+pub(super) fn read(body: &[u8], namespaces: Namespaces<'_>) -> Option<Element> {
     let text = std::str::from_utf8(body).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let document = Document::parse(text, Markup::Xml).ok()?;
+    let document = Document::parse_in(text, Markup::Xml, namespaces).ok()?;
     match document.root().members() {
         [(name, root)] => element(name, root),
         _ => None,

@@ -112,7 +112,11 @@ fn write<'a>(
                     }
                 });
             }
-            (ValidValue::List(items), Some(XmlList::Repeat) | None) => {
+            (ValidValue::Boolean(false), Some(XmlList::Presence)) => {}
+            (ValidValue::Boolean(true), Some(XmlList::Presence)) => {
+                element(walk, body, tag, |_| {});
+            }
+            (ValidValue::List(items), Some(XmlList::Repeat | XmlList::Presence) | None) => {
                 for item in items {
                     one(walk, body, tag, wire, secret, item);
                 }

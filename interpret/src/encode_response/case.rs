@@ -56,19 +56,31 @@ fn body(
         ResponseBody::Empty => (None, Vec::new()),
         ResponseBody::Json => {
             let document = filled(call, case, values, headers, Document::json());
-            (of("application/json"), document.into_bytes())
+            (
+                of("application/json"),
+                document.into_bytes(call.interpreter.plan),
+            )
         }
         ResponseBody::Scalar => {
             let document = filled(call, case, values, headers, Document::scalar());
-            (of("application/json"), document.into_bytes())
+            (
+                of("application/json"),
+                document.into_bytes(call.interpreter.plan),
+            )
         }
         ResponseBody::Xml => {
             let document = filled(call, case, values, headers, Document::xml());
-            (Some(xml_type(call)), document.into_bytes())
+            (
+                Some(xml_type(call)),
+                document.into_bytes(call.interpreter.plan),
+            )
         }
         ResponseBody::Lines(lines) => {
             let document = filled(call, case, values, headers, Document::lines(lines));
-            (of("text/plain; charset=utf-8"), document.into_bytes())
+            (
+                of("text/plain; charset=utf-8"),
+                document.into_bytes(call.interpreter.plan),
+            )
         }
         ResponseBody::Text => {
             let example = case.examples.first().map(|example| &example.body);
@@ -123,7 +135,7 @@ fn filled(
         if let Some(value) = &values.fields[at]
             && !document.has(&places)
         {
-            document.set_field(call.plan(), &it.source, &it.field.ty, value);
+            document.set_field(call.interpreter.plan, &it.source, &it.field.ty, value);
         }
     }
     let message = values.message.as_ref();

@@ -151,10 +151,10 @@ impl Document {
         }
     }
 
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    pub(super) fn into_bytes(self, plan: &Plan) -> Vec<u8> {
         match self {
             Document::Json(root) => root.to_string().into_bytes(),
-            Document::Elements { root, lines: None } => root.document(),
+            Document::Elements { root, lines: None } => root.document(plan),
             Document::Elements {
                 root,
                 lines: Some(lines),

@@ -14,7 +14,7 @@ pub(super) fn entry<'j>(root: &'j mut Json, steps: &[PlaceStep], index: usize) -
     for (at, step) in steps.iter().enumerate() {
         node = match step {
             PlaceStep::Member(name) | PlaceStep::Attribute(name) => node.member(name),
-            PlaceStep::Text => node,
+            PlaceStep::Text | PlaceStep::Where { .. } => node,
             PlaceStep::Items => {
                 let is_last = !steps[at + 1..].contains(&PlaceStep::Items);
                 let index = if is_last { index } else { 0 };
@@ -32,7 +32,7 @@ pub(super) fn has(root: &Json, steps: &[PlaceStep]) -> bool {
     };
     let next = match step {
         PlaceStep::Member(name) | PlaceStep::Attribute(name) => root.get(name),
-        PlaceStep::Text => Some(root),
+        PlaceStep::Text | PlaceStep::Where { .. } => Some(root),
         PlaceStep::Items => root.first(),
     };
     next.is_some_and(|next| has(next, rest))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
     AttributeValue, Content, EntryKey, Literal, PlaceStep, Plan, ResponseLines, Source, Structure,
-    TreeNode as _, Type, XmlElement, XmlEntries, XmlList,
+    TreeNode as _, Type, XmlElement, XmlEntries, XmlList, XmlNamespace,
 };
 
 use crate::value::{Slots, Value};
@@ -47,7 +47,7 @@ impl Element {
             Some((PlaceStep::Attribute(name), _)) => {
                 self.attributes.iter().any(|(it, _)| it == name)
             }
-            Some((PlaceStep::Items, rest)) => self.has(rest),
+            Some((PlaceStep::Items | PlaceStep::Where { .. }, rest)) => self.has(rest),
             Some((PlaceStep::Text, _)) => !self.text.is_empty(),
         }
     }
@@ -57,7 +57,7 @@ impl Element {
         match steps.split_first() {
             None | Some((PlaceStep::Text, _)) => text.clone_into(&mut self.text),
             Some((PlaceStep::Member(name), rest)) => self.child(name).set_text(rest, text),
-            Some((PlaceStep::Items, rest)) => self.set_text(rest, text),
+            Some((PlaceStep::Items | PlaceStep::Where { .. }, rest)) => self.set_text(rest, text),
             Some((PlaceStep::Attribute(name), _)) => {
                 self.attributes.push(((*name).to_owned(), text.to_owned()));
             }
@@ -68,13 +68,18 @@ impl Element {
     pub(super) fn push(&mut self, steps: &[PlaceStep], fill: impl FnOnce(&mut Element)) {
         match steps.split_first() {
             None | Some((PlaceStep::Text, _)) => fill(self),
-            Some((PlaceStep::Member(name), [] | [PlaceStep::Items])) => {
+            Some((PlaceStep::Member(name), rest)) if rest.iter().all(is_same_element) => {
                 let mut element = Element::named(name);
+                for step in rest {
+                    if let PlaceStep::Where { attribute, value } = step {
+                        element.attributes.push((attribute.clone(), value.clone()));
+                    }
+                }
                 fill(&mut element);
                 self.children.push(element);
             }
             Some((PlaceStep::Member(name), rest)) => self.child(name).push(rest, fill),
-            Some((PlaceStep::Items, rest)) => self.push(rest, fill),
+            Some((PlaceStep::Items | PlaceStep::Where { .. }, rest)) => self.push(rest, fill),
             Some((PlaceStep::Attribute(_), _)) => {}
         }
     }
@@ -98,6 +103,12 @@ impl Element {
             };
             return self.set_text(steps, &text);
         }
+        if list == Some(&XmlList::Presence) {
+            if *value == Value::Boolean(true) {
+                self.push(steps, |_| {});
+            }
+            return;
+        }
         if let Some(XmlList::Entries(entries)) = list {
             return self.push_entries(plan, steps, ty, spellings, entries, value);
         }
@@ -105,9 +116,13 @@ impl Element {
             (Value::List(items), Structure::List(declared)) => {
                 let separator = match list {
                     Some(XmlList::Join(separator)) => Some(separator.as_str()),
-                    Some(XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Entries(_)) | None => {
-                        declared.join.as_deref()
-                    }
+                    Some(
+                        XmlList::Repeat
+                        | XmlList::Wrap { .. }
+                        | XmlList::Entries(_)
+                        | XmlList::Presence,
+                    )
+                    | None => declared.join.as_deref(),
                 };
                 match (separator, list) {
                     (Some(separator), _) => {
@@ -123,7 +138,13 @@ impl Element {
                     }),
                     (
                         None,
-                        Some(XmlList::Repeat | XmlList::Join(_) | XmlList::Entries(_)) | None,
+                        Some(
+                            XmlList::Repeat
+                            | XmlList::Join(_)
+                            | XmlList::Entries(_)
+                            | XmlList::Presence,
+                        )
+                        | None,
                     ) => {
                         for item in items {
                             self.push(steps, |element| {
@@ -248,6 +269,9 @@ impl Element {
                 }
             }
             for attribute in &node.attributes {
+                if attribute.declares_namespace() {
+                    continue;
+                }
                 if let AttributeValue::Constant(literal) = &attribute.value {
                     for element in &mut self.children[before..] {
                         element
@@ -259,14 +283,38 @@ impl Element {
         }
     }
 
-    /// Writes the children as a document.
-    pub(super) fn document(&self) -> Vec<u8> {
+    /// Writes the children as a document. The root element declares the namespaces that it has.
+    pub(super) fn document(mut self, plan: &Plan) -> Vec<u8> {
         let mut body = Body::new();
         body.raw(xml::DECLARATION);
-        for child in &self.children {
+        for child in &mut self.children {
+            child.declare(plan);
             child.write(&mut body);
         }
         body.into_bytes()
+    }
+
+    /// Adds the declarations of the namespaces that the element and everything in it have.
+    fn declare(&mut self, plan: &Plan) {
+        let used = |it: &&XmlNamespace| {
+            let prefix = it.prefix.as_ref();
+            prefix.is_none_or(|prefix| self.uses(&format!("{prefix}:")))
+        };
+        let declarations: Vec<_> = plan.namespaces.iter().filter(used).collect();
+        let declarations = declarations.into_iter().map(|namespace| {
+            let name = namespace.declaration().name;
+            (name, namespace.uri.clone())
+        });
+        let declarations: Vec<_> = declarations.collect();
+        self.attributes.splice(0..0, declarations);
+    }
+
+    /// Returns whether a name in the element begins with a prefix.
+    fn uses(&self, prefix: &str) -> bool {
+        let mut attributes = self.attributes.iter();
+        self.name.starts_with(prefix)
+            || attributes.any(|(name, _)| name.starts_with(prefix))
+            || self.children.iter().any(|child| child.uses(prefix))
     }
 
     /// Writes the children as lines. A line break in a value becomes a space.
@@ -344,6 +392,14 @@ fn entry(entries: &XmlEntries, member: Element) -> Element {
         }
     }
     entry
+}
+
+/// Returns whether a step leads to the elements that the step before it leads to, or to some of them.
+const fn is_same_element(step: &PlaceStep) -> bool {
+    match step {
+        PlaceStep::Items | PlaceStep::Where { .. } => true,
+        PlaceStep::Member(_) | PlaceStep::Attribute(_) | PlaceStep::Text => false,
+    }
 }
 
 fn joined(spellings: &[(String, Literal)], items: &[Value], separator: &str) -> String {

@@ -164,6 +164,7 @@ fn text_of(place: Place<'_>) -> String {
             Step::Items => ("", "", "[]"),
             Step::Member(name) => (".", "", *name),
             Step::Attribute(name) => (".", "@", *name),
+            Step::Where(..) => ("", "", ""),
             Step::Text => (".", "", "text()"),
         };
         let dot = if text.is_empty() { "" } else { dot };

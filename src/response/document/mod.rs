@@ -6,6 +6,7 @@
 mod json;
 mod lines;
 mod members;
+mod namespaces;
 mod text;
 mod xml;
 
@@ -17,6 +18,7 @@ use super::place::{Step, WrongStep};
 pub use lines::LineRules;
 use members::Member;
 pub(super) use members::{Found, Members};
+pub use namespaces::Namespaces;
 pub(super) use text::checked_text;
 
 /// The tree of a body that has places.
@@ -46,10 +48,22 @@ impl<'r> Document<'r> {
     /// # Errors
     /// Fails if the text is not well formed or has too many values.
     pub fn parse(text: &'r str, markup: Markup) -> Result<Self, UnexpectedReason> {
+        Self::parse_in(text, markup, &[])
+    }
+
+    /// Checks a text in a format. In XML, the names in the document are those of its namespaces.
+    ///
+    /// # Errors
+    /// Fails if the text is not well formed or has too many values.
+    pub fn parse_in(
+        text: &'r str,
+        markup: Markup,
+        namespaces: Namespaces<'_>,
+    ) -> Result<Self, UnexpectedReason> {
         check_count(text)?;
         let root = match markup {
             Markup::Json => json::parse(text)?,
-            Markup::Xml => xml::parse(text)?,
+            Markup::Xml => xml::parse(text, namespaces)?,
         };
         Ok(Document { root })
     }
@@ -299,6 +313,15 @@ impl<'r> Node<'r> {
             }
             (Step::Text, Content::Element(element)) => Ok(Nodes::One(&element.text)),
             (Step::Text, Content::Scalar(Kind::Element, _)) => Ok(Nodes::One(self)),
+            (Step::Where(name, value), Content::Element(element)) => {
+                let found = element.attributes.find(name).nodes(name);
+                let mut found = found.as_slice().iter();
+                match found.any(|node| node.text() == Some(*value)) {
+                    true => Ok(Nodes::One(self)),
+                    false => Ok(Nodes::None),
+                }
+            }
+            (Step::Where(..), Content::Scalar(Kind::Element, _)) => Ok(Nodes::None),
             (Step::Items, Content::List(items)) => Ok(Nodes::of(items.iter())),
             (Step::Items, Content::Element(_) | Content::Scalar(Kind::Element, _)) => {
                 Ok(Nodes::One(self))

@@ -6,15 +6,19 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::{Content, DEEPEST, Element, Kind, Member, Members, Node};
+use super::namespaces::Scope;
+use super::{Content, DEEPEST, Element, Kind, Member, Members, Namespaces, Node};
 use crate::response::{MalformedAt, UnexpectedReason};
 
 /// Reads a whole text: it has one root element, and everything in it is well formed. Returns a node whose only child is the
 /// root element.
-pub(super) fn parse(text: &str) -> Result<Node<'_>, UnexpectedReason> {
+pub(super) fn parse<'t>(
+    text: &'t str,
+    namespaces: Namespaces<'_>,
+) -> Result<Node<'t>, UnexpectedReason> {
     let mut reader = Reader::from_str(text);
     let mut at = 0;
-    read_document(text, &mut reader, &mut at).map_err(|fault| match fault {
+    read_document(text, &mut reader, &mut at, namespaces).map_err(|fault| match fault {
         Fault::NotXml => UnexpectedReason::NotXml(MalformedAt::offset_of(text, at)),
         Fault::EndsTooEarly => UnexpectedReason::NotXml(MalformedAt::end_of(text)),
         Fault::Entity => UnexpectedReason::Entity,
@@ -35,9 +39,12 @@ fn read_document<'t>(
     text: &'t str,
     reader: &mut Reader<&'t [u8]>,
     at: &mut usize,
+    namespaces: Namespaces<'_>,
 ) -> Result<Node<'t>, Fault> {
     let mut tree = Tree {
         text,
+        namespaces,
+        scope: Scope::default(),
         open: vec![Open::default()],
         parts: Vec::new(),
         skipped: 0,
@@ -99,8 +106,11 @@ fn offset(position: u64) -> Result<usize, Fault> {
 }
 
 /// The elements that have begun.
-struct Tree<'t> {
+struct Tree<'t, 's> {
     text: &'t str,
+    namespaces: Namespaces<'s>,
+    /// The declarations of namespaces, if the schema has any.
+    scope: Scope<'t>,
     /// The document, then each element around the current place.
     open: Vec<Open<'t>>,
     /// The attributes and the children of the open elements.
@@ -112,7 +122,9 @@ struct Tree<'t> {
 /// An element that has begun.
 #[derive(Default)]
 struct Open<'t> {
-    name: &'t str,
+    name: Cow<'t, str>,
+    /// How many namespaces are declared around it.
+    declared: usize,
     /// Where its start tag ends.
     from: usize,
     /// Where its parts begin.
@@ -122,7 +134,7 @@ struct Open<'t> {
     text: Cow<'t, str>,
 }
 
-impl<'t> Tree<'t> {
+impl<'t> Tree<'t, '_> {
     /// Begins an element whose start tag ends at an offset.
     fn begin(&mut self, start: &BytesStart<'t>, from: usize) -> Result<(), Fault> {
         let is_too_deep = self.open.len() > usize::from(DEEPEST);
@@ -130,6 +142,7 @@ impl<'t> Tree<'t> {
             self.skipped += 1;
         }
         let first = self.parts.len();
+        let declared = self.scope.len();
         for attribute in start.attributes() {
             // `quick-xml` compares the names by their hashes, in linear time.
             let attribute = attribute.map_err(|_| Fault::NotXml)?;
@@ -146,13 +159,21 @@ impl<'t> Tree<'t> {
                 Ok(text) => Content::Scalar(Kind::Attribute, text),
                 Err(_) => Content::Invalid,
             };
+            if self.has_namespaces()
+                && let Content::Scalar(_, value) = &content
+                && self.scope.declare(name, value)
+            {
+                continue;
+            }
             let node = Node { raw, content };
             self.parts.push((Cow::Borrowed(name), node));
         }
         if !is_too_deep {
-            let name = self.borrowed(start.name().as_ref());
+            let name = self.borrowed(start.name().as_ref()).ok_or(Fault::NotXml)?;
+            let name = self.resolve_names(name, first)?;
             self.open.push(Open {
-                name: name.ok_or(Fault::NotXml)?,
+                name,
+                declared,
                 from,
                 first,
                 attributes: self.parts.len() - first,
@@ -160,6 +181,25 @@ impl<'t> Tree<'t> {
             });
         }
         Ok(())
+    }
+
+    const fn has_namespaces(&self) -> bool {
+        !self.namespaces.is_empty()
+    }
+
+    /// Gives the attributes since `first` the names that the schema has for them. Returns that of the element.
+    fn resolve_names(&mut self, name: &'t str, first: usize) -> Result<Cow<'t, str>, Fault> {
+        if !self.has_namespaces() {
+            return Ok(Cow::Borrowed(name));
+        }
+        for (attribute, _) in self.parts.iter_mut().skip(first) {
+            if let Cow::Borrowed(spelled) = attribute {
+                let found = self.scope.attribute(spelled, self.namespaces);
+                *attribute = found.map_err(|_| Fault::NotXml)?;
+            }
+        }
+        let found = self.scope.element(name, self.namespaces);
+        found.map_err(|_| Fault::NotXml)
     }
 
     /// Ends the innermost element, whose end tag begins at an offset.
@@ -188,8 +228,8 @@ impl<'t> Tree<'t> {
             }
         };
         self.parts.truncate(open.first);
-        self.parts
-            .push((Cow::Borrowed(open.name), Node { raw, content }));
+        self.scope.truncate(open.declared);
+        self.parts.push((open.name, Node { raw, content }));
         Ok(())
     }
 

@@ -193,7 +193,7 @@ impl Mutable for XmlElement {
 
     fn change_list(list: &mut XmlList) {
         match list {
-            XmlList::Repeat => {}
+            XmlList::Repeat | XmlList::Presence => {}
             XmlList::Wrap { item } => item.push('X'),
             XmlList::Join(separator) => separator.push('X'),
             XmlList::Entries(entries) => match &mut entries.key {

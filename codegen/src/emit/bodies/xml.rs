@@ -283,6 +283,14 @@ impl Tree<'_> {
             self.close(node, out);
             return;
         }
+        if leaf.list == Some(XmlList::Presence) {
+            let mut inside = Statements::default();
+            self.open(node, &mut inside);
+            self.close(node, &mut inside);
+            let (is_true, inside) = (place.copied(), inside.finish());
+            out.push(quote!(if #is_true { #inside }));
+            return;
+        }
         let list = match ty.structure() {
             Structure::List(list) => list,
             Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {

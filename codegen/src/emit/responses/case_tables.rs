@@ -84,6 +84,17 @@ fn case(scope: &Scope<'_>, response: &Response) -> TokenStream {
         });
         case = quote!(#case.formats(&[#(#formats),*]));
     }
+    let namespaces = &scope.plan.namespaces;
+    if !namespaces.is_empty() && response.body.contains(&ResponseBody::Xml) {
+        let all = namespaces.iter().map(|namespace| {
+            let (prefix, uri) = (
+                namespace.prefix.as_deref().unwrap_or_default(),
+                &namespace.uri,
+            );
+            quote!((#prefix, #uri))
+        });
+        case = quote!(#case.namespaces(&[#(#all),*]));
+    }
     if response.retry != Retry::Never {
         let retry = retry(&response.retry);
         case = quote!(#case.retry(#retry));

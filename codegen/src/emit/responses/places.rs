@@ -1,7 +1,7 @@
 //! Emits places in bodies, and the sources of fields.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::emit::shared::names::ident;
 use crate::plan::{
@@ -47,6 +47,7 @@ pub(super) fn source(source: &ResponseSource, join: Option<&str>) -> TokenStream
                         };
                         Some(quote!(entries [#item] #key [#value]))
                     }
+                    Some(XmlList::Presence) => Some(ident("presence").into_token_stream()),
                     None | Some(XmlList::Repeat) => join.map(joined),
                 };
                 part(&it.places, form(it, list))
@@ -73,6 +74,7 @@ fn part(places: &[ResponsePlace], form: Option<TokenStream>) -> Option<TokenStre
         PlaceStep::Member(name) => quote!(#name),
         PlaceStep::Items => quote!([]),
         PlaceStep::Attribute(name) => quote!([@ #name]),
+        PlaceStep::Where { attribute, value } => quote!([@ #attribute = #value]),
         PlaceStep::Text => quote!([.]),
     };
     let all = places.iter().map(|place| {

@@ -288,6 +288,8 @@ impl Tree {
                 let member = self.members.entry(format!("@{name}")).or_default();
                 member.put(rest, number, value)
             }
+            // No place that a test or a code has leads through an attribute.
+            PlaceStep::Where { .. } => self.put(rest, number, value),
             PlaceStep::Text => {
                 self.text = None;
                 let member = self.members.entry(".".to_owned()).or_default();
@@ -315,6 +317,7 @@ impl Tree {
                 let member = self.members.get(&format!("@{name}"));
                 member.is_some_and(|member| member.has(rest))
             }
+            Some((PlaceStep::Where { .. }, rest)) => self.has(rest),
             Some((PlaceStep::Text, rest)) => {
                 let text = self.members.get(".");
                 text.is_some_and(|text| text.has(rest))

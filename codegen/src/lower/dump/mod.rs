@@ -41,6 +41,15 @@ pub fn dump(lowered: &Lowered<'_>) -> String {
             out.optional("retrieved", page.retrieved.as_deref());
         });
     });
+    out.section("namespaces", &plan.namespaces, |out, namespace| {
+        let declared = if namespace.at_root {
+            ", at the root"
+        } else {
+            ""
+        };
+        let prefix = namespace.prefix.as_deref().unwrap_or("default");
+        out.text(prefix, &format!("{}{declared}", namespace.uri));
+    });
     out.section("credentials", &plan.credentials, credential);
     out.section("auth", &plan.auths, |out, item| auth(out, item, plan));
     out.section("endpoints", &plan.endpoints, |out, endpoint| {

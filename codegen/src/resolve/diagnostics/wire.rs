@@ -58,7 +58,7 @@ diagnostics! {
             help "declare the list as a field with `type: list`, and its objects under `items`";
         UndeclaredPrefix { name: Quoted, prefix: Quoted, attribute: Quoted }
             "no element around {name} declares its prefix {prefix}"
-            help "declare it on an element of the envelope: {attribute}";
+            help "declare it under `namespaces` of the schema, or on an element of the envelope: {attribute}";
     }
 
     /// Two values have the same place on the wire: the same member, element or parameter. XML elements can share a name if

@@ -34,7 +34,9 @@ pub(super) fn case_fields(case: &Response) -> Vec<Placed<'_>> {
 fn pointer(place: &ResponsePlace) -> Option<String> {
     let steps = place.steps.iter().map(|step| match step {
         PlaceStep::Member(name) => Some(format!("/{}", name.replace('~', "~0").replace('/', "~1"))),
-        PlaceStep::Items | PlaceStep::Attribute(_) | PlaceStep::Text => None,
+        PlaceStep::Items | PlaceStep::Attribute(_) | PlaceStep::Where { .. } | PlaceStep::Text => {
+            None
+        }
     });
     steps.collect()
 }

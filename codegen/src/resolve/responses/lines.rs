@@ -19,7 +19,10 @@ impl CurrentResponse<'_> {
             for step in steps {
                 match step {
                     PlaceStep::Member(name) => *name = lines.folded(name),
-                    PlaceStep::Items | PlaceStep::Attribute(_) | PlaceStep::Text => {}
+                    PlaceStep::Items
+                    | PlaceStep::Attribute(_)
+                    | PlaceStep::Where { .. }
+                    | PlaceStep::Text => {}
                 }
             }
         }
@@ -214,7 +217,10 @@ fn line_names(case: &Response) -> Vec<String> {
     steps
         .filter_map(|step| match step {
             PlaceStep::Member(name) => Some(name),
-            PlaceStep::Items | PlaceStep::Attribute(_) | PlaceStep::Text => None,
+            PlaceStep::Items
+            | PlaceStep::Attribute(_)
+            | PlaceStep::Where { .. }
+            | PlaceStep::Text => None,
         })
         .collect()
 }

@@ -84,8 +84,18 @@ pub(super) fn stated_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<R
         let places = wire.first_of.iter();
         return places.map(|place| parse_place(place, format)).collect();
     }
+    let distinguished = |mut place: ResponsePlace| {
+        let attributes = wire.attributes.iter();
+        place
+            .steps
+            .extend(attributes.map(|(name, value)| PlaceStep::Where {
+                attribute: name.value.clone(),
+                value: value.value.clone(),
+            }));
+        place
+    };
     if let Some(at) = &wire.at {
-        return vec![parse_place(&at.value.join("."), format)];
+        return vec![distinguished(parse_place(&at.value.join("."), format))];
     }
     let name = wire.name.as_ref();
     let place = name.map(|name| ResponsePlace {
@@ -97,7 +107,7 @@ pub(super) fn stated_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<R
             }
         }],
     });
-    place.into_iter().collect()
+    place.into_iter().map(distinguished).collect()
 }
 
 /// Returns the places of a field in a format: those that it states, else the place of its derived name.

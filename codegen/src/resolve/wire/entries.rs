@@ -3,11 +3,13 @@
 //! Input: `as: entries` of a field, or of its named type. Output: where an entry has its key and its value. An entry has one key and one
 //! value, so a member that is written as several nodes, or inside a group, is an error.
 
-use super::super::diagnostics::EntryDiagnostic;
+use super::super::diagnostics::{EntryDiagnostic, NamespaceDiagnostic};
 use super::super::fields::nodes_of_field;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, wire_of};
-use crate::plan::{BodyFormat, EntryKey, JsonEntries, Structure, Type, XmlEntries, XmlPart};
+use crate::plan::{
+    BodyFormat, EntryKey, JsonEntries, Primitive, Structure, Type, XmlEntries, XmlPart,
+};
 use crate::source::Spanned;
 use crate::syntax::{ListStyle, Node, Text, Wire};
 
@@ -95,6 +97,49 @@ impl Builder<'_, '_> {
             key: key.value.clone(),
             value: value.value.clone(),
         })
+    }
+
+    /// Returns whether a truth value is an element that is there or not. Reports a field that cannot be one.
+    pub(super) fn xml_presence(&mut self, draft: &FieldDraft<'_>) -> bool {
+        let Some(wire) = wire_of(self.format, draft.node) else {
+            return false;
+        };
+        let Some(asked) = wire.presence.as_ref().filter(|it| it.value) else {
+            return false;
+        };
+        let is_boolean = match draft.field.ty.structure() {
+            Structure::Primitive(Primitive::Boolean) => true,
+            Structure::Primitive(
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Number(_)
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+            )
+            | Structure::Object(_)
+            | Structure::List(_)
+            | Structure::Map(_) => false,
+        };
+        let found = if draft.poisoned {
+            None
+        } else if !is_boolean {
+            let name = draft.field.name.as_str().into();
+            Some(NamespaceDiagnostic::PresenceOfOther { name })
+        } else if is_part(wire) {
+            Some(NamespaceDiagnostic::PresenceOfPart)
+        } else if !wire.values.is_empty() || wire.absent.is_some() {
+            Some(NamespaceDiagnostic::PresenceWithSpelling)
+        } else if draft.node.clear.is_some() {
+            Some(NamespaceDiagnostic::ClearOfPresence)
+        } else {
+            None
+        };
+        let is_wrong = found.is_some();
+        self.diagnostics
+            .0
+            .extend(found.map(|found| found.at(asked.span)));
+        is_boolean && !is_wrong
     }
 
     pub(super) fn xml_entries(&mut self, draft: &FieldDraft<'_>) -> Option<XmlEntries> {

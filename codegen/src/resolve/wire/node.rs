@@ -158,6 +158,9 @@ impl BuildNode for XmlElement {
     }
 
     fn build_entries(builder: &mut Builder<'_, '_>, draft: &FieldDraft<'_>) -> Option<XmlList> {
+        if builder.xml_presence(draft) {
+            return Some(XmlList::Presence);
+        }
         builder.xml_entries(draft).map(XmlList::Entries)
     }
 

@@ -54,6 +54,7 @@ pub(in crate::syntax) fn read_schema(node: &Node) -> tree::Schema {
         case: get("case").and_then(|node| word(node, tree::Case::WORDS)),
         encoding: get("encoding").map(read_encoding),
         pages: constructs(get("pages"), read_page),
+        namespaces: constructs(get("namespaces"), read_namespace),
         credentials: constructs(get("credentials"), read_credential),
         auth: constructs(get("auth"), read_auth),
         endpoints: constructs(get("endpoints"), read_endpoint),
@@ -73,6 +74,21 @@ pub(in crate::syntax) fn read_provider(node: &Node) -> tree::Provider {
         url: get("url").and_then(text),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+    }
+}
+
+/// Reads a namespace.
+pub(in crate::syntax) fn read_namespace(node: &Node) -> tree::Namespace {
+    if let NodeKind::Scalar(_) = node.kind {
+        return tree::Namespace {
+            uri: Some(node).and_then(text).unwrap_or_default(),
+            ..tree::Namespace::default()
+        };
+    }
+    let get = |key: &str| node.get(key);
+    tree::Namespace {
+        uri: get("uri").and_then(text).unwrap_or_default(),
+        declare: get("declare").and_then(|node| word(node, tree::Declare::WORDS)),
     }
 }
 
@@ -331,6 +347,7 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         value: get("value").and_then(text),
         item: get("item").and_then(text),
         attributes: fitting(get("attributes"), any_text),
+        presence: get("presence").and_then(boolean),
         first_of: list(get("first_of"), text),
         index: get("index").and_then(text),
         first: get("first").and_then(count),

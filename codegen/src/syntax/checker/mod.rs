@@ -156,7 +156,10 @@ impl Checker {
             Shape::Map(value) => {
                 if let Some(entries) = self.map(node, shape, parent) {
                     for (name, node) in entries {
-                        self.name(name);
+                        // The prefix of the default namespace is empty.
+                        if !(value.has(Id::Namespace) && name.text() == Some("")) {
+                            self.name(name);
+                        }
                         let span = name.span;
                         self.shape(node, value, Parent { span, ..parent });
                         // An entry with a mistake is in the syntax tree only if it is a map.

@@ -13,6 +13,7 @@ pub(super) fn write_schema(it: &tree::Schema) -> Yaml {
         .put("case", it.case.as_ref().map(|it| word(it.value.word())))
         .put("encoding", it.encoding.as_ref().map(write_encoding))
         .map("pages", &it.pages, write_page)
+        .map("namespaces", &it.namespaces, write_namespace)
         .map("credentials", &it.credentials, write_credential)
         .map("auth", &it.auth, write_auth)
         .map("endpoints", &it.endpoints, write_endpoint)
@@ -31,6 +32,17 @@ pub(super) fn write_provider(it: &tree::Provider) -> Yaml {
         .text("url", it.url.as_ref())
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Namespace`.
+pub(super) fn write_namespace(it: &tree::Namespace) -> Yaml {
+    Keys::default()
+        .put("uri", text(&it.uri))
+        .put(
+            "declare",
+            it.declare.as_ref().map(|it| word(it.value.word())),
+        )
         .done()
 }
 
@@ -273,6 +285,7 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
         .text("value", it.value.as_ref())
         .text("item", it.item.as_ref())
         .map("attributes", &it.attributes, text)
+        .put("presence", it.presence.as_ref().map(|it| plain(it.value)))
         .texts("first_of", &it.first_of)
         .text("index", it.index.as_ref())
         .put("first", it.first.as_ref().map(|it| plain(it.value)))

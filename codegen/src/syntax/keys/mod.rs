@@ -113,3 +113,14 @@ pub enum Shape {
     /// One of several shapes, which differ in kind (scalar, list or map).
     Any(&'static [Shape]),
 }
+
+impl Shape {
+    /// Returns whether the shape is a construct, or can be one.
+    pub(crate) fn has(&self, construct: Id) -> bool {
+        match self {
+            Shape::Keys(id) => *id == construct,
+            Shape::Any(shapes) => shapes.iter().any(|shape| shape.has(construct)),
+            _ => false,
+        }
+    }
+}

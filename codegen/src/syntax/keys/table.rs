@@ -10,6 +10,8 @@ pub enum Id {
     Schema,
     /// The company that offers the API.
     Provider,
+    /// A namespace of XML documents. A bare text is short for `{ uri: … }`.
+    Namespace,
     /// A page of the provider's documentation.
     Page,
     /// A value that identifies the caller.
@@ -121,6 +123,7 @@ impl Id {
     pub const ALL: &[Self] = &[
         Self::Schema,
         Self::Provider,
+        Self::Namespace,
         Self::Page,
         Self::Credential,
         Self::Auth,
@@ -181,6 +184,7 @@ impl Id {
         match self {
             Self::Schema => &SCHEMA,
             Self::Provider => &PROVIDER,
+            Self::Namespace => &NAMESPACE,
             Self::Page => &PAGE,
             Self::Credential => &CREDENTIAL,
             Self::Auth => &AUTH,
@@ -679,6 +683,22 @@ const KEY_ITEM: Key = Key {
     meaning: "The name of the element of each item inside a wrapper.",
     example: "item: line",
 };
+const KEY_ATTRIBUTES: Key = Key {
+    name: "attributes",
+    shape: Shape::Map(&Shape::Scalar),
+    required: false,
+    default: "",
+    meaning: "Constant attributes of the element.",
+    example: "attributes: { type: S }",
+};
+const KEY_PRESENCE: Key = Key {
+    name: "presence",
+    shape: Shape::Bool,
+    required: false,
+    default: "false",
+    meaning: "Whether a truth value is an element that is there or not. The element has no content.",
+    example: "presence: true",
+};
 const KEY_FIRST_OF: Key = Key {
     name: "first_of",
     shape: Shape::List(&Shape::Text),
@@ -837,6 +857,14 @@ static SCHEMA: Construct = Construct {
             example: "pages: { contacts: { url: 'https://example.com/docs/contacts' } }",
         },
         Key {
+            name: "namespaces",
+            shape: Shape::Map(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Namespace)])),
+            required: false,
+            default: "",
+            meaning: "The namespaces of XML documents, each under its prefix. The empty prefix is the default namespace.",
+            example: "namespaces: { contact: 'urn:ietf:params:xml:ns:contact-1.0' }",
+        },
+        Key {
             name: "credentials",
             shape: Shape::Map(&Shape::Keys(Id::Credential)),
             required: false,
@@ -920,6 +948,31 @@ static PROVIDER: Construct = Construct {
             example: "rust: example_registrar",
         },
         KEY_DIFFERS,
+    ],
+    others: None,
+    choice: None,
+};
+
+static NAMESPACE: Construct = Construct {
+    name: "namespace",
+    meaning: "A namespace of XML documents. A bare text is short for `{ uri: … }`.",
+    keys: &[
+        Key {
+            name: "uri",
+            shape: Shape::Text,
+            required: true,
+            default: "",
+            meaning: "The name of the namespace.",
+            example: "uri: urn:ietf:params:xml:ns:contact-1.0",
+        },
+        Key {
+            name: "declare",
+            shape: Shape::Word(&["use", "root"]),
+            required: false,
+            default: "use",
+            meaning: "The element that declares the prefix in requests. The default namespace is always declared at the root.",
+            example: "declare: root",
+        },
     ],
     others: None,
     choice: None,
@@ -1991,14 +2044,8 @@ static XML: Construct = Construct {
         KEY_AS,
         KEY_KEY,
         KEY_VALUE,
-        Key {
-            name: "attributes",
-            shape: Shape::Map(&Shape::Scalar),
-            required: false,
-            default: "",
-            meaning: "Constant attributes of the element.",
-            example: "attributes: { type: S }",
-        },
+        KEY_ATTRIBUTES,
+        KEY_PRESENCE,
     ],
     others: None,
     choice: None,
@@ -2034,6 +2081,8 @@ static RESPONSE_XML: Construct = Construct {
         KEY_AS,
         KEY_KEY,
         KEY_VALUE,
+        KEY_ATTRIBUTES,
+        KEY_PRESENCE,
     ],
     others: None,
     choice: None,

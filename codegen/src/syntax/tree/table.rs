@@ -145,6 +145,30 @@ impl LengthUnit {
     }
 }
 
+/// The element that declares a prefix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Declare {
+    /// The outermost element that uses it.
+    #[default]
+    Use,
+    /// The root element.
+    Root,
+}
+
+impl Declare {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[("use", Self::Use), ("root", Self::Root)];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Use => "use",
+            Self::Root => "root",
+        }
+    }
+}
+
 /// The place of a parameter or of a response field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
@@ -616,6 +640,8 @@ pub struct Schema {
     pub encoding: Option<Encoding>,
     /// The pages from which the facts come. The key `pages`.
     pub pages: Map<Page>,
+    /// The namespaces of XML documents, each under its prefix. The empty prefix is the default namespace. The key `namespaces`.
+    pub namespaces: Map<Namespace>,
     /// The credentials that identify the caller. The key `credentials`.
     pub credentials: Map<Credential>,
     /// The authentication methods. An endpoint names those that it accepts. The key `auth`.
@@ -645,6 +671,15 @@ pub struct Provider {
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
+}
+
+/// A namespace of XML documents. A bare text is short for `{ uri: … }`.
+#[derive(Debug, Clone, Default)]
+pub struct Namespace {
+    /// The name of the namespace. The key `uri`.
+    pub uri: Text,
+    /// The element that declares the prefix in requests. The default namespace is always declared at the root. The key `declare`.
+    pub declare: Option<Spanned<Declare>>,
 }
 
 /// A page of the provider's documentation.
@@ -881,6 +916,8 @@ pub struct Wire {
     pub item: Option<Text>,
     /// Constant attributes of the element. The key `attributes`.
     pub attributes: Map<Text>,
+    /// Whether a truth value is an element that is there or not. The element has no content. The key `presence`.
+    pub presence: Option<Spanned<bool>>,
     /// Several places. The first that has a value counts. The key `first_of`.
     pub first_of: Vec<Text>,
     /// The name of each line of an indexed list. `$name` is the name of the field and `$index` the number of the item. Items are in the order of their numbers. The key `index`.

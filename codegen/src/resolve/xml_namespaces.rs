@@ -1,0 +1,280 @@
+//! Resolves the namespaces of XML documents.
+//!
+//! Input: `namespaces` of a schema, and the trees of a draft. Output: the attributes that declare the prefixes in requests. An element
+//! declares the prefixes that it uses and that no element around it declares. An object declares nothing, because it can be in several
+//! documents: the element of the field that has it declares what it uses.
+
+use std::collections::BTreeSet;
+
+use super::diagnostics::NamespaceDiagnostic;
+use super::wire::is_xml_name;
+use crate::draft::Draft;
+use crate::plan::{
+    BodyPlaces, BodyTree, EntryKey, Field, FieldId, ObjectId, ObjectType, PlaceStep, Response,
+    Source, Table, TextPlace, Type, Violations, XmlContent, XmlElement, XmlList, XmlNamespace,
+    XmlPart,
+};
+use crate::source::{Diagnostics, Span};
+use crate::syntax::{Declare, Schema};
+
+/// The prefix that every document has.
+const BUILT_IN: &str = "xml";
+
+/// Returns the namespaces of a schema.
+pub(super) fn resolve(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<XmlNamespace> {
+    let mut found: Vec<XmlNamespace> = Vec::new();
+    for (prefix, namespace) in &schema.namespaces {
+        let (name, uri) = (prefix.value.as_str(), &namespace.uri);
+        let is_prefix = is_xml_name(name) && !name.contains(':') && !name.starts_with("xml");
+        if !name.is_empty() && !is_prefix {
+            let problem = NamespaceDiagnostic::Prefix { name: name.into() };
+            diagnostics.push(problem.at(prefix.span));
+        }
+        if found.iter().any(|other| other.uri == uri.value) {
+            diagnostics.push(NamespaceDiagnostic::TwoPrefixes.at(uri.span));
+        }
+        let declared = namespace.declare.as_ref().map(|declare| declare.value);
+        found.push(XmlNamespace {
+            prefix: (!name.is_empty()).then(|| name.to_owned()),
+            uri: uri.value.clone(),
+            at_root: name.is_empty() || declared == Some(Declare::Root),
+        });
+    }
+    found
+}
+
+/// Adds the declarations to the documents of all requests. Reports what declares a namespace itself, and places in responses with a
+/// prefix that the schema does not have.
+pub(super) fn declare(draft: &mut Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
+    if draft.namespaces.is_empty() {
+        return;
+    }
+    let (namespaces, objects) = (&draft.namespaces, &draft.objects);
+    for (operation, (name, syntax)) in draft.operations.iter_mut().zip(&schema.operations) {
+        let span = syntax
+            .envelope
+            .as_ref()
+            .map_or(name.span, |envelope| envelope.span);
+        for binding in &mut operation.bindings {
+            let root = match &mut binding.body {
+                BodyTree::Xml { root, .. } => root,
+                BodyTree::Empty
+                | BodyTree::Json { .. }
+                | BodyTree::Query(_)
+                | BodyTree::Form { .. }
+                | BodyTree::Lines { .. } => continue,
+            };
+            let tree = Tree {
+                namespaces,
+                objects,
+                fields: &operation.fields,
+            };
+            if tree.has_own_declaration(root) {
+                diagnostics.push(NamespaceDiagnostic::OwnDeclaration.at(span));
+                continue;
+            }
+            let at_root = namespaces.iter().filter(|it| it.at_root);
+            let mut scope = at_root.cloned().collect();
+            tree.declare(root, &mut scope, true);
+        }
+        let mut used = Prefixes::default();
+        for response in &operation.responses {
+            used.of_response(response, objects);
+        }
+        for prefix in used.found {
+            if !namespaces
+                .iter()
+                .any(|it| it.prefix.as_ref() == Some(&prefix))
+            {
+                let problem = NamespaceDiagnostic::UnknownPrefix {
+                    prefix: prefix.as_str().into(),
+                };
+                diagnostics.push(problem.at(response_span(syntax, name.span)));
+            }
+        }
+    }
+}
+
+/// Returns the place of the first response of an operation.
+fn response_span(syntax: &crate::syntax::Operation, fallback: Span) -> Span {
+    let first = syntax.responses.first();
+    first.map_or(fallback, |(name, _)| name.span)
+}
+
+/// The prefixes that names have.
+#[derive(Default)]
+struct Prefixes {
+    found: BTreeSet<String>,
+    objects: BTreeSet<ObjectId>,
+}
+
+impl Prefixes {
+    fn name(&mut self, name: &str) {
+        let name = XmlPart::of_name(name).name().unwrap_or_default();
+        if let Some((prefix, _)) = name.split_once(':')
+            && prefix != BUILT_IN
+        {
+            self.found.insert(prefix.to_owned());
+        }
+    }
+
+    /// Adds the prefixes of an element's own tag.
+    fn tag(&mut self, element: &XmlElement) {
+        self.name(&element.name);
+        for attribute in &element.attributes {
+            self.name(&attribute.name);
+        }
+    }
+
+    /// Adds the prefixes of elements and of everything in them.
+    fn elements(
+        &mut self,
+        elements: &[XmlElement],
+        fields: &Table<FieldId, Field>,
+        objects: &Table<ObjectId, ObjectType>,
+    ) {
+        for element in elements {
+            self.tag(element);
+            match &element.content {
+                XmlContent::Group(group) => self.elements(&group.children, fields, objects),
+                XmlContent::Value(Source::Field(wire)) => {
+                    self.list(wire.list.as_ref());
+                    if let Some(field) = fields.get(wire.field) {
+                        self.object(&field.ty, objects);
+                    }
+                }
+                XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            }
+        }
+    }
+
+    fn list(&mut self, list: Option<&XmlList>) {
+        match list {
+            Some(XmlList::Wrap { item }) => self.name(item),
+            Some(XmlList::Entries(entries)) => {
+                let (EntryKey::Attribute(key) | EntryKey::Element(key)) = &entries.key;
+                self.name(key);
+                for name in entries.item.iter().chain(&entries.value) {
+                    self.name(name);
+                }
+            }
+            Some(XmlList::Repeat | XmlList::Join(_) | XmlList::Presence) | None => {}
+        }
+    }
+
+    fn object(&mut self, ty: &Type, objects: &Table<ObjectId, ObjectType>) {
+        let Some(id) = ty.object_within().filter(|id| self.objects.insert(*id)) else {
+            return;
+        };
+        if let Some(object) = objects.get(id) {
+            self.elements(&object.xml, &object.fields, objects);
+        }
+    }
+
+    fn places(&mut self, places: &BodyPlaces) {
+        for step in places.xml.iter().flat_map(|place| &place.steps) {
+            match step {
+                PlaceStep::Member(name) | PlaceStep::Attribute(name) => self.name(name),
+                PlaceStep::Where { attribute, .. } => self.name(attribute),
+                PlaceStep::Items | PlaceStep::Text => {}
+            }
+        }
+    }
+
+    fn of_response(&mut self, response: &Response, objects: &Table<ObjectId, ObjectType>) {
+        for test in &response.matched.body {
+            self.places(&test.at);
+        }
+        for source in response.code.iter().chain(&response.message) {
+            for place in &source.places {
+                match place {
+                    TextPlace::Header(_) => {}
+                    TextPlace::Body(places) => self.places(places),
+                }
+            }
+        }
+        match &response.violations {
+            None => {}
+            Some(Violations::Tree(places)) => self.places(places),
+            Some(Violations::Each {
+                items,
+                path,
+                code,
+                message,
+                nested,
+            }) => {
+                for places in [items, path, code, message, nested] {
+                    self.places(places);
+                }
+            }
+        }
+        for field in &response.fields {
+            self.places(&field.source.body_places().unwrap_or_default());
+            if let Some(place) = field.source.xml_place() {
+                self.list(place.list.as_ref());
+                self.object(&field.field.ty, objects);
+            }
+        }
+    }
+}
+
+/// The tree of a request.
+struct Tree<'t> {
+    namespaces: &'t [XmlNamespace],
+    objects: &'t Table<ObjectId, ObjectType>,
+    fields: &'t Table<FieldId, Field>,
+}
+
+impl Tree<'_> {
+    /// Returns whether an attribute of the envelope or of a field declares a namespace.
+    fn has_own_declaration(&self, element: &XmlElement) -> bool {
+        let own = element.attributes.iter().any(|it| it.declares_namespace());
+        own || match &element.content {
+            XmlContent::Group(group) => {
+                let mut children = group.children.iter();
+                children.any(|child| self.has_own_declaration(child))
+            }
+            XmlContent::Value(_) => false,
+        }
+    }
+
+    /// Adds declarations to an element and to everything in it. `scope` has the namespaces that are declared there.
+    fn declare(&self, element: &mut XmlElement, scope: &mut Vec<XmlNamespace>, is_root: bool) {
+        let before = scope.len();
+        let mut used = Prefixes::default();
+        used.tag(element);
+        match &element.content {
+            XmlContent::Group(group) => {
+                for child in group.children.iter().filter(|it| !it.part().is_element()) {
+                    used.tag(child);
+                }
+            }
+            XmlContent::Value(_) => {
+                used.elements(std::slice::from_ref(element), self.fields, self.objects);
+            }
+        }
+        let is_declared = |scope: &[XmlNamespace], it: &XmlNamespace| scope.contains(it);
+        let is_used =
+            |it: &&XmlNamespace| it.prefix.as_ref().is_some_and(|it| used.found.contains(it));
+        let new = self.namespaces.iter().filter(is_used);
+        let new: Vec<_> = new.filter(|it| !is_declared(scope, it)).cloned().collect();
+        scope.extend(new.iter().cloned());
+        let declared = if is_root { &scope[..] } else { &new };
+        let in_order = self.namespaces.iter().filter(|it| declared.contains(it));
+        let declarations: Vec<_> = in_order.map(XmlNamespace::declaration).collect();
+        element.attributes.splice(0..0, declarations);
+        match &mut element.content {
+            XmlContent::Group(group) => {
+                for child in group
+                    .children
+                    .iter_mut()
+                    .filter(|it| it.part().is_element())
+                {
+                    self.declare(child, scope, false);
+                }
+            }
+            XmlContent::Value(_) => {}
+        }
+        scope.truncate(before);
+    }
+}
