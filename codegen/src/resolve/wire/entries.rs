@@ -115,7 +115,8 @@ impl Builder<'_, '_> {
                 | Primitive::Number(_)
                 | Primitive::Date
                 | Primitive::Timestamp
-                | Primitive::Enum(_),
+                | Primitive::Enum(_)
+                | Primitive::Any,
             )
             | Structure::Object(_)
             | Structure::List(_)
