@@ -6,7 +6,7 @@ use crate::compiler::CompilerDiagnostic;
 use crate::lint::{ConflictDiagnostic, LintDiagnostic};
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
-    ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
+    AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
     ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, NamespaceDiagnostic,
     ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
     RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
@@ -33,6 +33,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             WireDiagnostic::TABLE,
             MembersDiagnostic::TABLE,
             DerivationDiagnostic::TABLE,
+            AccessDiagnostic::TABLE,
             EnvelopeDiagnostic::TABLE,
             ResponseDiagnostic::TABLE,
             ReadBackDiagnostic::TABLE,

@@ -4,6 +4,7 @@ use wireform_codegen::plan::Plan;
 
 /// The schemas that have constructs which no shipped schema has, by name.
 pub const CONSTRUCTS: &[(&str, &str)] = &[
+    ("lives", include_str!("../constructs/lives.yaml")),
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
     ("xml", include_str!("../constructs/xml.yaml")),

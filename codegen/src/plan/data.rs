@@ -6,7 +6,7 @@ use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::literal::Literal;
 use super::rule::Rule;
 use super::wire::{BodyFormat, JsonTree, Parameter, Parameters, XmlElement};
-use super::words::{Clear, Location, Undescribed};
+use super::words::{Access, Clear, Location, Undescribed};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,8 +169,9 @@ pub struct Field {
     pub page: Option<String>,
     /// Whether its value is secret, so that no output shows it.
     pub secret: bool,
-    /// Whether only the provider sets it, so that a replacement need not write it back. No request contains such a field.
-    pub read_only: bool,
+    /// When it is sent. No request contains a field that is only read. A member of an object that an operation does not send has a
+    /// rule of the operation.
+    pub access: Access,
     /// Whether the value belongs to the call and is not stored, so that omitting it deletes nothing.
     pub write_only: bool,
     /// Whether it is a list, a map or an object that must not be empty, because a format writes nothing for an empty one and

@@ -8,7 +8,7 @@ use super::words::About;
 
 /// The path of a field from the operation or the object that has the rule: a position in its fields, then a position in the
 /// fields of each object. A path leads through a list only where a condition or an effect is about each item of the list.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldPath(pub Vec<FieldId>);
 
 impl FieldPath {

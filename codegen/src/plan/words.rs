@@ -86,6 +86,78 @@ pub enum Does {
     Other,
 }
 
+/// When a field is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Access {
+    /// Whenever a request has a value for it.
+    #[default]
+    All,
+    /// Only by an operation that creates something.
+    Create,
+    /// Only by an operation that changes something.
+    Update,
+    /// Never: only the provider sets it.
+    Read,
+    /// By an operation that creates something. One that changes something sends it only unchanged.
+    Immutable,
+}
+
+impl Access {
+    /// Returns the word of the language.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Access::All => "all",
+            Access::Create => "create",
+            Access::Update => "update",
+            Access::Read => "read",
+            Access::Immutable => "immutable",
+        }
+    }
+
+    /// Returns whether the requests of an operation can have the field.
+    #[must_use]
+    pub const fn is_sent_in(self, phase: Phase) -> bool {
+        match (self, phase) {
+            (Access::Read, _)
+            | (Access::Create, Phase::Update)
+            | (Access::Update, Phase::Create) => false,
+            (Access::All | Access::Immutable, _)
+            | (Access::Create, Phase::Create | Phase::Other)
+            | (Access::Update, Phase::Update | Phase::Other) => true,
+        }
+    }
+
+    /// Returns whether only the provider sets the field.
+    #[must_use]
+    pub const fn is_read_only(self) -> bool {
+        match self {
+            Access::Read => true,
+            Access::All | Access::Create | Access::Update | Access::Immutable => false,
+        }
+    }
+
+    /// Returns whether no update can delete or change the value.
+    #[must_use]
+    pub const fn outlives_updates(self) -> bool {
+        match self {
+            Access::Create | Access::Read | Access::Immutable => true,
+            Access::All | Access::Update => false,
+        }
+    }
+}
+
+/// The phase in the life of an object that an operation belongs to. It decides which fields are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// The operation creates something.
+    Create,
+    /// The operation changes something.
+    Update,
+    /// The operation does something else.
+    Other,
+}
+
 /// The outcome of an operation, as a response states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

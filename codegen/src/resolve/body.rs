@@ -19,6 +19,7 @@ impl<'a> Resolver<'a> {
         let case = operation.case.as_ref().map(|case| case.value);
         let mut own = self.resolve_inherited(current.name, case);
         own.extend(self.resolve_included(&operation.include, case));
+        own = self.leave_out_unsent(current.phase, own);
         for draft in &mut own {
             if let (Presence::Clearable(_), Update::Replace) =
                 (draft.field.presence, current.update)
@@ -31,7 +32,14 @@ impl<'a> Resolver<'a> {
         let owner = FieldOwner::Operation(current.update);
         for (name, node) in &operation.fields {
             self.keep_node_notes(&format!("{}.{}", current.name.value, name.value), node);
-            own.push(self.resolve_field(name, node, current.names(), case, owner));
+            let draft = self.resolve_field(name, node, current.names(), case, owner);
+            let inheritance = self.inheritances.get(&current.name.value);
+            if inheritance.is_some_and(|it| it.fields.contains(&name.value)) {
+                own.extend(self.leave_out_unsent(current.phase, vec![draft]));
+            } else {
+                self.check_own_access(current.phase, &draft);
+                own.push(draft);
+            }
         }
         let mut space = FieldNames::default();
         for draft in &current.drafts {
@@ -56,7 +64,6 @@ impl<'a> Resolver<'a> {
             space.take(&draft, &mut self.diagnostics);
             current.drafts.push(draft);
         }
-        self.refuse_read_only(&current.drafts);
     }
 
     /// Returns the fields of the types that are included by the operations from which one is derived, and reports the names that
@@ -151,7 +158,13 @@ impl<'a> Resolver<'a> {
 
     /// Marks the fields that the operation's `required:` lists.
     pub(super) fn apply_required(&mut self, current: &mut CurrentOperation<'a>) {
-        for name in &current.syntax.required {
+        let inheritance = self.inheritances.get(&current.name.value);
+        let taken = inheritance.map_or(0, |it| it.required);
+        for (at, name) in current.syntax.required.iter().enumerate() {
+            // A derived operation takes neither a field that it does not send nor its name in `required`.
+            if at < taken && self.left_out.contains(name) {
+                continue;
+            }
             match current
                 .drafts
                 .iter_mut()

@@ -212,7 +212,7 @@ impl<'p> ResponseFields<'p> {
                 means: field.means.clone().filter(|term| !is_datum(term)),
                 is_text: !is_spelled,
             },
-            read_only: field.read_only,
+            read_only: field.access.is_read_only(),
         });
         // A place leads to no single entry.
         let has_entries = json_list.is_some_and(JsonList::is_entries)

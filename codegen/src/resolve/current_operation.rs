@@ -2,7 +2,7 @@
 
 use super::namespace::stem;
 use super::resolver::FieldDrafts;
-use crate::plan::{AuthId, EndpointId, Update};
+use crate::plan::{AuthId, EndpointId, Phase, Update};
 use crate::syntax::{self, Text};
 
 /// An operation while it is resolved.
@@ -15,6 +15,10 @@ pub(super) struct CurrentOperation<'a> {
     pub(super) drafts: FieldDrafts<'a>,
     /// What an absent field means.
     pub(super) update: Update,
+    /// The phase that decides which fields it sends.
+    pub(super) phase: Phase,
+    /// The names of its rules, once they are resolved.
+    pub(super) rules: Vec<String>,
     /// Its endpoint.
     pub(super) endpoint: Option<EndpointId>,
     /// Its authentication methods.

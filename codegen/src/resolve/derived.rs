@@ -25,6 +25,10 @@ pub(super) struct Inheritance {
     pub(super) other_without: Vec<Text>,
     /// The names in `optional` that may be fields of the included types.
     pub(super) other_optional: Vec<Text>,
+    /// The names of the fields that the operation takes from the other one.
+    pub(super) fields: Vec<String>,
+    /// The number of names in `required` that the operation takes from the other one. They come first.
+    pub(super) required: usize,
     /// The names of what the other operation has itself, for suggestions.
     pub(super) names: Vec<String>,
 }
@@ -213,6 +217,10 @@ fn derive(written: &mut Written, base: Written) {
     }
     add(&mut operation.headers, base.headers);
     add(&mut operation.params, base.params);
+    let is_own = |name: &Text| operation.fields.iter().any(|(own, _)| own == name);
+    let taken = base.fields.iter().filter(|(name, _)| !is_own(name));
+    written.inheritance.fields = taken.map(|(name, _)| name.value.clone()).collect();
+    written.inheritance.required = base.required.len();
     add(&mut operation.fields, base.fields);
     add(&mut operation.rules, base.rules);
     add(&mut operation.responses, base.responses);

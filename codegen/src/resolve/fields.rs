@@ -87,7 +87,7 @@ impl<'a> Resolver<'a> {
             deprecated: owned(nodes.iter().find_map(|it| it.deprecated.as_ref())),
             page,
             secret: inherited_secret || node.secret.as_ref().is_some_and(|secret| secret.value),
-            read_only: node.read_only.as_ref().is_some_and(|it| it.value),
+            access: self.resolve_access(node),
             write_only: node.write_only.as_ref().is_some_and(|it| it.value),
             needs_item: false,
             description: owned(

@@ -3,6 +3,7 @@
 //! Input: the syntax tree of one document. Output: a [`Draft`] and diagnostics. Each mistake is reported once, at its place, and
 //! the rest of the document is resolved all the same.
 
+mod access;
 mod auth;
 mod bindings;
 mod body;
@@ -59,7 +60,7 @@ pub use wire_names::wire_name;
 pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
-    ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
+    AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
     ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, NamespaceDiagnostic,
     ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic,
     TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,

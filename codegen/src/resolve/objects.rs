@@ -1,10 +1,10 @@
 //! Resolves objects: which formats requests write them in, and their trees there.
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::{ContactDiagnostic, RustItem, TypeDiagnostic};
-use super::resolver::{FieldDraft, ObjectDraft, Resolver};
+use super::diagnostics::{RustItem, TypeDiagnostic};
+use super::resolver::{ObjectDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, Owner};
-use crate::plan::{self, BodyFormat, FieldId, ObjectId, Parameters, Presence, Table, Type};
+use crate::plan::{self, BodyFormat, FieldId, ObjectId, Parameters, Phase, Presence, Table, Type};
 use crate::source::Diagnostics;
 
 impl<'a> Resolver<'a> {
@@ -18,26 +18,6 @@ impl<'a> Resolver<'a> {
         for index in fields {
             let draft = &current.drafts[*index];
             self.mark_objects_of_type(&draft.field.ty.clone(), format);
-        }
-    }
-
-    /// Reports fields of a request that are declared `readOnly`.
-    pub(super) fn refuse_read_only<'d>(
-        &mut self,
-        drafts: impl IntoIterator<Item = &'d FieldDraft<'a>>,
-    ) where
-        'a: 'd,
-    {
-        for draft in drafts.into_iter().filter(|draft| draft.field.read_only) {
-            let span = draft
-                .node
-                .read_only
-                .as_ref()
-                .map_or(draft.span, |it| it.span);
-            let found = ContactDiagnostic::ReadOnlyInRequest {
-                name: draft.field.name.as_str().into(),
-            };
-            self.report(found.at(span));
         }
     }
 
@@ -74,7 +54,9 @@ impl<'a> Resolver<'a> {
             .map(|object| {
                 self.take_required(object);
                 if object.in_request {
-                    self.refuse_read_only(&object.fields);
+                    for draft in &object.fields {
+                        self.check_own_access(Phase::Other, draft);
+                    }
                 }
                 if object.in_request && object.fields.is_empty() {
                     let found = TypeDiagnostic::EmptyObject {

@@ -5,6 +5,7 @@ use super::diagnostics::{ParameterDiagnostic, RustItem};
 use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDraft, Resolver, owned};
+use super::what_operations_do;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{Does, Encoding, Escaping, Location, ObjectId, Presence, Table, Update};
 use crate::source::Spanned;
@@ -33,7 +34,7 @@ impl<'a> Resolver<'a> {
     ) -> OperationDraft {
         self.operation = Some(name.span);
         let inheritance = self.inheritances.get(&name.value);
-        self.left_out = inheritance.map_or(&[], |inheritance| &inheritance.left_out);
+        self.left_out = inheritance.map_or_else(Vec::new, |it| it.left_out.clone());
         self.keep_notes(&name.value, &operation.differs);
         let (rust, module) = self.choose_operation_names(name, operation);
         let page = self.resolve_page(operation.page.as_ref());
@@ -50,6 +51,8 @@ impl<'a> Resolver<'a> {
             syntax: operation,
             drafts: Table::new(),
             update,
+            phase: what_operations_do::phase(operation),
+            rules: Vec::new(),
             endpoint,
             auths,
         };
@@ -68,6 +71,7 @@ impl<'a> Resolver<'a> {
         self.check_members(&current);
         self.check_header_names(&current, plan);
         let rules = self.resolve_rules(&current, plan);
+        current.rules = rules.iter().map(|rule| rule.name.clone()).collect();
         let responses = self.resolve_responses(&current);
         let permissions = self.resolve_permissions(&operation.permissions, None, false);
         let method = http.as_ref().map(|(method, _)| method.as_str());

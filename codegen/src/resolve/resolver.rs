@@ -44,8 +44,8 @@ pub(super) struct Resolver<'a> {
     pub(super) poisoned_facts: BTreeSet<ContextId>,
     /// The place of the current operation's name.
     pub(super) operation: Option<Span>,
-    /// The fields that the current operation leaves out by `without`.
-    pub(super) left_out: &'a [Text],
+    /// The fields that the current operation leaves out by `without`, or because it does not send them.
+    pub(super) left_out: Vec<Text>,
     /// What derived operations take of included types.
     pub(super) inheritances: &'a Inheritances,
     /// The facts that the rules of the current operation name.
@@ -167,7 +167,7 @@ impl<'a> Resolver<'a> {
             has_untyped_values: false,
             poisoned_facts: BTreeSet::new(),
             operation: None,
-            left_out: &[],
+            left_out: Vec::new(),
             inheritances,
             facts: BTreeSet::new(),
             more_effects: Vec::new(),

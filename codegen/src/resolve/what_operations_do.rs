@@ -4,8 +4,26 @@
 //! follows from the method, from `update`, and from the data of a contact in the request and in the response.
 
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{Does, Location, Outcome, Presence, Response, Update, has_datum};
+use crate::plan::{Does, Location, Outcome, Phase, Presence, Response, Update, has_datum};
 use crate::syntax;
+
+/// Returns the phase in which an operation sends fields. It follows from what the operation states itself, because the data in its
+/// fields are not known before.
+pub(super) fn phase(operation: &syntax::Operation) -> Phase {
+    let stated = operation.does.as_ref().map(|does| Does::from(does.value));
+    let update = operation.update.as_ref().map(|update| update.value.into());
+    let method = operation.http.value.split(' ').next().unwrap_or_default();
+    match (stated, update) {
+        (Some(Does::Create), _) => Phase::Create,
+        (Some(Does::Update), _)
+        | (None, Some(Update::Patch | Update::Replace | Update::Unstated)) => Phase::Update,
+        (Some(Does::Read | Does::List | Does::Delete | Does::Other), _) => Phase::Other,
+        (None, Some(Update::None) | None) if ["GET", "HEAD", "DELETE"].contains(&method) => {
+            Phase::Other
+        }
+        (None, Some(Update::None) | None) => Phase::Create,
+    }
+}
 
 /// Derives the word of each operation that does not state one.
 pub(super) fn derive(draft: &mut Draft, schema: &syntax::Schema) {

@@ -25,6 +25,7 @@ same_words! {
     Outcome { Success Accepted Failure Unknown }
     Session { Keep Expired Closed }
     Undescribed { Drop Keep }
+    Access { All Create Update Read Immutable }
     About { Request Result }
     Comparison { Same Different Less LessOrEqual Greater GreaterOrEqual }
     LengthUnit { Chars Utf16 Bytes }

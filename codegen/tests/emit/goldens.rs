@@ -1,4 +1,7 @@
 // Includes the golden file of every schema in this folder.
+include!("access.rs");
+include!("access_of_items.rs");
+include!("access_of_members.rs");
 include!("any_json.rs");
 include!("any_json_in_objects.rs");
 include!("any_json_read.rs");

@@ -41,6 +41,25 @@ pub(super) fn to_json(plan: &Plan, ty: &Type, value: &Value) -> Json {
     }
 }
 
+/// Adds to an object of an update the members of the stored one that no update deletes.
+pub(super) fn keep_lasting(plan: &Plan, ty: &Type, old: &Json, new: &mut Json) {
+    let (Some(object), Json::Object(old), Json::Object(new)) = (ty.object(), old, new) else {
+        return;
+    };
+    for field in &plan.objects[object].fields {
+        let Some(kept) = old.get(&field.name) else {
+            continue;
+        };
+        match new.get_mut(&field.name) {
+            Some(value) => keep_lasting(plan, &field.ty, kept, value),
+            None if field.access.outlives_updates() => {
+                new.insert(field.name.clone(), kept.clone());
+            }
+            None => {}
+        }
+    }
+}
+
 fn members(plan: &Plan, fields: &Table<FieldId, Field>, slots: &Slots) -> Map<String, Json> {
     let fields = fields.iter_ids();
     fields
@@ -130,7 +149,9 @@ pub(super) fn read_only_members(call: &Call<'_>) -> BTreeSet<String> {
         .filter(|(at, _)| is_contact(plan, *at))
         .flat_map(|(_, object)| {
             let is_read_only = |content: &JsonContent| match content {
-                JsonContent::Value(Source::Field(wire)) => object.fields[wire.field].read_only,
+                JsonContent::Value(Source::Field(wire)) => {
+                    object.fields[wire.field].access.is_read_only()
+                }
                 JsonContent::Value(Source::Constant(_) | Source::Credential(_))
                 | JsonContent::Group(_) => false,
             };
@@ -143,7 +164,7 @@ pub(super) fn read_only_members(call: &Call<'_>) -> BTreeSet<String> {
     let in_cases = cases
         .filter(|case| case.outcome.is_success())
         .flat_map(|case| case.fields.iter())
-        .filter(|it| it.field.read_only)
+        .filter(|it| it.field.access.is_read_only())
         .flat_map(|it| it.source.body_places().unwrap_or_default().json)
         .filter_map(|place| match place.steps.as_slice() {
             [PlaceStep::Member(name)] => Some(name.clone()),

@@ -117,8 +117,10 @@ impl Provider<'_> {
         if identity.id.is_empty() {
             identity.id = self.store.new_id();
         }
-        if operation.update == Update::Replace || operation.does == Does::Create {
+        if operation.does == Does::Create {
             contact.clear();
+        } else if operation.update == Update::Replace {
+            contact.clear_for_update();
         }
         contact.take(call, &decoded.values);
         contact.identify(&identity.id);

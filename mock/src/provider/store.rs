@@ -70,6 +70,10 @@ fn text_of(call: &Call<'_>, values: &Values, is_asked: impl Fn(&Field) -> bool) 
 pub(super) struct Contact {
     named: Map<String, Json>,
     meant: BTreeMap<String, Json>,
+    /// The logical names of what no update deletes.
+    lasting: BTreeSet<String>,
+    /// The terms of what no update deletes.
+    lasting_terms: BTreeSet<String>,
 }
 
 impl Contact {
@@ -93,9 +97,18 @@ impl Contact {
 
     /// Deletes everything except what the provider sets.
     pub(super) fn clear(&mut self) {
-        self.named.clear();
-        self.meant
-            .retain(|means, _| ["id", "created", "updated"].contains(&means.as_str()));
+        self.lasting.clear();
+        self.lasting_terms.clear();
+        self.clear_for_update();
+    }
+
+    /// Deletes what an update that replaces the contact deletes.
+    pub(super) fn clear_for_update(&mut self) {
+        self.named.retain(|name, _| self.lasting.contains(name));
+        self.meant.retain(|means, _| {
+            ["id", "created", "updated"].contains(&means.as_str())
+                || self.lasting_terms.contains(means)
+        });
     }
 
     /// Takes the data of a request: a value replaces the old one, and a clear deletes it.
@@ -112,7 +125,14 @@ impl Contact {
                         .retain(|means, _| Some(means) != field.means.as_ref());
                 }
                 Some(value) => {
-                    let value = datum::to_json(call.plan(), &field.ty, value);
+                    let mut value = datum::to_json(call.plan(), &field.ty, value);
+                    if let Some(old) = self.named.get(&field.name) {
+                        datum::keep_lasting(call.plan(), &field.ty, old, &mut value);
+                    }
+                    if field.access.outlives_updates() {
+                        self.lasting.insert(field.name.clone());
+                        self.lasting_terms.extend(field.means.clone());
+                    }
                     if let Some(means) = &field.means {
                         self.meant.insert(means.clone(), value.clone());
                     }

@@ -142,7 +142,7 @@ impl Types<'_> {
         if field.deprecated.is_some() {
             schema.insert("deprecated".to_owned(), json!(true));
         }
-        if field.read_only {
+        if field.access.is_read_only() {
             schema.insert("readOnly".to_owned(), json!(true));
         }
         if let Some(default) = &field.default {

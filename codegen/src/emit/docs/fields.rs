@@ -4,8 +4,8 @@ use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
-    Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, NumberBound, NumberFacets, Presence,
-    Primitive, Structure, TextFacets, Type,
+    Access, Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, NumberBound, NumberFacets,
+    Presence, Primitive, Structure, TextFacets, Type,
 };
 
 /// Returns the doc comment of a field.
@@ -27,6 +27,12 @@ pub(crate) fn field_docs(scope: &Scope<'_>, record: &Record<'_>, field: &Field) 
             None => docs,
         },
         _ => docs,
+    };
+    docs = match field.access {
+        Access::All | Access::Read => docs,
+        Access::Create => docs.sentence("Is sent at creation only."),
+        Access::Update => docs.sentence("Is sent by updates only."),
+        Access::Immutable => docs.sentence("Never changes after creation."),
     };
     if let Some(default) = &field.default {
         docs = docs.markdown(&format!(

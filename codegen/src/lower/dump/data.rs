@@ -4,8 +4,8 @@ use super::out::{Out, bool_text};
 use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
-    CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys, ObjectType, Pattern,
-    Plan, Presence, Primitive, Structure, TextFacets, Type,
+    Access, CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys, ObjectType,
+    Pattern, Plan, Presence, Primitive, Structure, TextFacets, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -79,7 +79,9 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
         out.optional("deprecated", field.deprecated.as_deref());
         out.optional("page", field.page.as_deref());
         out.flag("secret", field.secret);
-        out.flag("read_only", field.read_only);
+        if field.access != Access::All {
+            out.text("access", field.access.word());
+        }
         out.flag("write_only", field.write_only);
         out.list("examples", &field.examples);
     });

@@ -66,8 +66,8 @@ diagnostics! {
             help "remove `means` in the items, or `minItems`";
     }
 
-    /// `readOnly: true` says that the provider sets the value, and that no request writes it. It belongs to fields of responses
-    /// and of types that no request sends.
+    /// `access: read`, or `readOnly: true`, says that the provider sets the value, and that no request writes it. It belongs to
+    /// fields of responses, to fields of included types, and to objects that no request sends.
     ///
     /// ```yaml fails
     /// fields:
@@ -80,7 +80,7 @@ diagnostics! {
     Error WF0218 "read-only field in a request" {
         ReadOnlyInRequest { name: Quoted }
             "a request sends {name}, which is read-only"
-            help "remove `readOnly`, or give the response a type of its own";
+            help "remove `readOnly` or `access: read`, or give the response a type of its own";
     }
 }
 

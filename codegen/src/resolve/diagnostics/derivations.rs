@@ -67,8 +67,8 @@ diagnostics! {
             help if let NameHint::NoneDeclared = hint => "the operation of `from` has no fields";
     }
 
-    /// A rule or an envelope that a derived operation takes from another one names a field that the derived operation leaves
-    /// out.
+    /// A rule or an envelope of an operation names a field that the operation leaves out: by `without`, or because the field has an
+    /// `access` that the operation does not have. Mostly, a derived operation takes the rule from another one.
     ///
     /// ```yaml fails
     /// operations:
@@ -82,8 +82,8 @@ diagnostics! {
     /// ```
     Error WF0388 "field that is left out" {
         LeftOut { name: Quoted, without: Span }
-            "this names the field {name}, which a derived operation leaves out"
+            "this names the field {name}, which the operation leaves out"
             also without "it is left out here"
-            help "add the name of the rule to `without`, or write the rule or the envelope in the derived operation";
+            help "add the name of the rule to `without`, or write the rule or the envelope in this operation without the field";
     }
 }

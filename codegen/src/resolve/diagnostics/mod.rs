@@ -1,5 +1,6 @@
 //! The diagnostics of the resolver, one table for each topic: WF0200 to WF0399.
 
+mod access;
 mod contacts;
 mod derivations;
 mod entries;
@@ -19,6 +20,7 @@ mod types;
 mod updates;
 mod wire;
 
+pub(crate) use access::AccessDiagnostic;
 pub(crate) use contacts::ContactDiagnostic;
 pub(super) use contacts::UnsuitableType;
 pub(crate) use derivations::DerivationDiagnostic;

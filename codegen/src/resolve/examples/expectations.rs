@@ -117,16 +117,10 @@ impl<'a> Resolver<'a> {
         span: Span,
         current: &CurrentOperation<'a>,
     ) {
-        let own = current
-            .syntax
-            .rules
-            .iter()
-            .map(|(name, _)| name.value.clone());
         let objects = self.objects_within(&current.drafts).into_iter();
         let of_objects = objects.flat_map(|object| self.objects[object].rules.iter().flatten());
-        let rules: Vec<String> = own
-            .chain(of_objects.map(|rule| rule.name.clone()))
-            .collect();
+        let of_objects = of_objects.map(|rule| rule.name.clone());
+        let rules: Vec<String> = current.rules.iter().cloned().chain(of_objects).collect();
         if !rules.iter().any(|known| known == name) {
             let known = rules.iter().map(String::as_str);
             let scopes = self.operation_scopes();

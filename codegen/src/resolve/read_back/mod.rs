@@ -9,13 +9,24 @@ mod walk;
 use super::diagnostics::{NameHint, ReadBackDiagnostic};
 use super::resolver::Resolver;
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{ObjectBack, ObjectId, Outcome, Presence, ReadBack, ReadStep, Response, Type};
+use crate::plan::{
+    Does, ObjectBack, ObjectId, Outcome, Phase, Presence, ReadBack, ReadStep, Response, Type,
+};
 use crate::source::Quoted;
 use crate::syntax::{self, Scope};
 
 use kept::keep_members;
 use placed::{Placed, case_fields, object_fields, request_fields};
 use walk::Walk;
+
+/// Returns the phase of an operation whose word is decided.
+fn phase_of(operation: &OperationDraft) -> Phase {
+    match operation.does {
+        Does::Create => Phase::Create,
+        Does::Update => Phase::Update,
+        Does::Read | Does::List | Does::Delete | Does::Other => Phase::Other,
+    }
+}
 
 impl Resolver<'_> {
     /// Resolves `reads` of all operations. If the document has a mistake that was reported, nothing is reported about fields
@@ -70,6 +81,7 @@ impl Resolver<'_> {
         let (at, place, fields) = self.resolve_place(draft, case, reads, is_poisoned)?;
         let walk = Walk {
             draft,
+            phase: phase_of(written),
             ignored: reads.drop.iter().map(|it| it.value.as_str()).collect(),
         };
         for name in &reads.drop {

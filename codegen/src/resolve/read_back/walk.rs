@@ -3,7 +3,7 @@
 use super::placed::{Placed, object_fields};
 use crate::draft::Draft;
 use crate::plan::{
-    Clear, Conversion, Domain, Field, FieldBack, ObjectBack, ObjectId, Presence, Primitive,
+    Clear, Conversion, Domain, Field, FieldBack, ObjectBack, ObjectId, Phase, Presence, Primitive,
     Structure, Type, Way,
 };
 
@@ -13,6 +13,8 @@ const MAX_DEPTH: usize = 8;
 /// Finds for each field of a request the field of the response that it comes from.
 pub(super) struct Walk<'d> {
     pub(super) draft: &'d Draft,
+    /// The phase of the request.
+    pub(super) phase: Phase,
     /// The fields of the response that `drop` names.
     pub(super) ignored: Vec<&'d str>,
 }
@@ -36,7 +38,8 @@ impl Walk<'_> {
             .collect();
         let mut fields = Vec::new();
         for to in written {
-            if to.field.constant.is_some() || to.field.write_only {
+            let is_sent = to.field.access.is_sent_in(self.phase);
+            if to.field.constant.is_some() || to.field.write_only || !is_sent {
                 continue;
             }
             let Some(from) = find_same(to, &candidates) else {
@@ -53,7 +56,7 @@ impl Walk<'_> {
         }
         let dropped = read
             .iter()
-            .filter(|it| it.field.constant.is_none() && !it.field.read_only)
+            .filter(|it| it.field.constant.is_none() && !it.field.access.outlives_updates())
             .filter(|it| fields.iter().all(|back| back.from != it.id))
             .map(|it| it.id)
             .collect();

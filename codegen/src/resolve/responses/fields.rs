@@ -14,7 +14,7 @@ use super::super::wire::{BuildNode, Builder, Owner, read_field_wire};
 use super::CurrentResponse;
 use super::places::{places_of, stated_places};
 use crate::plan::{
-    BodyFormat, Field, FieldId, FieldPlace, JsonMember, Location, Presence, ResponseBody,
+    Access, BodyFormat, Field, FieldId, FieldPlace, JsonMember, Location, Presence, ResponseBody,
     ResponseField, ResponseLines, ResponsePlace, ResponseSource, Table, TextFacets, Type,
     XmlElement, XmlPart,
 };
@@ -65,7 +65,7 @@ fn text_draft<'a>(span: Span, case: Case) -> FieldDraft<'a> {
         deprecated: None,
         page: None,
         secret: false,
-        read_only: false,
+        access: Access::All,
         write_only: false,
         needs_item: false,
         description: Some("The body.".to_owned()),

@@ -51,6 +51,12 @@ impl<'a> Resolver<'a> {
             };
             rules.push(self.declare_rule(name.span, names, rule, &current.drafts, plan));
         }
+        for derived in self.derive_access_rules(current) {
+            let item = RustItem::Rule(derived.rule.name.as_str().into());
+            let constant = &derived.rule.constant_name;
+            space.take(constant, item, derived.span, &mut self.diagnostics);
+            rules.push(derived);
+        }
         let rules = self.declare_rules(rules, &current.drafts);
         for object in self.objects_within(&current.drafts) {
             self.resolve_object_rules(object, plan);
@@ -212,7 +218,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// Returns the field that all effects are about. Returns `None` if they are about several fields or about none.
-fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
+pub(super) fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
     let mut all = Vec::new();
     for effect in effects {
         let fields = effect.compared_fields();

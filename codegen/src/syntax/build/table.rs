@@ -237,6 +237,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         means: get("means").and_then(text),
         convert: texts(get("convert")),
         read_only: get("readOnly").and_then(boolean),
+        access: get("access").and_then(|node| word(node, tree::Access::WORDS)),
         permissions: special::permissions(get("permission")),
         wire: get("wire").and_then(text),
         query: get("query").map(read_query),

@@ -240,6 +240,7 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .text("means", it.means.as_ref())
         .texts("convert", &it.convert)
         .put("readOnly", it.read_only.as_ref().map(|it| plain(it.value)))
+        .put("access", it.access.as_ref().map(|it| word(it.value.word())))
         .put("permission", special::permissions(&it.permissions))
         .text("wire", it.wire.as_ref())
         .put("query", it.query.as_ref().map(write_wire))

@@ -564,8 +564,16 @@ const KEY_READ_ONLY: Key = Key {
     shape: Shape::Bool,
     required: false,
     default: "false",
-    meaning: "Whether only the provider sets the value, so that an update does not have to send it back. It is allowed in responses only.",
+    meaning: "Whether only the provider sets the value, so that an update does not have to send it back. Short for `access: read`.",
     example: "readOnly: true",
+};
+const KEY_ACCESS: Key = Key {
+    name: "access",
+    shape: Shape::Word(&["all", "create", "update", "read", "immutable"]),
+    required: false,
+    default: "all",
+    meaning: "When the field is sent: always, by creations or by updates only, never, or unchanged by updates. An operation leaves out what it takes over from a type or from another operation and does not send.",
+    example: "access: create",
 };
 const KEY_PERMISSION: Key = Key {
     name: "permission",
@@ -1743,6 +1751,7 @@ static FIELD: Construct = Construct {
         KEY_MEANS,
         KEY_CONVERT,
         KEY_READ_ONLY,
+        KEY_ACCESS,
         KEY_PERMISSION,
         KEY_WIRE,
         Key {
@@ -1885,6 +1894,7 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_MEANS,
         KEY_CONVERT,
         KEY_READ_ONLY,
+        KEY_ACCESS,
         KEY_WIRE,
         Key {
             name: "json",

@@ -499,6 +499,45 @@ impl About {
     }
 }
 
+/// When a field is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Access {
+    /// Whenever a request has a value for it.
+    #[default]
+    All,
+    /// Only by an operation that creates something.
+    Create,
+    /// Only by an operation that changes something.
+    Update,
+    /// Never. Only the provider sets it.
+    Read,
+    /// By an operation that creates something. One that changes something sends it only unchanged.
+    Immutable,
+}
+
+impl Access {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("all", Self::All),
+        ("create", Self::Create),
+        ("update", Self::Update),
+        ("read", Self::Read),
+        ("immutable", Self::Immutable),
+    ];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Read => "read",
+            Self::Immutable => "immutable",
+        }
+    }
+}
+
 /// What happens to members that an object does not describe, when it is read and written back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Undescribed {
@@ -847,8 +886,10 @@ pub struct Node {
     pub means: Option<Text>,
     /// The conversions, in order, from the datum of `means` to the form that the provider accepts. Reading a response applies them backwards. The key `convert`.
     pub convert: Vec<Text>,
-    /// Whether only the provider sets the value, so that an update does not have to send it back. It is allowed in responses only. The key `readOnly`.
+    /// Whether only the provider sets the value, so that an update does not have to send it back. Short for `access: read`. The key `readOnly`.
     pub read_only: Option<Spanned<bool>>,
+    /// When the field is sent: always, by creations or by updates only, never, or unchanged by updates. An operation leaves out what it takes over from a type or from another operation and does not send. The key `access`.
+    pub access: Option<Spanned<Access>>,
     /// The permission that the caller needs to send the field. With `unless`, some values need no permission. The key `permission`.
     pub permissions: Vec<Permission>,
     /// The name on every wire, or the name of the header. The key `wire`.
