@@ -9,7 +9,8 @@ use crate::resolve::{
     AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
     ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, NamespaceDiagnostic,
     ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
-    RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic,
+    WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -28,6 +29,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             SigningDiagnostic::TABLE,
             TypeDiagnostic::TABLE,
             EntryDiagnostic::TABLE,
+            UnionDiagnostic::TABLE,
             UpdateDiagnostic::TABLE,
             ParameterDiagnostic::TABLE,
             WireDiagnostic::TABLE,

@@ -8,7 +8,7 @@ use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
 use wireform::{JsonText, Waivers};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    self, Field, ItemIndex, ObjectId, Presence, Primitive, Structure, Table, Type, Update,
+    self, Field, ItemIndex, ObjectId, Plan, Presence, Primitive, Structure, Type, Update,
 };
 
 use crate::call::Call;
@@ -137,55 +137,44 @@ impl Call<'_> {
             secret: at.secret,
             stored: field.is_stored(),
         };
-        let (value, stand_in) = match field.ty.structure() {
-            Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => (
-                fit.text(&carrier).map(Value::Text),
-                Value::Text(String::new()),
-            ),
-            Structure::Primitive(Primitive::Integer(_)) => {
-                (fit.integer(&carrier).map(Value::Integer), Value::Integer(0))
+        let value = match field.ty.structure() {
+            Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => {
+                fit.text(&carrier).map(Value::Text)
             }
-            Structure::Primitive(Primitive::Number(_)) => (
-                fit.number(&carrier).map(Value::Number),
-                Value::Number(0.into()),
-            ),
-            Structure::Primitive(Primitive::Any) => (
-                fit.json(&carrier).map(Value::Json),
-                Value::Json(JsonText::null()),
-            ),
-            Structure::Primitive(Primitive::Boolean) => (
-                fit.boolean(&carrier).map(Value::Boolean),
-                Value::Boolean(false),
-            ),
+            Structure::Primitive(Primitive::Integer(_)) => {
+                fit.integer(&carrier).map(Value::Integer)
+            }
+            Structure::Primitive(Primitive::Number(_)) => fit.number(&carrier).map(Value::Number),
+            Structure::Primitive(Primitive::Any) => fit.json(&carrier).map(Value::Json),
+            Structure::Primitive(Primitive::Boolean) => fit.boolean(&carrier).map(Value::Boolean),
             Structure::Primitive(Primitive::Date) => {
-                let date = fit.date(&carrier).map(|date| Value::Text(date.to_string()));
-                (date, Value::Text("1970-01-01".to_owned()))
+                fit.date(&carrier).map(|date| Value::Text(date.to_string()))
             }
             Structure::Primitive(Primitive::Timestamp) => {
                 let moment = fit.timestamp(&carrier);
-                let moment = moment.map(|moment| Value::Text(moment.as_str().to_owned()));
-                (moment, Value::Text("1970-01-01T00:00:00Z".to_owned()))
+                moment.map(|moment| Value::Text(moment.as_str().to_owned()))
             }
-            Structure::List(list) => (
-                self.list(fit, &list.item, &carrier, at),
-                Value::List(Vec::new()),
-            ),
+            Structure::List(list) => self.list(fit, &list.item, &carrier, at),
             Structure::Map(_) => {
                 fit.protect(&carrier);
-                (None, Value::Map(Vec::new()))
+                None
+            }
+            Structure::Object(object) if self.plan().objects[object].is_union() => {
+                fit.protect(&carrier);
+                None
             }
             Structure::Object(object) if carrier.required => {
                 return Some(fit.required_object(&carrier, |fit| self.members(fit, object, at)));
             }
-            Structure::Object(object) => (
-                fit.object(&carrier, |fit| self.members(fit, object, at)),
-                Value::Object(Table::new()),
-            ),
+            Structure::Object(object) => fit.object(&carrier, |fit| self.members(fit, object, at)),
         };
         match field.presence {
-            Presence::Required => Some(fit.required(&carrier, value, stand_in)),
+            Presence::Required => {
+                let stand_in = stand_in(self.plan(), &field.ty);
+                Some(fit.required(&carrier, value, stand_in))
+            }
             Presence::Clearable(_) if value.is_none() && fit.clears(&carrier) => Some(Value::Clear),
-            _ => value,
+            Presence::Clearable(_) | Presence::Optional | Presence::Variant => value,
         }
     }
 
@@ -202,7 +191,7 @@ impl Call<'_> {
                 let texts = fit.texts(carrier)?;
                 Some(Value::List(texts.into_iter().map(Value::Text).collect()))
             }
-            Structure::Object(object) => {
+            Structure::Object(object) if !self.plan().objects[object].is_union() => {
                 let item = fit.object(carrier, |fit| self.members(fit, object, &at.item()))?;
                 Some(Value::List(vec![item]))
             }
@@ -215,6 +204,7 @@ impl Call<'_> {
                 | Primitive::Timestamp
                 | Primitive::Enum(_),
             )
+            | Structure::Object(_)
             | Structure::Map(_)
             | Structure::List(_) => {
                 fit.protect(carrier);
@@ -235,6 +225,36 @@ impl Call<'_> {
             self.fitted(fit, field, &at.member(field, place))
         });
         Value::Object(slots.collect())
+    }
+}
+
+/// Returns the value of a required field for which the contact has none. Such a request is refused and never sent.
+fn stand_in(plan: &Plan, ty: &Type) -> Value {
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => Value::Text(String::new()),
+        Structure::Primitive(Primitive::Integer(_)) => Value::Integer(0),
+        Structure::Primitive(Primitive::Number(_)) => Value::Number(0.into()),
+        Structure::Primitive(Primitive::Any) => Value::Json(JsonText::null()),
+        Structure::Primitive(Primitive::Boolean) => Value::Boolean(false),
+        Structure::Primitive(Primitive::Date) => Value::Text("1970-01-01".to_owned()),
+        Structure::Primitive(Primitive::Timestamp) => {
+            Value::Text("1970-01-01T00:00:00Z".to_owned())
+        }
+        Structure::List(_) => Value::List(Vec::new()),
+        Structure::Map(_) => Value::Map(Vec::new()),
+        Structure::Object(object) => {
+            let object = &plan.objects[object];
+            let is_union = object.is_union();
+            let slots = object.fields.iter().enumerate().map(|(number, field)| {
+                // A union has its first variant.
+                let is_present = match is_union {
+                    true => number == 0,
+                    false => field.presence == Presence::Required && field.constant.is_none(),
+                };
+                is_present.then(|| stand_in(plan, &field.ty))
+            });
+            Value::Object(slots.collect())
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use wireform_codegen::plan::{
 use wireform_codegen::source::closest;
 
 use crate::call::{Call, ReadOptions};
-use crate::check::expected;
+use crate::check::{ONE_VARIANT, expected};
 use crate::input::Input;
 use crate::places;
 use crate::value::{Slots, Value, Values};
@@ -233,6 +233,10 @@ impl<'a> Reader<'a> {
                 .then(|| Value::Text(text.clone())),
             (Structure::Object(index), Input::Map(entries)) => {
                 let object = &self.call.interpreter.plan.objects[index];
+                if object.is_union() && entries.len() != 1 {
+                    check.input(path, Code::Type, ONE_VARIANT);
+                    return Value::Broken;
+                }
                 let places = &self.call.interpreter.objects[index];
                 let main = places.on(self.call.operation.default_binding().body.format());
                 let names = || {
@@ -246,7 +250,12 @@ impl<'a> Reader<'a> {
                 };
                 let (slots, _) =
                     self.members(entries, &object.fields, main, Some(path), &names, check);
-                Some(Value::Object(slots))
+                // The key of the only entry may be unknown, which is reported.
+                let is_known = slots.iter().any(Option::is_some);
+                Some(match object.is_union() && !is_known {
+                    true => Value::Broken,
+                    false => Value::Object(slots),
+                })
             }
             (Structure::List(list), Input::List(items)) => Some(Value::List(
                 items

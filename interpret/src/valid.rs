@@ -87,7 +87,7 @@ pub(crate) fn valid_slots(
 fn valid_field(plan: &Plan, field: &Field, value: Value) -> Option<ValidValue> {
     match (value, field.presence) {
         (Value::Clear, Presence::Clearable(clear)) => Some(ValidValue::Clear(clear)),
-        (Value::Clear, Presence::Required | Presence::Optional) => None,
+        (Value::Clear, Presence::Required | Presence::Optional | Presence::Variant) => None,
         (value, _) => valid_value(plan, &field.ty, value),
     }
 }
@@ -115,7 +115,12 @@ fn valid_value(plan: &Plan, ty: &Type, value: Value) -> Option<ValidValue> {
             let Value::Object(members) = value else {
                 return None;
             };
-            let members = valid_slots(plan, &plan.objects[object].fields, members).ok()?;
+            let declared = &plan.objects[object];
+            let members = valid_slots(plan, &declared.fields, members).ok()?;
+            let is_one = members.iter().flatten().count() == 1;
+            if declared.is_union() && !is_one {
+                return None;
+            }
             Some(ValidValue::Object(object, members))
         }
     }

@@ -142,6 +142,14 @@ impl Body {
         }
     }
 
+    /// Removes the bytes from an index on.
+    pub(crate) fn truncate(&mut self, end: usize) {
+        self.end = self.end.min(end);
+        for range in &mut self.secrets {
+            *range = range.start.min(end)..range.end.min(end);
+        }
+    }
+
     /// Writes bytes that an encoder has made.
     #[inline]
     pub(crate) fn encoded(&mut self, bytes: &[u8]) {

@@ -63,6 +63,27 @@ pub fn close_members(body: &mut Body, start: usize) {
     }
 }
 
+/// Joins an object that begins at `start` to the members in front of it, which have an open brace and no closing one.
+///
+/// ```
+/// use wireform::__rt::{Body, json};
+///
+/// let mut body = Body::new();
+/// body.raw(r#"{"type":"person""#);
+/// let object = body.len();
+/// body.raw(r#"{"name":"A"}"#);
+/// json::continue_object(&mut body, object);
+/// assert_eq!(body.as_bytes(), br#"{"type":"person","name":"A"}"#);
+/// ```
+pub fn continue_object(body: &mut Body, start: usize) {
+    if body.len() == start + "{}".len() {
+        body.truncate(start);
+        body.raw("}");
+    } else {
+        body.replace(start, b',');
+    }
+}
+
 /// Ends an array whose items all began with a comma. The first comma becomes the bracket.
 #[inline]
 pub fn close_items(body: &mut Body, start: usize) {

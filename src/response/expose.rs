@@ -46,6 +46,11 @@ impl Exposed {
         let present = fields.filter(|(_, value)| *value != Exposed::Absent);
         Exposed::Object(present.collect(), undescribed.clone())
     }
+
+    /// Returns a union: an object with its variant as the only field.
+    pub fn variant(name: &str, value: Exposed) -> Self {
+        Exposed::Object(vec![(name.to_owned(), value)], Undescribed::default())
+    }
 }
 
 /// A type whose values can be compared without it.

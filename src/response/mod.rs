@@ -41,6 +41,8 @@ pub(crate) mod table;
 #[cfg(all(test, feature = "responses"))]
 mod tests;
 pub(crate) mod undescribed;
+#[cfg(feature = "responses")]
+mod unions;
 
 use std::fmt::Debug;
 

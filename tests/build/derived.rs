@@ -61,6 +61,8 @@ fn item(code: &mut String, plan: &Plan, name: &str, target: &str, fields: &[Fiel
             Presence::Required => value,
             Presence::Optional => format!("Option<{value}>"),
             Presence::Clearable(_) => format!("wireform::Patch<{value}>"),
+            // A derived request has no unions.
+            Presence::Variant => continue,
         };
         let _ = writeln!(
             code,

@@ -232,6 +232,27 @@ impl<'p> Generator<'p> {
         facts
     }
 
+    /// Returns one variant of a union: that of a target, or any.
+    fn variant(
+        &mut self,
+        variants: &[Field],
+        prefix: &str,
+        presence: usize,
+        targets: &[Target],
+    ) -> Map<String, Value> {
+        let path = |field: &Field| format!("{prefix}{}", field.name);
+        let is_aimed_at = |field: &&Field| {
+            let path = path(field);
+            let inside = format!("{path}.");
+            let mut targets = targets.iter();
+            targets.any(|target| target.path == path || target.path.starts_with(&inside))
+        };
+        let any = &variants[self.below(variants.len())];
+        let chosen = variants.iter().find(is_aimed_at).unwrap_or(any);
+        let value = self.value(chosen, &chosen.ty, &path(chosen), presence, targets);
+        Map::from_iter([(chosen.name.clone(), value)])
+    }
+
     fn object(
         &mut self,
         fields: &[Field],

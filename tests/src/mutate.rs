@@ -8,7 +8,7 @@ mod wire;
 
 use wireform_codegen::plan::{
     About, AuthStep, BodyTree, Clear, Comparison, Condition, Effect, Expression, Field, FieldId,
-    MapKeys, ObjectId, Plan, PlanParts, Presence, Table, TextFacets, Type,
+    MapKeys, ObjectId, Plan, PlanParts, Presence, Table, Tagging, TextFacets, Type,
 };
 
 use crate::generate::Target;
@@ -96,10 +96,27 @@ impl Mutants<'_> {
                 && !seen.contains(&object)
             {
                 seen.push(object);
+                self.union(object, &path);
                 let plan = self.plan;
                 let fields = &plan.objects[object].fields;
                 self.fields_of(Owner::Object(object), fields, &format!("{path}."), seen);
             }
+        }
+    }
+
+    /// Changes how the variants of a union are told apart.
+    fn union(&mut self, object: ObjectId, path: &str) {
+        let plan = self.plan;
+        let Some(tag) = plan.objects[object].tag() else {
+            return;
+        };
+        for (what, tagging) in [
+            ("no tag", Tagging::External),
+            ("other tag", Tagging::Member(format!("{tag}_"))),
+        ] {
+            self.add(format!("{path}: {what}"), Vec::new(), |plan| {
+                plan.objects[object].tagging = Some(tagging.clone());
+            });
         }
     }
 

@@ -11,10 +11,11 @@ use crate::emit::shared::deprecation::allow_deprecated;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::variant_name;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    ContextKind, EnumId, Example, ExampleServer, Expectation, Fact, Field, Operation, Presence,
-    Primitive, Structure, Type, Value, Waiver,
+    ContextKind, EnumId, Example, ExampleServer, Expectation, Fact, Field, ObjectType, Operation,
+    Presence, Primitive, Structure, Type, Value, Waiver,
 };
 
 /// The codes of violations that only untyped input can have. In Rust, such a request does not compile.
@@ -210,7 +211,8 @@ fn literal_members(
                     let value = value(scope, &field.ty, given)?;
                     quote!(__wireform::Patch::Set(#value))
                 }
-                (Presence::Required, None) => return None,
+                // `value` makes the values of unions.
+                (Presence::Required, None) | (Presence::Variant, _) => return None,
             };
             Some(quote!(#name: #value))
         })
@@ -245,6 +247,9 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
         }
         (Structure::Object(index), Value::Object(members)) => {
             let object = &scope.plan.objects[index];
+            if object.is_union() {
+                return variant_value(scope, object, members);
+            }
             let members = literal_members(scope, &object.fields, members)?;
             let rust = ident(&object.rust);
             Some(quote!(super::super::#rust { #members }))
@@ -278,6 +283,21 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
             _,
         ) => None,
     }
+}
+
+/// Returns the value of a union; none if the example does not have exactly one variant.
+fn variant_value(
+    scope: &Scope<'_>,
+    object: &ObjectType,
+    members: &[(String, Value)],
+) -> Option<TokenStream> {
+    let [(name, given)] = members else {
+        return None;
+    };
+    let variant = object.fields.iter().find(|field| field.name == *name)?;
+    let value = value(scope, &variant.ty, given)?;
+    let (rust, variant) = (ident(&object.rust), variant_name(variant));
+    Some(quote!(super::super::#rust::#variant(#value)))
 }
 
 fn context(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {

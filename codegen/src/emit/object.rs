@@ -16,6 +16,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::types::debug;
 use crate::emit::types::redact;
 use crate::emit::types::structs as record;
+use crate::emit::types::unions;
 use crate::plan::{BodyFormat, ObjectId, ObjectType};
 
 /// Emits all items of one object.
@@ -28,7 +29,10 @@ pub(crate) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> T
         Some(description) => Docs::new().text(description),
         None => Docs::new().markdown(&format!("{}.", code(&object.name))),
     };
-    let own = record::emit(scope, &record, docs, None);
+    let own = match record.is_union {
+        true => unions::emit(scope, &record, docs),
+        false => record::emit(scope, &record, docs, None),
+    };
     let debug = debug::emit_by_trait(&record, &quote!(__wireform::Redact::redact));
     let rest = without_struct(scope, index, object, &record);
     let values = read_back::of_object(scope, index, &record);

@@ -42,7 +42,10 @@ pub struct ObjectPlaces<'p> {
 impl<'p> ObjectPlaces<'p> {
     pub(super) fn of(object: &'p ObjectType) -> Self {
         Self {
-            json: members(object, &object.json),
+            json: match object.tag() {
+                Some(_) => variants(object),
+                None => members(object, &object.json),
+            },
             xml: members(object, &object.xml),
             query: parameters(object, or_lines(object, &object.query)),
             form: parameters(object, or_lines(object, &object.form)),
@@ -88,6 +91,15 @@ fn members<'p, N: TreeNode>(object: &ObjectType, nodes: &'p [N]) -> Places<'p> {
     }
     for written in written_fields(nodes) {
         note(&mut places, written, true);
+    }
+    places
+}
+
+/// Returns the places of the variants of a union with a tag. A variant is the object itself, and the names of the nodes are tags.
+fn variants<'p>(object: &'p ObjectType) -> Places<'p> {
+    let mut places = members(object, &object.json);
+    for (_, place) in places.iter_ids_mut() {
+        place.wire.clear();
     }
     places
 }

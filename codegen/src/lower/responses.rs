@@ -70,10 +70,11 @@ impl Names<'_> {
             let Some(place) = places.first() else {
                 continue;
             };
-            let (wire, logical) = (
-                format!("{wire}.{place}"),
-                format!("{logical}.{}", field.name),
-            );
+            let wire = match object.tag() {
+                Some(_) => wire.clone(),
+                None => format!("{wire}.{place}"),
+            };
+            let logical = format!("{logical}.{}", field.name);
             self.visit(&wire, &logical, &field.ty, is_xml);
         }
         self.within.pop();

@@ -105,6 +105,8 @@ pub struct ObjectType {
     pub description: Option<String>,
     /// Its fields, in document order. [`Field::location`] is `Body`.
     pub fields: Table<FieldId, Field>,
+    /// How the variants are told apart, if the object is a union: exactly one of its fields has a value.
+    pub tagging: Option<Tagging>,
     /// Its members in JSON.
     pub json: JsonTree,
     /// Its children in XML.
@@ -123,7 +125,39 @@ pub struct ObjectType {
     pub in_request: bool,
 }
 
+/// How the variants of a union are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tagging {
+    /// The value is an object with one member, or an element with one element in it, which is the node of the variant.
+    External,
+    /// The member of this name of the variant's object has the name of the variant's node. Only JSON has this form.
+    Member(String),
+}
+
+impl Tagging {
+    /// Returns the member of a variant's object that names the variant, if there is one.
+    #[must_use]
+    pub fn tag(&self) -> Option<&str> {
+        match self {
+            Tagging::External => None,
+            Tagging::Member(tag) => Some(tag),
+        }
+    }
+}
+
 impl ObjectType {
+    /// Returns whether it is a union.
+    #[must_use]
+    pub fn is_union(&self) -> bool {
+        self.tagging.is_some()
+    }
+
+    /// Returns the member of a variant's object that names the variant, if it is a union with such a member.
+    #[must_use]
+    pub fn tag(&self) -> Option<&str> {
+        self.tagging.as_ref()?.tag()
+    }
+
     /// Returns its members as parameters of a format; none for JSON and XML.
     #[must_use]
     pub fn parameters(&self, format: BodyFormat) -> &[Parameter] {
@@ -147,6 +181,8 @@ pub struct Field {
     pub stem: String,
     /// Its constant in `field`, for example `ADDRESS_LINE`.
     pub constant_name: String,
+    /// The variant of the Rust enum, if the field is a variant of a union.
+    pub variant: Option<String>,
     /// Its type.
     pub ty: Type,
     /// Whether it can be absent, and whether it can be cleared.
@@ -202,6 +238,8 @@ pub enum Presence {
     Optional,
     /// `Patch<T>`: keep (absent), clear or set. A replacement has no such fields.
     Clearable(Clear),
+    /// A variant of a union, of which a value has exactly one. The Rust type is an enum.
+    Variant,
 }
 
 /// A permission.

@@ -644,6 +644,12 @@ impl JsonMember {
     pub fn json_name(&self) -> String {
         json_string(&self.name)
     }
+
+    /// Returns the beginning of the object of a variant, whose node this is: the tag, with the name of the node as its value.
+    #[must_use]
+    pub fn tagged_open(&self, tag: &str) -> String {
+        format!("{{{}:{}", json_string(tag), self.json_name())
+    }
 }
 
 impl TreeNode for JsonMember {

@@ -2,7 +2,7 @@
 //!
 //! Input: a field with its type. Output: a diagnostic for a datum that can never be sent or read.
 
-use super::diagnostics::{ContactDiagnostic, UnsuitableType};
+use super::diagnostics::{ContactDiagnostic, UnionDiagnostic, UnsuitableType};
 use super::resolver::{ResolvedType, Resolver};
 use crate::plan::{ObjectId, Primitive, Structure, Type, is_datum};
 use crate::syntax::{Node, Text};
@@ -25,6 +25,16 @@ impl Resolver<'_> {
             && let Some(datum) = self.datum_inside(object)
         {
             let found = ContactDiagnostic::InMap {
+                name: name.as_str().into(),
+                datum: datum.span,
+            };
+            self.report(found.at(name.span));
+        }
+        if let Some(object) = typed.ty.object_within()
+            && self.objects[object].tagging.is_some()
+            && let Some(datum) = self.datum_inside(object)
+        {
+            let found = UnionDiagnostic::Datum {
                 name: name.as_str().into(),
                 datum: datum.span,
             };

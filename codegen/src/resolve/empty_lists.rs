@@ -118,7 +118,7 @@ fn needs_item(
     let lost = |written: &WrittenField<'_>| {
         written.field == at
             && written.vanishes_empty
-            && (keeps || field.presence == Presence::Required || written.absent != Absent::Omit)
+            && (keeps || is_certain(field) || written.absent != Absent::Omit)
     };
     let can_be_empty = match field.ty.structure() {
         Structure::List(_) | Structure::Map(_) => true,
@@ -132,11 +132,17 @@ fn needs_item(
 /// empty.
 fn may_be_blank(object: &ObjectType, format: BodyFormat) -> bool {
     let members = members(object, format);
-    let is_certain = |written: &WrittenField<'_>| {
+    let is_written = |written: &WrittenField<'_>| {
         let field = &object.fields[written.field];
-        field.constant.is_some()
-            || field.presence == Presence::Required
-            || written.absent != Absent::Omit
+        field.constant.is_some() || is_certain(field) || written.absent != Absent::Omit
     };
-    !members.is_empty() && !members.iter().any(is_certain)
+    !members.is_empty() && !members.iter().any(is_written)
+}
+
+/// Returns whether an object with the field has a value for it, or for another variant of the union.
+fn is_certain(field: &Field) -> bool {
+    match field.presence {
+        Presence::Required | Presence::Variant => true,
+        Presence::Optional | Presence::Clearable(_) => false,
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::diagnostics::{KeyBesideConstant, NameDiagnostic, UpdateDiagnostic, WireDiagnostic};
 use super::field_names::FieldOwner;
-use super::identifiers::Role;
+use super::identifiers::{Ident, Role};
 use super::literals::{plain_literal, typed_literal};
 use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDraft, FieldOrigin, Resolver, owned};
@@ -35,7 +35,7 @@ impl<'a> Resolver<'a> {
         };
         let typed = self.resolve_type(node, &hint);
         self.check_xml_name(node);
-        let ident = rust_name(name, node.rust.as_ref(), Role::Value, &mut self.diagnostics);
+        let (ident, variant) = self.field_idents(name, node, owner);
         let constant_name = super::identifiers::ident(&ident.stem, Role::Constant)
             .map_or_else(|| ident.stem.to_uppercase(), |constant| constant.rust);
         let nodes = nodes_of_field(node, &typed.via);
@@ -71,6 +71,7 @@ impl<'a> Resolver<'a> {
             rust: ident.rust,
             stem: ident.stem,
             constant_name,
+            variant,
             presence,
             constant,
             default: nodes
@@ -122,6 +123,29 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Returns the Rust names of a field: its own, and that of its variant in the enum of a union.
+    fn field_idents(
+        &mut self,
+        name: &Text,
+        node: &Node,
+        owner: FieldOwner,
+    ) -> (Ident, Option<String>) {
+        let role = match owner {
+            FieldOwner::Union => Role::Type,
+            FieldOwner::Object
+            | FieldOwner::Operation(_)
+            | FieldOwner::Parameters
+            | FieldOwner::Response => Role::Value,
+        };
+        let found = rust_name(name, node.rust.as_ref(), role, &mut self.diagnostics);
+        if owner != FieldOwner::Union {
+            return (found, None);
+        }
+        let own = super::identifiers::ident(&found.stem, Role::Value);
+        let variant = found.rust.clone();
+        (own.unwrap_or(found), Some(variant))
+    }
+
     /// Reports the name of an element or an attribute that XML does not allow, in requests and in responses.
     fn check_xml_name(&mut self, node: &Node) {
         let Some(name) = node.xml.as_ref().and_then(|xml| xml.name.as_ref()) else {
@@ -145,6 +169,10 @@ impl<'a> Resolver<'a> {
         poisoned: bool,
         owner: FieldOwner,
     ) -> Presence {
+        if owner == FieldOwner::Union {
+            self.check_variant(node, is_constant);
+            return Presence::Variant;
+        }
         let required = is_constant
             || node
                 .required
@@ -173,7 +201,7 @@ impl<'a> Resolver<'a> {
                 self.report(UpdateDiagnostic::ClearOutsideBody.at(clear.span));
                 return Presence::Optional;
             }
-            FieldOwner::Operation(_) | FieldOwner::Object => {}
+            FieldOwner::Operation(_) | FieldOwner::Object | FieldOwner::Union => {}
         }
         let joined = ty.join().is_some();
         let token = Clear::from(clear.value);

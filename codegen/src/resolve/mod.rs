@@ -45,6 +45,7 @@ mod size_limits;
 mod suggest;
 mod type_kinds;
 mod types;
+mod unions;
 mod values;
 mod what_operations_do;
 mod wire;
@@ -63,7 +64,7 @@ pub(crate) use diagnostics::{
     AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
     ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, NamespaceDiagnostic,
     ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic,
-    TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;

@@ -49,7 +49,7 @@ impl<'a> Resolver<'a> {
     /// Builds the trees of all objects. Mistakes are reported only for formats that requests use.
     pub(super) fn finish_objects(&mut self) -> Table<ObjectId, plan::ObjectType> {
         let objects = std::mem::take(&mut self.objects);
-        objects
+        let finished = objects
             .iter()
             .map(|object| {
                 self.take_required(object);
@@ -73,6 +73,7 @@ impl<'a> Resolver<'a> {
                         .iter()
                         .map(|draft| draft.field.clone())
                         .collect(),
+                    tagging: object.tagging.clone(),
                     json: self.build_object_nodes(&objects, object, BodyFormat::Json, object.json),
                     xml: self.build_object_nodes(&objects, object, BodyFormat::Xml, object.xml),
                     query: self.build_object_parameters(
@@ -98,7 +99,9 @@ impl<'a> Resolver<'a> {
                     in_request: object.in_request,
                 }
             })
-            .collect()
+            .collect();
+        self.check_unions(&objects, &finished);
+        finished
     }
 
     /// Reserves the name of the struct of required fields, which an object with more than two of them has.

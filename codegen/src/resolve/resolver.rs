@@ -8,8 +8,8 @@ use super::namespace::Namespace;
 use super::suggest::report_unknown;
 use crate::draft::Declaration;
 use crate::plan::{
-    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Rule, Table, Type,
-    Undescribed,
+    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Rule, Table, Tagging,
+    Type, Undescribed,
 };
 use crate::source::{Diagnostic, Diagnostics, Quoted, Scalar, Span, Spanned};
 use crate::syntax::{self, Case, Document, Map, Node, Poison, Schema, Scope, Text};
@@ -91,6 +91,8 @@ pub(super) struct ObjectDraft<'a> {
     pub(super) description: Option<String>,
     /// Its fields.
     pub(super) fields: FieldDrafts<'a>,
+    /// How its variants are told apart, if it is a union.
+    pub(super) tagging: Option<Tagging>,
     /// The place of its declaration.
     pub(super) span: Span,
     /// What happens to the members that it does not describe.

@@ -69,6 +69,9 @@ impl ExcessEntries {
         if let Some(fields) = &node.fields {
             self.check_fields(fields);
         }
+        if let Some(variants) = &node.variants {
+            self.check_fields(variants);
+        }
         if let Some(items) = &node.items {
             self.check_node(items);
         }

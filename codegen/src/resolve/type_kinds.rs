@@ -18,6 +18,7 @@ pub(super) const BUILT_IN: &[&str] = &[
     "list",
     "map",
     "object",
+    "union",
     "enum",
 ];
 
@@ -29,6 +30,8 @@ pub(super) enum TypeKind<'a> {
     Scalar(Type),
     Enum(&'a Map<syntax::EnumValue>),
     Object(&'a Map<Node>),
+    /// The variants of a union.
+    Union(&'a Map<Node>),
     List(&'a Node),
     /// The types of the keys, if they are stated, and of the values.
     Map(Option<&'a Node>, &'a Node),
@@ -42,6 +45,7 @@ impl<'a> Resolver<'a> {
             (Some(ty), _) => ty.as_str(),
             (None, Some((ImplyingKey::Enum, _))) => "enum",
             (None, Some((ImplyingKey::Fields, _))) => "object",
+            (None, Some((ImplyingKey::Variants, _))) => "union",
             (None, Some((ImplyingKey::Keys, _))) => "map",
             (None, Some((ImplyingKey::Items, _))) if node.keys.is_some() => "map",
             (None, Some((ImplyingKey::Items, _))) => "list",
@@ -54,6 +58,7 @@ impl<'a> Resolver<'a> {
             // A string with `enum:` is an enum.
             "string" if node.values.is_some() => Some(ImplyingKey::Enum),
             "object" => Some(ImplyingKey::Fields),
+            "union" => Some(ImplyingKey::Variants),
             "list" | "map" => Some(ImplyingKey::Items),
             _ => None,
         };
@@ -80,6 +85,7 @@ impl<'a> Resolver<'a> {
         let kind = match key {
             ImplyingKey::Enum => node.values.as_ref().map(TypeKind::Enum),
             ImplyingKey::Fields => node.fields.as_ref().map(TypeKind::Object),
+            ImplyingKey::Variants => node.variants.as_ref().map(TypeKind::Union),
             ImplyingKey::Items if is_map => {
                 let keys = node.keys.as_deref();
                 node.items
@@ -144,9 +150,14 @@ fn implying_keys(node: &Node) -> Vec<(ImplyingKey, Span)> {
         let span = first.map_or(node.span, |(name, _)| name.span);
         (ImplyingKey::Fields, span)
     });
+    let variants = node.variants.as_ref().map(|variants| {
+        let first = variants.first();
+        let span = first.map_or(node.span, |(name, _)| name.span);
+        (ImplyingKey::Variants, span)
+    });
     let items = node.items.as_ref().map(|it| (ImplyingKey::Items, it.span));
     let keys = node.keys.as_ref().map(|it| (ImplyingKey::Keys, it.span));
-    [values, fields, items, keys]
+    [values, fields, variants, items, keys]
         .into_iter()
         .flatten()
         .collect()

@@ -1,12 +1,14 @@
 //! Resolves types. A named type is an alias or a definition; an anonymous type is named after its place.
 
-use super::diagnostics::{RuleDiagnostic, RustItem, TypeDiagnostic};
+use super::diagnostics::{RuleDiagnostic, RustItem, TypeDiagnostic, UnionDiagnostic};
 use super::field_names::{FieldNames, FieldOwner};
 use super::identifiers::Role;
 use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDrafts, NamedType, ObjectDraft, ResolvedType, Resolver, owned};
 use super::type_kinds::{BUILT_IN, TypeKind};
-use crate::plan::{List, ListFacets, MapKeys, MapType, Primitive, TextFacets, Type, Undescribed};
+use crate::plan::{
+    List, ListFacets, MapKeys, MapType, Primitive, Tagging, TextFacets, Type, Undescribed,
+};
 use crate::source::Span;
 use crate::syntax::{Case, Map, Node, Text};
 
@@ -108,7 +110,8 @@ impl<'a> Resolver<'a> {
                 );
                 ResolvedType::of(Type::Enum(index))
             }
-            TypeKind::Object(fields) => self.resolve_object(node, fields, hint),
+            TypeKind::Object(fields) => self.resolve_object(node, fields, None, hint),
+            TypeKind::Union(variants) => self.resolve_union(node, variants, hint),
             TypeKind::List(items) => self.resolve_list(node, items, hint),
             TypeKind::Map(keys, items) => self.resolve_map(keys, items, hint),
         };
@@ -126,6 +129,11 @@ impl<'a> Resolver<'a> {
         if let (Some(join), false) = (&node.join, typed.ty.list().is_some() || typed.poisoned) {
             self.diagnostics
                 .push(TypeDiagnostic::JoinWithoutList.at(join.span));
+        }
+        if let (Some(tag), None) = (&node.tag, &node.variants)
+            && !typed.poisoned
+        {
+            self.report(UnionDiagnostic::TagWithoutVariants.at(tag.span));
         }
         typed
     }
@@ -249,6 +257,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         node: &'a Node,
         fields: &'a Map<Node>,
+        tagging: Option<Tagging>,
         hint: &TypeName<'_>,
     ) -> ResolvedType<'a> {
         let rust = self.reserve_type_name(node.rust_for_type(hint), hint);
@@ -260,7 +269,11 @@ impl<'a> Resolver<'a> {
         // Any operation can use the object, so an operation's case does not apply.
         let case = node.case.as_ref().map_or(schema_case, |case| case.value);
         let outer = std::mem::take(&mut self.has_recursive_type);
-        let drafts = self.resolve_members(fields, hint, case);
+        let owner = match tagging {
+            Some(_) => FieldOwner::Union,
+            None => FieldOwner::Object,
+        };
+        let drafts = self.resolve_members(fields, hint, case, owner);
         let depth = 1 + drafts.iter().map(|draft| draft.depth).max().unwrap_or(0);
         let recursive = self.has_recursive_type;
         self.has_recursive_type |= outer;
@@ -269,6 +282,7 @@ impl<'a> Resolver<'a> {
             rust,
             description: owned(node.description.as_ref()),
             fields: drafts,
+            tagging,
             span: hint.span,
             undescribed: node
                 .undescribed
@@ -290,29 +304,48 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Resolves the fields of an object.
+    /// Resolves a union as an object of which a value has exactly one field.
+    fn resolve_union(
+        &mut self,
+        node: &'a Node,
+        variants: &'a Map<Node>,
+        hint: &TypeName<'_>,
+    ) -> ResolvedType<'a> {
+        if variants.is_empty() {
+            self.report(UnionDiagnostic::NoVariant.at(node.span));
+            return ResolvedType::poisoned();
+        }
+        let tagging = match &node.tag {
+            Some(tag) => Tagging::Member(tag.value.clone()),
+            None => Tagging::External,
+        };
+        self.resolve_object(node, variants, Some(tagging), hint)
+    }
+
+    /// Resolves the fields of an object, or the variants of a union.
     fn resolve_members(
         &mut self,
         fields: &'a Map<Node>,
         hint: &TypeName<'_>,
         case: Case,
+        owner: FieldOwner,
     ) -> FieldDrafts<'a> {
         let place = match hint.named {
             Some(name) => format!("types.{}", name.value),
             None => hint.name.clone(),
         };
-        let mut space = FieldNames::default();
+        let mut space = match owner {
+            FieldOwner::Union => FieldNames::of_union(),
+            FieldOwner::Object
+            | FieldOwner::Operation(_)
+            | FieldOwner::Parameters
+            | FieldOwner::Response => FieldNames::default(),
+        };
         fields
             .iter()
             .map(|(name, node)| {
                 self.keep_node_notes(&format!("{place}.{}", name.value), node);
-                let draft = self.resolve_field(
-                    name,
-                    node,
-                    (&hint.name, &hint.rust),
-                    case,
-                    FieldOwner::Object,
-                );
+                let draft = self.resolve_field(name, node, (&hint.name, &hint.rust), case, owner);
                 space.take(&draft, &mut self.diagnostics);
                 draft
             })

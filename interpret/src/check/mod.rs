@@ -173,9 +173,8 @@ impl<'a> Walk<'a> {
             return;
         }
         let value = match (value, field.presence) {
-            (Some(Value::Broken), _) | (None, Presence::Optional | Presence::Clearable(_)) => {
-                return;
-            }
+            (Some(Value::Broken), _)
+            | (None, Presence::Optional | Presence::Clearable(_) | Presence::Variant) => return,
             (None, Presence::Required) => return check.required(path),
             (Some(Value::Clear), Presence::Clearable(_)) => return,
             (Some(Value::Clear), _) => return check.clear_impossible(path),
@@ -191,7 +190,7 @@ impl<'a> Walk<'a> {
         };
         let token = match field.presence {
             Presence::Clearable(clear) => Some(clear),
-            Presence::Required | Presence::Optional => None,
+            Presence::Required | Presence::Optional | Presence::Variant => None,
         };
         let spellings: Vec<_> = places
             .iter()
@@ -251,6 +250,10 @@ impl<'a> Walk<'a> {
                 return self.choice(check, index, path, text, around, token);
             }
             (Structure::Object(index), Value::Object(members)) => {
+                let object = &self.call.interpreter.plan.objects[index];
+                if object.is_union() && members.iter().flatten().count() != 1 {
+                    return check.input(path, Code::Type, ONE_VARIANT);
+                }
                 if around.needs_item && self.is_blank(index, members) {
                     check.empty_object(path);
                 }
@@ -285,6 +288,9 @@ impl<'a> Walk<'a> {
         }
     }
 }
+
+/// What the value of a union has to be, for messages.
+pub(crate) const ONE_VARIANT: &str = "a mapping with exactly one variant of the union";
 
 /// Returns the formats of the bindings of an operation, in order, each once.
 fn formats(operation: &Operation) -> Vec<BodyFormat> {

@@ -98,6 +98,41 @@ fn read_object(
     read_fields(plan, object.fields.iter().zip(&sources), reading, path)
 }
 
+/// Reads a union as an object with one field, or without fields if the schema does not describe the variant.
+fn read_variant(
+    plan: &Plan,
+    union: &ObjectType,
+    value: &Value<'_, '_>,
+    path: &str,
+) -> Result<ResponseObject, UnexpectedReason> {
+    let sources = response_members(union);
+    let sources: Vec<SourceParts<'_>> = sources.iter().map(SourceParts::of).collect();
+    let lists: Vec<PlaceLists<'_>> = sources.iter().map(|it| it.steps.lists()).collect();
+    let fields: Vec<&Field> = union.fields.iter().collect();
+    let rows = fields.iter().zip(&sources).zip(&lists);
+    let rows: Vec<FieldSource<'_>> = rows
+        .map(|((field, source), lists)| source.row(&field.name, lists))
+        .collect();
+    let found = value.variant(union.tag(), &rows, |number, reading, row| {
+        let Some(field) = fields.get(number) else {
+            return Ok(None);
+        };
+        let path = format!("{path}.{}", field.name);
+        let found = reading.with(row, |value| read_field(plan, field, value, &path))?;
+        Ok(found.map(|value| (field.name.clone(), value)))
+    })?;
+    Ok(match found {
+        Ok(variant) => ResponseObject {
+            fields: vec![variant],
+            undescribed: Undescribed::default(),
+        },
+        Err(undescribed) => ResponseObject {
+            fields: Vec::new(),
+            undescribed,
+        },
+    })
+}
+
 fn read_fields<'f>(
     plan: &Plan,
     fields: impl Iterator<Item = (&'f Field, &'f ResponseSource)>,
@@ -247,8 +282,12 @@ fn read_value(
             Ok(ResponseValue::Map(entries))
         }
         Structure::Object(object) => {
+            let declared = &plan.objects[object];
+            if declared.is_union() {
+                return read_variant(plan, declared, value, path).map(ResponseValue::Object);
+            }
             let reading = value.object()?;
-            let object = read_object(plan, &plan.objects[object], &reading, path)?;
+            let object = read_object(plan, declared, &reading, path)?;
             Ok(ResponseValue::Object(object))
         }
     }

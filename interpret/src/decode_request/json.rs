@@ -201,8 +201,15 @@ impl Decoder<'_, '_> {
                     parent: Some(path),
                 };
                 let mut slots = declared.fields.map(|_| None);
-                self.json_members(&declared.json, entries, &scope, &mut slots);
-                Some(Value::Object(slots))
+                match declared.tag() {
+                    Some(tag) => {
+                        if let Some(variant) = tagged(tag, &declared.json, entries) {
+                            self.json_members(&declared.json, &[variant], &scope, &mut slots);
+                        }
+                    }
+                    None => self.json_members(&declared.json, entries, &scope, &mut slots),
+                }
+                Some(self.object_value(declared, slots, path))
             }
             (Structure::Map(map), Input::Map(entries)) => {
                 let entries = entries.iter().enumerate();
@@ -215,6 +222,23 @@ impl Decoder<'_, '_> {
             (Structure::Object(_) | Structure::Map(_), _) => None,
         };
         found.unwrap_or_else(|| self.mistyped(ty, &wire.values, path))
+    }
+}
+
+/// Returns the variant of a union with a tag, as a member with the name of the variant; `None` if the tag names no variant or is
+/// repeated.
+fn tagged(
+    tag: &str,
+    variants: &[JsonMember],
+    entries: &[(String, Input)],
+) -> Option<(String, Input)> {
+    let (tags, members): (Vec<_>, Vec<_>) =
+        entries.iter().cloned().partition(|(name, _)| name == tag);
+    match tags.as_slice() {
+        [(_, Input::Text(name))] if variants.iter().any(|it| it.name == *name) => {
+            Some((name.clone(), Input::Map(members)))
+        }
+        [] | [..] => None,
     }
 }
 

@@ -21,13 +21,15 @@ use wireform::__rt::Kept;
 use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
-    BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, Literal, Location, Table,
+    BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, Literal, Location, ObjectType,
+    Table,
 };
 
 use crate::call::{Call, collect};
+use crate::check::ONE_VARIANT;
 use crate::credentials::Credentials;
 use crate::places;
-use crate::value::{Slots, Values};
+use crate::value::{Slots, Value, Values};
 
 /// A request as a server received it.
 #[derive(Clone, Copy)]
@@ -347,6 +349,15 @@ impl Decoder<'_, '_> {
             ..unknown_step(name)
         };
         self.check.input(&scope.at(&step), Code::UnknownField, "");
+    }
+
+    /// Returns an object, or reports a union that does not have exactly one variant.
+    fn object_value(&mut self, object: &ObjectType, slots: Slots, path: &Path<'_>) -> Value {
+        if object.is_union() && slots.iter().flatten().count() != 1 {
+            self.check.input(path, Code::Type, ONE_VARIANT);
+            return Value::Broken;
+        }
+        Value::Object(slots)
     }
 }
 

@@ -84,6 +84,6 @@ pub(super) fn scalar(primitive: Primitive<'_>, text: &str) -> Option<Value> {
 pub(super) fn clear_of(field: &Field) -> Option<Clear> {
     match field.presence {
         Presence::Clearable(clear) => Some(clear),
-        Presence::Required | Presence::Optional => None,
+        Presence::Required | Presence::Optional | Presence::Variant => None,
     }
 }

@@ -341,7 +341,7 @@ impl Decoder<'_, '_> {
                 };
                 let mut slots = declared.fields.map(|_| None);
                 self.xml_children(&declared.xml, element, Some(path), &scope, &mut slots);
-                Value::Object(slots)
+                self.object_value(declared, slots, path)
             }
             Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => {
                 let separator = match &wire.list {

@@ -163,7 +163,33 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
         }
         ValidValue::Object(index, slots) => {
             let (walk, object, scope) = walk.enter_object(*index, slots);
-            write_members(&walk, body, &object.json, scope);
+            match object.tag() {
+                Some(tag) => write_variant(&walk, body, tag, &object.json, scope),
+                None => write_members(&walk, body, &object.json, scope),
+            }
+        }
+    }
+}
+
+/// Writes the object of a variant, whose first member is the tag with the name of the variant.
+fn write_variant<'a>(
+    walk: &Walk<'a>,
+    body: &mut Body,
+    tag: &str,
+    nodes: &'a [JsonMember],
+    scope: Scope<'a>,
+) {
+    for node in nodes {
+        let JsonContent::Value(source) = &node.content else {
+            // A union has no groups.
+            continue;
+        };
+        let found = walk.find(source, scope);
+        if !matches!(found, Found::Nothing) {
+            body.raw(&node.tagged_open(tag));
+            let object = body.len();
+            write_found(walk, body, found);
+            json::continue_object(body, object);
         }
     }
 }

@@ -92,7 +92,10 @@ pub(super) fn value(
                 slots,
                 &mut members,
             );
-            members
+            match plan.objects[object].tag() {
+                Some(tag) => tagged(tag, members),
+                None => members,
+            }
         }
         (Value::Map(entries), Structure::Map(map)) => {
             let entries = entries.iter();
@@ -109,6 +112,21 @@ pub(super) fn value(
             Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) | Structure::Object(_),
         ) => Json::Null,
     }
+}
+
+/// Returns the object of a variant, whose first member is the tag with the name of the variant. `union` has one member with this name.
+fn tagged(tag: &str, union: Json) -> Json {
+    let Json::Object(variants) = union else {
+        return union;
+    };
+    let mut members = Vec::new();
+    for (name, value) in variants {
+        members.push((tag.to_owned(), Json::text(name)));
+        if let Json::Object(inside) = value {
+            members.extend(inside);
+        }
+    }
+    Json::Object(members)
 }
 
 fn write_members(

@@ -275,7 +275,7 @@ impl Struct<'_> {
 fn trait_of(field: &ViewField) -> TokenStream {
     match field.field.presence {
         Presence::Required => quote!(Given),
-        Presence::Optional => quote!(Offered),
+        Presence::Optional | Presence::Variant => quote!(Offered),
         Presence::Clearable(_) => quote!(Changed),
     }
 }
@@ -286,7 +286,7 @@ fn value(field: &ViewField, filled: Option<&FieldSource<'_>>) -> TokenStream {
         return match field.field.presence {
             // The mistake was reported, so this never runs.
             Presence::Required => quote!(__wireform::derive::placeholder()),
-            Presence::Optional => quote!(::core::option::Option::None),
+            Presence::Optional | Presence::Variant => quote!(::core::option::Option::None),
             Presence::Clearable(_) => quote!(__wireform::Patch::Keep),
         };
     };
@@ -309,7 +309,9 @@ fn value(field: &ViewField, filled: Option<&FieldSource<'_>>) -> TokenStream {
             };
             return match presence {
                 Presence::Required => quote!({ let value = #value; #made }),
-                Presence::Optional | Presence::Clearable(_) => quote!(#value.map(|value| #made)),
+                Presence::Optional | Presence::Clearable(_) | Presence::Variant => {
+                    quote!(#value.map(|value| #made))
+                }
             };
         }
         DatumConversion::Line(index, last) => {
@@ -342,7 +344,7 @@ fn value(field: &ViewField, filled: Option<&FieldSource<'_>>) -> TokenStream {
     };
     match presence {
         Presence::Required => quote!({ let value = #made; converted.required(#of, value) }),
-        Presence::Optional => made,
+        Presence::Optional | Presence::Variant => made,
         Presence::Clearable(_) => {
             let change = quote!(__wireform::derive::change(#made));
             match filled.attributes.clear_if_empty {
@@ -379,7 +381,7 @@ fn unconverted_value(
             Presence::Required => {
                 quote_spanned!(at=> __wireform::derive::IntoGiven::<'_, #kind>::into_given(#converted))
             }
-            Presence::Optional => {
+            Presence::Optional | Presence::Variant => {
                 quote_spanned!(at=> __wireform::derive::IntoView::<'_, #kind>::into_view(#converted))
             }
             Presence::Clearable(_) => {
@@ -396,7 +398,9 @@ fn unconverted_value(
         };
         let method = match presence {
             Presence::Required => quote_spanned!(at=> Given::<#kind>>::given),
-            Presence::Optional => quote_spanned!(at=> Offered::<#kind>>::offered),
+            Presence::Optional | Presence::Variant => {
+                quote_spanned!(at=> Offered::<#kind>>::offered)
+            }
             Presence::Clearable(_) => quote_spanned!(at=> Changed::<#kind>>::changed),
         };
         quote_spanned!(at=> <#ty as __wireform::derive::#method(&source.#own))

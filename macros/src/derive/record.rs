@@ -197,6 +197,13 @@ fn views(
         );
         return None;
     }
+    if let Some(union) = union_in(plan, target) {
+        errors.report(
+            &target.name,
+            format!("`{union}` is a union, which a derived request does not support: use the generated request"),
+        );
+        return None;
+    }
     let lowered = schemas::lowered(plan);
     let views = emit::view(&lowered, wanted, loaded.hash, runtime, outside);
     if views.is_empty() {
@@ -256,6 +263,23 @@ fn report_deletions(
             ),
         );
     }
+}
+
+/// Returns the union that the operation or the object is or contains directly. The structs of objects in it are checked on their own.
+fn union_in<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
+    let name = target.name.value();
+    let is_target = |it: &&wireform_codegen::plan::ObjectType| it.name == name;
+    let object = || plan.objects.iter().find(is_target);
+    let fields = match target.operation {
+        true => &plan.operations.iter().find(|it| it.name == name)?.fields,
+        false => &object()?.fields,
+    };
+    let inside = fields.iter().filter_map(|field| field.ty.object_within());
+    let inside = inside.map(|id| &plan.objects[id]);
+    let own = object().filter(|_| !target.operation);
+    let mut objects = own.into_iter().chain(inside);
+    let union = objects.find(|object| object.is_union())?;
+    Some(union.name.as_str())
 }
 
 /// Returns a rule of the operation that names a member of an object.

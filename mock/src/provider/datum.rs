@@ -271,8 +271,12 @@ fn least(plan: &Plan, ty: &Type) -> Value {
         Structure::List(_) => Value::List(Vec::new()),
         Structure::Map(_) => Value::Map(Vec::new()),
         Structure::Object(object) => {
-            let fields = &plan.objects[object].fields;
+            let object = &plan.objects[object];
+            let fields = &object.fields;
             let mut slots = fields.map(|_| None);
+            if let (true, Some((id, first))) = (object.is_union(), fields.iter_ids().next()) {
+                slots[id] = Some(default(plan, first));
+            }
             complete(plan, fields, &mut slots);
             Value::Object(slots)
         }

@@ -122,13 +122,12 @@ impl Generator<'_> {
                 json!(values[index].value)
             }
             Structure::Object(index) => {
-                let plan = self.plan;
-                Value::Object(self.object(
-                    &plan.objects[index].fields,
-                    &format!("{path}."),
-                    presence,
-                    targets,
-                ))
+                let object = &self.plan.objects[index];
+                let prefix = format!("{path}.");
+                Value::Object(match object.is_union() {
+                    true => self.variant(&object.fields, &prefix, presence, targets),
+                    false => self.object(&object.fields, &prefix, presence, targets),
+                })
             }
             Structure::Map(map) => {
                 let least = map.min_items.unwrap_or(0).max(1) as usize;

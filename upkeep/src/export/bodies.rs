@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 use wireform_codegen::plan::{
     Absent, Clear, Field, FieldId, FieldWire, JsonContent, JsonEntries, JsonList, JsonMember,
-    Literal, ObjectId, Operation, Presence, Source, Table,
+    Literal, ObjectId, Operation, Presence, Source, Table, Tagging,
 };
 
 use super::types::{Schema, Types, bound, json_map};
+use super::unions::{external, tagged};
 
 /// Returns a parameter.
 pub(super) fn parameter(name: &str, place: &str, required: bool, mut schema: Schema) -> Value {
@@ -85,6 +86,17 @@ impl Types<'_> {
         found.schema()
     }
 
+    /// Returns the schema of an object or a union.
+    pub(super) fn json_object(&mut self, object: ObjectId, place: &str) -> Schema {
+        let object = &self.plan.objects[object];
+        let schema = self.json_members(&object.json, &object.fields, place);
+        match &object.tagging {
+            None => schema,
+            Some(Tagging::External) => external(schema),
+            Some(Tagging::Member(tag)) => tagged(tag, schema),
+        }
+    }
+
     fn json_value(
         &mut self,
         name: &str,
@@ -119,10 +131,7 @@ impl Types<'_> {
             wire.list
                 .as_ref()
                 .is_some_and(|list| matches!(list, JsonList::Join(_))),
-            &|types, object, place| {
-                let object = &types.plan.objects[object];
-                types.json_members(&object.json, &object.fields, place)
-            },
+            &|types, object, place| types.json_object(object, place),
         );
         found.add(
             name,

@@ -10,6 +10,7 @@ mod regex;
 mod responses;
 mod security;
 mod types;
+mod unions;
 mod xml;
 
 use std::fmt;

@@ -100,11 +100,11 @@ impl Types<'_> {
     }
 
     /// Returns the schema of an object that is read.
-    fn read_object(&mut self, object: ObjectId, place: &str) -> Schema {
-        let object = &self.plan.objects[object];
+    fn read_object(&mut self, id: ObjectId, place: &str) -> Schema {
+        let object = &self.plan.objects[id];
         match object.json.is_empty() {
             true => json_map(json!({ "type": "object" })),
-            false => self.json_members(&object.json, &object.fields, place),
+            false => self.json_object(id, place),
         }
     }
 }

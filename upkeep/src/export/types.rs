@@ -8,6 +8,7 @@ use wireform_codegen::plan::{
 };
 
 use super::regex::{contains, ecma};
+use super::unions::external;
 use super::{Exported, Unsaid};
 
 /// A schema under construction.
@@ -97,14 +98,18 @@ impl Types<'_> {
                 field,
                 &format!("{place}.{}", field.name),
                 &|types, object, place| {
+                    let object = &types.plan.objects[object];
                     let mut schema = Schema::new();
-                    types.members(&types.plan.objects[object].fields, place, &mut schema);
-                    schema
+                    types.members(&object.fields, place, &mut schema);
+                    match object.is_union() {
+                        true => external(schema),
+                        false => schema,
+                    }
                 },
             );
             match field.presence {
                 Presence::Required => required.push(json!(field.name)),
-                Presence::Optional => {}
+                Presence::Optional | Presence::Variant => {}
                 // The text or the list that clears is no value; null clears.
                 Presence::Clearable(Clear::Empty) if field.ty.is_text() => {
                     property = json_map(

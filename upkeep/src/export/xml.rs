@@ -7,6 +7,7 @@ use wireform_codegen::plan::{
 
 use super::bodies::{Fields, Members, literal};
 use super::types::{Schema, Types, json_map};
+use super::unions::external;
 
 impl Types<'_> {
     /// Returns the schema of a body in XML.
@@ -80,7 +81,11 @@ impl Types<'_> {
             .is_some_and(|list| matches!(list, XmlList::Join(_)));
         let mut schema = self.wire_field(field, &place, wire, joined, &|types, object, place| {
             let object = &types.plan.objects[object];
-            types.xml_members(&object.xml, &object.fields, place)
+            let schema = types.xml_members(&object.xml, &object.fields, place);
+            match object.is_union() {
+                true => external(schema),
+                false => schema,
+            }
         });
         let mut xml = Schema::new();
         match XmlPart::of_name(name) {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::shared::names::ident;
+use crate::emit::shared::value_access::option_of;
 use crate::plan::{
     Absent, Content, Field, FieldId, FieldWire, ListForm, ObjectId, ObjectType, Presence, Source,
     Table, TreeNode,
@@ -72,6 +73,13 @@ fn field_written<L: ListForm>(
         (Presence::Optional, None) => quote!(#owner.#name.is_some()),
         (Presence::Optional, Some(inside)) => {
             quote!(#owner.#name.as_ref().is_some_and(|items| #inside))
+        }
+        (Presence::Variant, inside) => {
+            let given = option_of(field, owner);
+            match inside {
+                Some(inside) => quote!(#given.is_some_and(|items| #inside)),
+                None => quote!(#given.is_some()),
+            }
         }
         (Presence::Clearable(_), None) => quote!(!#owner.#name.is_keep()),
         (Presence::Clearable(_), Some(inside)) => {

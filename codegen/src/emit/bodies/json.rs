@@ -10,7 +10,7 @@ use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::keeps_members;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::{Place, integer, text};
+use crate::emit::shared::value_access::{Place, integer, option_of, text, variant_name};
 use crate::plan::{
     Absent, Clear, CredentialId, EntryFrame, Field, FieldId, FieldWire, Group, JsonContent,
     JsonList, JsonMember, Literal, ObjectType, Operation, Presence, Primitive, Source, Structure,
@@ -59,7 +59,10 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
         operation: None,
         as_entries: false,
     };
-    let members = tree.object(&object.json);
+    let members = match object.tag() {
+        Some(tag) => tree.tagged(tag, &object.json),
+        None => tree.object(&object.json),
+    };
     quote! {
         fn __json(&self, body: &mut __wireform::Body) { #members }
     }
@@ -135,6 +138,34 @@ impl Tree<'_> {
         } else {
             object
         });
+    }
+
+    /// Emits the object of a variant, whose first member is the tag with the name of the variant.
+    fn tagged(&self, tag: &str, nodes: &[JsonMember]) -> TokenStream {
+        let arms = nodes.iter().filter_map(|node| {
+            let wire = match &node.content {
+                JsonContent::Value(Source::Field(wire)) => wire,
+                // A variant is a field, and a union has no groups.
+                JsonContent::Value(Source::Constant(_) | Source::Credential(_))
+                | JsonContent::Group(_) => return None,
+            };
+            let field = &self.fields[wire.field];
+            let variant = variant_name(field);
+            let write = match field.secret {
+                true => quote!(body.secret(|body| value.__json(body));),
+                false => quote!(value.__json(body);),
+            };
+            let open = node.tagged_open(tag);
+            Some(quote! {
+                Self::#variant(value) => {
+                    body.raw(#open);
+                    let object = body.len();
+                    #write
+                    __wireform::json::continue_object(body, object);
+                }
+            })
+        });
+        quote!(match self { #(#arms)* })
     }
 
     /// Emits what precedes the value of a member.
@@ -274,6 +305,11 @@ impl Tree<'_> {
                 let set = statements(value);
                 let otherwise = (!absent.is_empty()).then(|| quote!(else { #absent }));
                 out.push(quote!(if let Some(value) = &self.#name { #set } #otherwise));
+            }
+            Presence::Variant => {
+                let set = statements(value);
+                let given = option_of(field, &quote!(self));
+                out.push(quote!(if let Some(value) = #given { #set }));
             }
             Presence::Clearable(Clear::Empty) if is_plain_text && absent.is_empty() => {
                 let set = statements(value);

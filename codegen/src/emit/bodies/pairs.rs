@@ -8,7 +8,7 @@ use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::{Lists, Place, integer, text};
+use crate::emit::shared::value_access::{Lists, Place, integer, option_of, text};
 use crate::plan::{
     Absent, CredentialId, Escaping, Field, FieldId, FieldWire, LinesSyntax, Literal, NestedFormat,
     NestedParameters, ObjectType, Operation, Parameter, ParameterList, ParameterValue, Presence,
@@ -305,6 +305,10 @@ impl Target<'_> {
             (Presence::Optional, None) => quote!(if let Some(value) = &self.#own { #set }),
             (Presence::Optional, Some(absent)) => {
                 quote!(if let Some(value) = &self.#own { #set } else { #absent })
+            }
+            (Presence::Variant, _) => {
+                let given = option_of(field, &quote!(self));
+                quote!(if let Some(value) = #given { #set })
             }
             (Presence::Clearable(_), absent) => quote! {
                 match &self.#own {

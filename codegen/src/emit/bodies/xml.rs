@@ -10,7 +10,7 @@ use crate::emit::bodies::pairs::{joined, spelled};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::Place;
+use crate::emit::shared::value_access::{Place, option_of};
 use crate::plan::{
     Absent, AttributeValue, EntryFrame, Field, FieldId, FieldWire, Group, ListForm, Literal,
     ObjectType, Operation, Presence, Source, Structure, Table, Type, XmlAttribute, XmlContent,
@@ -243,6 +243,10 @@ impl Tree<'_> {
         let absent = (leaf.absent != Absent::Omit).then_some(&empty);
         let name = ident(&field.rust);
         out.push(match (field.presence, absent) {
+            (Presence::Variant, _) => {
+                let given = option_of(field, &quote!(self));
+                quote!(if let Some(value) = #given { #set })
+            }
             (Presence::Clearable(_), absent) => quote! {
                 match &self.#name {
                     __wireform::Patch::Keep => { #absent }

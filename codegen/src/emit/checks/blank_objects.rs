@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::Lists;
+use crate::emit::shared::value_access::{Lists, option_of};
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{Field, ObjectId, Presence, Structure};
 
@@ -39,6 +39,13 @@ pub(crate) fn is_blank(
                 (Presence::Optional, None) => Some(quote!(#object.#name.is_none())),
                 (Presence::Optional, Some(inside)) => {
                     Some(quote!(#object.#name.as_ref().is_none_or(|items| #inside)))
+                }
+                (Presence::Variant, inside) => {
+                    let given = option_of(field, object);
+                    Some(match inside {
+                        Some(inside) => quote!(#given.is_none_or(|items| #inside)),
+                        None => quote!(#given.is_none()),
+                    })
                 }
                 (Presence::Clearable(_), None) => Some(quote!(#object.#name.is_keep())),
                 (Presence::Clearable(_), Some(inside)) => Some(quote! {

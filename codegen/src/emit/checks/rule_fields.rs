@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 
 use crate::emit::shared::names::{ident, uses};
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::Lists;
+use crate::emit::shared::value_access::{Lists, option_of};
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
     About, Field, FieldId, FieldPath, ObjectId, ObjectType, Operation, Presence, Table, Type,
@@ -225,6 +225,10 @@ impl Rules<'_> {
                 Presence::Required => quote!(true),
                 Presence::Optional => quote!(#root.#name.is_some()),
                 Presence::Clearable(_) => quote!(!#root.#name.is_keep()),
+                Presence::Variant => {
+                    let given = option_of(field, root);
+                    quote!(#given.is_some())
+                }
             }
         };
         let within = self.within(path);
@@ -352,12 +356,14 @@ impl Rules<'_> {
                         let current = self.current(&quote!(current.#name.value()));
                         quote!(__wireform::given_patch(&self.#name, #current))
                     }
-                    Presence::Optional => quote!(__wireform::Fact::Known(self.#name.as_ref())),
-                    Presence::Clearable(_) => quote!(__wireform::Fact::Known(self.#name.value())),
+                    Presence::Optional | Presence::Clearable(_) | Presence::Variant => {
+                        let given = option_of(first, &quote!(self));
+                        quote!(__wireform::Fact::Known(#given))
+                    }
                 }
             };
             for field in &chain[1..] {
-                let get = as_option(field, &quote!(value));
+                let get = option_of(field, &quote!(value));
                 value = quote!(__wireform::member(#value, |value| #get));
             }
             let judged = self.judged.contains(&(path.clone(), *about)).then(|| {
@@ -383,13 +389,13 @@ impl Rules<'_> {
 
 /// Returns the field at the end of a chain as an `Option`.
 fn nested(chain: &[&Field], root: &TokenStream) -> TokenStream {
-    let mut expression = as_option(chain[0], root);
+    let mut expression = option_of(chain[0], root);
     for field in &chain[1..] {
         if field.presence == Presence::Required {
             let name = ident(&field.rust);
             expression = quote!(#expression.map(|value| &value.#name));
         } else {
-            let get = as_option(field, &quote!(value));
+            let get = option_of(field, &quote!(value));
             expression = quote!(#expression.and_then(|value| #get));
         }
     }
@@ -401,14 +407,4 @@ fn nested(chain: &[&Field], root: &TokenStream) -> TokenStream {
 fn judged_name(given: &Ident) -> Ident {
     let name = given.to_string();
     format_ident!("known_{}", name.strip_prefix("given_").unwrap_or(&name))
-}
-
-/// Returns a field of `root` as an `Option` of a reference.
-fn as_option(field: &Field, root: &TokenStream) -> TokenStream {
-    let name = ident(&field.rust);
-    match field.presence {
-        Presence::Required => quote!(Some(&#root.#name)),
-        Presence::Optional => quote!(#root.#name.as_ref()),
-        Presence::Clearable(_) => quote!(#root.#name.value()),
-    }
 }

@@ -8,9 +8,11 @@ use crate::emit::shared::fields::members;
 use crate::emit::shared::names::{ident, parameters};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::variant_name;
 use crate::lower::Place;
 use crate::plan::{
-    BodyFormat, Conversion, Field, ObjectId, Operation, Presence, Primitive, Structure, Type,
+    BodyFormat, Conversion, Field, ObjectId, ObjectType, Operation, Presence, Primitive, Structure,
+    Type,
 };
 
 /// The place of a field.
@@ -88,7 +90,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             Primitive::Text(_) => match field.presence {
                 Presence::Required => quote!(fit.required_text(#carrier)),
                 Presence::Clearable(_) => quote!(fit.patch_text(#carrier)),
-                Presence::Optional => quote!(fit.optional_text(#carrier)),
+                Presence::Optional | Presence::Variant => quote!(fit.optional_text(#carrier)),
             },
             Primitive::Date if is_required => quote!(fit.required_date(&#carrier)),
             Primitive::Number(_) if is_required => quote!(fit.required_number(&#carrier)),
@@ -101,7 +103,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             | Primitive::Date
             | Primitive::Timestamp
             | Primitive::Enum(_) => match field.presence {
-                Presence::Optional => self.asked(primitive, carrier),
+                Presence::Optional | Presence::Variant => self.asked(primitive, carrier),
                 Presence::Required | Presence::Clearable(_) => {
                     let given = self.presence(field, &self.asked(primitive, &quote!(own)));
                     quote!({ let own = #carrier; #given })
@@ -120,12 +122,17 @@ impl<'w, 'p> Walk<'w, 'p> {
         own: &TokenStream,
     ) -> TokenStream {
         match structure {
+            Structure::Object(object) if self.is_union(object) => {
+                // A contact chooses no variant.
+                let value = self.presence(field, &quote!(None));
+                quote!(fit.protect(&own); #value)
+            }
             Structure::Object(object) => {
                 let object = self.object(object, at, place);
                 self.holder(field, &object)
             }
             Structure::List(list) => match list.item.structure() {
-                Structure::Object(object) => {
+                Structure::Object(object) if !self.is_union(object) => {
                     let object = self.object(object, &Self::item(at, place), place);
                     let vec = self.scope.names.std("Vec");
                     let item = quote!(fit.object(&own, #object).map(|item| #vec::from([item])));
@@ -143,6 +150,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                     | Primitive::Timestamp
                     | Primitive::Enum(_),
                 )
+                | Structure::Object(_)
                 | Structure::Map(_)
                 | Structure::List(_) => {
                     // A contact has no such value. A value that was read must not be lost silently.
@@ -158,11 +166,15 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
+    fn is_union(&self, object: ObjectId) -> bool {
+        self.scope.plan.objects[object].is_union()
+    }
+
     /// Returns an expression for an object. A required object is always present, an optional one if a member has a value.
     fn holder(&self, field: &Field, object: &TokenStream) -> TokenStream {
         match field.presence {
             Presence::Required => quote!(fit.required_object(&own, #object)),
-            Presence::Optional | Presence::Clearable(_) => {
+            Presence::Optional | Presence::Clearable(_) | Presence::Variant => {
                 self.presence(field, &quote!(fit.object(&own, #object)))
             }
         }
@@ -176,7 +188,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 quote!(let value = #asked; fit.required(&own, value, #stand_in))
             }
             Presence::Clearable(_) => quote!(let value = #asked; fit.patch(&own, value)),
-            Presence::Optional => asked.clone(),
+            Presence::Optional | Presence::Variant => asked.clone(),
         }
     }
 
@@ -248,6 +260,10 @@ impl<'w, 'p> Walk<'w, 'p> {
         match ty.structure() {
             Structure::Primitive(Primitive::Integer(_)) => quote!(0),
             Structure::Primitive(Primitive::Boolean) => quote!(false),
+            Structure::Primitive(Primitive::Number(_)) => quote!(__wireform::Decimal::zero()),
+            Structure::Primitive(Primitive::Any) => quote!(__wireform::JsonText::null()),
+            Structure::Primitive(Primitive::Date) => quote!(__wireform::Date::EPOCH),
+            Structure::Primitive(Primitive::Timestamp) => quote!(__wireform::Timestamp::epoch()),
             Structure::Primitive(Primitive::Enum(_)) => {
                 let cow = self.scope.names.imported("Cow");
                 quote!(__wireform::Open::Other(#cow::Borrowed("")))
@@ -257,19 +273,35 @@ impl<'w, 'p> Walk<'w, 'p> {
                 quote!(#vec::new())
             }
             Structure::Map(_) => quote!(__wireform::Map::new()),
-            // A required number, date, timestamp or object has a function of its own.
-            Structure::Primitive(
-                Primitive::Text(_)
-                | Primitive::Number(_)
-                | Primitive::Any
-                | Primitive::Date
-                | Primitive::Timestamp,
-            )
-            | Structure::Object(_) => {
+            Structure::Primitive(Primitive::Text(_)) => {
                 let cow = self.scope.names.imported("Cow");
                 quote!(#cow::Borrowed(""))
             }
+            Structure::Object(object) => self.stand_in_of_object(&self.scope.plan.objects[object]),
         }
+    }
+
+    /// Returns an object without optional fields, or the first variant of a union.
+    fn stand_in_of_object(&self, object: &ObjectType) -> TokenStream {
+        let name = ident(&object.rust);
+        let mut members = members(&object.fields);
+        if object.is_union() {
+            let variant = members.next().map(|variant| {
+                let (rust, value) = (variant_name(variant), self.stand_in(&variant.ty));
+                quote!(::#rust(#value))
+            });
+            return quote!(#name #variant);
+        }
+        let members = members.map(|member| {
+            let value = match member.presence {
+                Presence::Required | Presence::Variant => self.stand_in(&member.ty),
+                Presence::Optional => quote!(None),
+                Presence::Clearable(_) => quote!(__wireform::Patch::Keep),
+            };
+            let rust = ident(&member.rust);
+            quote!(#rust: #value)
+        });
+        quote!(#name { #(#members,)* })
     }
 }
 
@@ -293,7 +325,7 @@ fn carrier(field: &Field, at: &At) -> TokenStream {
     match field.presence {
         Presence::Required if !is_text => calls.extend(quote!(.required())),
         Presence::Clearable(_) if !is_text => calls.extend(quote!(.clearable())),
-        Presence::Required | Presence::Clearable(_) | Presence::Optional => {}
+        Presence::Required | Presence::Clearable(_) | Presence::Optional | Presence::Variant => {}
     }
     if field.ty.join().is_some() {
         calls.extend(quote!(.joined()));

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::{Place, if_value, is_one_of};
+use crate::emit::shared::value_access::{Place, if_value, is_one_of, option_of};
 use crate::plan::{Field, ObjectId, ObjectType, Operation, Presence, Structure, Type};
 
 /// Returns the body of `permissions`; nothing if no request of the operation needs one.
@@ -85,6 +85,13 @@ fn of_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
             &quote!(self.#name.as_ref()),
             &quote!(Some(value) = &self.#name),
         ),
+        Presence::Variant => {
+            let given = option_of(field, &quote!(self));
+            match unconditional {
+                true => quote!(if #given.is_some() { #set }),
+                false => if_value(&set, &given, &quote!(Some(value) = #given)),
+            }
+        }
         Presence::Clearable(_) if unconditional => quote!(if !self.#name.is_keep() { #set }),
         Presence::Clearable(_) => quote! {
             match &self.#name {

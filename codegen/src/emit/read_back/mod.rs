@@ -12,6 +12,7 @@ use crate::emit::shared::fields::members;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::option_of;
 use crate::plan::{
     Field, FieldBack, FieldId, Id, ObjectBack, ObjectId, Operation, Presence, ReadBack, ReadStep,
     Table, Type, Way,
@@ -99,6 +100,10 @@ fn source<'p>(
                     Presence::Optional | Presence::Clearable(_) => {
                         quote!(#source.and_then(|it| it.#name.as_ref()))
                     }
+                    Presence::Variant => {
+                        let given = option_of(field, &quote!(it));
+                        quote!(#source.and_then(|it| #given))
+                    }
                 };
                 Some(&field.ty)
             }
@@ -138,6 +143,8 @@ fn object(
         match field.presence {
             Presence::Required => quote!((#name, true)),
             Presence::Optional | Presence::Clearable(_) => quote!((#name, read.#rust.is_some())),
+            // Unions are not written back.
+            Presence::Variant => quote!((#name, false)),
         }
     });
     let drops = (!back.dropped.is_empty()).then(|| quote!(back.drop_present(&[#(#dropped),*]);));
@@ -159,7 +166,8 @@ fn object(
                 fields.push(quote!(#rust: #local?));
             }
             // The compiler refuses a schema without a value for a required field.
-            (Presence::Required, None) => {}
+            // The resolver writes no union back.
+            (Presence::Required, None) | (Presence::Variant, _) => {}
             (Presence::Optional, Some((from, back))) => {
                 let value = value(scope, back, from, field);
                 fields.push(quote!(#rust: #value));
@@ -182,7 +190,7 @@ fn object(
         let (field, at) = (read[content.from.index()], &content.at);
         let (name, rust) = (&field.name, ident(&field.rust));
         let members = match field.presence {
-            Presence::Required => quote!(Some(read.#rust.undescribed())),
+            Presence::Required | Presence::Variant => quote!(Some(read.#rust.undescribed())),
             Presence::Optional | Presence::Clearable(_) => {
                 quote!(read.#rust.as_ref().map(|it| it.undescribed()))
             }
@@ -201,7 +209,7 @@ fn object(
 fn value(scope: &Scope<'_>, back: &FieldBack, from: &Field, to: &Field) -> TokenStream {
     let (name, rust) = (&from.name, ident(&from.rust));
     let read = match from.presence {
-        Presence::Required => quote!(Some(&read.#rust)),
+        Presence::Required | Presence::Variant => quote!(Some(&read.#rust)),
         Presence::Optional | Presence::Clearable(_) => quote!(read.#rust.as_ref()),
     };
     let objects = |inside: &ObjectBack| {

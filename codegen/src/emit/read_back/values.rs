@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::Lists;
+use crate::emit::shared::value_access::{Lists, option_of};
 use crate::plan::{Field, FieldId, ObjectId, Operation, Table, Update};
 
 /// Emits the methods of `ApiRequest`, if the operation writes back what another one reads.
@@ -52,7 +52,22 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: ObjectId, record: &Record<'_>
     if !is_compared {
         return TokenStream::new();
     }
-    let (any, allow, fields) = (record.any(), record.allow_deprecated(), fields(record));
+    let (any, allow) = (record.any(), record.allow_deprecated());
+    if record.is_union {
+        let fields = record.members().map(|field| {
+            let (name, given) = (&field.name, option_of(field, &quote!(self)));
+            quote!((#name, &#given))
+        });
+        return quote! {
+            #allow
+            impl __wireform::EachValue for #any {
+                fn each_value(&self, values: &mut __wireform::RequestValues) {
+                    values.object(&[#(#fields),*]);
+                }
+            }
+        };
+    }
+    let fields = fields(record);
     quote! {
         #allow
         impl __wireform::EachValue for #any {

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::shared::names::{ident, stem};
+use crate::emit::shared::value_access::option_of;
 use crate::plan::{
     Field, Operation, Plan, Presence, Primitive, Response, ResponseExample, Structure, Type, Value,
 };
@@ -128,10 +129,20 @@ fn members(
         }
         let compared = compare(plan, field, &field.ty, value);
         let absent = format!("the example has no `{name}`");
+        let given = match field.presence {
+            Presence::Variant => option_of(field, holder),
+            Presence::Required | Presence::Optional | Presence::Clearable(_) => {
+                quote!(&#holder.#rust)
+            }
+        };
+        // An object of which the example states no member.
+        if compared.is_empty() {
+            return (!is_required).then(|| quote!(::core::assert!((#given).is_some());));
+        }
         Some(match is_required {
             true => quote!({ let value = &#holder.#rust; #compared }),
             false => quote!({
-                let ::core::option::Option::Some(value) = &#holder.#rust else {
+                let ::core::option::Option::Some(value) = #given else {
                     return ::core::result::Result::Err(#absent.into());
                 };
                 #compared

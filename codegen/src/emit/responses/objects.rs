@@ -25,21 +25,34 @@ pub(crate) fn module(scope: &Scope<'_>) -> TokenStream {
         provider: quote!(super::),
         objects: TokenStream::new(),
     };
-    let structs = objects.iter().map(|id| {
-        let object = &plan.objects[*id];
+    let (unions, structs): (Vec<_>, Vec<_>) =
+        objects.iter().partition(|id| plan.objects[**id].is_union());
+    let emit = |id: ObjectId| {
+        let object = &plan.objects[id];
         let docs = match &object.description {
             Some(description) => Docs::new().text(description),
             None => Docs::new().markdown(&format!("{}.", code(&object.name))),
         };
         let sources = response_members(object);
         let fields: Vec<_> = object.fields.iter().zip(sources.iter()).collect();
-        module.structure(&object.rust, docs, &fields, None)
+        match &object.tagging {
+            Some(tagging) => module.union(&object.rust, docs, &fields, tagging),
+            None => module.structure(&object.rust, docs, &fields, None),
+        }
+    };
+    let unions = unions.into_iter().map(|id: &ObjectId| {
+        let union = emit(*id);
+        quote!(__wireform::response_union! { #union })
     });
+    let has_structs = !structs.is_empty();
+    let structs = structs.into_iter().map(|id: &ObjectId| emit(*id));
+    let structs = has_structs.then(|| quote!(__wireform::response_objects! { #(#structs)* }));
     let items = quote! {
         /// The objects in responses.
         pub mod responses {
             use super::__wireform;
-            __wireform::response_objects! { #(#structs)* }
+            #structs
+            #(#unions)*
         }
     };
     quote!(__wireform::responses! { #items })

@@ -9,7 +9,8 @@ use super::places;
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Field, Presence, Primitive, ResponseSource, Structure, Type};
+use crate::emit::shared::value_access::{variant_method, variant_name};
+use crate::plan::{Field, Presence, Primitive, ResponseSource, Structure, Tagging, Type};
 
 /// A module with structs of responses.
 pub(super) struct Module<'s> {
@@ -77,13 +78,7 @@ impl Module<'_> {
             .iter()
             .partition(|(field, _)| field.constant.is_some());
         let members = members.iter().map(|(field, source)| {
-            let docs = match &field.description {
-                Some(description) if !description.trim().is_empty() => {
-                    Docs::new().text(description)
-                }
-                Some(_) | None => Docs::new().markdown(&format!("{}.", code(&field.name))),
-            };
-            let (docs, name) = (docs.outer(), ident(&field.rust));
+            let (docs, name) = (field_docs(field), ident(&field.rust));
             let ty = self.field_type(field);
             let logical = (field.rust != field.name).then_some(&field.name);
             let source = places::source(source, field.ty.join());
@@ -97,14 +92,45 @@ impl Module<'_> {
         quote!(#docs pub struct #name { #(#members)* #(#constants)* #codes })
     }
 
+    /// Emits the enum of a union, in which each variant has its source.
+    pub(super) fn union(
+        &self,
+        rust: &str,
+        docs: Docs,
+        variants: &[(&Field, &ResponseSource)],
+        tagging: &Tagging,
+    ) -> TokenStream {
+        let variants = variants.iter().map(|(field, source)| {
+            let (docs, variant) = (field_docs(field), variant_name(field));
+            let (method, ty) = (variant_method(field), self.value_type(field, &field.ty));
+            let (name, source) = (&field.name, places::source(source, field.ty.join()));
+            quote!(#docs #variant(#ty) as #method = #name #source,)
+        });
+        let tag = match tagging {
+            Tagging::External => TokenStream::new(),
+            Tagging::Member(tag) => quote!((tag #tag)),
+        };
+        let (docs, name) = (docs.outer(), ident(rust));
+        quote!(#docs pub enum #name #tag { #(#variants)* })
+    }
+
     fn field_type(&self, field: &Field) -> TokenStream {
         let value = self.value_type(field, &field.ty);
         match field.presence {
-            Presence::Required => value,
+            Presence::Required | Presence::Variant => value,
             Presence::Optional | Presence::Clearable(_) => {
                 let option = self.std("Option");
                 quote!(#option<#value>)
             }
         }
     }
+}
+
+/// Returns the documentation of a field.
+fn field_docs(field: &Field) -> TokenStream {
+    let docs = match &field.description {
+        Some(description) if !description.trim().is_empty() => Docs::new().text(description),
+        Some(_) | None => Docs::new().markdown(&format!("{}.", code(&field.name))),
+    };
+    docs.outer()
 }

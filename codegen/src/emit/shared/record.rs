@@ -26,6 +26,8 @@ pub(crate) struct Record<'p> {
     pub(crate) what: &'static str,
     /// Whether the struct has a field for members that no field describes.
     pub(crate) keeps_members: bool,
+    /// Whether it is the enum of a union, whose fields are its variants.
+    pub(crate) is_union: bool,
 }
 
 /// Returns whether the struct of an operation has a field for members that no field describes.
@@ -52,6 +54,7 @@ impl<'p> Record<'p> {
                 || members(&operation.fields).any(|field| field.deprecated.is_some()),
             what: "request",
             keeps_members: keeps_members(scope, operation),
+            is_union: false,
         }
     }
 
@@ -65,6 +68,7 @@ impl<'p> Record<'p> {
             deprecated: members(&object.fields).any(|field| field.deprecated.is_some()),
             what: "value",
             keeps_members: false,
+            is_union: object.is_union(),
         }
     }
 

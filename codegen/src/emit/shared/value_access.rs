@@ -1,8 +1,8 @@
 //! How emitted code reads a value: one expression in the forms that different uses need, and the statements that unwrap
 //! `Option` and `Patch`.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote};
 
 use crate::emit::shared::names::{ident, uses};
 use crate::plan::{Field, Presence, Primitive, Structure, Type};
@@ -148,6 +148,35 @@ pub(crate) fn if_present(
             let then = then(&Place::value(lists));
             let pattern = quote!(__wireform::Patch::Set(value) = &self.#name);
             if_value(&then, &quote!(self.#name.value()), &pattern)
+        }
+        Presence::Variant => {
+            let then = then(&Place::value(lists));
+            let given = option_of(field, &quote!(self));
+            if_value(&then, &given, &quote!(Some(value) = #given))
+        }
+    }
+}
+
+/// Returns the method of a union that returns the value of a variant, if it has this variant.
+pub(crate) fn variant_method(field: &Field) -> Ident {
+    format_ident!("as_{}", field.stem)
+}
+
+/// Returns the variant of a union's enum.
+pub(crate) fn variant_name(field: &Field) -> Ident {
+    ident(field.variant.as_ref().unwrap_or(&field.rust))
+}
+
+/// Returns a field of `owner` as an `Option` of a reference.
+pub(crate) fn option_of(field: &Field, owner: &TokenStream) -> TokenStream {
+    let name = ident(&field.rust);
+    match field.presence {
+        Presence::Required => quote!(Some(&#owner.#name)),
+        Presence::Optional => quote!(#owner.#name.as_ref()),
+        Presence::Clearable(_) => quote!(#owner.#name.value()),
+        Presence::Variant => {
+            let method = variant_method(field);
+            quote!(#owner.#method())
         }
     }
 }

@@ -77,7 +77,7 @@ impl Scope<'_> {
     pub(crate) fn field_type(&self, field: &Field) -> TokenStream {
         let value = self.value_type(&field.ty, &quote!('a));
         match field.presence {
-            Presence::Required => value,
+            Presence::Required | Presence::Variant => value,
             Presence::Optional => {
                 let option = self.names.std("Option");
                 quote!(#option<#value>)

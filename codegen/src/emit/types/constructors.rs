@@ -170,7 +170,7 @@ fn absent_fields(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     let fields = record.members().filter_map(|field| {
         let name = ident(&field.rust);
         match field.presence {
-            Presence::Required => None,
+            Presence::Required | Presence::Variant => None,
             Presence::Optional => Some(quote!(#name: None)),
             Presence::Clearable(_) => {
                 let patch = scope.names.imported("Patch");

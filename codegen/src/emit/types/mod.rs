@@ -9,3 +9,4 @@ pub(crate) mod redact;
 pub(crate) mod serde;
 pub(crate) mod setters;
 pub(crate) mod structs;
+pub(crate) mod unions;

@@ -14,9 +14,7 @@ pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     if !record.borrows {
         return TokenStream::new();
     }
-    let docs = Docs::new()
-        .markdown(&format!("The same {}, borrowing nothing.", record.what))
-        .outer();
+    let docs = docs(record);
     let name = ident(stem(record.rust));
     let owned = record.owned();
     let fields = record.members().map(|field| {
@@ -35,12 +33,19 @@ pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     }
 }
 
+/// Returns the documentation of the method.
+pub(super) fn docs(record: &Record<'_>) -> TokenStream {
+    Docs::new()
+        .markdown(&format!("The same {}, borrowing nothing.", record.what))
+        .outer()
+}
+
 fn owned_field(scope: &Scope<'_>, field: &Field, place: &TokenStream) -> TokenStream {
     if !scope.borrows(&field.ty) {
         return place.clone();
     }
     match field.presence {
-        Presence::Required => owned_value(scope, &field.ty, place),
+        Presence::Required | Presence::Variant => owned_value(scope, &field.ty, place),
         Presence::Optional | Presence::Clearable(_) => {
             let value = owned_value(scope, &field.ty, &quote!(value));
             quote!(#place.map(|value| #value))
@@ -48,7 +53,7 @@ fn owned_field(scope: &Scope<'_>, field: &Field, place: &TokenStream) -> TokenSt
     }
 }
 
-fn owned_value(scope: &Scope<'_>, ty: &Type, place: &TokenStream) -> TokenStream {
+pub(super) fn owned_value(scope: &Scope<'_>, ty: &Type, place: &TokenStream) -> TokenStream {
     if !scope.borrows(ty) {
         return place.clone();
     }

@@ -6,9 +6,13 @@ use quote::quote;
 use crate::emit::shared::names::stem;
 use crate::emit::shared::record::Record;
 use crate::emit::types::debug;
+use crate::emit::types::unions;
 
 /// Emits the statements that show which fields of a record are present. `f` is a variable in scope.
 pub(crate) fn emit_shape(record: &Record<'_>) -> TokenStream {
+    if record.is_union {
+        return unions::emit_shape(record);
+    }
     debug::emit_shape(stem(record.rust), record.members())
 }
 

@@ -34,6 +34,7 @@ pub(crate) fn field(scope: &Scope<'_>, record: &Record<'_>, field: &Field) -> To
         Presence::Optional => {
             quote!(#[serde(rename = #name, default, deserialize_with = "__wireform::wireform_serde::present")])
         }
+        Presence::Variant => quote!(#[serde(rename = #name)]),
         Presence::Clearable(_) => quote!(#[serde(rename = #name, default)]),
     }
 }

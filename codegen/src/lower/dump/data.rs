@@ -5,7 +5,7 @@ use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
     Access, CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys, ObjectType,
-    Pattern, Plan, Presence, Primitive, Structure, TextFacets, Type,
+    Pattern, Plan, Presence, Primitive, Structure, Tagging, TextFacets, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -27,6 +27,11 @@ pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan, rules: &dy
         out.text("name", &object.name);
         out.optional("description", object.description.as_deref());
         out.text("in_request", bool_text(object.in_request));
+        match &object.tagging {
+            None => {}
+            Some(Tagging::External) => out.text("union", "named by its only member"),
+            Some(Tagging::Member(tag)) => out.text("union", &format!("named by its member {tag}")),
+        }
         out.section("fields", &object.fields, |out, item| field(out, item, plan));
         out.group("json", |out| {
             wire::nodes(out, &object.json, &object.fields, plan)
@@ -47,12 +52,14 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
             "rust",
             &format!("{}, {}, {}", field.rust, field.stem, field.constant_name),
         );
+        out.optional("variant", field.variant.as_deref());
         out.optional("description", field.description.as_deref());
         ty(out, &field.ty, plan);
         out.optional("type_name", field.type_name.as_deref());
         let presence = match field.presence {
             Presence::Required => "required",
             Presence::Optional => "optional",
+            Presence::Variant => "variant",
             Presence::Clearable(Clear::Empty) => "cleared by ''",
             Presence::Clearable(Clear::Null) => "cleared by null",
             Presence::Clearable(Clear::EmptyList) => "cleared by []",

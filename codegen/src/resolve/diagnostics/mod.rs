@@ -17,6 +17,7 @@ mod rules;
 mod rust_names;
 mod signing;
 mod types;
+mod unions;
 mod updates;
 mod wire;
 
@@ -42,6 +43,7 @@ pub(super) use rust_names::{IdentProblem, ReservedName, RustItem};
 pub(crate) use signing::SigningDiagnostic;
 pub(crate) use types::TypeDiagnostic;
 pub(super) use types::{FacetGroup, ImplyingKey, TypeNoun};
+pub(crate) use unions::UnionDiagnostic;
 pub(super) use updates::KeyBesideConstant;
 pub(crate) use updates::UpdateDiagnostic;
 pub(super) use wire::Siblings;

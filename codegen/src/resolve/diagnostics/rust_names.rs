@@ -71,7 +71,8 @@ diagnostics! {
             "{item} would be `{rust}` in Rust, which is {reserved}"
             help if let ReservedName::CustomServer = reserved => "rename the server"
             help if let ReservedName::CurrentData = reserved => "give the fact another name with `rust:`"
-            help if let ReservedName::ObjectsOfResponses = reserved => "give it another name with `rust:`";
+            help if let ReservedName::ObjectsOfResponses = reserved => "give it another name with `rust:`"
+            help if let ReservedName::UnknownVariant = reserved => "give the variant another name with `rust:`";
     }
 
     /// The parameters, included fields and own fields of an operation have different names.
@@ -166,6 +167,8 @@ pub(crate) enum ReservedName {
     CurrentData,
     /// The module of the objects in responses.
     ObjectsOfResponses,
+    /// The variant of a union in responses that the schema does not describe.
+    UnknownVariant,
 }
 
 impl ReservedName {
@@ -175,6 +178,7 @@ impl ReservedName {
             Self::CustomServer => "Custom",
             Self::CurrentData => "current",
             Self::ObjectsOfResponses => "responses",
+            Self::UnknownVariant => "Undescribed",
         }
     }
 }
@@ -185,6 +189,7 @@ impl fmt::Display for ReservedName {
             Self::CustomServer => "the variant for a server whose URL the caller gives",
             Self::CurrentData => "the field with the data that the provider has stored",
             Self::ObjectsOfResponses => "the module of the objects in responses",
+            Self::UnknownVariant => "the variant for what the schema does not describe",
         })
     }
 }

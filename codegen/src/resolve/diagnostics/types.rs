@@ -9,7 +9,7 @@ diagnostics! {
     /// Diagnostics of types, facets and Rust names.
     enum TypeDiagnostic;
 
-    /// `type: enum` needs `enum`, `type: object` needs `fields`, and `type: list` and `type: map` need `items`.
+    /// `type: enum` needs `enum`, `type: object` needs `fields`, `type: union` needs `variants`, and `type: list` and `type: map` need `items`.
     ///
     /// ```yaml fails
     /// fields:
@@ -25,7 +25,7 @@ diagnostics! {
             help "add `{key}`";
     }
 
-    /// `enum` belongs to enums, `fields` to objects, `items` to lists and maps, and `keys` to maps. None of them can extend a named type. The separator
+    /// `enum` belongs to enums, `fields` to objects, `variants` to unions, `items` to lists and maps, and `keys` to maps. None of them can extend a named type. The separator
     /// of `join` is a text between scalar items.
     ///
     /// ```yaml fails
@@ -170,7 +170,7 @@ diagnostics! {
             help "give both lengths in one unit, or use another type";
     }
 
-    /// `string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object` and `enum` are built-in types and
+    /// `string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `union` and `enum` are built-in types and
     /// cannot be defined.
     ///
     /// ```yaml fails
@@ -407,6 +407,7 @@ impl fmt::Display for TypeNoun {
 pub(crate) enum ImplyingKey {
     Enum,
     Fields,
+    Variants,
     Items,
     Keys,
 }
@@ -416,6 +417,7 @@ impl fmt::Display for ImplyingKey {
         f.write_str(match self {
             Self::Enum => "enum",
             Self::Fields => "fields",
+            Self::Variants => "variants",
             Self::Items => "items",
             Self::Keys => "keys",
         })

@@ -114,7 +114,10 @@ impl Walk<'_> {
     }
 
     fn objects(&self, from: ObjectId, to: ObjectId, depth: usize) -> Option<Way> {
-        if depth == MAX_DEPTH {
+        let mut objects = [from, to].into_iter();
+        // The variant that was read may have no counterpart, and a request needs one.
+        let is_union = objects.any(|id| self.draft.objects[id].is_union());
+        if depth == MAX_DEPTH || is_union {
             return None;
         }
         let written = object_fields(self.draft, to);
@@ -170,7 +173,7 @@ fn skips_empty(field: &Field) -> bool {
     match field.presence {
         Presence::Clearable(Clear::Empty | Clear::EmptyList) => true,
         Presence::Clearable(Clear::Null) | Presence::Optional => field.needs_item,
-        Presence::Required => false,
+        Presence::Required | Presence::Variant => false,
     }
 }
 

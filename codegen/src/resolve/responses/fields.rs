@@ -54,6 +54,7 @@ fn text_draft<'a>(span: Span, case: Case) -> FieldDraft<'a> {
         rust: TEXT.to_owned(),
         stem: TEXT.to_owned(),
         constant_name: TEXT.to_uppercase(),
+        variant: None,
         ty: Type::String(TextFacets::default()),
         presence: Presence::Required,
         constant: None,
@@ -222,6 +223,9 @@ impl<'a> Resolver<'a> {
             builder.diagnostics.push(found.at(draft.span));
         }
         let wire = read_field_wire::<N>(&mut builder, field);
+        if format.is_xml() {
+            self.check_tags_in_xml(&draft.field.ty, draft.span);
+        }
         FieldPlace {
             places,
             values: wire.values,

@@ -3,7 +3,7 @@
 //! Input: `as: entries` of a field, or of its named type. Output: where an entry has its key and its value. An entry has one key and one
 //! value, so a member that is written as several nodes, or inside a group, is an error.
 
-use super::super::diagnostics::{EntryDiagnostic, NamespaceDiagnostic};
+use super::super::diagnostics::{EntryDiagnostic, NamespaceDiagnostic, UnionDiagnostic};
 use super::super::fields::nodes_of_field;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, wire_of};
@@ -213,6 +213,12 @@ impl Builder<'_, '_> {
         let Some(object) = draft.field.ty.object().and_then(|id| self.objects.get(id)) else {
             return;
         };
+        if object.tagging.is_some() {
+            let found = UnionDiagnostic::AsEntries {
+                name: draft.field.name.as_str().into(),
+            };
+            self.diagnostics.push(found.at(draft.span));
+        }
         let (format, is_xml) = (self.format, self.format.is_xml());
         for member in &object.fields {
             let wire = wire_of(format, member.node);

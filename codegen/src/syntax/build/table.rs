@@ -227,6 +227,8 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         page: get("page").and_then(text),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+        variants: get("variants").map(|node| constructs(Some(node), read_field)),
+        tag: get("tag").and_then(text),
         keys: get("keys").map(|node| Box::new(read_keys(node))),
         rules: constructs(get("rules"), read_rule),
         json: special::json_wire(get("json")),

@@ -93,7 +93,7 @@ diagnostics! {
             help "add one of {keys}";
     }
 
-    /// A type needs `type`, or one of the keys `enum`, `fields`, `items`, `keys` and `const`, which imply a type.
+    /// A type needs `type`, or one of the keys `enum`, `fields`, `variants`, `items`, `keys` and `const`, which imply a type.
     ///
     /// ```yaml fails
     /// types:

@@ -227,6 +227,11 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .text("page", it.page.as_ref())
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .put(
+            "variants",
+            it.variants.as_ref().map(|it| map(it, write_node)),
+        )
+        .text("tag", it.tag.as_ref())
         .put("keys", it.keys.as_ref().map(|it| write_node(it)))
         .map("rules", &it.rules, write_rule)
         .put("json", special::wire(&it.json))

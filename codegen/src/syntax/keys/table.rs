@@ -346,7 +346,7 @@ const KEY_TYPE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "`string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type.",
+    meaning: "`string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `union`, `enum`, or the name of a type. `enum`, `fields`, `variants`, `items`, `keys` and `const` imply the type.",
     example: "type: string",
 };
 const KEY_LENGTH_UNIT: Key = Key {
@@ -518,6 +518,22 @@ const KEY_PAGE: Key = Key {
     default: "",
     meaning: "The name in `pages` of the page that describes it.",
     example: "page: contacts_update",
+};
+const KEY_VARIANTS: Key = Key {
+    name: "variants",
+    shape: Shape::Map(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Field)])),
+    required: false,
+    default: "",
+    meaning: "The variants of a union, each with its type. A value has exactly one of them. Without `tag`, it is an object with one member, or an element with one element in it, which has the wire name of the variant.",
+    example: "variants: { person: Person, company: Company }",
+};
+const KEY_TAG: Key = Key {
+    name: "tag",
+    shape: Shape::Text,
+    required: false,
+    default: "",
+    meaning: "The member of each variant's object that has the wire name of the variant, in JSON.",
+    example: "tag: type",
 };
 const KEY_KEYS: Key = Key {
     name: "keys",
@@ -1647,6 +1663,8 @@ static TYPE: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_VARIANTS,
+        KEY_TAG,
         KEY_KEYS,
         KEY_RULES,
         Key {
@@ -1668,7 +1686,9 @@ static TYPE: Construct = Construct {
     ],
     others: None,
     choice: Some(Choice {
-        keys: &["type", "enum", "fields", "items", "keys", "const"],
+        keys: &[
+            "type", "enum", "fields", "variants", "items", "keys", "const",
+        ],
         exactly: false,
     }),
 };
@@ -1729,6 +1749,8 @@ static FIELD: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_VARIANTS,
+        KEY_TAG,
         KEY_KEYS,
         KEY_RULES,
         KEY_REQUIRED,
@@ -1790,7 +1812,9 @@ static FIELD: Construct = Construct {
     ],
     others: None,
     choice: Some(Choice {
-        keys: &["type", "enum", "fields", "items", "keys", "const"],
+        keys: &[
+            "type", "enum", "fields", "variants", "items", "keys", "const",
+        ],
         exactly: false,
     }),
 };
@@ -1889,6 +1913,8 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_VARIANTS,
+        KEY_TAG,
         KEY_KEYS,
         KEY_REQUIRED,
         KEY_MEANS,
@@ -1931,7 +1957,9 @@ static RESPONSE_FIELD: Construct = Construct {
     ],
     others: None,
     choice: Some(Choice {
-        keys: &["type", "enum", "fields", "items", "keys", "const"],
+        keys: &[
+            "type", "enum", "fields", "variants", "items", "keys", "const",
+        ],
         exactly: false,
     }),
 };

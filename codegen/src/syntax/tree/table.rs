@@ -838,7 +838,7 @@ pub struct Node {
     pub span: Span,
     /// Its facets.
     pub facets: Facets,
-    /// `string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items`, `keys` and `const` imply the type. The key `type`.
+    /// `string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `union`, `enum`, or the name of a type. `enum`, `fields`, `variants`, `items`, `keys` and `const` imply the type. The key `type`.
     pub ty: Option<Text>,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
@@ -868,6 +868,10 @@ pub struct Node {
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
+    /// The variants of a union, each with its type. A value has exactly one of them. Without `tag`, it is an object with one member, or an element with one element in it, which has the wire name of the variant. The key `variants`.
+    pub variants: Option<Map<Node>>,
+    /// The member of each variant's object that has the wire name of the variant, in JSON. The key `tag`.
+    pub tag: Option<Text>,
     /// The type of the keys of a map: a text with its facets, or an enum. Without it, every text is a key. The key `keys`.
     pub keys: Option<Box<Node>>,
     /// Named rules between the members of an object and context facts, for every place where a request has the object. Violations name a rule `object.rule`. The key `rules`.

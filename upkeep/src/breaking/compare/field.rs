@@ -87,7 +87,7 @@ impl<'p> Comparison<'p> {
             };
             let change = match presence.new {
                 Presence::Clearable(_) => change.swapped(),
-                Presence::Required | Presence::Optional => change,
+                Presence::Required | Presence::Optional | Presence::Variant => change,
             };
             self.report_change(&rules::RUST_TYPE_CHANGED, at, change.map(str::to_owned));
             return;
@@ -127,6 +127,8 @@ impl<'p> Comparison<'p> {
                 let change = Pair { old, new }.map(|clear| clear_name(clear).to_owned());
                 self.report_change(&rules::CLEAR_TOKEN_CHANGED, at, change);
             }
+            // Fields of objects are not compared with variants of unions.
+            (Presence::Variant, _) | (_, Presence::Variant) => {}
         }
     }
 
@@ -135,7 +137,13 @@ impl<'p> Comparison<'p> {
         match (presence.old, presence.new) {
             (Presence::Clearable(_), Presence::Optional) => at.side.replaces(Version::New),
             (Presence::Optional, Presence::Clearable(_)) => at.side.replaces(Version::Old),
-            (Presence::Required | Presence::Optional | Presence::Clearable(_), _) => false,
+            (
+                Presence::Required
+                | Presence::Optional
+                | Presence::Clearable(_)
+                | Presence::Variant,
+                _,
+            ) => false,
         }
     }
 

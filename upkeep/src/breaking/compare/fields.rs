@@ -7,6 +7,7 @@ use super::loose::Loose;
 use super::words;
 use super::written::{Leaf, Written, as_form, as_json, as_lines, as_query, as_xml};
 use super::{At, Comparison, Formats, Pair, Side, Version};
+use crate::breaking::probe::any_value;
 use crate::breaking::rules;
 
 /// A field and its counterpart.
@@ -107,12 +108,29 @@ impl<'p> Comparison<'p> {
             old: &field.name,
             new: &field.name,
         });
+        if field.presence == Presence::Variant {
+            return self.variant(version, field, &at);
+        }
         self.loose.push(Loose {
             version,
             field,
             at,
             is_inside: false,
         });
+    }
+
+    /// Reports a variant of a union that only one version has.
+    fn variant(&mut self, version: Version, field: &Field, at: &At<'p>) {
+        let rule = match version {
+            Version::Old => at.by_side(&rules::VARIANT_REMOVED, &rules::RESPONSE_VARIANT_REMOVED),
+            Version::New => at.by_side(&rules::VARIANT_ADDED, &rules::RESPONSE_VARIANT_ADDED),
+        };
+        let plans = self.plans;
+        let values: Vec<_> = any_value(plans.of(version), &field.ty)
+            .into_iter()
+            .collect();
+        let witness = self.witness(at, version, &values);
+        self.report_at(rule, at).witness = witness;
     }
 
     /// Returns the fields of both versions that belong together, and reports those with another name.

@@ -340,6 +340,14 @@ impl<'p> Comparison<'p> {
         if types.old.in_request && types.new.in_request {
             self.type_name(&types.old.name, types.map(|object| object.rust.as_str()));
         }
+        let tagging = types.map(|object| object.tagging.as_ref());
+        if !tagging.is_same() {
+            let rule = at.by_side(&rules::TYPE_CHANGED, &rules::RESPONSE_TYPE_CHANGED);
+            self.report_change(rule, at, tagging.map(words::tagging));
+        }
+        if tagging.old.is_some() != tagging.new.is_some() {
+            return;
+        }
         self.within.push(objects);
         self.object_fields(types, &at.within(&types.old.name));
         self.within.pop();

@@ -1,7 +1,7 @@
 //! Types in a few words, and what differs between two of them.
 
 use wireform_codegen::plan::{
-    LengthUnit, List, MapKeys, MapType, Primitive, Structure, TextFacets, Type,
+    LengthUnit, List, MapKeys, MapType, Primitive, Structure, Tagging, TextFacets, Type,
 };
 
 use super::Pair;
@@ -13,6 +13,15 @@ pub(super) fn ty(ty: &Type) -> String {
         Structure::Object(_) => "object".to_owned(),
         Structure::List(list) => format!("list of {}", self::ty(&list.item)),
         Structure::Map(map) => format!("map of {}", self::ty(&map.item)),
+    }
+}
+
+/// Returns how the variants of a union are told apart.
+pub(super) fn tagging(tagging: Option<&Tagging>) -> String {
+    match tagging {
+        None => "object".to_owned(),
+        Some(Tagging::External) => "union, named by its only member".to_owned(),
+        Some(Tagging::Member(tag)) => format!("union, named by its member {tag}"),
     }
 }
 

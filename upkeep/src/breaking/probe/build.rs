@@ -69,6 +69,14 @@ fn members(plan: &Plan, fields: &[Field], all: bool, depth: usize) -> Option<Inp
     Some(Input::Map(entries))
 }
 
+/// Returns a value of a union: its first variant that has one.
+fn variant(plan: &Plan, variants: &[Field], depth: usize) -> Option<Input> {
+    variants.iter().find_map(|field| {
+        let value = value(plan, &field.ty, false, depth + 1)?;
+        Some(Input::Map(vec![(field.name.clone(), value)]))
+    })
+}
+
 fn value(plan: &Plan, ty: &Type, all: bool, depth: usize) -> Option<Input> {
     Some(match ty.structure() {
         Structure::Primitive(primitive) => match primitive {
@@ -87,7 +95,11 @@ fn value(plan: &Plan, ty: &Type, all: bool, depth: usize) -> Option<Input> {
             if depth > DEPTH * 2 {
                 return None;
             }
-            members(plan, &plan.objects[id].fields, all, depth)?
+            let object = &plan.objects[id];
+            match object.is_union() {
+                true => variant(plan, &object.fields, depth)?,
+                false => members(plan, &object.fields, all, depth)?,
+            }
         }
         Structure::List(list) => {
             let count = list.facets.min_items.unwrap_or(0).max(1);

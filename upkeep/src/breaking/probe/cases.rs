@@ -134,7 +134,7 @@ pub(super) fn field_values(
 ) -> Vec<Option<Input>> {
     let mut values: Vec<Option<Input>> = Vec::new();
     match field.presence {
-        Presence::Required => {}
+        Presence::Required | Presence::Variant => {}
         Presence::Optional => values.push(None),
         Presence::Clearable(_) => values.extend([None, Some(Input::Null)]),
     }

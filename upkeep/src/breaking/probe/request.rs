@@ -98,12 +98,18 @@ fn placed_within(
             };
             Some(Input::List(items))
         }
-        (Structure::Object(object), [Step::Field(_), ..]) => {
+        (Structure::Object(object), [Step::Field(name), ..]) => {
+            let object = &plan.objects[object];
             let base = match base {
+                // A union has one variant.
+                Input::Map(mut entries) if object.is_union() => {
+                    entries.retain(|(key, _)| key == name);
+                    Input::Map(entries)
+                }
                 Input::Map(entries) => Input::Map(entries),
                 _ => any_value(plan, ty)?,
             };
-            placed(plan, &plan.objects[object].fields, base, steps, trial)
+            placed(plan, &object.fields, base, steps, trial)
         }
         (Structure::Map(map), [Step::Item, rest @ ..]) => {
             let mut entries = match base {

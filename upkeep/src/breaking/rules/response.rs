@@ -96,6 +96,16 @@ super::table! {
         wire: Adds, rust: Breaks, mirror: "response-enum-value-added",
         "The provider no longer sends what callers handle.",
     }
+    RESPONSE_VARIANT_ADDED = "response-variant-added" {
+        "a union in a response has a new variant",
+        wire: Breaks, rust: Adds, mirror: "response-variant-removed",
+        "A caller gets a variant that it does not know.",
+    }
+    RESPONSE_VARIANT_REMOVED = "response-variant-removed" {
+        "a union in a response no longer has a variant",
+        wire: Adds, rust: Breaks, mirror: "response-variant-added",
+        "The provider no longer sends what callers handle.",
+    }
     RESPONSE_ITEMS_WIDENED = "response-items-widened" {
         "a list in a response has numbers of items that it never had, or equal items",
         wire: Breaks, rust: Unaffected, mirror: "response-items-narrowed",

@@ -56,6 +56,16 @@ super::table! {
         wire: Unaffected, rust: Unaffected, mirror: "enum-value-deprecated",
         "A warning disappears.",
     }
+    VARIANT_ADDED = "variant-added" {
+        "a union has a new variant",
+        wire: Adds, rust: Breaks, mirror: "variant-removed",
+        "Every value that was accepted is still accepted. A `match` that lists every variant does not compile.",
+    }
+    VARIANT_REMOVED = "variant-removed" {
+        "a variant of a union is gone",
+        wire: Breaks, rust: Breaks, mirror: "variant-added",
+        "The provider refuses the variant, and it does not exist in Rust.",
+    }
     ENUMS_REORDERED = "enums-reordered" {
         "the values of an enum have another order",
         wire: Unaffected, rust: Differs, mirror: itself,
