@@ -50,15 +50,20 @@ impl<'a> Resolver<'a> {
     pub(super) fn finish_objects(&mut self) -> Table<ObjectId, plan::ObjectType> {
         let objects = std::mem::take(&mut self.objects);
         let finished = objects
-            .iter()
-            .map(|object| {
+            .iter_ids()
+            .map(|(id, object)| {
                 self.take_required(object);
                 if object.in_request {
                     for draft in &object.fields {
                         self.check_own_access(Phase::Other, draft);
                     }
                 }
-                if object.in_request && object.fields.is_empty() {
+                let is_variant = || {
+                    let unions = objects.iter().filter(|it| it.tagging.is_some());
+                    let mut variants = unions.flat_map(|it| &it.fields);
+                    variants.any(|it| it.field.ty.object() == Some(id))
+                };
+                if object.in_request && object.fields.is_empty() && !is_variant() {
                     let found = TypeDiagnostic::EmptyObject {
                         name: object.name.as_str().into(),
                     };

@@ -4,7 +4,7 @@
 
 use super::diagnostics::UnionDiagnostic;
 use super::resolver::{ObjectDraft, Resolver};
-use crate::plan::{BodyFormat, ObjectId, ObjectType, Table, Type};
+use crate::plan::{BodyFormat, ObjectId, ObjectType, Table, Type, XmlPart};
 use crate::source::Span;
 use crate::syntax::Node;
 
@@ -50,6 +50,13 @@ impl Resolver<'_> {
                         name: name(),
                         format,
                     };
+                    self.report(found.at(draft.span));
+                }
+            }
+            for element in &objects[id].xml {
+                let is_element = XmlPart::of_name(&element.name).is_element();
+                if draft.xml && !is_element {
+                    let found = UnionDiagnostic::PartOfElement { name: name() };
                     self.report(found.at(draft.span));
                 }
             }

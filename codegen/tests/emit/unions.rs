@@ -493,7 +493,7 @@ pub mod unions {
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
                 let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["rule vat", "others[0].person.name: max_length"]);
+                    ::std::vec::Vec::from(["others[0].person.name: max_length", "rule vat"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

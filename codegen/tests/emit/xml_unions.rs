@@ -402,7 +402,7 @@ pub mod xml_unions {
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["proof.scans: min_items"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["proof.scans: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

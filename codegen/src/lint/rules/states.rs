@@ -84,7 +84,9 @@ pub(super) fn states_of_field(
     let mut states = states_of_type(&field.ty, tests, enums);
     match field.presence {
         Presence::Required if is_root => {}
-        Presence::Required | Presence::Optional => states.push(State::Absent),
+        Presence::Required | Presence::Optional | Presence::Variant => {
+            states.push(State::Absent);
+        }
         Presence::Clearable(Clear::Null | Clear::Empty | Clear::EmptyList) if in_request => {
             states.extend([State::Absent, State::Cleared]);
         }

@@ -44,6 +44,9 @@ diagnostics! {
         TagOutsideJson { name: Quoted, format: BodyFormat }
             "{name} is a union with a tag, and {format} has no form for it"
             help "send it as JSON, or remove `tag`, so that an element around the value has the name of the variant";
+        PartOfElement { name: Quoted }
+            "a variant of {name} is an attribute or the text of its element"
+            help "make it an element: its name says which variant it is";
         InParameters { name: Quoted, format: BodyFormat }
             "{name} is a union, and {format} has no form for it"
             help "send it as JSON or XML, or state a field for each variant, with the rule `exactly_one`";

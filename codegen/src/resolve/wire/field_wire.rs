@@ -59,7 +59,8 @@ impl Builder<'_, '_> {
             Presence::Clearable(Clear::Empty) => draft.node.clear.as_ref(),
             Presence::Clearable(Clear::Null | Clear::EmptyList)
             | Presence::Required
-            | Presence::Optional => None,
+            | Presence::Optional
+            | Presence::Variant => None,
         };
         let object = draft.field.ty.object().and_then(|id| self.objects.get(id));
         if let (Some(clear), Some(object)) = (clears, object)

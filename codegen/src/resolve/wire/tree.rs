@@ -124,7 +124,7 @@ impl Builder<'_, '_> {
 const fn is_clearable(presence: Presence) -> bool {
     match presence {
         Presence::Clearable(_) => true,
-        Presence::Required | Presence::Optional => false,
+        Presence::Required | Presence::Optional | Presence::Variant => false,
     }
 }
 

@@ -240,7 +240,8 @@ impl<'m> Schema<'_, 'm> {
                 }
                 map
             }
-            "structure" | "union" => json!({ "fields": self.fields(member.shape, values)? }),
+            "structure" => json!({ "fields": self.fields(member.shape, values)? }),
+            "union" => json!({ "variants": self.fields(member.shape, values)? }),
             other => return Err(format!("a {other} has no counterpart")),
         };
         merge(

@@ -47,7 +47,7 @@ impl Writer<'_> {
         entries
     }
 
-    fn member(
+    pub(super) fn member(
         &mut self,
         property: &Property,
         required: Option<&str>,
@@ -150,7 +150,7 @@ impl Writer<'_> {
         }
     }
 
-    fn name_member(
+    pub(super) fn name_member(
         &mut self,
         property: &Property,
         mut entries: Vec<Entry>,

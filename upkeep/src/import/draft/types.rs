@@ -357,6 +357,9 @@ impl Writer<'_> {
         if wire == Wire::Parameters {
             return Err((pointer, "a form and a query have no objects".to_owned()));
         }
+        if let Some(union) = &shape.union {
+            return self.union_type(shape, union, area, wire);
+        }
         if shape.is_map() {
             return self.map_type(shape, area, wire, pointer);
         }
@@ -381,6 +384,47 @@ impl Writer<'_> {
             ));
         }
         entries.push(Entry::new("fields", Yaml::Map(fields)));
+        Ok(entries)
+    }
+
+    fn union_type(
+        &mut self,
+        shape: &Shape,
+        union: &Cited<Option<String>>,
+        area: Area,
+        wire: Wire,
+    ) -> Result<Vec<Entry>, Absent> {
+        if wire != Wire::Json && union.value.is_some() {
+            let reason = "only JSON has a union with a tag".to_owned();
+            return Err((union.pointer.clone(), reason));
+        }
+        let outer = self.case;
+        self.case = self.schema_case;
+        let mut scope = Scope::values();
+        let mut variants = Vec::new();
+        for property in &shape.properties {
+            let flat = property.shape.flat();
+            let is_unit = flat.implied_kind() == Some(Kind::Object) && flat.properties.is_empty();
+            if is_unit && flat.union.is_none() && area != Area::Response {
+                let fields = vec![Entry::new("fields", Yaml::Map(Vec::new()))];
+                variants.push(self.name_member(property, fields, wire, &mut scope));
+                continue;
+            }
+            variants.extend(self.member(property, None, area, wire, &mut scope, None));
+        }
+        self.case = outer;
+        if variants.is_empty() {
+            let reason = "no alternative of the union has a counterpart".to_owned();
+            return Err((union.pointer.clone(), reason));
+        }
+        let mut entries = vec![Entry::cited("type", Yaml::text("union"), &union.pointer)];
+        entries.extend(
+            union
+                .value
+                .as_ref()
+                .map(|tag| Entry::new("tag", Yaml::text(tag))),
+        );
+        entries.push(Entry::new("variants", Yaml::Map(variants)));
         Ok(entries)
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::reader::{Context, Reader};
 use super::shape::{Alternatives, Cited, Kind, Shape, Value, Values};
+use super::unions;
 use crate::import::tree::{At, Json};
 
 impl<'d> Reader<'d> {
@@ -38,7 +39,13 @@ impl<'d> Reader<'d> {
     }
 
     /// Reads the alternatives that have a counterpart, and notes the others.
-    pub(super) fn one_of(&mut self, key: &str, at: &At<'d>, context: Context, shape: &mut Shape) {
+    pub(super) fn one_of(
+        &mut self,
+        (key, owner): (&str, &At<'d>),
+        at: &At<'d>,
+        context: Context,
+        shape: &mut Shape,
+    ) {
         if at.json() != Json::List {
             return self.wrong_kind(at, "a list");
         }
@@ -60,7 +67,8 @@ impl<'d> Reader<'d> {
                 .push(Cited::new(Alternatives { exactly, groups }, &at.pointer));
             return;
         }
-        let parts: Vec<_> = parts
+        let places = parts;
+        let parts: Vec<_> = places
             .iter()
             .map(|part| self.schema(part, context.deeper()))
             .collect();
@@ -68,6 +76,9 @@ impl<'d> Reader<'d> {
             return self.add(one, shape);
         }
         let flat: Vec<Shape> = parts.iter().map(|part| part.flat()).collect();
+        if let Some(union) = unions::union(owner, at, &places, &flat) {
+            return self.combine(shape, union);
+        }
         if let Some(values) = joined_values(&flat, key == "oneOf") {
             first_kind(shape, &flat);
             shape.values = Some(Cited::new(values, &at.pointer));

@@ -34,8 +34,12 @@ impl<'d> Reader<'d> {
                 _ if self.version == Version::Botocore => {
                     self.shape_key(key, at, &child, context, &mut shape)
                 }
-                _ => self.keyword(key, &child, context, &mut shape, &mut exclusive),
+                _ => self.keyword((key, at), &child, context, &mut shape, &mut exclusive),
             }
+        }
+        if let (Some(discriminator), None) = (at.get("discriminator"), &shape.union) {
+            self.ledger
+                .lost(&discriminator.pointer, "`discriminator` has no counterpart");
         }
         self.exclusive(at, exclusive, &mut shape);
         self.check_kind(&mut shape);
@@ -44,7 +48,7 @@ impl<'d> Reader<'d> {
 
     fn keyword(
         &mut self,
-        key: &str,
+        (key, owner): (&str, &At<'d>),
         at: &At<'d>,
         context: Context,
         shape: &mut Shape,
@@ -110,7 +114,9 @@ impl<'d> Reader<'d> {
             "maxProperties" => shape.max_properties = self.count(at),
             "dependentRequired" | "dependencies" => self.dependent(at, shape),
             "allOf" => self.all_of(at, context, shape),
-            "anyOf" | "oneOf" => self.one_of(key, at, context, shape),
+            "anyOf" | "oneOf" => self.one_of((key, owner), at, context, shape),
+            // The alternatives read it.
+            "discriminator" => {}
             "xml" => self.xml(at, context, shape),
             "definitions" | "$defs" | "$schema" | "$id" | "id" | "$comment" => {}
             _ => self

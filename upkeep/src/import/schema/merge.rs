@@ -139,6 +139,7 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, merge: &mut Merge<'_>) {
     tighter(&mut own.min_items, other.min_items, Ordering::Greater);
     tighter(&mut own.max_items, other.max_items, Ordering::Less);
     first(&mut own.unique_items, other.unique_items);
+    union(own, other.union, &other.properties, merge);
     for property in other.properties {
         add_property(own, property, merge);
     }
@@ -176,6 +177,30 @@ pub(crate) fn add_property(own: &mut Shape, property: Property, merge: &mut Merg
         return;
     }
     known.shape = merge.inner(&known.shape, &property.shape, &property.pointer);
+}
+
+/// Keeps a union that no other part of the schema adds properties to.
+fn union(
+    own: &mut Shape,
+    other: Option<Cited<Option<String>>>,
+    properties: &[Property],
+    merge: &mut Merge<'_>,
+) {
+    let clashes = match (&own.union, &other) {
+        (None, None) => return,
+        (Some(known), _) => (!properties.is_empty()).then(|| known.pointer.clone()),
+        (None, Some(found)) => (!own.properties.is_empty()).then(|| found.pointer.clone()),
+    };
+    match clashes {
+        None => first(&mut own.union, other),
+        Some(pointer) => {
+            own.union = None;
+            (merge.conflict)(
+                &pointer,
+                "another part of the schema adds properties to the alternatives; the draft has the properties of all of them",
+            );
+        }
+    }
 }
 
 fn first<T>(own: &mut Option<T>, other: Option<T>) {

@@ -10,6 +10,7 @@ mod keywords;
 mod merge;
 mod reader;
 mod shape;
+mod unions;
 mod values;
 
 pub(crate) use botocore::without_tags;

@@ -163,6 +163,8 @@ pub(crate) struct Shape {
     pub(crate) closed: Option<String>,
     pub(crate) min_properties: Option<Cited<u64>>,
     pub(crate) max_properties: Option<Cited<u64>>,
+    /// Whether the object is a union, whose properties are its variants, and its tag if it has one.
+    pub(crate) union: Option<Cited<Option<String>>>,
     pub(crate) properties: Vec<Property>,
     pub(crate) required: Vec<Cited<String>>,
     /// The properties that another one requires.
@@ -267,6 +269,7 @@ impl Shape {
             closed,
             min_properties,
             max_properties,
+            union,
             properties,
             required,
             dependents,
@@ -292,6 +295,7 @@ impl Shape {
             && closed.is_none()
             && min_properties.is_none()
             && max_properties.is_none()
+            && union.is_none()
             && properties.is_empty()
             && required.is_empty()
             && dependents.is_empty()
