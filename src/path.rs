@@ -165,7 +165,7 @@ impl<'p> Path<'p> {
     /// Returns the place on the wire of the default binding.
     pub fn wire(&self) -> String {
         let mut text = String::new();
-        self.write_wire(&mut text);
+        self.write_wire(&mut text, true);
         text
     }
 
@@ -188,9 +188,10 @@ impl<'p> Path<'p> {
         }
     }
 
-    fn write_wire(&self, text: &mut String) {
+    /// Writes the place on the wire. `is_end` tells whether the path ends here: only members have the names of a template.
+    fn write_wire(&self, text: &mut String, is_end: bool) {
         if let Some(parent) = self.parent {
-            parent.write_wire(text);
+            parent.write_wire(text, false);
         }
         match &self.segment {
             Segment::Step(step) => {
@@ -204,11 +205,20 @@ impl<'p> Path<'p> {
                     | Index::NumberedMember { .. }
                     | Index::None => text.push_str(step.wire),
                 }
-                if let Index::Members { template, .. } = step.index {
+                if let (Index::Members { template, .. }, false) = (step.index, is_end) {
                     *text = template.replace("$name", text);
                 }
             }
-            Segment::Item(index) => write_index(text, *index, self.list_index()),
+            Segment::Item(index) => {
+                write_index(text, *index, self.list_index());
+                let member = text.find("$member").filter(|_| is_end);
+                if let (Index::Members { .. }, Some(member)) = (self.list_index(), member) {
+                    // The object itself has no parameter, so its place is what its members have in common.
+                    text.truncate(member);
+                    let length = text.trim_end_matches(['[', '.', '-', '_']).len();
+                    text.truncate(length);
+                }
+            }
         }
     }
 

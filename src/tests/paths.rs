@@ -64,3 +64,31 @@ fn spellings() {
     }
     assert_eq!(numbered("a$index.$index", 0, 7), "a7.7");
 }
+
+#[test]
+fn an_object_with_parameters_has_the_place_that_they_share() {
+    let list = Step {
+        name: "contacts",
+        wire: "Contact",
+        index: Index::Members {
+            template: "$name-$index[$member]",
+            first: 1,
+        },
+    };
+    let email = Step {
+        name: "email",
+        wire: "Email",
+        index: Index::None,
+    };
+    let contacts = Path::step(AnyStep::Borrowed(&list));
+    check(&contacts, "contacts", "contacts", "Contact");
+    let second = contacts.item(1);
+    check(&second, "contacts[1]", "contacts", "Contact-2");
+    let member = second.member(AnyStep::Borrowed(&email));
+    check(
+        &member,
+        "contacts[1].email",
+        "contacts.email",
+        "Contact-2[Email]",
+    );
+}
