@@ -15,14 +15,17 @@ pub(super) fn choose(
 ) -> Result<BindingId, String> {
     let bindings = || operation.bindings.iter_ids();
     let ignores_body = ["GET", "HEAD", "DELETE"].contains(&operation.method.as_str());
+    let given = request.header("content-type");
+    let stated = given.and_then(|given| bindings().find(|(_, binding)| takes(binding, given)));
     let bodiless = bindings().find(|(_, binding)| !has_body(binding));
+    // A form without fields is empty, too.
     if let Some((at, _)) = bodiless
-        && (request.body.is_empty() || ignores_body)
+        && (ignores_body || request.body.is_empty() && stated.is_none())
     {
         return Ok(at);
     }
-    let fits = match request.header("content-type") {
-        Some(given) => bindings().find(|(_, binding)| takes(binding, given)),
+    let fits = match given {
+        Some(_) => stated,
         // RFC 9110 leaves it to the recipient to find out. With one format, there is no doubt.
         None => {
             let mut bodies = bindings().filter(|(_, binding)| has_body(binding));
