@@ -17,6 +17,12 @@ mod dispatch;
     reason = "a module of the library, shared with its build script"
 )]
 mod plans;
+#[path = "src/random_schema.rs"]
+#[allow(
+    unreachable_pub,
+    reason = "a module of the library, shared with its build script"
+)]
+mod random_schema;
 #[path = "src/secrets.rs"]
 #[allow(
     unreachable_pub,
@@ -32,6 +38,14 @@ fn main() {
     for (name, _) in plans::CONSTRUCTS {
         compiler = compiler.schema(format!("constructs/{name}.yaml"));
     }
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
+    let random = out.join("random");
+    std::fs::create_dir_all(&random).expect("the output folder can be written");
+    for (name, text) in plans::random_schemas() {
+        let path = random.join(format!("{name}.yaml"));
+        std::fs::write(&path, text).expect("the output folder can be written");
+        compiler = compiler.schema(path);
+    }
     compiler.compile_or_exit();
 
     let schemas = |plan: &Plan, operation: &Operation| {
@@ -44,7 +58,7 @@ fn main() {
     let shipped = plans::shipped();
     let mut every = plans::shipped();
     every.extend(plans::constructs());
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
+    every.extend(plans::random());
     for (file, code) in [
         ("dispatch.rs", dispatch::dispatcher(&every, &schemas)),
         (

@@ -18,6 +18,8 @@ pub mod mutate;
 pub mod outcome;
 pub mod plans;
 pub mod provider_notes;
+pub mod random_schema;
+pub mod round_trip;
 pub mod secrets;
 pub mod wire;
 

@@ -2,6 +2,8 @@
 
 use wireform_codegen::plan::Plan;
 
+use crate::random_schema;
+
 /// The schemas that have constructs which no shipped schema has, by name.
 pub const CONSTRUCTS: &[(&str, &str)] = &[
     ("lives", include_str!("../constructs/lives.yaml")),
@@ -21,6 +23,23 @@ pub fn constructs() -> Vec<Plan> {
         .iter()
         .map(|(name, text)| compile(name, text))
         .collect()
+}
+
+/// The seeds of the random schemas that the build script compiles.
+const SEEDS: std::ops::Range<u64> = 0..8;
+
+/// Returns the random schemas that the build script compiles, by name.
+#[must_use]
+pub fn random_schemas() -> Vec<(String, String)> {
+    let named = |seed| (format!("random{seed}"), random_schema::schema(seed));
+    SEEDS.map(named).collect()
+}
+
+/// Compiles the schemas of [`random_schemas`]. Panics with the diagnostics if one has an error.
+#[must_use]
+pub fn random() -> Vec<Plan> {
+    let schemas = random_schemas().into_iter();
+    schemas.map(|(name, text)| compile(&name, &text)).collect()
 }
 
 /// Compiles all shipped schemas. Panics with the diagnostics if one has an error.

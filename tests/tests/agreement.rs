@@ -21,6 +21,30 @@ fn constructs() {
     }
 }
 
+/// Runs random schemas. Some of their constraints cannot be violated, such as the separator of a list of dates.
+#[test]
+fn random() {
+    let (mut problems, mut cases, mut valid, mut fired) = (Vec::new(), 0, 0, 0);
+    for plan in plans::random() {
+        for operation in &plan.operations {
+            match agreement::run(&plan, operation, 200) {
+                Ok(report) => {
+                    cases += report.cases;
+                    valid += report.valid;
+                    fired += report.fired.len();
+                }
+                Err(disagreement) => problems.push(disagreement),
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    let share = valid * 100 / cases;
+    assert!(
+        (20..=80).contains(&share) && fired > 50,
+        "{share}% valid, {fired} constraints fired"
+    );
+}
+
 /// Runs all operations of a plan. `balance` is the percentage of cases that have to be valid.
 fn check_plan(plan: &Plan, balance: RangeInclusive<usize>) {
     let name = &plan.schema;
