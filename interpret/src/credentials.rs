@@ -223,6 +223,7 @@ impl Call<'_> {
             .collect();
         let checks: Vec<NamedCheck<'_>> = facets::named(patterns, &credential.text);
         let formats = facets::formats(&credential.text);
+        let formats: Vec<_> = formats.iter().map(Vec::as_slice).collect();
         check.text(
             path,
             value,

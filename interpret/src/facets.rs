@@ -23,13 +23,10 @@ pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> V
         .collect()
 }
 
-/// Returns the formats of a text.
-pub(crate) fn formats(facets: &TextFacets) -> Vec<wireform::Format> {
-    facets
-        .formats
-        .iter()
-        .map(|format| format_of(*format))
-        .collect()
+/// Returns the groups of formats of a text.
+pub(crate) fn formats(facets: &TextFacets) -> Vec<Vec<wireform::Format>> {
+    let of_group = |group: &Vec<plan::Format>| group.iter().map(|it| format_of(*it)).collect();
+    facets.formats.iter().map(of_group).collect()
 }
 
 /// Returns the facets of a decimal number.

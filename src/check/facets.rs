@@ -11,7 +11,7 @@ use crate::pattern::Pattern;
 /// use wireform::Format;
 /// use wireform::__rt::Text;
 ///
-/// const COUNTRY: Text<'static> = Text { formats: &[Format::Country], ..Text::ANY };
+/// const COUNTRY: Text<'static> = Text { formats: &[&[Format::Country]], ..Text::ANY };
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'f> {
@@ -32,8 +32,8 @@ pub struct Text<'f> {
     pub unit: LengthUnit,
     /// The patterns. The value has to match all of them.
     pub patterns: &'f [&'f Pattern],
-    /// The formats. The value has to have all of them.
-    pub formats: &'f [Format],
+    /// Groups of formats. The value has to have one format of each group.
+    pub formats: &'f [&'f [Format]],
     /// The named checks, each with its own sentence.
     pub checks: &'f [NamedCheck<'f>],
     /// Whether the empty text is the spelling of an explicit clear. As a value, it is refused with `clear_token`, and nothing

@@ -84,9 +84,9 @@ impl FieldRow {
         self
     }
 
-    /// Sets the formats.
+    /// Sets the groups of formats.
     #[must_use]
-    pub const fn formats(mut self, formats: &'static [Format]) -> Self {
+    pub const fn formats(mut self, formats: &'static [&'static [Format]]) -> Self {
         self.text.formats = formats;
         self
     }

@@ -26,6 +26,28 @@ impl Check<'_> {
         }
     }
 
+    /// Reports each entry of a map among parameters whose parameter would have the name of another one, or none. No policy waives
+    /// this. A taken name is a list of texts, with a number between each two of them.
+    pub fn keys_flattened<'k>(
+        &mut self,
+        path: &Path<'_>,
+        keys: impl Iterator<Item = &'k str>,
+        template: &str,
+        taken: &[&[&str]],
+    ) {
+        let (before, after) = template.split_once("$member").unwrap_or((template, ""));
+        for (index, key) in keys.enumerate() {
+            let name = [before, key, after].concat();
+            if name.is_empty() {
+                let message = "has an empty key, and a parameter has a name";
+                self.report_fixed(&path.item(index), Code::Unrepresentable, message);
+            } else if taken.iter().any(|pieces| fits(&name, pieces)) {
+                let message = "has the name of another parameter of the request: use its field";
+                self.report_fixed(&path.item(index), Code::KeyTaken, message);
+            }
+        }
+    }
+
     /// Checks the key of an entry against the facets of keys.
     pub fn key(&mut self, path: &Path<'_>, key: &str, facets: &Text<'_>) {
         let mut is_reported = false;
@@ -63,5 +85,17 @@ impl Check<'_> {
             write_listed(out, &mut accepted.iter().copied())
         });
         self.report(path, Code::Key, message);
+    }
+}
+
+/// Returns whether a name consists of the texts, with a number between each two of them.
+fn fits(name: &str, pieces: &[&str]) -> bool {
+    match pieces {
+        [] => false,
+        [only] => name == *only,
+        [first, rest @ ..] => name.strip_prefix(first).is_some_and(|name| {
+            let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+            (1..=digits).any(|count| fits(&name[count..], rest))
+        }),
     }
 }

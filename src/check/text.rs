@@ -5,12 +5,12 @@
 //! For the other values, a second test finds the violations.
 
 use super::{AnyText, Cause, Check, CheckKind, NamedCheck, Naming, Text, TextPlace, characters};
-use crate::Code;
 use crate::encode::has_xml_suspect;
 use crate::encode::xml;
 use crate::path::Path;
 use crate::pattern::Trace;
 use crate::violation::{Detail, Fault, OwnedDetail};
+use crate::{Code, Format};
 
 impl Check<'_> {
     /// Checks a text against its facets, and against what the wires can carry. Returns whether it reports a violation.
@@ -142,7 +142,7 @@ impl Text<'_> {
         }
         self.surely_fits::<ASCII>(value)
             && surely_matches(value)
-            && self.formats.iter().all(|format| format.is_match(value))
+            && self.formats.iter().all(|group| has_one(group, value))
             && self.checks.iter().all(|check| check.holds(value))
             && self
                 .separator
@@ -240,9 +240,19 @@ fn wrong_pattern(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) 
 
 /// Reports the first format that the value does not have, unless it is waived. Returns whether a fault was reported.
 fn wrong_format(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
-    (0..).zip(facets.formats).any(|(index, format)| {
-        !format.is_match(value) && report(Fault::Format(index, Cause::of_format(value, *format)))
+    (0..).zip(facets.formats).any(|(index, group)| {
+        // There is one cause only if there is one format.
+        let cause = match group {
+            [only] => Cause::of_format(value, *only),
+            [..] => None,
+        };
+        !has_one(group, value) && report(Fault::Format(index, cause))
     })
+}
+
+/// Returns whether a text has one of the formats.
+fn has_one(group: &[Format], value: &str) -> bool {
+    group.iter().any(|format| format.is_match(value))
 }
 
 /// Returns the fault of a text that the wire cannot carry.

@@ -72,7 +72,7 @@ fn patterns() {
 #[test]
 fn formats() {
     let email = "is not an e-mail address";
-    let facets = |format: &'static [Format]| Text {
+    let facets = |format: &'static [&'static [Format]]| Text {
         formats: format,
         ..Text::ANY
     };
@@ -91,7 +91,7 @@ fn formats() {
             "it has U+0000 at character 10",
         ),
     ] {
-        let facets = facets(&[Format::Email]);
+        let facets = facets(&[&[Format::Email]]);
         let said = said(|check| check.text(&PATH, &value, AnyText::Borrowed(&facets)));
         assert!(
             said[0].contains(email) && said[0].ends_with(&format!(": {cause}")),
@@ -102,7 +102,7 @@ fn formats() {
         check.text(
             &PATH,
             "0384530759",
-            AnyText::Borrowed(&facets(&[Format::E164])),
+            AnyText::Borrowed(&facets(&[&[Format::E164]])),
         )
     });
     assert!(said[0].ends_with("for example +31384530759"), "{said:?}");

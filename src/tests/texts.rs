@@ -138,7 +138,7 @@ fn patterns_formats_and_named_checks() {
     );
 
     let format = Text {
-        formats: &[Format::Country],
+        formats: &[&[Format::Country]],
         ..Text::ANY
     };
     check(&format, "DE", &[]);
@@ -289,7 +289,7 @@ fn one_mistake_is_reported_once() {
     let facets = Text {
         min_length: Some(9),
         patterns: &[&LETTERS],
-        formats: &[Format::Country],
+        formats: &[&[Format::Country]],
         checks: &[NamedCheck {
             name: "n",
             kind: CheckKind::Pattern,

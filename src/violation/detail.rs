@@ -90,7 +90,11 @@ impl Fault {
             },
             Fault::Format(index, cause) => {
                 out.write_str("is not ")?;
-                out.write_str(at(facets.formats, index).map_or("", |format| format.noun()))?;
+                let group = at(facets.formats, index).map_or(&[][..], |group| *group);
+                for (nth, format) in group.iter().enumerate() {
+                    out.write_str(if nth == 0 { "" } else { " or " })?;
+                    out.write_str(format.noun())?;
+                }
                 match cause {
                     Some(cause) => write!(out, ": {cause}"),
                     None => Ok(()),

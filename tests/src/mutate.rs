@@ -217,6 +217,13 @@ impl Mutants<'_> {
         change("format", target("format"), &|field| {
             on_text(field, |text| text.formats.clear())
         });
+        change("one of several formats", Vec::new(), &|field| {
+            on_text(field, |text| {
+                for group in text.formats.iter_mut().filter(|group| group.len() > 1) {
+                    group.pop();
+                }
+            });
+        });
         for nth in 0..3 {
             change(&format!("check {nth}"), target("check"), &|field| {
                 on_text(field, |text| {

@@ -25,6 +25,10 @@ fn decoding_gives_back_parameters_and_lines() {
         ("members", include_str!("../positive/members.yaml")),
         ("encoding", include_str!("../positive/encoding.yaml")),
         ("lines", include_str!("../positive/lines.yaml")),
+        (
+            "flattened maps",
+            include_str!("../positive/flattened_maps.yaml"),
+        ),
     ] {
         let plan = plans::compile(name, text);
         let interpreter = Interpreter::new(&plan);

@@ -48,7 +48,9 @@ fn a_lost_and_an_invented_constraint_are_found() {
         ["the plan lacks contact_update\tcity\tmaxLength\t255"]
     );
     assert_eq!(
-        change(|text| text.formats.push(wireform_codegen::plan::Format::Email)),
+        change(|text| text
+            .formats
+            .push(vec![wireform_codegen::plan::Format::Email])),
         ["no fact backs contact_update\tcity\tformat\temail"]
     );
 }

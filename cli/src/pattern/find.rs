@@ -5,7 +5,7 @@ use std::path::Path;
 use wireform_codegen::lower::Memo;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::LimitExceeded;
-use wireform_codegen::plan::{Extent, Field, LengthUnit, Plan, TextFacets, Type};
+use wireform_codegen::plan::{Extent, Field, LengthUnit, Plan, TextFacets, Type, format_names};
 
 use crate::shared::output::Stop;
 use crate::shared::schema;
@@ -87,7 +87,7 @@ fn facet_texts(facets: &TextFacets) -> FacetTexts {
         texts.push(("matched by", matcher.to_string()));
     }
     for format in &facets.formats {
-        texts.push(("format", format.name().to_owned()));
+        texts.push(("format", format_names(format)));
     }
     for check in &facets.checks {
         texts.push(("check", format!("{}: {}", check.name, check.source)));

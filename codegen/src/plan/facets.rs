@@ -17,8 +17,8 @@ pub struct TextFacets {
     pub unit: LengthUnit,
     /// The patterns.
     pub patterns: Vec<Pattern>,
-    /// The formats.
-    pub formats: Vec<Format>,
+    /// The formats. The text has one format of each group, and no group is empty.
+    pub formats: Vec<Vec<Format>>,
     /// The named checks, in document order.
     pub checks: Vec<NamedCheck>,
 }
@@ -242,6 +242,13 @@ pub struct ListFacets {
     pub max_items: Option<u64>,
     /// Whether all items must be different.
     pub unique_items: bool,
+}
+
+/// Returns the names of formats of which a text has one, for a message or a document.
+#[must_use]
+pub fn format_names(group: &[Format]) -> String {
+    let names: Vec<&str> = group.iter().map(|format| format.name()).collect();
+    names.join(" or ")
 }
 
 impl Format {

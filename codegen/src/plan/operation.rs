@@ -7,7 +7,7 @@ use super::read_back::ReadBack;
 use super::reading::Reading;
 use super::response::Response;
 use super::rule::Rule;
-use super::wire::{BodyTree, Parameters};
+use super::wire::{BodyTree, ParameterList, ParameterValue, Parameters, Source, TakenName};
 use super::words::{Does, Encoding, Update};
 
 /// One operation.
@@ -75,6 +75,28 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Returns how query strings and forms write the entries of a map as parameters: the template of their names, and the
+    /// names that they cannot have.
+    #[must_use]
+    pub fn flattened(&self, field: FieldId) -> Vec<(&str, &[TakenName])> {
+        let bodies = self.bindings.iter().map(|it| match &it.body {
+            BodyTree::Query(parameters)
+            | BodyTree::Form { parameters, .. }
+            | BodyTree::Lines { parameters, .. } => parameters.as_slice(),
+            BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => &[],
+        });
+        let mut found = Vec::new();
+        for parameter in bodies.flatten() {
+            if let ParameterValue::Source(Source::Field(wire)) = &parameter.value
+                && wire.field == field
+                && let Some(ParameterList::Flattened { template, taken }) = &wire.list
+            {
+                found.push((template.as_str(), taken.as_slice()));
+            }
+        }
+        found
+    }
+
     /// Returns the position of the default binding: the first.
     #[must_use]
     pub fn default_binding_id(&self) -> BindingId {

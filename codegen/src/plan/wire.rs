@@ -462,9 +462,19 @@ pub enum ParameterList {
         /// The first number.
         first: u64,
     },
+    /// One parameter for each entry of a map.
+    Flattened {
+        /// The template of the names: `$member` stands for the key, and `$name` for the name of the parameter.
+        template: String,
+        /// The names of the other parameters, which no entry can have.
+        taken: Vec<TakenName>,
+    },
     /// One parameter, in which this text separates the items.
     Join(String),
 }
+
+/// The name of a parameter, or the names of numbered ones: texts, with a number between each two of them.
+pub type TakenName = Vec<String>;
 
 /// How wire paths distinguish the items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -576,7 +586,8 @@ impl ListForm for ParameterList {
             ParameterList::Repeat
             | ParameterList::Indexed { .. }
             | ParameterList::NumberedMember { .. }
-            | ParameterList::Members { .. } => None,
+            | ParameterList::Members { .. }
+            | ParameterList::Flattened { .. } => None,
             ParameterList::Join(separator) => Some(separator),
         }
     }
@@ -589,6 +600,7 @@ impl ListForm for ParameterList {
                 ItemIndex::NumberedMember(template, *first)
             }
             ParameterList::Members { template, first } => ItemIndex::Members(template, *first),
+            ParameterList::Flattened { .. } => ItemIndex::None,
         }
     }
 
@@ -597,7 +609,8 @@ impl ListForm for ParameterList {
             ParameterList::Repeat
             | ParameterList::Indexed { .. }
             | ParameterList::NumberedMember { .. }
-            | ParameterList::Members { .. } => false,
+            | ParameterList::Members { .. }
+            | ParameterList::Flattened { .. } => false,
             ParameterList::Join(_) => true,
         }
     }

@@ -13,7 +13,7 @@ impl Resolver<'_> {
         let has_own = own.pattern.is_some()
             || own.min_length.is_some()
             || own.max_length.is_some()
-            || own.format.is_some()
+            || !own.format.is_empty()
             || !own.all_of.is_empty();
         let Some(facets) = typed.ty.text() else {
             return;

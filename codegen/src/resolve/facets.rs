@@ -4,7 +4,7 @@ use super::diagnostics::{FacetGroup, TypeDiagnostic, TypeNoun};
 use super::resolver::Resolver;
 use crate::pattern;
 use crate::plan::{
-    Decimal, Format, IntegerFacets, ListFacets, NamedCheck, NumberBound, NumberFacets, Primitive,
+    Decimal, IntegerFacets, ListFacets, NamedCheck, NumberBound, NumberFacets, Primitive,
     Structure, TextFacets, Type,
 };
 use crate::source::{Span, Spanned};
@@ -118,11 +118,9 @@ impl Resolver<'_> {
             let found = TypeDiagnostic::MatchWithoutPattern;
             self.diagnostics.push(found.at(extent.span));
         }
-        if let Some(name) = &facets.format {
-            // The syntax stage reports any other format.
-            let mut formats = Format::ALL.iter().copied();
-            let format = formats.find(|format| format.name() == name.as_str());
-            joined.formats.extend(format);
+        if !facets.format.is_empty() {
+            let group = facets.format.iter().map(|format| format.value.into());
+            joined.formats.push(group.collect());
         }
         for (name, check) in &facets.all_of {
             if joined.checks.iter().any(|known| known.name == name.value) {
@@ -432,7 +430,7 @@ fn present(facets: &Facets) -> Vec<(&'static str, FacetGroup, Span)> {
     add(
         "format",
         FacetGroup::Text,
-        facets.format.as_ref().map(|f| f.span),
+        facets.format.first().map(|f| f.span),
     );
     add(
         "all_of",

@@ -144,7 +144,7 @@ impl Resolver<'_> {
         draft.notes = std::mem::take(&mut self.notes);
         draft.declarations = std::mem::take(&mut self.declarations);
         empty_lists::mark(&mut draft);
-        parameter_names::check(&draft, schema, &mut self.diagnostics);
+        parameter_names::check(&mut draft, schema, &mut self.diagnostics);
         signed_headers::check(&draft, schema, &mut self.diagnostics);
         xml_namespaces::declare(&mut draft, schema, &mut self.diagnostics);
         xml_prefixes::check(&draft, schema, &mut self.diagnostics);

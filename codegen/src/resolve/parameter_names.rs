@@ -8,16 +8,19 @@ use super::diagnostics::MembersDiagnostic;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
     Absent, BodyFormat, BodyTree, ComputedPlace, Field, FieldId, NestedParameters, ObjectId,
-    Parameter, ParameterList, ParameterValue, Presence, Source, Table,
+    Parameter, ParameterList, ParameterValue, Presence, Source, Table, TakenName,
 };
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{self, Schema};
 use overlap::NamePattern;
 
 /// Checks the names of the parameters of all operations.
-pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
-    for (operation, (name, syntax)) in plan.operations.iter().zip(&schema.operations) {
-        for binding in &operation.bindings {
+pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
+    let mut taken = Vec::new();
+    for ((at, operation), (name, syntax)) in
+        plan.operations.iter().enumerate().zip(&schema.operations)
+    {
+        for (binding_at, binding) in operation.bindings.iter_ids() {
             let (parameters, others, format): (_, &[Parameter], _) = match &binding.body {
                 BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => continue,
                 BodyTree::Query(parameters) => (parameters, &operation.query, BodyFormat::Query),
@@ -32,11 +35,38 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
                     operation: name.span,
                 },
                 found: known_names(plan, operation, others),
+                maps: Vec::new(),
                 within: Vec::new(),
                 diagnostics: &mut *diagnostics,
             };
             names.add_all(parameters, &operation.fields, None, None);
             names.report_overlaps();
+            if !names.maps.is_empty() {
+                taken.push((at, binding_at, names.taken()));
+            }
+        }
+    }
+    for (operation, binding, names) in taken {
+        let operation = plan.operations.iter_mut().nth(operation);
+        if let Some(operation) = operation {
+            set_taken(&mut operation.bindings[binding].body, &names);
+        }
+    }
+}
+
+/// Sets the names that the entries of maps cannot have.
+fn set_taken(body: &mut BodyTree, names: &[TakenName]) {
+    let parameters = match body {
+        BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => parameters,
+        BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } | BodyTree::Lines { .. } => {
+            return;
+        }
+    };
+    for parameter in parameters {
+        if let ParameterValue::Source(Source::Field(wire)) = &mut parameter.value
+            && let Some(ParameterList::Flattened { taken, .. }) = &mut wire.list
+        {
+            names.clone_into(taken);
         }
     }
 }
@@ -92,6 +122,8 @@ struct Names<'n> {
     format: BodyFormat,
     spans: Spans<'n>,
     found: Vec<Named>,
+    /// The maps whose entries are parameters.
+    maps: Vec<Span>,
     /// The objects around the current parameter.
     within: Vec<ObjectId>,
     diagnostics: &'n mut Diagnostics,
@@ -134,6 +166,12 @@ impl Names<'_> {
                             ParameterList::Indexed { template, .. }
                             | ParameterList::NumberedMember { template, .. },
                         ) => self.push(name.filled_into(template), Some(span), around),
+                        Some(ParameterList::Flattened { .. }) => {
+                            if !self.maps.is_empty() {
+                                self.diagnostics.push(MembersDiagnostic::TwoMaps.at(span));
+                            }
+                            self.maps.push(span);
+                        }
                         Some(ParameterList::Members { template, .. }) => {
                             self.add_object(field, &name, template, span);
                         }
@@ -145,12 +183,26 @@ impl Names<'_> {
 
     /// Checks the names inside the value of a parameter, which are apart from all others.
     fn add_nested(&mut self, nested: &NestedParameters, fields: &Table<FieldId, Field>) {
-        let outer = std::mem::take(&mut self.found);
+        let (outer, maps) = (std::mem::take(&mut self.found), self.maps.len());
         let format = std::mem::replace(&mut self.format, nested.format.body_format());
         self.add_all(&nested.group.children, fields, None, None);
         self.report_overlaps();
+        for span in self.maps.drain(maps..) {
+            self.diagnostics.push(MembersDiagnostic::MapInside.at(span));
+        }
         self.format = format;
         self.found = outer;
+    }
+
+    /// Returns the names of all parameters, each once.
+    fn taken(&self) -> Vec<TakenName> {
+        let mut taken: Vec<TakenName> = Vec::new();
+        for name in self.found.iter().map(|named| named.pattern.pieces()) {
+            if !taken.contains(&name) {
+                taken.push(name);
+            }
+        }
+        taken
     }
 
     fn push(&mut self, pattern: NamePattern, span: Option<Span>, around: Around<'_>) {
@@ -222,7 +274,8 @@ fn is_certain(parameter: &Parameter, fields: &Table<FieldId, Field>) -> bool {
                     ParameterList::Repeat
                     | ParameterList::Indexed { .. }
                     | ParameterList::NumberedMember { .. }
-                    | ParameterList::Members { .. },
+                    | ParameterList::Members { .. }
+                    | ParameterList::Flattened { .. },
                 ) => false,
             };
             let is_present = field.presence == Presence::Required

@@ -6,7 +6,10 @@ use super::diagnostics::{
 use super::literals::plain_literal;
 use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
-use crate::plan::{self, Decimal, LengthUnit, Literal, Primitive, Structure, TextFacets, Type};
+use crate::plan::{
+    self, Decimal, Format, LengthUnit, Literal, Primitive, Structure, TextFacets, Type,
+    format_names,
+};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Scalar, Scope, Style, Value};
 
@@ -406,13 +409,15 @@ fn text_refused(text: &str, facets: &TextFacets) -> Option<Refusal> {
             return Some(Refusal::Check(check.name.as_str().into()));
         }
     }
-    for format in &facets.formats {
+    for group in &facets.formats {
         // A set that is too large to compute is not checked.
-        let refuses = format_set(*format).is_ok_and(|(set, most)| {
-            !set.contains(text) || most.is_some_and(|most| text.len() as u64 > most)
-        });
-        if refuses {
-            return Some(Refusal::Format(format.name()));
+        let refuses = |format: &Format| {
+            format_set(*format).is_ok_and(|(set, most)| {
+                !set.contains(text) || most.is_some_and(|most| text.len() as u64 > most)
+            })
+        };
+        if group.iter().all(refuses) {
+            return Some(Refusal::Format(format_names(group)));
         }
     }
     None

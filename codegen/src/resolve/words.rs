@@ -30,5 +30,6 @@ same_words! {
     Comparison { Same Different Less LessOrEqual Greater GreaterOrEqual }
     LengthUnit { Chars Utf16 Bytes }
     Extent { Whole Search }
+    Format { Email Ipv4 Ipv6 Hostname Uri Uuid Country CountryLike E164 }
     CheckKind { Contains Excludes Pattern }
 }

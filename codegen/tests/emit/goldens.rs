@@ -2,6 +2,7 @@
 include!("access.rs");
 include!("access_of_items.rs");
 include!("access_of_members.rs");
+include!("alternative_formats.rs");
 include!("any_json.rs");
 include!("any_json_in_objects.rs");
 include!("any_json_read.rs");
@@ -41,6 +42,7 @@ include!("empty_objects_replaced.rs");
 include!("enums.rs");
 include!("enums_cleared.rs");
 include!("escaping.rs");
+include!("flattened_maps.rs");
 include!("form_lists.rs");
 include!("joined_lists.rs");
 include!("joined_lists_cleared.rs");

@@ -71,7 +71,7 @@ pub mod text_checks {
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 2] = [
-                field("country", "/country").formats(&[__wireform::Format::Country]),
+                field("country", "/country").formats(&[&[__wireform::Format::Country]]),
                 field("pin", "/pin").checks(&[
                     __wireform::NamedCheck {
                         name: "digit",

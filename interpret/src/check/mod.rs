@@ -201,6 +201,33 @@ impl<'a> Walk<'a> {
             ..around
         };
         self.value(check, &field.ty, path, value, around, token);
+        if let Value::Map(entries) = value {
+            self.flattened(check, field, path, entries);
+        }
+    }
+
+    /// Checks the keys of a map whose entries are parameters of the operation.
+    fn flattened(
+        &self,
+        check: &mut Check<'_>,
+        field: &Field,
+        path: &Path<'_>,
+        entries: &[(String, Value)],
+    ) {
+        let operation = self.call.operation;
+        let own = operation.fields.iter_ids();
+        let Some((at, _)) = own.into_iter().find(|(_, own)| std::ptr::eq(*own, field)) else {
+            return;
+        };
+        for (template, taken) in operation.flattened(at) {
+            let pieces: Vec<Vec<&str>> = taken
+                .iter()
+                .map(|name| name.iter().map(String::as_str).collect())
+                .collect();
+            let taken: Vec<&[&str]> = pieces.iter().map(Vec::as_slice).collect();
+            let keys = entries.iter().map(|(key, _)| key.as_str());
+            check.keys_flattened(path, keys, template, &taken);
+        }
     }
 
     fn value(

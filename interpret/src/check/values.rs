@@ -237,6 +237,7 @@ impl Walk<'_> {
             .map(|pattern| compiled.facet(pattern, facets))
             .collect();
         let formats = formats(facets);
+        let formats: Vec<_> = formats.iter().map(Vec::as_slice).collect();
         let checks = named(compiled, facets);
         check(&Text {
             min_length: facets.min_length,

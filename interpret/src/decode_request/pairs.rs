@@ -113,6 +113,7 @@ impl Naming<'_> {
                     Some(ParameterList::NumberedMember { template, first }) => {
                         pairs.has(&named(template, &name, *first))
                     }
+                    Some(ParameterList::Flattened { .. }) => false,
                     Some(ParameterList::Members { template, first }) => {
                         let members = Members::new(template, &name, *first);
                         let object = fields[wire.field].ty.object_within();
@@ -159,9 +160,20 @@ impl Decoder<'_, '_> {
             members: None,
         };
         self.all_parameters(parameters, naming, pairs, scope, slots);
-        if !format.has_auth_parameters() {
-            return;
+        if format.has_auth_parameters() {
+            self.take_auth(pairs);
         }
+        for parameter in parameters {
+            if let ParameterValue::Source(Source::Field(wire)) = &parameter.value
+                && let Some(ParameterList::Flattened { template, .. }) = &wire.list
+            {
+                slots[wire.field] = self.flattened(wire, template, pairs, scope);
+            }
+        }
+    }
+
+    /// Marks the parameters of the authentication as known.
+    fn take_auth(&self, pairs: &mut Pairs) {
         for auth in self.call.auths() {
             for (name, _) in auth.parameters() {
                 pairs.take(name);
@@ -170,6 +182,37 @@ impl Decoder<'_, '_> {
                 pairs.take(name);
             }
         }
+    }
+
+    /// Decodes the parameters that nothing else has as the entries of a map.
+    fn flattened(
+        &mut self,
+        wire: &FieldWire<ParameterList>,
+        template: &str,
+        pairs: &mut Pairs,
+        scope: &Scope<'_>,
+    ) -> Option<Value> {
+        let map = scope.fields[wire.field].ty.map()?;
+        let (before, after) = template.split_once("$member").unwrap_or((template, ""));
+        let step = scope.step(wire.field);
+        let path = scope.at(&step);
+        let mut entries = Vec::new();
+        for pair in pairs
+            .all
+            .iter_mut()
+            .filter(|pair| !pair.known && pair.named)
+        {
+            let rest = pair.name.strip_prefix(before);
+            if let Some(key) = rest.and_then(|rest| rest.strip_suffix(after)) {
+                pair.known = true;
+                let item = path.item(entries.len());
+                let value = self.text_value(&map.item, &wire.values, None, &pair.value, &item);
+                entries.push((key.to_owned(), value));
+            }
+        }
+        let is_there =
+            scope.fields[wire.field].presence == Presence::Required || !entries.is_empty();
+        is_there.then_some(Value::Map(entries))
     }
 
     fn all_parameters(
@@ -224,6 +267,8 @@ impl Decoder<'_, '_> {
                     Some(ParameterList::NumberedMember { template, first }) => {
                         pairs.take_numbered(|at| named(template, name, number(*first, at)))
                     }
+                    // Its entries are the parameters that nothing else has.
+                    Some(ParameterList::Flattened { .. }) => return,
                     Some(ParameterList::Members { template, first }) => {
                         let object = Object {
                             name,
@@ -380,7 +425,8 @@ impl Decoder<'_, '_> {
                     ParameterList::Repeat
                     | ParameterList::Indexed { .. }
                     | ParameterList::NumberedMember { .. }
-                    | ParameterList::Members { .. },
+                    | ParameterList::Members { .. }
+                    | ParameterList::Flattened { .. },
                 )
                 | None,
             ) => (None, None),

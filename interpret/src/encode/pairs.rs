@@ -112,6 +112,14 @@ impl<'a> Flat<'a> {
         value: &'a ValidValue,
         secret: bool,
     ) {
+        if let (ParameterList::Flattened { template, .. }, ValidValue::Map(entries)) = (list, value)
+        {
+            let names = Members::new(template, &name, 0);
+            for (key, item) in entries {
+                self.push(names.name(key), spelled(wire, item), secret);
+            }
+            return;
+        }
         let items = match value {
             ValidValue::List(items) => items.as_slice(),
             ValidValue::Clear(_)
@@ -128,7 +136,9 @@ impl<'a> Flat<'a> {
         }
         for (index, item) in items.iter().enumerate() {
             let name = match list {
-                ParameterList::Repeat | ParameterList::Join(_) => name.clone(),
+                ParameterList::Repeat
+                | ParameterList::Join(_)
+                | ParameterList::Flattened { .. } => name.clone(),
                 ParameterList::Indexed { template, first } => {
                     wireform::__rt::numbered(template, *first, index).into()
                 }

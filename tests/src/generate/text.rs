@@ -41,7 +41,10 @@ const MATERIAL: [&str; 24] = [
 fn valid(runner: &mut TestRunner, facets: &TextFacets, place: &Place) -> String {
     for _ in 0..10_000 {
         let text = match (facets.formats.first(), facets.patterns.first()) {
-            (Some(format), _) => format_sample(runner, *format),
+            (Some(group), _) => {
+                let format = group[below(runner, group.len())];
+                format_sample(runner, format)
+            }
             (None, Some(pattern)) => {
                 // If a look-ahead refuses the text, another one is drawn.
                 let plain = without_look_ahead(&pattern.expression);

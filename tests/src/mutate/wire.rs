@@ -228,7 +228,9 @@ impl Mutable for Parameter {
             ParameterList::Indexed { first, .. } | ParameterList::NumberedMember { first, .. } => {
                 *first += 1;
             }
-            ParameterList::Members { template, .. } => template.push('X'),
+            ParameterList::Members { template, .. } | ParameterList::Flattened { template, .. } => {
+                template.push('X')
+            }
             ParameterList::Join(separator) => separator.push('X'),
         }
     }

@@ -109,9 +109,11 @@ fn takes(facets: &TextFacets, value: &str) -> bool {
                 pattern.source.replace(r"\d", "[0-9]")
             ))
         })
-        && facets.formats.iter().all(|format| {
-            let runtime: wireform::Format = format.name().parse().expect("both know it");
-            runtime.is_match(value)
+        && facets.formats.iter().all(|group| {
+            group.iter().any(|format| {
+                let runtime: wireform::Format = format.name().parse().expect("both know it");
+                runtime.is_match(value)
+            })
         })
         && facets
             .checks

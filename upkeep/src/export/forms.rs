@@ -86,11 +86,11 @@ impl Types<'_> {
             let place = format!("{}.{}", operation.name, field.name);
             let (style, joined) = match &wire.list {
                 None | Some(ParameterList::Repeat) => (None, false),
-                Some(ParameterList::Members { .. }) => {
+                Some(ParameterList::Members { .. } | ParameterList::Flattened { .. }) => {
                     self.miss(
                         &place,
                         "members",
-                        "the parameters of an object are not part of the document",
+                        "the parameters of an object or a map are not part of the document",
                     );
                     continue;
                 }

@@ -339,8 +339,23 @@ impl Types<'_> {
                 (None, _) => self.miss(place, "check", "ECMA-262 cannot write the pattern"),
             }
         }
-        for format in &facets.formats {
-            self.format(*format, place, &mut schema, &mut more);
+        for group in &facets.formats {
+            if let [only] = group.as_slice() {
+                self.format(*only, place, &mut schema, &mut more);
+                continue;
+            }
+            let alternatives: Vec<Value> = group
+                .iter()
+                .map(|format| {
+                    let (mut one, mut more) = (Schema::new(), Vec::new());
+                    self.format(*format, place, &mut one, &mut more);
+                    if !more.is_empty() {
+                        one.insert("allOf".to_owned(), Value::Array(more));
+                    }
+                    Value::Object(one)
+                })
+                .collect();
+            more.push(json!({ "anyOf": alternatives }));
         }
         // One pattern stands beside the other keywords, as people write it.
         if let [Value::Object(only)] = more.as_slice() {

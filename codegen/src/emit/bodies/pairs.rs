@@ -360,6 +360,13 @@ impl Target<'_> {
                 let write = pair(Name::Made(made), text(), secret);
                 quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
             }
+            ParameterList::Flattened { template, .. } => {
+                let write = pair(Name::Made(quote!(&names.name(key))), text(), secret);
+                quote! {
+                    let names = __wireform::pairs::Members::new(#template, #name, 0);
+                    for (key, item) in #receiver.iter() { #write }
+                }
+            }
             ParameterList::Members { template, first } => {
                 let Some(Objects { method, pairs }) = &self.objects else {
                     return TokenStream::new();

@@ -131,9 +131,9 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
         calls.extend(quote!(.patterns(&[#(&__patterns::#names),*])));
     }
     if !facets.formats.is_empty() {
-        let formats = facets.formats.iter().map(|format| {
-            let name = ident(&format!("{format:?}"));
-            quote!(__wireform::Format::#name)
+        let formats = facets.formats.iter().map(|group| {
+            let names = group.iter().map(|format| ident(&format!("{format:?}")));
+            quote!(&[#(__wireform::Format::#names),*])
         });
         calls.extend(quote!(.formats(&[#(#formats),*])));
     }

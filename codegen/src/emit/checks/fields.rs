@@ -19,7 +19,7 @@ use crate::emit::shared::wire_tree::spelled;
 use crate::lower::ObjectPlaces;
 use crate::plan::{
     Clear, Field, FieldId, Location, ObjectId, ObjectType, Operation, Presence, Primitive,
-    Structure, TextFacets, Type,
+    Structure, TakenName, TextFacets, Type,
 };
 
 /// Emits the checks of an operation's own fields.
@@ -52,19 +52,30 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
             };
             let row = table.next();
             let path = quote!(#row.path());
-            field_checks(scope, field, &on.wire, &setting, &path, &mut table)
+            let flattened = operation.flattened(index);
+            field_checks(
+                scope,
+                field,
+                &on.wire,
+                (&setting, &flattened),
+                &path,
+                &mut table,
+            )
         })
         .collect();
     let table = table.emit();
     quote!(#table #(#checks)*)
 }
 
+/// How the entries of a map are parameters: the template of their names, and the names that they cannot have.
+type Flattened<'p> = (&'p str, &'p [TakenName]);
+
 /// Returns the checks of a field. If there are any, adds its row to the table.
 fn field_checks(
     scope: &Scope<'_>,
     field: &Field,
     wire: &str,
-    setting: &Setting<'_>,
+    (setting, flattened): (&Setting<'_>, &[Flattened<'_>]),
     path: &TokenStream,
     table: &mut FieldTable,
 ) -> TokenStream {
@@ -75,7 +86,7 @@ fn field_checks(
             let value = place.by_ref();
             return quote!(check.not_null(&#path, #value););
         }
-        value(
+        let checks = value(
             scope,
             &field.ty,
             place,
@@ -85,7 +96,16 @@ fn field_checks(
                 path: path.clone(),
                 facets: &mut facets,
             },
-        )
+        );
+        let receiver = place.receiver();
+        let names = flattened.iter().map(|(template, taken)| {
+            let taken = taken.iter().map(|pieces| quote!(&[#(#pieces),*]));
+            quote! {
+                let keys = #receiver.iter().map(|(key, _)| key);
+                check.keys_flattened(&#path, keys, #template, &[#(#taken),*]);
+            }
+        });
+        quote!(#checks #(#names)*)
     });
     if !checks.is_empty() {
         table.push(&field.name, wire, setting.index, &facets);
@@ -150,7 +170,7 @@ fn of_member(
     };
     let row = table.next();
     let path = quote!(#row.below(at));
-    field_checks(scope, field, &on.wire, &setting, &path, table)
+    field_checks(scope, field, &on.wire, (&setting, &[]), &path, table)
 }
 
 fn clear_of(field: &Field) -> Option<Clear> {

@@ -112,12 +112,10 @@ fn text(facets: &TextFacets) -> Vec<String> {
         Extent::Whole => format!("matches {}", code(&pattern.source)),
         Extent::Search => format!("contains a match of {}", code(&pattern.source)),
     }));
-    parts.extend(
-        facets
-            .formats
-            .iter()
-            .map(|format| format!("format {}", code(format.name()))),
-    );
+    parts.extend(facets.formats.iter().map(|group| {
+        let names: Vec<String> = group.iter().map(|it| code(it.name())).collect();
+        format!("format {}", names.join(" or "))
+    }));
     parts.extend(facets.checks.iter().map(|check| {
         // In a code span, a sentence of the schema cannot become markup.
         format!("checked as {}: {}", code(&check.name), code(&check.says))

@@ -170,8 +170,8 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
     for one in &facets.patterns {
         pattern(out, "pattern", one, facets.max_length);
     }
-    for format in &facets.formats {
-        out.text("format", format.name());
+    for group in &facets.formats {
+        out.text("format", &crate::plan::format_names(group));
     }
     out.section("all_of", &facets.checks, |out, check| {
         out.group(&check.name, |out| {

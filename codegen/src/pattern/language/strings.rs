@@ -2,7 +2,24 @@
 
 use super::formats::format_set;
 use crate::pattern::automaton::{Automaton, Lengths, LimitExceeded, Random, Window, build_hir};
-use crate::plan::{CheckKind, LengthUnit, TextFacets};
+use crate::plan::{CheckKind, Format, LengthUnit, TextFacets};
+
+/// Returns the members of all formats of a group, and their maximum length if there is one. Where the formats have different
+/// maximum lengths, the set has some texts that are longer than their own format allows.
+fn any_of(group: &[Format]) -> Result<(Automaton, Option<u64>), LimitExceeded> {
+    let mut joined = (Automaton::none(), Some(0));
+    for format in group {
+        let (members, most) = format_set(*format)?;
+        joined = (
+            joined.0.or(&members)?,
+            joined
+                .1
+                .zip(most)
+                .map(|(one, other): (u64, u64)| one.max(other)),
+        );
+    }
+    Ok(joined)
+}
 
 /// A set of strings with bounds on their length.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +42,8 @@ impl Language {
             max: facets.max_length,
             unit: facets.unit,
         };
-        for format in &facets.formats {
-            let (members, most) = format_set(*format)?;
+        for group in &facets.formats {
+            let (members, most) = any_of(group)?;
             set = if set == Automaton::all() {
                 members
             } else {

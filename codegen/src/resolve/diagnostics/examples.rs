@@ -186,7 +186,7 @@ pub(crate) enum Refusal {
     TooLong,
     Pattern(Quoted),
     Check(Quoted),
-    Format(&'static str),
+    Format(String),
 }
 
 impl fmt::Display for Refusal {

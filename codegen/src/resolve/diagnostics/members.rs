@@ -8,6 +8,7 @@ diagnostics! {
 
     /// `members` is a template for the names of the parameters that an object becomes. It contains `$member` once. For a list
     /// of objects, it also contains `$index` once, the number of the object. `$name` is the name of the field.
+    /// Each entry of a map becomes a parameter, and `$member` stands for its key.
     ///
     /// ```yaml fails
     /// body: form
@@ -30,8 +31,17 @@ diagnostics! {
             "`$index` stands for the number of an object in a list, but this field is a single object"
             help "remove `$index`";
         MembersOfScalar
-            "`members` applies to objects and lists of objects"
+            "`members` applies to objects, lists of objects and maps"
             help "remove `members`";
+        MapInside
+            "the entries of a map can be parameters only in a query string or a form, as a field of the operation"
+            help "move the map to the operation, or state an object with a member for each key";
+        MapOfObjects
+            "the values of this map are objects, and a parameter has a text"
+            help "state an object with `members` for each key";
+        TwoMaps
+            "the entries of two maps are parameters of one request, so that an entry can be of either"
+            help "state a single map";
         KeyBesideMembers { key: Quoted }
             "{key} has no effect beside `members`, because the object itself has no parameter"
             help "remove one of the two keys";

@@ -50,6 +50,18 @@ impl NamePattern {
         filled
     }
 
+    /// Returns the texts between the numbers.
+    pub(super) fn pieces(&self) -> Vec<String> {
+        let mut pieces = vec![String::new()];
+        for symbol in &self.0 {
+            match (symbol, pieces.last_mut()) {
+                (Symbol::Character(character), Some(last)) => last.push(*character),
+                (Symbol::Number, _) | (Symbol::Character(_), None) => pieces.push(String::new()),
+            }
+        }
+        pieces
+    }
+
     /// Returns whether some name fits both patterns.
     pub(super) fn overlaps(&self, other: &NamePattern) -> bool {
         let mut seen = BTreeSet::new();

@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
         let wire = wire_of(self.format, draft.node);
         let list = self
             .build_list::<N>(draft, wire, name)
-            .or_else(|| N::members(self, wire, name));
+            .or_else(|| N::members(self, draft, wire, name));
         let values = self.build_spellings(draft);
         let absent = wire
             .and_then(|wire| wire.absent.as_ref())
@@ -151,9 +151,9 @@ impl Builder<'_, '_> {
         name: &str,
     ) -> Option<N::List> {
         self.check_entries(draft);
-        if draft.field.ty.object_within().is_some()
-            && let Some(members) = N::members(self, wire, name)
-        {
+        let has_members =
+            draft.field.ty.object_within().is_some() || draft.field.ty.map().is_some();
+        if has_members && let Some(members) = N::members(self, draft, wire, name) {
             return Some(members);
         }
         let Some(list) = draft.field.ty.list() else {

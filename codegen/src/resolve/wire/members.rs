@@ -3,7 +3,7 @@
 use super::super::diagnostics::MembersDiagnostic;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, Owner};
-use crate::plan::ParameterList;
+use crate::plan::{BodyFormat, ParameterList};
 use crate::source::Span;
 use crate::syntax::{Text, Wire};
 
@@ -11,10 +11,22 @@ use crate::syntax::{Text, Wire};
 const PLACEHOLDERS: [&str; 3] = ["$name", "$index", "$member"];
 
 impl Builder<'_, '_> {
-    /// Returns how a query string or a form writes an object or a list of objects.
-    pub(super) fn build_members(&self, wire: Option<&Wire>, name: &str) -> Option<ParameterList> {
+    /// Returns how a query string or a form writes an object, a list of objects or a map.
+    pub(super) fn build_members(
+        &self,
+        draft: &FieldDraft<'_>,
+        wire: Option<&Wire>,
+        name: &str,
+    ) -> Option<ParameterList> {
         let wire = wire?;
         let template = wire.members.as_ref()?;
+        if draft.field.ty.map().is_some() {
+            return Some(ParameterList::Flattened {
+                template: template.replace("$name", name),
+                // The names of all parameters are known when the whole operation is resolved.
+                taken: Vec::new(),
+            });
+        }
         Some(ParameterList::Members {
             template: match self.owner {
                 Owner::Operation | Owner::Outside => template.replace("$name", name),
@@ -32,7 +44,19 @@ impl Builder<'_, '_> {
         if draft.poisoned {
             return;
         }
-        if draft.field.ty.object_within().is_none() {
+        let is_map = draft.field.ty.map().is_some();
+        if let Some(map) = draft.field.ty.map() {
+            let is_top = self.owner == Owner::Operation && self.format != BodyFormat::Lines;
+            let found = match (is_top, map.item.primitive()) {
+                (false, _) => Some(MembersDiagnostic::MapInside),
+                (true, None) => Some(MembersDiagnostic::MapOfObjects),
+                (true, Some(_)) => None,
+            };
+            if let Some(found) = found {
+                self.diagnostics.push(found.at(template.span));
+                return;
+            }
+        } else if draft.field.ty.object_within().is_none() {
             let found = MembersDiagnostic::MembersOfScalar;
             self.diagnostics.push(found.at(template.span));
             return;
@@ -40,7 +64,9 @@ impl Builder<'_, '_> {
         let is_list = draft.field.ty.list().is_some();
         let found = match template_fault(template, is_list) {
             Some(fault) => Some(fault.at(template.span)),
-            None if draft.field.secret => Some(MembersDiagnostic::SecretMembers.at(template.span)),
+            None if draft.field.secret && !is_map => {
+                Some(MembersDiagnostic::SecretMembers.at(template.span))
+            }
             None => None,
         };
         self.diagnostics.0.extend(found);

@@ -20,8 +20,13 @@ pub(in super::super) trait BuildNode: TreeNode {
     /// Returns the style of a list that the keys of a field state.
     fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> Self::List;
 
-    /// Returns how an object or a list of objects is written whose members have places of their own, if it is.
-    fn members(_: &Builder<'_, '_>, _: Option<&Wire>, _: &str) -> Option<Self::List> {
+    /// Returns how an object, a list of objects or a map is written whose members have places of their own, if it is.
+    fn members(
+        _: &Builder<'_, '_>,
+        _: &FieldDraft<'_>,
+        _: Option<&Wire>,
+        _: &str,
+    ) -> Option<Self::List> {
         None
     }
 
@@ -241,10 +246,11 @@ impl BuildNode for Parameter {
 
     fn members(
         builder: &Builder<'_, '_>,
+        draft: &FieldDraft<'_>,
         wire: Option<&Wire>,
         name: &str,
     ) -> Option<ParameterList> {
-        builder.build_members(wire, name)
+        builder.build_members(draft, wire, name)
     }
 
     fn build_entries(_: &mut Builder<'_, '_>, _: &FieldDraft<'_>) -> Option<ParameterList> {

@@ -20,7 +20,11 @@ impl Builder<'_, '_> {
             return;
         }
         let is_map = draft.field.ty.map().is_some();
-        if !self.format.is_json() && is_map && self.entries_of(draft).is_none() {
+        let has_members = self.owner != Owner::Outside
+            && wire_of(self.format, draft.node).is_some_and(|wire| wire.members.is_some());
+        let is_flattened = self.format.is_flat() && has_members;
+        let is_entries = is_flattened || self.entries_of(draft).is_some();
+        if !self.format.is_json() && is_map && !is_entries {
             let found = TypeDiagnostic::MapOutsideJson {
                 name: draft.field.name.as_str().into(),
                 format: self.format,
@@ -29,8 +33,6 @@ impl Builder<'_, '_> {
             return;
         }
         let is_object = draft.field.ty.object_within().is_some();
-        let has_members = self.owner != Owner::Outside
-            && wire_of(self.format, draft.node).is_some_and(|wire| wire.members.is_some());
         if self.format.is_flat() && is_object && !has_members {
             let found = WireDiagnostic::ObjectAsParameter {
                 name: draft.field.name.as_str().into(),

@@ -11,8 +11,8 @@ use super::table::{
 use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
     Alternative, CheckKind, Clear, Comparison, Computed, Condition, ContextKind, Count, DigestName,
-    Effect, Envelope, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Test,
-    Text, ValueTest, Wire, scalars,
+    Effect, Envelope, Format, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest,
+    Retry, Test, Text, ValueTest, Wire, scalars,
 };
 
 /// Reads a clear.
@@ -197,6 +197,11 @@ pub(super) fn lines_wire(node: Option<&Node>) -> Option<Wire> {
         index: super::table::read_response_lines_field(node).index,
         ..super::table::read_lines_field(node)
     })
+}
+
+/// Reads the formats of a text.
+pub(super) fn text_formats(node: Option<&Node>) -> Vec<Spanned<Format>> {
+    one_or_more(node, |node| word(node, Format::WORDS))
 }
 
 /// Reads the formats of the body of a response.

@@ -18,22 +18,7 @@ fn read_facets<'n>(get: impl Fn(&str) -> Option<&'n Node>) -> tree::Facets {
         dialect: get("dialect").and_then(|node| word(node, tree::Dialect::WORDS)),
         extent: get("match").and_then(|node| word(node, tree::Extent::WORDS)),
         length_unit: get("lengthUnit").and_then(|node| word(node, tree::LengthUnit::WORDS)),
-        format: get("format").and_then(|node| {
-            listed(
-                node,
-                &[
-                    "email",
-                    "ipv4",
-                    "ipv6",
-                    "hostname",
-                    "uri",
-                    "uuid",
-                    "country",
-                    "country_like",
-                    "e164",
-                ],
-            )
-        }),
+        format: special::text_formats(get("format")),
         exclusive_minimum: get("exclusiveMinimum").and_then(number),
         exclusive_maximum: get("exclusiveMaximum").and_then(number),
         multiple_of: get("multipleOf").and_then(number),

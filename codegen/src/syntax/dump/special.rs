@@ -5,8 +5,8 @@ use super::yaml::{Keys, Yaml, map, plain, scalar, scalars, some_list, text, word
 use crate::source::Spanned;
 use crate::syntax::{
     Alternative, Check, CheckKind, Clear, Computed, Condition, Context, ContextKind, Count, Effect,
-    Envelope, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Rule, Test,
-    Text, ValueTest, Wire,
+    Envelope, Format, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Rule,
+    Test, Text, ValueTest, Wire,
 };
 
 /// Writes a clear.
@@ -119,6 +119,14 @@ pub(super) fn retry(retry: &Option<Spanned<Retry>>) -> Option<Yaml> {
 /// Writes how a field is written, or where a response has it.
 pub(super) fn wire(wire: &Option<Wire>) -> Option<Yaml> {
     wire.as_ref().map(write_wire)
+}
+
+/// Writes the formats of a text.
+pub(super) fn text_formats(formats: &[Spanned<Format>]) -> Option<Yaml> {
+    match formats {
+        [only] => Some(word(only.value.word())),
+        several => some_list(several, |format| word(format.value.word())),
+    }
 }
 
 /// Writes the formats of the body of a response.

@@ -167,7 +167,7 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
                 .as_ref()
                 .map(|it| word(it.value.word())),
         )
-        .text("format", it.facets.format.as_ref())
+        .put("format", special::text_formats(&it.facets.format))
         .put(
             "minimum",
             it.facets.minimum.as_ref().map(|it| plain(&it.value)),

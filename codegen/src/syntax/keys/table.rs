@@ -359,21 +359,34 @@ const KEY_LENGTH_UNIT: Key = Key {
 };
 const KEY_FORMAT: Key = Key {
     name: "format",
-    shape: Shape::Word(&[
-        "email",
-        "ipv4",
-        "ipv6",
-        "hostname",
-        "uri",
-        "uuid",
-        "country",
-        "country_like",
-        "e164",
+    shape: Shape::Any(&[
+        Shape::Word(&[
+            "email",
+            "ipv4",
+            "ipv6",
+            "hostname",
+            "uri",
+            "uuid",
+            "country",
+            "country_like",
+            "e164",
+        ]),
+        Shape::List(&Shape::Word(&[
+            "email",
+            "ipv4",
+            "ipv6",
+            "hostname",
+            "uri",
+            "uuid",
+            "country",
+            "country_like",
+            "e164",
+        ])),
     ]),
     required: false,
     default: "",
-    meaning: "A named set of strings.",
-    example: "format: country",
+    meaning: "A named set of strings, or several of which the text has one.",
+    example: "format: [email, hostname]",
 };
 const KEY_EXCLUSIVE_MINIMUM: Key = Key {
     name: "exclusiveMinimum",

@@ -114,6 +114,60 @@ impl Extent {
     }
 }
 
+/// A named set of strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// An e-mail address.
+    Email,
+    /// An IPv4 address.
+    Ipv4,
+    /// An IPv6 address.
+    Ipv6,
+    /// A host name of at least two labels.
+    Hostname,
+    /// A URI with its scheme.
+    Uri,
+    /// A UUID.
+    Uuid,
+    /// An assigned code of ISO 3166-1.
+    Country,
+    /// Two capital letters.
+    CountryLike,
+    /// A telephone number with `+`.
+    E164,
+}
+
+impl Format {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("email", Self::Email),
+        ("ipv4", Self::Ipv4),
+        ("ipv6", Self::Ipv6),
+        ("hostname", Self::Hostname),
+        ("uri", Self::Uri),
+        ("uuid", Self::Uuid),
+        ("country", Self::Country),
+        ("country_like", Self::CountryLike),
+        ("e164", Self::E164),
+    ];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
+            Self::Hostname => "hostname",
+            Self::Uri => "uri",
+            Self::Uuid => "uuid",
+            Self::Country => "country",
+            Self::CountryLike => "country_like",
+            Self::E164 => "e164",
+        }
+    }
+}
+
 /// What a length counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LengthUnit {
@@ -646,8 +700,8 @@ pub struct Facets {
     pub extent: Option<Spanned<Extent>>,
     /// The unit of lengths: Unicode code points, UTF-16 code units, or bytes of UTF-8. The key `lengthUnit`.
     pub length_unit: Option<Spanned<LengthUnit>>,
-    /// A named set of strings. The key `format`.
-    pub format: Option<Text>,
+    /// A named set of strings, or several of which the text has one. The key `format`.
+    pub format: Vec<Spanned<Format>>,
     /// The number that the value must be greater than. The key `exclusiveMinimum`.
     pub exclusive_minimum: Option<Spanned<Decimal>>,
     /// The number that the value must be less than. The key `exclusiveMaximum`.

@@ -1,7 +1,7 @@
 //! Types in a few words, and what differs between two of them.
 
 use wireform_codegen::plan::{
-    LengthUnit, List, MapKeys, MapType, Primitive, Structure, Tagging, TextFacets, Type,
+    LengthUnit, List, MapKeys, MapType, Primitive, Structure, Tagging, TextFacets, Type, format_names,
 };
 
 use super::Pair;
@@ -121,7 +121,7 @@ fn text(facets: &TextFacets) -> Vec<String> {
     let patterns = facets.patterns.iter();
     parts.extend(patterns.map(|pattern| format!("pattern {}", pattern.source)));
     let formats = facets.formats.iter();
-    parts.extend(formats.map(|format| format!("format {}", format.name())));
+    parts.extend(formats.map(|format| format!("format {}", format_names(format))));
     let checks = facets.checks.iter();
     parts.extend(checks.map(|check| format!("check {} {}", check.name, check.source)));
     parts

@@ -364,8 +364,12 @@ impl Rows<'_> {
         for pattern in &facets.patterns {
             self.add(path, "pattern", &pattern.source);
         }
-        for format in &facets.formats {
-            self.add(path, "format", format!("{format:?}").to_lowercase());
+        for group in &facets.formats {
+            let names: Vec<String> = group
+                .iter()
+                .map(|format| format!("{format:?}").to_lowercase())
+                .collect();
+            self.add(path, "format", names.join(" or "));
         }
         for check in &facets.checks {
             self.add(path, "check", &check.name);

@@ -198,6 +198,10 @@ impl<'d> Reader<'d> {
             return self.wrong_kind(at, "a map");
         }
         for (name, child) in at.entries() {
+            // A property that accepts no value is left out, and unknown properties are refused.
+            if child.json() == Json::Boolean(false) && context.area == Area::Body {
+                continue;
+            }
             let property = self.schema(&child, context.deeper());
             let hidden = match context.area {
                 Area::Body | Area::Parameter => property.flat().read_only,
