@@ -1,7 +1,8 @@
 //! Types in a few words, and what differs between two of them.
 
 use wireform_codegen::plan::{
-    LengthUnit, List, MapKeys, MapType, Primitive, Structure, Tagging, TextFacets, Type, format_names,
+    LengthUnit, List, MapKeys, MapType, Primitive, Structure, Tagging, TextFacets, Type,
+    format_names,
 };
 
 use super::Pair;

@@ -172,7 +172,9 @@ impl<'d> Reader<'d> {
                 kinds.push(kind);
             }
         }
+        let only_null = shape.nullable.is_some() && shape.absent.is_none();
         match kinds.as_slice() {
+            [] if only_null => self.only_null(at, shape),
             [] => {}
             [kind] => shape.kind = Some(Cited::new(*kind, &at.pointer)),
             [Kind::Integer, Kind::Number] | [Kind::Number, Kind::Integer] => {
@@ -184,6 +186,13 @@ impl<'d> Reader<'d> {
                 shape.absent = Some(Cited::new("it has several types".to_owned(), &at.pointer));
             }
         }
+    }
+
+    /// Notes a schema that accepts only null.
+    pub(super) fn only_null(&mut self, at: &At<'_>, shape: &mut Shape) {
+        let reason = "a value that is always null has no counterpart";
+        self.ledger.lost(&at.pointer, reason);
+        shape.absent = Some(Cited::new(reason.to_owned(), &at.pointer));
     }
 
     fn pattern(&mut self, at: &At<'d>, shape: &mut Shape) {

@@ -193,7 +193,11 @@ impl Shape {
         if let Some(target) = &self.target {
             return target.shape.implied_kind();
         }
-        if !self.properties.is_empty() || !self.required.is_empty() || self.has_keys() {
+        if !self.properties.is_empty()
+            || !self.required.is_empty()
+            || !self.dependents.is_empty()
+            || self.has_keys()
+        {
             Some(Kind::Object)
         } else if self.items.is_some()
             || self.min_items.is_some()

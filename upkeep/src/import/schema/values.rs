@@ -87,7 +87,7 @@ impl<'d> Reader<'d> {
             Json::Number(text) if text.parse::<i64>().is_ok() => (text, Number::Integer),
             Json::Null => {
                 shape.nullable = Some(at.pointer.clone());
-                return;
+                return self.only_null(at, shape);
             }
             _ => {
                 return self.ledger.lost(
