@@ -155,8 +155,8 @@ impl<'d> Reader<'d> {
 
 /// Returns whether a schema accepts only null.
 fn is_null(at: &At<'_>) -> bool {
-    at.get("type")
-        .is_some_and(|kind| kind.json() == Json::Text("null"))
+    let is = |key: &str, value: Json<'_>| at.get(key).is_some_and(|found| found.json() == value);
+    is("type", Json::Text("null")) || is("const", Json::Null)
 }
 
 /// Returns whether a schema accepts only the empty text.
