@@ -87,6 +87,8 @@ enum Kind {
     Objects,
     Map,
     Entries,
+    Union,
+    Any,
 }
 
 /// A field of the operation.
@@ -217,6 +219,22 @@ impl Writer {
                     "type: map, keys: {{ pattern: '[a-z]{{1,4}}' }}, items: {{ {item} }}, maxItems: 3"
                 ));
             }
+            Kind::Union => {
+                let is_json = self.formats == [Format::Json];
+                let tag = if is_json && self.dice.once_in(2) {
+                    "tag: type, "
+                } else {
+                    ""
+                };
+                let (one, two) = (self.members(2, false), self.members(2, false));
+                let third = if tag.is_empty() {
+                    self.words()
+                } else {
+                    format!("fields: {{ {two} }}")
+                };
+                keys.push(format!("{tag}variants: {{ v0: {{ fields: {{ {one} }} }}, v1: {{ {third}, wire: 'V-1' }} }}"));
+            }
+            Kind::Any => keys.push("type: any".to_owned()),
         }
         let is_constant = kind == Kind::Scalar && self.dice.once_in(10);
         if is_constant {
@@ -272,7 +290,10 @@ impl Writer {
             kinds.extend([Kind::Object, Kind::Objects]);
         }
         if !has_parameters && depth < 2 {
-            kinds.extend([Kind::Map, Kind::Entries]);
+            kinds.extend([Kind::Map, Kind::Entries, Kind::Union]);
+        }
+        if self.formats == [Format::Json] {
+            kinds.push(Kind::Any);
         }
         self.dice.pick(&kinds)
     }
