@@ -14,6 +14,7 @@
 //! |---|---|
 //! | `reqwest` | `ReqwestTransport`, for asynchronous calls on tokio |
 //! | `ureq` | `UreqTransport`, for blocking calls |
+//! | `tokio` | `AsyncFrameTransport`, for asynchronous calls in frames |
 //! | `rustls` | `https` for both transports, with the trust store of the platform |
 //! | `tracing` | a span for each call, and an event for each attempt |
 //!
@@ -45,10 +46,13 @@ pub use rate::RateLimit;
 pub use retry::{Backoff, Decision, FailedAttempt, NeverRetry, RetryPolicy};
 pub use session::{SessionClient, SessionError};
 pub use settings::Timeouts;
+#[cfg(feature = "tokio")]
+pub use transport::AsyncFrameTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 #[cfg(feature = "ureq")]
 pub use transport::UreqTransport;
 pub use transport::{
-    BlockingTransport, Limits, Received, Transport, TransportError, TransportErrorKind,
+    BlockingTransport, Connection, FrameTransport, Frames, Limits, Received, Transport,
+    TransportError, TransportErrorKind,
 };

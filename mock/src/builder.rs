@@ -10,6 +10,7 @@ use wireform_codegen::source::{Diagnostics, Renderer, Sources, closest};
 use crate::fault::Fault;
 use crate::mock::Mock;
 use crate::record::CallRecord;
+use crate::server::Framed;
 
 /// Why a mock does not start.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,7 @@ pub struct MockBuilder {
     plans: Result<Vec<Plan>, MockError>,
     listen: SocketAddr,
     until_interrupted: bool,
+    framed: Option<Framed>,
     settings: Settings,
 }
 
@@ -83,6 +85,7 @@ impl MockBuilder {
             plans,
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             until_interrupted: false,
+            framed: None,
             settings: Settings {
                 remembered: REMEMBERED,
                 ..Settings::default()
@@ -155,6 +158,27 @@ impl MockBuilder {
         self
     }
 
+    /// Serves documents in frames instead of HTTP: each frame is a length of four bytes, which counts itself if
+    /// `includes_itself`, and a document (RFC 5734).
+    pub fn framed(mut self, includes_itself: bool) -> Self {
+        let greeting = self.framed.take().and_then(|framed| framed.greeting);
+        self.framed = Some(Framed {
+            includes_itself,
+            greeting,
+        });
+        self
+    }
+
+    /// Sends this document at the beginning of each connection that carries frames.
+    pub fn greeting(mut self, document: impl Into<String>) -> Self {
+        let includes_itself = self.framed.is_none_or(|framed| framed.includes_itself);
+        self.framed = Some(Framed {
+            includes_itself,
+            greeting: Some(document.into()),
+        });
+        self
+    }
+
     /// Starts the mock.
     ///
     /// # Errors
@@ -166,7 +190,13 @@ impl MockBuilder {
         check(&plans, &self.settings)?;
         let listener = TcpListener::bind(self.listen)
             .map_err(|error| MockError::new(format!("{}: {error}", self.listen)))?;
-        Mock::start(plans, self.settings, listener, self.until_interrupted)
+        Mock::start(
+            plans,
+            self.settings,
+            listener,
+            self.until_interrupted,
+            self.framed,
+        )
     }
 }
 

@@ -9,8 +9,9 @@ use tokio::sync::{mpsc, oneshot};
 use wireform_codegen::plan::Plan;
 
 use crate::builder::{MockError, Settings};
+use crate::provider;
 use crate::record::CallRecord;
-use crate::{provider, server};
+use crate::server::{self, Framed};
 
 /// The last calls, which the provider writes and the mock shows.
 #[derive(Clone)]
@@ -65,6 +66,7 @@ impl Mock {
         settings: Settings,
         listener: TcpListener,
         until_interrupted: bool,
+        framed: Option<Framed>,
     ) -> Result<Self, MockError> {
         let failed = |error: std::io::Error| MockError::new(format!("the server fails: {error}"));
         let address = listener.local_addr().map_err(failed)?;
@@ -77,7 +79,8 @@ impl Mock {
             .spawn(move || provider::run(&plans, settings, &recorded, received))
             .map_err(failed)?;
         let (stop, stopped) = oneshot::channel();
-        let server = server::spawn(listener, jobs, stopped, until_interrupted).map_err(failed)?;
+        let server =
+            server::spawn(listener, jobs, stopped, until_interrupted, framed).map_err(failed)?;
         Ok(Mock {
             address,
             schemas,

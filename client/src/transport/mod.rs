@@ -1,10 +1,13 @@
-//! Transports: they send one HTTP request and return its response, or say why there is none.
+//! Transports: they send one request and return its response, or say why there is none.
 //!
 //! A transport sends a request once. It follows no redirect and repeats nothing; the client decides about both.
 
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod body;
 mod error;
+mod frame;
+#[cfg(feature = "tokio")]
+mod frame_async;
 mod received;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -19,6 +22,9 @@ use std::time::Duration;
 use wireform::HttpRequest;
 
 pub use error::{TransportError, TransportErrorKind};
+pub use frame::{Connection, FrameTransport, Frames};
+#[cfg(feature = "tokio")]
+pub use frame_async::AsyncFrameTransport;
 pub use received::Received;
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;

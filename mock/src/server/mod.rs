@@ -1,5 +1,6 @@
 //! The HTTP server: passes each request to the provider, and sends its response.
 
+mod frames;
 mod listener;
 
 use std::net::TcpListener;
@@ -14,6 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 use wireform_interpret::EncodedResponse;
 
 use crate::fault::Fault;
+pub(crate) use frames::Framed;
 use listener::{Listener, Switch};
 
 /// The longest body that the server reads.
@@ -47,6 +49,7 @@ pub(crate) fn spawn(
     jobs: mpsc::Sender<Job>,
     stopped: oneshot::Receiver<()>,
     until_interrupted: bool,
+    framed: Option<Framed>,
 ) -> std::io::Result<JoinHandle<()>> {
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -56,18 +59,27 @@ pub(crate) fn spawn(
     thread.spawn(move || {
         runtime.block_on(async move {
             if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
-                serve(Listener(listener), jobs, stopped, until_interrupted).await;
+                serve(listener, jobs, stopped, until_interrupted, framed).await;
             }
         });
     })
 }
 
 async fn serve(
-    listener: Listener,
+    listener: tokio::net::TcpListener,
     jobs: mpsc::Sender<Job>,
     stopped: oneshot::Receiver<()>,
     until_interrupted: bool,
+    framed: Option<Framed>,
 ) {
+    if let Some(framed) = framed {
+        tokio::select! {
+            () = frames::serve(listener, jobs, framed) => {}
+            () = interrupted(), if until_interrupted => {}
+            _ = stopped => {}
+        }
+        return;
+    }
     let app = Router::new().fallback(respond).with_state(jobs);
     let service = app.into_make_service_with_connect_info::<Switch>();
     let (stopping, stops) = oneshot::channel();
@@ -82,7 +94,7 @@ async fn serve(
         let _ = stops.await;
         tokio::time::sleep(PATIENCE).await;
     };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(signal);
+    let serving = axum::serve(Listener(listener), service).with_graceful_shutdown(signal);
     tokio::select! {
         _ = serving => {}
         () = late => {}

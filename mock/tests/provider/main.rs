@@ -2,6 +2,7 @@
 
 mod contacts;
 mod faults;
+mod frames;
 mod requests;
 mod sessions;
 mod signed;

@@ -18,6 +18,15 @@ pub(super) struct Scope<'r> {
     declared: Vec<(&'r str, Cow<'r, str>)>,
 }
 
+/// Returns the prefix that an attribute declares; empty for the default namespace.
+pub(super) fn declared_prefix(attribute: &str) -> Option<&str> {
+    match attribute.split_once(':') {
+        Some(("xmlns", prefix)) => Some(prefix),
+        None if attribute == "xmlns" => Some(""),
+        Some(_) | None => None,
+    }
+}
+
 /// A prefix without a declaration.
 pub(super) struct Undeclared;
 
@@ -32,15 +41,9 @@ impl<'r> Scope<'r> {
         self.declared.truncate(length);
     }
 
-    /// Adds a declaration if the attribute is one.
-    pub(super) fn declare(&mut self, attribute: &'r str, value: &Cow<'r, str>) -> bool {
-        let prefix = match attribute.split_once(':') {
-            Some(("xmlns", prefix)) => prefix,
-            None if attribute == "xmlns" => "",
-            Some(_) | None => return false,
-        };
-        self.declared.push((prefix, value.clone()));
-        true
+    /// Adds the declaration of a prefix.
+    pub(super) fn declare(&mut self, prefix: &'r str, uri: Cow<'r, str>) {
+        self.declared.push((prefix, uri));
     }
 
     /// Returns the URI of a prefix; empty for a name in no namespace.

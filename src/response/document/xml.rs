@@ -6,7 +6,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::namespaces::Scope;
+use super::namespaces::{Scope, declared_prefix};
 use super::{Content, DEEPEST, Element, Kind, Member, Members, Namespaces, Node};
 use crate::response::{MalformedAt, UnexpectedReason};
 
@@ -161,8 +161,9 @@ impl<'t> Tree<'t, '_> {
             };
             if self.has_namespaces()
                 && let Content::Scalar(_, value) = &content
-                && self.scope.declare(name, value)
+                && let Some(prefix) = declared_prefix(name)
             {
+                self.scope.declare(prefix, value.clone());
                 continue;
             }
             let node = Node { raw, content };

@@ -1,0 +1,98 @@
+//! The transport of documents in frames for asynchronous calls, on tokio.
+
+use std::fmt;
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::sync::Mutex;
+use wireform::HttpRequest;
+
+use super::frame::{Frames, LENGTH, kind_of};
+use super::{Limits, Received, Transport, TransportError, TransportErrorKind};
+
+/// Sends documents in frames over one connection, one after the other. It is the asynchronous counterpart of
+/// [`FrameTransport`](super::FrameTransport).
+pub struct AsyncFrameTransport<S> {
+    /// The connection, until it fails.
+    connection: Mutex<Option<S>>,
+    frames: Frames,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> AsyncFrameTransport<S> {
+    /// Makes a transport on a connection.
+    pub fn new(connection: S, frames: Frames) -> Self {
+        AsyncFrameTransport {
+            connection: Mutex::new(Some(connection)),
+            frames,
+        }
+    }
+
+    /// Receives a document that the server sends without a request, such as the greeting of EPP.
+    ///
+    /// # Errors
+    /// Fails if there is no complete frame.
+    pub async fn receive(&self, limits: &Limits) -> Result<Received, TransportError> {
+        self.exchange(None, limits)
+            .await
+            .map_err(TransportError::not_sent)
+    }
+
+    /// Sends a frame, if there is one, and receives one. The connection is put back only if the whole frame was read.
+    async fn exchange(
+        &self,
+        frame: Option<&[u8]>,
+        limits: &Limits,
+    ) -> Result<Received, TransportErrorKind> {
+        let mut slot = self.connection.lock().await;
+        let mut connection = slot.take().ok_or(TransportErrorKind::Connect)?;
+        let received = async {
+            if let Some(frame) = frame {
+                let written = connection.write_all(frame).await;
+                written.map_err(|error| kind_of(&error))?;
+                let flushed = connection.flush().await;
+                flushed.map_err(|error| kind_of(&error))?;
+            }
+            let mut length = [0; LENGTH];
+            let read = connection.read_exact(&mut length).await;
+            read.map_err(|error| kind_of(&error))?;
+            let mut document = vec![0; self.frames.checked_size(length, limits)?];
+            let read = connection.read_exact(&mut document).await;
+            read.map_err(|error| kind_of(&error))?;
+            Ok(Received::new(200, document))
+        };
+        let received = tokio::time::timeout(limits.timeout, received).await;
+        let received = received.map_err(|_| TransportErrorKind::Timeout)??;
+        *slot = Some(connection);
+        Ok(received)
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for AsyncFrameTransport<S> {
+    async fn send(
+        &self,
+        request: &HttpRequest,
+        limits: &Limits,
+    ) -> Result<Received, TransportError> {
+        let Some(frame) = self.frames.frame(request.body()) else {
+            return Err(TransportError::not_sent(TransportErrorKind::Request));
+        };
+        let sent = self.exchange(Some(&frame), limits).await;
+        sent.map_err(|kind| match kind {
+            // The connection had failed before.
+            TransportErrorKind::Connect => TransportError::not_sent(kind),
+            kind => TransportError::maybe_sent(kind),
+        })
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        tokio::time::sleep(duration).await;
+    }
+}
+
+impl<S> fmt::Debug for AsyncFrameTransport<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AsyncFrameTransport")
+            .field("frames", &self.frames)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,159 @@
+//! EPP over a socket, in frames: the client of the crate calls a mock that serves frames.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use wireform::response::State;
+use wireform::{ApiRequest as _, CustomServer, Policy};
+use wireform_client::{
+    AsyncFrameTransport, Client, FrameTransport, Frames, Limits, TransportErrorKind,
+};
+use wireform_mock::{Fault, Mock, MockBuilder};
+
+mod generated {
+    wireform::include_schema!("../schemas/community/epp.yaml");
+}
+use generated::epp::{
+    Address, AuthInfo, ContactCreate, ContactCreateRequired, ContactInfo, ContactUpdate,
+    ContactUpdateVoice, Disclose, Postal, Postals, RegistryCredentials, SessionAuth,
+    contact_create, contact_info,
+};
+
+const GREETING: &str = r#"<epp xmlns="urn:ietf:params:xml:ns:epp-1.0"><greeting/></epp>"#;
+const LIMITS: Limits = Limits {
+    timeout: Duration::from_secs(5),
+    max_body: 1 << 20,
+};
+
+fn builder() -> MockBuilder {
+    let schemas = wireform_schemas::COMMUNITY;
+    let mut schemas = schemas.iter();
+    let epp = schemas.find(|schema| schema.name == "epp").expect("EPP");
+    Mock::from_schema("epp.yaml", epp.text)
+        .strict()
+        .framed(true)
+        .greeting(GREETING)
+}
+
+fn connected(mock: &Mock) -> TcpStream {
+    TcpStream::connect(mock.address()).expect("a connection")
+}
+
+fn server() -> CustomServer {
+    CustomServer::new("https://epp.registry.example").expect("a URL")
+}
+
+fn credentials() -> RegistryCredentials {
+    RegistryCredentials::new(SessionAuth { cookie: None }).expect("no cookie")
+}
+
+fn create() -> ContactCreate<'static> {
+    let address = Address::new("Dulles", "US").with_street(["123 Example Dr."]);
+    ContactCreate::new(ContactCreateRequired {
+        id: "sh8013".into(),
+        postal_info: Postals::new().with_int(Postal::new("John Doe", address)),
+        email: "jdoe@example.com".into(),
+        auth_info: AuthInfo::new("2fooBAR"),
+    })
+    .with_disclose(Disclose::new(false).with_voice(true))
+}
+
+#[test]
+fn a_contact_lives_over_one_connection() {
+    let mock = builder().start().expect("the mock starts");
+    let transport = FrameTransport::new(connected(&mock), Frames::EPP);
+    let greeting = transport.receive(&LIMITS).expect("a greeting");
+    assert_eq!(greeting.body(), GREETING.as_bytes());
+
+    let client = Client::new(transport, server(), credentials());
+    let valid = create();
+    let valid = valid.valid(&(), &Policy::new()).expect("is valid");
+    let created = client.send_blocking(&valid).expect("a response");
+    assert!(
+        matches!(created, contact_create::Response::Created(_)),
+        "{created:?}"
+    );
+
+    let update = ContactUpdate::new("sh8013")
+        .with_voice(ContactUpdateVoice::new("+1.7035555555").with_x("1234"));
+    let valid = update.valid(&(), &Policy::new()).expect("is valid");
+    client.send_blocking(&valid).expect("a response");
+
+    let info = ContactInfo::new("sh8013");
+    let valid = info.valid(&(), &Policy::new()).expect("is valid");
+    let read = client.send_blocking(&valid).expect("a response");
+    let contact_info::Response::Read(read) = read else {
+        panic!("{read:?}");
+    };
+    assert_eq!(read.email.as_deref(), Some("jdoe@example.com"));
+    let voice = read.voice.expect("a telephone number");
+    assert_eq!(voice.number.as_deref(), Some("+1.7035555555"));
+    assert_eq!(voice.x.as_deref(), Some("1234"));
+    assert_eq!(mock.calls().len(), 3);
+}
+
+#[test]
+fn asynchronous_calls_use_one_connection() {
+    let mock = builder().start().expect("the mock starts");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let stream = connected(&mock);
+        stream.set_nonblocking(true).expect("a socket");
+        let stream = tokio::net::TcpStream::from_std(stream).expect("a socket");
+        let transport = AsyncFrameTransport::new(stream, Frames::EPP);
+        transport.receive(&LIMITS).await.expect("a greeting");
+        let client = Client::new(transport, server(), credentials());
+        let valid = create();
+        let valid = valid.valid(&(), &Policy::new()).expect("is valid");
+        client.send(&valid).await.expect("a response");
+        let again = client.send(&valid).await;
+        assert_eq!(mock.calls().len(), 2, "{again:?}");
+    });
+}
+
+#[test]
+fn a_connection_that_failed_is_not_used_again() {
+    let mock = builder()
+        .fault(Fault::CutOff)
+        .start()
+        .expect("the mock starts");
+    let transport = FrameTransport::new(connected(&mock), Frames::EPP);
+    transport.receive(&LIMITS).expect("a greeting");
+    let client = Client::new(transport, server(), credentials());
+    let valid = create();
+    let valid = valid.valid(&(), &Policy::new()).expect("is valid");
+    let cut = client.send_blocking(&valid).expect_err("half a response");
+    assert_eq!(cut.state(), State::Unknown);
+    let unsent = client.send_blocking(&valid).expect_err("no connection");
+    assert_eq!(unsent.state(), State::NotDone);
+}
+
+#[test]
+fn frames_are_as_in_rfc_5734() {
+    let mock = builder().start().expect("the mock starts");
+    let mut stream = connected(&mock);
+    let mut length = [0; 4];
+    stream.read_exact(&mut length).expect("a length");
+    assert_eq!(u32::from_be_bytes(length) as usize, GREETING.len() + 4);
+    let mut greeting = vec![0; GREETING.len()];
+    stream.read_exact(&mut greeting).expect("a greeting");
+    // A length that does not count itself is impossible, and ends the connection.
+    stream.write_all(&[0, 0, 0, 3]).expect("a length");
+    assert_eq!(stream.read(&mut length).expect("the end"), 0);
+}
+
+#[test]
+fn a_document_longer_than_the_limit_is_refused() {
+    let mock = builder().start().expect("the mock starts");
+    let transport = FrameTransport::new(connected(&mock), Frames::EPP);
+    let limits = Limits {
+        max_body: 8,
+        ..LIMITS
+    };
+    let error = transport.receive(&limits).expect_err("too long");
+    assert_eq!(error.kind(), TransportErrorKind::TooLarge);
+}
