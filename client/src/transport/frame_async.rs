@@ -1,9 +1,12 @@
 //! The transport of documents in frames for asynchronous calls, on tokio.
 
 use std::fmt;
+use std::io;
+use std::net::TcpStream;
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net;
 use tokio::sync::Mutex;
 use wireform::HttpRequest;
 
@@ -11,20 +14,24 @@ use super::frame::{Frames, LENGTH, kind_of};
 use super::{Limits, Received, Transport, TransportError, TransportErrorKind};
 
 /// Sends documents in frames over one connection, one after the other. It is the asynchronous counterpart of
-/// [`FrameTransport`](super::FrameTransport).
-pub struct AsyncFrameTransport<S> {
+/// [`FrameTransport`](super::FrameTransport), without TLS.
+pub struct AsyncFrameTransport {
     /// The connection, until it fails.
-    connection: Mutex<Option<S>>,
+    connection: Mutex<Option<net::TcpStream>>,
     frames: Frames,
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin + Send> AsyncFrameTransport<S> {
-    /// Makes a transport on a connection.
-    pub fn new(connection: S, frames: Frames) -> Self {
-        AsyncFrameTransport {
-            connection: Mutex::new(Some(connection)),
+impl AsyncFrameTransport {
+    /// Makes a transport on a connection, in the context of a runtime of tokio.
+    ///
+    /// # Errors
+    /// Fails if the connection cannot be used without blocking.
+    pub fn new(connection: TcpStream, frames: Frames) -> io::Result<Self> {
+        connection.set_nonblocking(true)?;
+        Ok(AsyncFrameTransport {
+            connection: Mutex::new(Some(net::TcpStream::from_std(connection)?)),
             frames,
-        }
+        })
     }
 
     /// Receives a document that the server sends without a request, such as the greeting of EPP.
@@ -67,7 +74,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> AsyncFrameTransport<S> {
     }
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for AsyncFrameTransport<S> {
+impl Transport for AsyncFrameTransport {
     async fn send(
         &self,
         request: &HttpRequest,
@@ -89,7 +96,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Transport for AsyncFrameTransport
     }
 }
 
-impl<S> fmt::Debug for AsyncFrameTransport<S> {
+impl fmt::Debug for AsyncFrameTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AsyncFrameTransport")
             .field("frames", &self.frames)

@@ -101,10 +101,8 @@ fn asynchronous_calls_use_one_connection() {
         .build()
         .expect("a runtime");
     runtime.block_on(async {
-        let stream = connected(&mock);
-        stream.set_nonblocking(true).expect("a socket");
-        let stream = tokio::net::TcpStream::from_std(stream).expect("a socket");
-        let transport = AsyncFrameTransport::new(stream, Frames::EPP);
+        let transport = AsyncFrameTransport::new(connected(&mock), Frames::EPP);
+        let transport = transport.expect("a connection that does not block");
         transport.receive(&LIMITS).await.expect("a greeting");
         let client = Client::new(transport, server(), credentials());
         let valid = create();
