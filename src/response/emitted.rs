@@ -71,6 +71,9 @@ macro_rules! __field_source {
     ($name:expr; header($header:literal)) => {
         $crate::__rt::response::FieldSource::header($name, $header)
     };
+    ($name:expr; cookie($cookie:literal)) => {
+        $crate::__rt::response::FieldSource::cookie($name, $cookie)
+    };
     ($name:expr; text()) => {
         $crate::__rt::response::FieldSource::text($name)
     };
@@ -475,13 +478,21 @@ macro_rules! __case_of {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __parse_response {
-    ($(#[$meta:meta])* $request:ty: $module:ident, idempotent: $is_idempotent:literal $(,)?) => {
+    (
+        $(#[$meta:meta])*
+        $request:ty: $module:ident, idempotent: $is_idempotent:literal
+        $(, lifetime: $seconds:literal)? $(,)?
+    ) => {
         $(#[$meta])*
         impl $crate::response::ParseResponse for $request {
             type Response = $module::Response;
             type Refusal = $module::Refusal;
 
             const IDEMPOTENT: ::core::primitive::bool = $is_idempotent;
+            $(
+                const LIFETIME: ::core::option::Option<::core::time::Duration> =
+                    ::core::option::Option::Some(::core::time::Duration::from_secs($seconds));
+            )?
 
             fn parse_response(
                 parts: $crate::response::ResponseParts<'_>,

@@ -41,6 +41,19 @@ impl<'p, 'r> Incoming<'p, 'r> {
             .map(|(_, value)| std::str::from_utf8(value).ok().map(str::trim))
     }
 
+    /// Returns the value of the last cookie of a name that the response sets (RFC 6265 § 5.2).
+    pub(super) fn cookie(&self, name: &str) -> Option<&'r str> {
+        let cookies = self.header_texts("Set-Cookie").flatten();
+        let pairs = cookies.filter_map(|text| {
+            let (pair, _) = text.split_once(';').unwrap_or((text, ""));
+            pair.split_once('=')
+        });
+        pairs
+            .filter(|(found, _)| found.trim() == name)
+            .map(|(_, value)| value.trim())
+            .last()
+    }
+
     /// Returns the body as text.
     ///
     /// # Errors

@@ -45,6 +45,7 @@ pub(crate) mod undescribed;
 mod unions;
 
 use std::fmt::Debug;
+use std::time::Duration;
 
 use crate::ApiRequest;
 
@@ -74,6 +75,9 @@ pub trait ParseResponse: ApiRequest {
     /// Whether the request may be sent again when it is unknown whether the first one was carried out.
     const IDEMPOTENT: bool;
 
+    /// How long the credentials of the response can be used, if the request is a login and the schema states it.
+    const LIFETIME: Option<Duration> = None;
+
     /// Reads a response.
     ///
     /// # Errors
@@ -87,6 +91,7 @@ impl<T: ParseResponse> ParseResponse for &T {
     type Refusal = T::Refusal;
 
     const IDEMPOTENT: bool = T::IDEMPOTENT;
+    const LIFETIME: Option<Duration> = T::LIFETIME;
 
     fn parse_response(
         parts: ResponseParts<'_>,

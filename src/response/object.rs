@@ -36,6 +36,8 @@ pub struct FieldSource<'t> {
 pub enum From<'t> {
     /// A header.
     Header(&'t str),
+    /// A cookie that the response sets.
+    Cookie(&'t str),
     /// The whole body as text.
     Text,
     /// The body.
@@ -55,6 +57,14 @@ impl<'t> FieldSource<'t> {
         FieldSource {
             name,
             from: From::Header(header),
+        }
+    }
+
+    /// Returns the source of a field in a cookie.
+    pub const fn cookie(name: &'t str, cookie: &'t str) -> Self {
+        FieldSource {
+            name,
+            from: From::Cookie(cookie),
         }
     }
 
@@ -206,7 +216,7 @@ impl<'v, 'r> Reading<'v, 'r> {
                 [] | [..] => false,
             },
             (From::Body { .. }, Some((_, Markup::Json)) | None)
-            | (From::Header(_) | From::Text, _) => false,
+            | (From::Header(_) | From::Cookie(_) | From::Text, _) => false,
         }
     }
 
@@ -291,6 +301,10 @@ impl<'v, 'r> Reading<'v, 'r> {
                     }),
                 }
             }
+            From::Cookie(cookie) => {
+                let found = self.incoming.and_then(|it| it.cookie(cookie));
+                Ok(found.map_or(Located::Nowhere, Located::Text))
+            }
             From::Text => match self.incoming {
                 Some(incoming) => incoming.text().map(Located::Text),
                 None => Ok(Located::Nowhere),
@@ -337,12 +351,16 @@ impl<'v, 'r> Reading<'v, 'r> {
             return Undescribed::new();
         };
         let rows = rows.iter().flat_map(|row| match row.from {
-            From::Header(_) | From::Text => &[][..],
+            From::Header(_) | From::Cookie(_) | From::Text => &[][..],
             From::Body { at, .. } => at.of(markup),
         });
         let mut places = Vec::new();
         if let Some(case) = self.case {
             case.each_place(|it| places.extend_from_slice(it.of(markup)));
+        }
+        // A field that is the whole body describes all of it.
+        if rows.clone().any(|place| place.is_empty()) {
+            return Undescribed::new();
         }
         let mut collector = Collector::default();
         collector.members(node, rows.chain(&places).copied());

@@ -1,7 +1,7 @@
 //! Reads typed values from the nodes of a response.
 //!
-//! Generated code and the interpreter read every value by [`FromResponse`]. Reading is strict about the kind of a value: a
-//! JSON string is no number. A text can be any value without parts, because providers are careless about quotes.
+//! Generated code and the interpreter read every value by [`FromResponse`]. A text can be any value without parts, and a number
+//! or a truth value can be a JSON string, because providers are careless about quotes. The spelling has to be exact.
 
 use std::collections::BTreeSet;
 
@@ -175,12 +175,12 @@ impl<'v, 'r> Value<'v, 'r> {
         }
     }
 
-    /// Returns the text of a value that JSON writes without quotes. XML and headers write every value as text.
+    /// Returns the text of a value that has a kind in JSON, with or without quotes. XML and headers write every value as text.
     fn unquoted(&self, kind: Kind) -> Result<&'v str, UnexpectedReason> {
         let (text, found) = self.text()?;
         match found {
             None | Some(Kind::Element | Kind::Attribute) => Ok(text.trim()),
-            Some(found) if found == kind => Ok(text),
+            Some(found) if found == kind || found == Kind::String => Ok(text),
             Some(_) => Err(self.wrong_kind()),
         }
     }

@@ -146,6 +146,7 @@ impl Mutants<'_> {
             let other = match clear {
                 Clear::Null => Clear::Empty,
                 Clear::Empty | Clear::EmptyList => Clear::Null,
+                Clear::AllItems(count) => Clear::AllItems(count + 1),
             };
             change("cleared otherwise", Vec::new(), &|field| {
                 field.presence = Presence::Clearable(other)

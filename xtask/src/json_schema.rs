@@ -95,7 +95,7 @@ fn shape(language: &Language, it: &Shape) -> Value {
             json!({ "type": ["string", "number"], "minLength": 1 }),
             json!({ "const": true }),
         ]),
-        Shape::Clear => json!({ "enum": ["", null, []] }),
+        Shape::Clear => json!({ "enum": ["", null, [], "all_items"] }),
         Shape::Value => json!({}),
         Shape::Texts => any([inner(&Shape::Text), array(inner(&Shape::Text))]),
         Shape::Spellings => {

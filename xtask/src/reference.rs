@@ -95,7 +95,7 @@ fn cell(language: &Language, shape: &Shape) -> String {
         Shape::Status => "an HTTP status, or a class of them such as `2xx`".to_owned(),
         Shape::Path => "a dotted path".to_owned(),
         Shape::Reason => "a reason, or `true`".to_owned(),
-        Shape::Clear => "`''`, `null` or `[]`".to_owned(),
+        Shape::Clear => "`''`, `null`, `[]` or `all_items`".to_owned(),
         Shape::Value => "any value".to_owned(),
         Shape::Texts => "text or list of texts".to_owned(),
         Shape::Spellings => "map: value → scalar".to_owned(),

@@ -6,13 +6,21 @@ mod shared;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use wireform::response::{ParseResponse, Refusal, Session, State, Success};
 use wireform::{ApiRequest, Server, TakesMoment, Valid, Violations};
 
 use crate::{BlockingTransport, Client, SendError, Transport};
 use shared::{Held, Next, Shared};
+
+/// Returns the present.
+type Clock = dyn Fn() -> Instant + Send + Sync;
+
+/// Returns how long before their end credentials are not used any more: a tenth of their lifetime, but at most a minute.
+fn margin(lifetime: Duration) -> Duration {
+    (lifetime / 10).min(Duration::from_secs(60))
+}
 
 type MakeCredentials<R, C> = dyn Fn(&R) -> Result<C, Violations> + Send + Sync;
 
@@ -35,6 +43,7 @@ pub struct SessionClient<T, S, L: ApiRequest + ParseResponse, C> {
     login: Arc<Valid<L>>,
     make: Arc<MakeCredentials<L::Response, C>>,
     lifetime: Option<Duration>,
+    now: Arc<Clock>,
     shared: Arc<Shared<C, LoginError<L::Refusal>>>,
 }
 
@@ -48,6 +57,7 @@ where
             login: Arc::clone(&self.login),
             make: Arc::clone(&self.make),
             lifetime: self.lifetime,
+            now: Arc::clone(&self.now),
             shared: Arc::clone(&self.shared),
         }
     }
@@ -156,7 +166,8 @@ impl<T, S, B> Client<T, S, B> {
             client: self,
             login: Arc::new(login),
             make: Arc::new(credentials),
-            lifetime: None,
+            lifetime: L::LIFETIME.map(|lifetime| lifetime - margin(lifetime)),
+            now: Arc::new(Instant::now),
             shared: Arc::new(Shared::default()),
         }
     }
@@ -168,11 +179,18 @@ type SentIn<R, L> = Result<
 >;
 
 impl<T, S, L: ApiRequest + ParseResponse, C: Clone> SessionClient<T, S, L, C> {
-    /// Sets how long the credentials of a login are used. Without it, they are used until a response says that they have
-    /// expired.
+    /// Sets how long the credentials of a login are used. Without it, they are used for nine tenths of the time that the schema
+    /// states (all but a minute of a long time), or else until a response says that they have expired.
     #[must_use]
     pub fn with_lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = Some(lifetime);
+        self
+    }
+
+    /// Replaces the clock that lifetimes are measured with, for tests.
+    #[must_use]
+    pub fn with_clock(mut self, now: impl Fn() -> Instant + Send + Sync + 'static) -> Self {
+        self.now = Arc::new(now);
         self
     }
 
@@ -183,6 +201,12 @@ impl<T, S, L: ApiRequest + ParseResponse, C: Clone> SessionClient<T, S, L, C> {
     ) -> Result<C, LoginError<L::Refusal>> {
         let response = login.map_err(|error| LoginError::Send(Arc::new(error)))?;
         (self.make)(&response).map_err(LoginError::Credentials)
+    }
+
+    /// Returns the moment from which the credentials of a login that ends now are not used any more.
+    fn until(&self) -> Option<Instant> {
+        let now = (self.now)();
+        self.lifetime.and_then(|lifetime| now.checked_add(lifetime))
     }
 
     /// Notes what the end of a call says about the session. Returns the state of the request if it can be sent again in a new
@@ -236,11 +260,11 @@ where
         let mut earlier = None;
         loop {
             let state = earlier.unwrap_or(State::NotDone);
-            let held = match self.shared.next_turn().await {
+            let held = match self.shared.next_turn(&*self.now).await {
                 Next::Held(held) => held,
                 Next::Login(turn) => {
                     let login = self.client.send(&self.login).await;
-                    let login = turn.finish(self.credentials(login), self.lifetime);
+                    let login = turn.finish(self.credentials(login), self.until());
                     login.map_err(|error| error.after(state))?
                 }
                 Next::Failed(error) => return Err(error.after(state)),
@@ -278,11 +302,11 @@ where
         let mut earlier = None;
         loop {
             let state = earlier.unwrap_or(State::NotDone);
-            let held = match self.shared.next_turn_blocking() {
+            let held = match self.shared.next_turn_blocking(&*self.now) {
                 Next::Held(held) => held,
                 Next::Login(turn) => {
                     let login = self.client.send_blocking(&self.login);
-                    let login = turn.finish(self.credentials(login), self.lifetime);
+                    let login = turn.finish(self.credentials(login), self.until());
                     login.map_err(|error| error.after(state))?
                 }
                 Next::Failed(error) => return Err(error.after(state)),

@@ -6,7 +6,9 @@
 use std::future::poll_fn;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Instant;
+
+use super::Clock;
 
 /// The session that all calls share.
 pub(super) struct Shared<C, E> {
@@ -74,11 +76,11 @@ impl<C, E> Shared<C, E> {
 }
 
 impl<C: Clone, E: Clone> Shared<C, E> {
-    pub(super) async fn next_turn(&self) -> Next<'_, C, E> {
+    pub(super) async fn next_turn(&self, now: &Clock) -> Next<'_, C, E> {
         let mut awaited = None;
         poll_fn(|context| {
             let mut state = self.lock();
-            match self.take(&mut state, &mut awaited) {
+            match self.take(&mut state, &mut awaited, now()) {
                 Some(next) => Poll::Ready(next),
                 None => {
                     state.waiting.push(context.waker().clone());
@@ -89,11 +91,11 @@ impl<C: Clone, E: Clone> Shared<C, E> {
         .await
     }
 
-    pub(super) fn next_turn_blocking(&self) -> Next<'_, C, E> {
+    pub(super) fn next_turn_blocking(&self, now: &Clock) -> Next<'_, C, E> {
         let mut awaited = None;
         let mut state = self.lock();
         loop {
-            if let Some(next) = self.take(&mut state, &mut awaited) {
+            if let Some(next) = self.take(&mut state, &mut awaited, now()) {
                 return next;
             }
             let woken = self.changed.wait(state);
@@ -107,8 +109,8 @@ impl<C: Clone, E: Clone> Shared<C, E> {
         &self,
         state: &mut SharedState<C, E>,
         awaited: &mut Option<u64>,
+        now: Instant,
     ) -> Option<Next<'_, C, E>> {
-        let now = Instant::now();
         let is_over = |held: &mut Held<C>| held.until.is_some_and(|until| until <= now);
         state.held.take_if(is_over);
         if let Some(held) = &state.held {
@@ -131,17 +133,13 @@ impl<C: Clone, E: Clone> Shared<C, E> {
 
 impl<C: Clone, E: Clone> Turn<'_, C, E> {
     /// Shares the result of the login with the calls that wait for it.
-    pub(super) fn finish(
-        self,
-        login: Result<C, E>,
-        lifetime: Option<Duration>,
-    ) -> Result<Held<C>, E> {
+    pub(super) fn finish(self, login: Result<C, E>, until: Option<Instant>) -> Result<Held<C>, E> {
         let mut state = self.0.lock();
         let number = state.logins;
         let login = login.map(|credentials| Held {
             credentials,
             number,
-            until: lifetime.and_then(|lifetime| Instant::now().checked_add(lifetime)),
+            until,
         });
         state.held = login.as_ref().ok().cloned();
         state.failed = login.as_ref().err().map(|error| (number, error.clone()));
@@ -165,6 +163,8 @@ mod tests {
     use std::pin::pin;
     use std::task::Context;
 
+    use std::time::Duration;
+
     use super::*;
 
     type Session = Shared<&'static str, &'static str>;
@@ -172,10 +172,10 @@ mod tests {
     /// Begins a login, ends it with `end`, and returns what a call that waited for it does next.
     fn first_waiting(end: impl FnOnce(Turn<'_, &'static str, &'static str>)) -> &'static str {
         let shared = Session::default();
-        let Next::Login(turn) = shared.next_turn_blocking() else {
+        let Next::Login(turn) = shared.next_turn_blocking(&Instant::now) else {
             return "no turn";
         };
-        let mut waiting = pin!(shared.next_turn());
+        let mut waiting = pin!(shared.next_turn(&Instant::now));
         let mut context = Context::from_waker(Waker::noop());
         assert!(waiting.as_mut().poll(&mut context).is_pending());
         end(turn);
@@ -202,9 +202,26 @@ mod tests {
     #[test]
     fn a_later_call_does_not_get_an_earlier_failure() {
         let shared = Session::default();
-        if let Next::Login(turn) = shared.next_turn_blocking() {
+        if let Next::Login(turn) = shared.next_turn_blocking(&Instant::now) {
             assert!(turn.finish(Err("refused"), None).is_err());
         }
-        assert!(matches!(shared.next_turn_blocking(), Next::Login(_)));
+        let next = shared.next_turn_blocking(&Instant::now);
+        assert!(matches!(next, Next::Login(_)));
+    }
+
+    #[test]
+    fn credentials_are_used_until_their_end() {
+        let (shared, begin) = (Session::default(), Instant::now());
+        let end = begin + Duration::from_secs(60);
+        if let Next::Login(turn) = shared.next_turn_blocking(&move || begin) {
+            assert!(turn.finish(Ok("credentials"), Some(end)).is_ok());
+        }
+        let last = end - Duration::from_nanos(1);
+        let next = shared.next_turn_blocking(&move || last);
+        assert!(matches!(next, Next::Held(_)));
+        assert!(matches!(
+            shared.next_turn_blocking(&move || end),
+            Next::Login(_)
+        ));
     }
 }

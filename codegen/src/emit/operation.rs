@@ -53,7 +53,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let rest = without_struct(scope, operation, &record);
     let contact = contact::emit(scope, operation, &record);
     let reading = contact::reading(operation, &record);
-    let responses = responses::implementation(operation, &record);
+    let responses = responses::implementation(scope, operation, &record);
     let read_back = read_back::emit(scope, operation, &record);
     quote!(#own #debug #rest #contact #reading #responses #read_back)
 }

@@ -12,6 +12,7 @@
 mod dump;
 mod lowered;
 mod memo;
+mod parameter_names;
 mod places;
 pub mod responses;
 

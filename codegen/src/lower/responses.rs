@@ -5,6 +5,7 @@
 
 use crate::plan::{ObjectId, Operation, Plan, Type};
 
+use super::parameter_names::parameter_names;
 pub use crate::plan::response_members;
 
 /// Returns the fields of a request as a provider may name them in a report, each with its logical path: `lines[]` stands for
@@ -24,6 +25,13 @@ pub fn reported_names(plan: &Plan, operation: &Operation) -> Vec<(String, String
         }
     }
     let mut names = walk.found;
+    if operation.responses.iter().any(|it| it.violations.is_some()) {
+        for name in parameter_names(plan, operation) {
+            if !names.iter().any(|(known, _)| *known == name.0) {
+                names.push(name);
+            }
+        }
+    }
     let parts: Vec<(String, String)> = names
         .iter()
         .filter(|(_, logical)| !logical.contains('.'))

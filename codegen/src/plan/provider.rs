@@ -203,6 +203,8 @@ pub struct CredentialSource {
     pub operation: String,
     /// The name of the field in each of its successes.
     pub field: String,
+    /// How many seconds the value can be used, if the schema states it.
+    pub lifetime: Option<u64>,
 }
 
 impl Credential {

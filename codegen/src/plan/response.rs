@@ -91,7 +91,7 @@ impl ResponseField {
     #[must_use]
     pub fn is_spelled(&self) -> bool {
         match &self.source {
-            ResponseSource::Header(_) | ResponseSource::Text => false,
+            ResponseSource::Header(_) | ResponseSource::Cookie(_) | ResponseSource::Text => false,
             ResponseSource::Body { json, xml } => {
                 json.as_ref().is_some_and(|json| !json.values.is_empty())
                     || xml.as_ref().is_some_and(|xml| !xml.values.is_empty())
@@ -105,6 +105,8 @@ impl ResponseField {
 pub enum ResponseSource {
     /// The header of this name.
     Header(String),
+    /// The cookie of this name, which the response sets.
+    Cookie(String),
     /// The whole body as text, which has no other format.
     Text,
     /// The body. A format without a place does not have the field.
@@ -121,16 +123,16 @@ impl ResponseSource {
     #[must_use]
     pub const fn xml_place(&self) -> Option<&FieldPlace<XmlList>> {
         match self {
-            ResponseSource::Header(_) | ResponseSource::Text => None,
+            ResponseSource::Header(_) | ResponseSource::Cookie(_) | ResponseSource::Text => None,
             ResponseSource::Body { xml, .. } => xml.as_ref(),
         }
     }
 
-    /// Returns the places in the body; none if the field is a header or the whole body.
+    /// Returns the places in the body; none if the field is a header, a cookie or the whole body.
     #[must_use]
     pub fn body_places(&self) -> Option<BodyPlaces> {
         match self {
-            ResponseSource::Header(_) | ResponseSource::Text => None,
+            ResponseSource::Header(_) | ResponseSource::Cookie(_) | ResponseSource::Text => None,
             ResponseSource::Body { json, xml } => Some(BodyPlaces {
                 json: json.iter().flat_map(|it| it.places.clone()).collect(),
                 xml: xml.iter().flat_map(|it| it.places.clone()).collect(),
@@ -142,7 +144,7 @@ impl ResponseSource {
 impl fmt::Display for ResponseSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ResponseSource::Header(name) => f.write_str(name),
+            ResponseSource::Header(name) | ResponseSource::Cookie(name) => f.write_str(name),
             ResponseSource::Text => f.write_str("body"),
             ResponseSource::Body { .. } => self.body_places().unwrap_or_default().fmt(f),
         }

@@ -23,6 +23,8 @@ pub enum Clear {
     Null,
     /// The empty list.
     EmptyList,
+    /// An empty text for each number of an indexed list, as many as it can have items.
+    AllItems(u64),
 }
 
 /// The place of a field in a request or a response.

@@ -204,7 +204,17 @@ impl<'a> Resolver<'a> {
             FieldOwner::Operation(_) | FieldOwner::Object | FieldOwner::Union => {}
         }
         let joined = ty.join().is_some();
-        let token = Clear::from(clear.value);
+        let most = ty.list().and_then(|list| list.facets.max_items);
+        let token = match clear.value {
+            syntax::Clear::Empty => Clear::Empty,
+            syntax::Clear::Null => Clear::Null,
+            syntax::Clear::EmptyList => Clear::EmptyList,
+            syntax::Clear::AllItems => Clear::AllItems(most.unwrap_or_default()),
+        };
+        let is_object = match owner {
+            FieldOwner::Object => true,
+            FieldOwner::Operation(_) | FieldOwner::Parameters | FieldOwner::Response => false,
+        };
         let problem = match (token, ty.structure()) {
             _ if poisoned => None,
             (Clear::Null, _) => None,
@@ -219,6 +229,15 @@ impl<'a> Resolver<'a> {
             (Clear::EmptyList, Structure::List(_)) => Some(UpdateDiagnostic::JoinedByList),
             (Clear::EmptyList, Structure::Object(_)) => Some(UpdateDiagnostic::ObjectByList),
             (Clear::EmptyList, Structure::Primitive(_)) => Some(UpdateDiagnostic::ScalarByList),
+            (Clear::AllItems(_), _) if is_object => Some(UpdateDiagnostic::AllItemsOfMember),
+            (Clear::AllItems(_), Structure::List(_)) if most.is_some() => None,
+            (
+                Clear::AllItems(_),
+                Structure::List(_)
+                | Structure::Map(_)
+                | Structure::Object(_)
+                | Structure::Primitive(_),
+            ) => Some(UpdateDiagnostic::AllItemsWithoutMaximum),
         };
         if let Some(problem) = problem {
             self.report(problem.at(clear.span));

@@ -74,6 +74,7 @@ impl<'a> Resolver<'a> {
             Location::Query | Location::Body => {}
         }
         let scalar = field.ty.primitive().is_some();
+        let is_joined = field.ty.join().is_some() && field.ty.item().primitive().is_some();
         if let (Some(constant), Some(written)) = (&field.constant, draft.constant) {
             self.check_constant(constant.text(), written.span, field.location);
         }
@@ -86,7 +87,11 @@ impl<'a> Resolver<'a> {
                 let found = ParameterDiagnostic::OptionalInPath { name: name() };
                 self.report(found.at(draft.span));
             }
-            Location::Path | Location::Header if !scalar => {
+            Location::Path if !scalar => {
+                let found = ParameterDiagnostic::NotScalar { name: name() };
+                self.report(found.at(draft.span));
+            }
+            Location::Header if !scalar && !is_joined => {
                 let found = ParameterDiagnostic::NotScalar { name: name() };
                 self.report(found.at(draft.span));
             }

@@ -10,15 +10,44 @@ use crate::syntax::Schema;
 pub(super) fn resolve(draft: &mut Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
     let ids: Vec<_> = draft.credentials.ids().collect();
     for (id, (_, credential)) in ids.into_iter().zip(&schema.credentials) {
+        let lifetime = credential.expires.as_ref().and_then(|text| {
+            let found = lifetime(text);
+            if found.is_none() {
+                diagnostics.push(SigningDiagnostic::Lifetime.at(text.span));
+            }
+            found
+        });
         let Some(from) = &credential.from else {
+            if let Some(expires) = &credential.expires {
+                diagnostics.push(SigningDiagnostic::ExpiresWithoutLogin.at(expires.span));
+            }
             continue;
         };
         let is_secret = draft.credentials[id].secret;
         match source(draft, schema, from, is_secret) {
-            Ok(source) => draft.credentials[id].from = source,
+            Ok(source) => {
+                draft.credentials[id].from =
+                    source.map(|source| CredentialSource { lifetime, ..source });
+            }
             Err(diagnostic) => diagnostics.push(diagnostic.at(from.span)),
         }
     }
+}
+
+/// Returns the seconds of a time such as `2d`; none if it is no time, or no time at all.
+fn lifetime(text: &str) -> Option<u64> {
+    let unit = text.chars().last()?;
+    let seconds = match unit {
+        's' => 1,
+        'm' => 60,
+        'h' => 60 * 60,
+        'd' => 24 * 60 * 60,
+        _ => return None,
+    };
+    let number = text.strip_suffix(unit)?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+    let number: u64 = number.parse().ok().filter(|it| is_number && *it > 0)?;
+    number.checked_mul(seconds)
 }
 
 /// Returns the source of a credential; none if its operation has a mistake, which was reported.
@@ -45,6 +74,7 @@ fn source(
     Ok(Some(CredentialSource {
         operation: operation.clone(),
         field: field.clone(),
+        lifetime: None,
     }))
 }
 

@@ -130,6 +130,11 @@ impl<'a> Resolver<'a> {
                 self.report(SigningDiagnostic::BytesAsText { place }.at(name.span));
                 continue;
             }
+            if place == ComputedPlace::Cookie && !literals_fit_cookie(&value) {
+                let place = name.as_str().into();
+                self.report(SigningDiagnostic::LiteralInCookie { place }.at(name.span));
+                continue;
+            }
             let name = name.value.clone();
             scope
                 .auth
@@ -423,6 +428,33 @@ fn placeholder(text: &str) -> (&str, &str) {
         _ => root,
     };
     text.split_at(end)
+}
+
+/// Returns whether a cookie can carry the constant texts of a value (RFC 6265 § 4.1.1).
+fn literals_fit_cookie(value: &Expression) -> bool {
+    let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+    match value {
+        Expression::Literal(text) => text.bytes().all(is_octet),
+        Expression::Join { separator, of } => {
+            (of.len() < 2 || separator.bytes().all(is_octet)) && of.iter().all(literals_fit_cookie)
+        }
+        // What is computed is checked when the request is signed.
+        Expression::Credential(_)
+        | Expression::Let(_)
+        | Expression::Call(_)
+        | Expression::Percent(_)
+        | Expression::Query { .. }
+        | Expression::HeaderNames { .. }
+        | Expression::HeaderLines { .. }
+        | Expression::CanonicalPath
+        | Expression::Hex(_)
+        | Expression::Base64(_)
+        | Expression::Digest(..)
+        | Expression::Hmac { .. }
+        | Expression::Now(_)
+        | Expression::Nonce(_)
+        | Expression::Signer { .. } => true,
+    }
 }
 
 /// Returns whether a method already sets a header, parameter or cookie of this name.

@@ -17,8 +17,6 @@ macro_rules! same_words {
 
 same_words! {
     Absent { Omit Null Empty }
-    Clear { Empty Null EmptyList }
-    Location { Path Query Header Body }
     Update { Patch Replace Unstated None }
     Escaping { Rfc3986 Whatwg }
     Does { Create Read List Update Delete Other }
@@ -32,4 +30,16 @@ same_words! {
     Extent { Whole Search }
     Format { Email Ipv4 Ipv6 Hostname Uri Uuid Country CountryLike E164 }
     CheckKind { Contains Excludes Pattern }
+}
+
+impl From<syntax::Location> for plan::Location {
+    fn from(word: syntax::Location) -> Self {
+        match word {
+            syntax::Location::Path => plan::Location::Path,
+            syntax::Location::Query => plan::Location::Query,
+            // A cookie is in the header `Set-Cookie`.
+            syntax::Location::Header | syntax::Location::Cookie => plan::Location::Header,
+            syntax::Location::Body => plan::Location::Body,
+        }
+    }
 }

@@ -78,6 +78,7 @@ pub(super) fn clear(node: &Node) -> Option<Clear> {
         NodeKind::Scalar(scalar) if scalar.is_null() && !scalar.text.is_empty() => {
             Some(Clear::Null)
         }
+        NodeKind::Scalar(scalar) if scalar.text == "all_items" => Some(Clear::AllItems),
         NodeKind::List(items) if items.is_empty() => Some(Clear::EmptyList),
         _ => None,
     }

@@ -198,7 +198,7 @@ struct SourceParts<'p> {
 impl<'p> SourceParts<'p> {
     fn of(source: &'p ResponseSource) -> Self {
         let (steps, json, xml) = match source {
-            ResponseSource::Header(_) | ResponseSource::Text => {
+            ResponseSource::Header(_) | ResponseSource::Cookie(_) | ResponseSource::Text => {
                 (Steps::default(), Vec::new(), Vec::new())
             }
             ResponseSource::Body { json, xml } => (
@@ -218,6 +218,7 @@ impl<'p> SourceParts<'p> {
     fn row<'t>(&'t self, name: &'t str, lists: &'t PlaceLists<'t>) -> FieldSource<'t> {
         let from = match self.source {
             ResponseSource::Header(header) => From::Header(header),
+            ResponseSource::Cookie(cookie) => From::Cookie(cookie),
             ResponseSource::Text => From::Text,
             ResponseSource::Body { json, xml } => From::Body {
                 at: lists.places(),

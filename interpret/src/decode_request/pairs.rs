@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use wireform::__rt::pairs::{Members, named, number};
 use wireform::__rt::{Index, Path, Step};
 use wireform_codegen::plan::{
-    Absent, BodyFormat, ComputedPlace, FieldId, FieldWire, LinesSyntax, NestedFormat,
+    Absent, BodyFormat, Clear, ComputedPlace, Field, FieldId, FieldWire, LinesSyntax, NestedFormat,
     NestedParameters, ObjectId, Parameter, ParameterList, ParameterValue, Plan, Presence, Source,
 };
 
@@ -434,7 +434,9 @@ impl Decoder<'_, '_> {
         let is_empty = |text: &String| text.is_empty();
         slots[wire.field] = match (item, found.as_slice()) {
             (_, []) => None,
-            (_, [text]) if is_empty(text) && clear_of(field).is_some() => Some(Value::Clear),
+            (_, texts) if texts.iter().all(is_empty) && clears(field, texts.len()) => {
+                Some(Value::Clear)
+            }
             (_, [text]) if is_empty(text) && wire.absent != Absent::Omit => None,
             (Some(item), texts) => {
                 let items = texts
@@ -465,6 +467,15 @@ impl Decoder<'_, '_> {
             let name = if pair.named { &pair.name } else { "" };
             self.unknown(name, "", Some(&pair.value), scope);
         }
+    }
+}
+
+/// Returns whether so many empty texts clear a field.
+fn clears(field: &Field, count: usize) -> bool {
+    match clear_of(field) {
+        Some(Clear::AllItems(all)) => u64::try_from(count) == Ok(all),
+        Some(Clear::Empty | Clear::Null | Clear::EmptyList) => count == 1,
+        None => false,
     }
 }
 

@@ -215,7 +215,9 @@ impl Decoder<'_, '_> {
             && is_empty(only)
         {
             match clear {
-                Clear::Empty | Clear::Null | Clear::EmptyList => return Some(Value::Clear),
+                Clear::Empty | Clear::Null | Clear::EmptyList | Clear::AllItems(_) => {
+                    return Some(Value::Clear);
+                }
             }
         }
         if let [only] = elements

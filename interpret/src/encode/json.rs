@@ -58,7 +58,8 @@ fn write_found(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
         }),
         Found::EmptyText => json::string(body, ""),
         Found::Null => json::null(body),
-        Found::EmptyList => body.raw("[]"),
+        // The resolver refuses `all_items` in JSON.
+        Found::EmptyList | Found::AllItems(_) => body.raw("[]"),
         Found::Value {
             value,
             secret,

@@ -142,7 +142,8 @@ impl<'a> Scope<'a> {
         match self.slots.get(field)?.as_ref()? {
             ValidValue::List(items) => {
                 let texts: Vec<_> = items.iter().filter_map(ValidValue::text).collect();
-                Some(texts.join(",").into())
+                let separator = self.fields[field].ty.join().unwrap_or(",");
+                Some(texts.join(separator).into())
             }
             value => value.text(),
         }
@@ -167,6 +168,8 @@ enum Found<'a, L> {
     Null,
     /// An empty list, for a field that is cleared.
     EmptyList,
+    /// An empty text for each of so many numbers of a list, for a field that is cleared.
+    AllItems(u64),
     /// A value.
     Value {
         value: &'a ValidValue,
@@ -191,6 +194,7 @@ impl<L> From<Clear> for Found<'_, L> {
             Clear::Empty => Found::EmptyText,
             Clear::Null => Found::Null,
             Clear::EmptyList => Found::EmptyList,
+            Clear::AllItems(count) => Found::AllItems(count),
         }
     }
 }
@@ -290,7 +294,8 @@ impl<'a> Walk<'a> {
                 | Found::Credential { .. }
                 | Found::EmptyText
                 | Found::Null
-                | Found::EmptyList => true,
+                | Found::EmptyList
+                | Found::AllItems(_) => true,
             },
         })
     }

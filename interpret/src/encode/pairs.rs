@@ -77,6 +77,7 @@ impl<'a> Flat<'a> {
         match walk.find(source, scope) {
             Found::Nothing => {}
             Found::EmptyText | Found::Null | Found::EmptyList => self.push(name, "", false),
+            Found::AllItems(count) => self.push_cleared(source, count),
             Found::Literal(constant) => self.push(name, constant.text(), false),
             Found::Credential { text, secret, .. } => self.push(name, text, secret),
             Found::Value {
@@ -87,6 +88,19 @@ impl<'a> Flat<'a> {
                 None => self.push(name, spelled(wire, value), secret),
                 Some(list) => self.push_list(walk, list, name, wire, value, secret),
             },
+        }
+    }
+
+    /// Adds an empty text for each number of a list.
+    fn push_cleared(&mut self, source: &'a Source<ParameterList>, count: u64) {
+        let list = match source {
+            Source::Field(wire) => wire.list.as_ref(),
+            Source::Credential(_) | Source::Constant(_) => None,
+        };
+        if let Some(ParameterList::Indexed { template, first }) = list {
+            for index in 0..usize::try_from(count).unwrap_or(usize::MAX) {
+                self.push(wireform::__rt::numbered(template, *first, index), "", false);
+            }
         }
     }
 

@@ -69,7 +69,9 @@ fn write<'a>(
 ) {
     match walk.find(source, scope) {
         Found::Nothing => {}
-        Found::EmptyText | Found::Null | Found::EmptyList => element(walk, body, tag, |_| {}),
+        Found::EmptyText | Found::Null | Found::EmptyList | Found::AllItems(_) => {
+            element(walk, body, tag, |_| {});
+        }
         Found::Literal(constant) => {
             element(walk, body, tag, |body| {
                 text(body, tag.node, constant.text())

@@ -16,10 +16,22 @@ pub(super) fn encode(call: &Call<'_>, case: &Response, values: &ResponseValues) 
         headers.extend(witness::passing(test).map(|text| (name.clone(), text)));
     }
     for (at, it) in case.fields.iter_ids() {
-        if let ResponseSource::Header(name) = &it.source
-            && let Some(text) = values.fields[at].as_ref().and_then(|value| value.text())
-        {
-            headers.push((name.clone(), text.into_owned()));
+        let text = values.fields[at].as_ref().and_then(|value| value.text());
+        match (&it.source, text) {
+            (ResponseSource::Header(name), Some(text)) => {
+                headers.push((name.clone(), text.into_owned()));
+            }
+            (ResponseSource::Cookie(name), Some(text)) => {
+                let cookie = format!("{name}={text}; Path=/; HttpOnly");
+                headers.push(("Set-Cookie".to_owned(), cookie));
+            }
+            (
+                ResponseSource::Header(_)
+                | ResponseSource::Cookie(_)
+                | ResponseSource::Text
+                | ResponseSource::Body { .. },
+                _,
+            ) => {}
         }
     }
     let (content_type, body) = body(call, case, values, &mut headers);
@@ -58,11 +70,11 @@ fn body(
             let document = filled(call, case, values, headers, Document::json());
             (
                 of("application/json"),
-                document.into_bytes(call.interpreter.plan),
+                document.or_object().into_bytes(call.interpreter.plan),
             )
         }
         ResponseBody::Scalar => {
-            let document = filled(call, case, values, headers, Document::scalar());
+            let document = filled(call, case, values, headers, Document::json());
             (
                 of("application/json"),
                 document.into_bytes(call.interpreter.plan),

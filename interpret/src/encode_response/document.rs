@@ -20,13 +20,17 @@ pub(super) enum Document {
 }
 
 impl Document {
+    /// Returns the value `null`, until something has a place in it.
     pub(super) fn json() -> Self {
-        Document::Json(Json::Object(Vec::new()))
+        Document::Json(Json::Null)
     }
 
-    /// Returns the value `null`, until a field at the root has a value.
-    pub(super) fn scalar() -> Self {
-        Document::Json(Json::Null)
+    /// Returns an empty object instead of a `null` that nothing has a place in.
+    pub(super) fn or_object(self) -> Self {
+        match self {
+            Document::Json(Json::Null) => Document::Json(Json::Object(Vec::new())),
+            Document::Json(_) | Document::Elements { .. } => self,
+        }
     }
 
     pub(super) fn xml() -> Self {

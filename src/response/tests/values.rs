@@ -41,7 +41,7 @@ fn wrong(place: &str) -> UnexpectedReason {
 }
 
 #[test]
-fn read_values_strictly() {
+fn read_values_in_exact_spellings() {
     let plain = Form::default();
     let text = |json| read::<String>(json, plain);
     assert_eq!(text(r#""a\u0000\"""#), Ok(Some("a\0\"".to_owned())));
@@ -51,10 +51,14 @@ fn read_values_strictly() {
     assert_eq!(text(r#""\ud800""#), Err(UnexpectedReason::NotText));
     let integer = |json| read::<i64>(json, plain);
     assert_eq!(integer("-12"), Ok(Some(-12)));
-    assert_eq!(integer("\"12\""), Err(wrong("a")));
+    assert_eq!(integer("\"12\""), Ok(Some(12)));
+    assert_eq!(integer("\" 12\""), Err(wrong("a")));
+    assert_eq!(integer("\"\""), Err(wrong("a")));
+    assert_eq!(integer("true"), Err(wrong("a")));
     assert_eq!(integer("1e3"), Err(wrong("a")));
     assert_eq!(integer("9223372036854775808"), Err(wrong("a")));
     assert_eq!(read::<bool>("true", plain), Ok(Some(true)));
+    assert_eq!(read::<bool>("\"false\"", plain), Ok(Some(false)));
     assert_eq!(read::<bool>("1", plain), Err(wrong("a")));
     let spelled = Form {
         spellings: &[("true", "1"), ("false", "0")],
@@ -74,7 +78,8 @@ fn read_lists_in_every_form() {
     let list = |json| read::<Vec<i64>>(json, Form::default());
     assert_eq!(list("[1,2]"), Ok(Some(vec![1, 2])));
     assert_eq!(list("1"), Err(wrong("a")));
-    assert_eq!(list("[1,\"2\"]"), Err(wrong("a[1]")));
+    assert_eq!(list("[1,\"2\"]"), Ok(Some(vec![1, 2])));
+    assert_eq!(list("[1,\"x\"]"), Err(wrong("a[1]")));
     let joined = Form {
         list: ListForm::Join(","),
         ..Form::default()

@@ -87,6 +87,9 @@ impl Types<'_> {
                 ResponseSource::Header(name) => {
                     headers.insert(name.clone(), json!({ "schema": schema }));
                 }
+                ResponseSource::Cookie(_) => {
+                    self.miss(&place, "response", "it is in a cookie");
+                }
                 ResponseSource::Text => {
                     self.miss(&place, "response", "its body is a text");
                 }

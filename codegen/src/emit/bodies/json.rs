@@ -322,7 +322,8 @@ impl Tree<'_> {
                 let token = match clear {
                     Clear::Empty => "\"\"",
                     Clear::Null => "null",
-                    Clear::EmptyList => "[]",
+                    // The resolver refuses `all_items` in JSON.
+                    Clear::EmptyList | Clear::AllItems(_) => "[]",
                 };
                 let cleared = statements(|out| self.token(key, token, out));
                 out.push(quote! {

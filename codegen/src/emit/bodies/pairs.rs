@@ -10,9 +10,9 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, integer, option_of, text};
 use crate::plan::{
-    Absent, CredentialId, Escaping, Field, FieldId, FieldWire, LinesSyntax, Literal, NestedFormat,
-    NestedParameters, ObjectType, Operation, Parameter, ParameterList, ParameterValue, Presence,
-    Primitive, Source, Structure, Table, Type,
+    Absent, Clear, CredentialId, Escaping, Field, FieldId, FieldWire, LinesSyntax, Literal,
+    NestedFormat, NestedParameters, ObjectType, Operation, Parameter, ParameterList,
+    ParameterValue, Presence, Primitive, Source, Structure, Table, Type,
 };
 
 /// The part of a request that has parameters, with how it is written.
@@ -310,14 +310,30 @@ impl Target<'_> {
                 let given = option_of(field, &quote!(self));
                 quote!(if let Some(value) = #given { #set })
             }
-            (Presence::Clearable(_), absent) => quote! {
-                match &self.#own {
-                    __wireform::Patch::Keep => { #absent }
-                    __wireform::Patch::Clear => { #empty }
-                    __wireform::Patch::Set(value) => { #set }
+            (Presence::Clearable(clear), absent) => {
+                let cleared = self.cleared(clear, leaf).unwrap_or_else(|| empty.clone());
+                quote! {
+                    match &self.#own {
+                        __wireform::Patch::Keep => { #absent }
+                        __wireform::Patch::Clear => { #cleared }
+                        __wireform::Patch::Set(value) => { #set }
+                    }
                 }
-            },
+            }
         }
+    }
+
+    /// Returns the statements that write an empty text for each number of a list; none if a clear is one empty text.
+    fn cleared(&self, clear: Clear, leaf: &FieldWire<ParameterList>) -> Option<TokenStream> {
+        let (Clear::AllItems(count), Some(ParameterList::Indexed { template, first })) =
+            (clear, &leaf.list)
+        else {
+            return None;
+        };
+        let [first, count] = [*first, count].map(proc_macro2::Literal::u64_unsuffixed);
+        let name = Name::Made(quote!(&__wireform::numbered(#template, #first, index)));
+        let write = (self.pair)(name, quote!(""), false);
+        Some(quote!(for index in 0..#count { #write }))
     }
 
     fn value(

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::bodies::pairs::{Target, each, spelled};
+use crate::emit::bodies::pairs::{Target, each, joined, spelled};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
@@ -100,7 +100,13 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
         return quote!(http.#method(#name, #text););
     }
     let written = |place: &Place| {
-        let text = spelled(&field.ty, place, &[]);
+        let text = match field.ty.join() {
+            Some(separator) => {
+                let joined = joined(field.ty.item(), place, &[], separator);
+                quote!(&#joined)
+            }
+            None => spelled(&field.ty, place, &[]),
+        };
         quote!(http.#method(#name, #text);)
     };
     match field.presence {

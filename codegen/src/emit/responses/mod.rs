@@ -85,16 +85,33 @@ fn enumeration(operation: &Operation, name: &str, docs: &str, succeed: bool) -> 
 }
 
 /// Emits `ParseResponse`.
-pub(crate) fn implementation(operation: &Operation, record: &Record<'_>) -> TokenStream {
+pub(crate) fn implementation(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    record: &Record<'_>,
+) -> TokenStream {
     if operation.responses.is_empty() {
         return TokenStream::new();
     }
     let module = ident(&operation.module);
     let is_idempotent = operation.is_idempotent;
     let (any, allow) = (record.any(), record.allow_deprecated());
+    let sources = scope
+        .plan
+        .credentials
+        .iter()
+        .filter_map(|it| it.from.as_ref());
+    let own = sources.filter(|source| source.operation == operation.name);
+    let lifetime = own
+        .filter_map(|source| source.lifetime)
+        .min()
+        .map(|seconds| {
+            let seconds = proc_macro2::Literal::u64_unsuffixed(seconds);
+            quote!(, lifetime: #seconds)
+        });
     quote! {
         __wireform::responses! {
-            __wireform::parse_response!(#allow #any: #module, idempotent: #is_idempotent);
+            __wireform::parse_response!(#allow #any: #module, idempotent: #is_idempotent #lifetime);
         }
     }
 }

@@ -24,6 +24,7 @@ pub(crate) fn in_formats(places: &BodyPlaces) -> TokenStream {
 pub(super) fn source(source: &ResponseSource, join: Option<&str>) -> TokenStream {
     match source {
         ResponseSource::Header(header) => quote!(header(#header)),
+        ResponseSource::Cookie(cookie) => quote!(cookie(#cookie)),
         ResponseSource::Text => quote!(text()),
         ResponseSource::Body { json, xml } => {
             let json = json.as_ref().and_then(|it| {

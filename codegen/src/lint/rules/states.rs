@@ -87,10 +87,12 @@ pub(super) fn states_of_field(
         Presence::Required | Presence::Optional | Presence::Variant => {
             states.push(State::Absent);
         }
-        Presence::Clearable(Clear::Null | Clear::Empty | Clear::EmptyList) if in_request => {
+        Presence::Clearable(Clear::Null | Clear::Empty | Clear::EmptyList | Clear::AllItems(_))
+            if in_request =>
+        {
             states.extend([State::Absent, State::Cleared]);
         }
-        Presence::Clearable(Clear::Null | Clear::Empty | Clear::EmptyList) => {
+        Presence::Clearable(Clear::Null | Clear::Empty | Clear::EmptyList | Clear::AllItems(_)) => {
             states.push(State::Absent);
         }
     }

@@ -63,6 +63,7 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
             Presence::Clearable(Clear::Empty) => "cleared by ''",
             Presence::Clearable(Clear::Null) => "cleared by null",
             Presence::Clearable(Clear::EmptyList) => "cleared by []",
+            Presence::Clearable(Clear::AllItems(_)) => "cleared by all items",
         };
         out.text("presence", presence);
         out.text("in", &format!("{:?}", field.location).to_lowercase());

@@ -105,6 +105,8 @@ fn credential(out: &mut Out, credential: &Credential) {
         out.flag("optional", credential.is_optional);
         if let Some(from) = &credential.from {
             out.text("from", &format!("{}.{}", from.operation, from.field));
+            let lifetime = from.lifetime.map(|it| it.to_string());
+            out.optional("lifetime", lifetime.as_deref());
         }
     });
 }

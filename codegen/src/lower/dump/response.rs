@@ -88,6 +88,7 @@ fn list(out: &mut Out, key: &str, places: &[ResponsePlace]) {
 fn source(out: &mut Out, source: &ResponseSource) {
     match source {
         ResponseSource::Header(name) => out.text("header", name),
+        ResponseSource::Cookie(name) => out.text("cookie", name),
         ResponseSource::Text => out.text("text", "body"),
         ResponseSource::Body { json, xml } => {
             if let Some(json) = json {

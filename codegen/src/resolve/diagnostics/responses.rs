@@ -1,4 +1,4 @@
-//! The diagnostics of responses: WF0323 to WF0331.
+//! The diagnostics of responses: WF0319, and WF0323 to WF0331.
 
 use super::NameHint;
 use crate::source::{Quoted, diagnostics};
@@ -161,6 +161,30 @@ diagnostics! {
         StatusOfExample
             "this is no HTTP status"
             help "write a number from 100 to 599";
+    }
+
+    /// A code, a message and a test read headers and the body. A cookie is read as a field only.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   failed:
+    ///     outcome: failure
+    ///     body: json
+    ///     fields: { trace: { type: string, in: cookie } }
+    ///     message: trace
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   failed:
+    ///     outcome: failure
+    ///     body: json
+    ///     fields: { trace: { type: string, in: header } }
+    ///     message: trace
+    /// ```
+    Error WF0319 "cookie as a code, a message or a test" {
+        CookieAsText
+            "this field is a cookie, which is read as a field only"
+            help "name a field of the body or of a header, or test the header `Set-Cookie`";
     }
 
     /// A body of lines has one text for each name. A list is read from several lines, or from one line with `join`. The body is

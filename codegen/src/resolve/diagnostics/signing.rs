@@ -78,10 +78,13 @@ diagnostics! {
     /// credentials: { key: { secret: true } }
     /// auth: { signed: { steps: [{ headers: { X-Signature: { hex: { sha256: ['$key', '$call.body'] } } } }] } }
     /// ```
-    Error WF0353 "bytes where a text is needed" {
+    Error WF0353 "value that its place cannot carry" {
         BytesAsText { place: Quoted }
             "the value of {place} is bytes"
             help "write it with `hex` or `base64`";
+        LiteralInCookie { place: Quoted }
+            "the text of the cookie {place} has a character that a cookie cannot carry"
+            help "write ASCII without spaces, double quotes, commas, semicolons and backslashes, or escape the text with `percent`";
     }
 
     /// A step that adds a parameter to a form changes the body. A step before it has read the body, so its result would
@@ -197,6 +200,12 @@ diagnostics! {
     ///         fields: { token: { type: string, required: true, secret: true } }
     /// ```
     Error WF0358 "credential that no login gives" {
+        ExpiresWithoutLogin
+            "only a credential of a login expires"
+            help "add `from`, or remove `expires`";
+        Lifetime
+            "this is not a time"
+            help "write a number and `s`, `m`, `h` or `d`, for example `2d`";
         SourcePath
             "this is not the field of a login"
             help "write the name of an operation and of a field, for example `login.token`";

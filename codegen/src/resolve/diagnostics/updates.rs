@@ -90,6 +90,15 @@ diagnostics! {
         ScalarByList
             "an empty list clears only a list"
             help "give `clear: ''`, or `clear: null` in JSON";
+        AllItemsOfMember
+            "`all_items` clears a field of an operation, not a member of an object"
+            help "remove `clear`, or declare the list as a field of the operation";
+        AllItemsWithoutMaximum
+            "`all_items` clears a list with `maxItems`"
+            help "add `maxItems`, or remove `clear`";
+        AllItemsNeedNumbers
+            "`all_items` clears a list whose items have numbered names, and a binding writes this one otherwise"
+            help "add `list: indexed` to how the field is written in this format";
         EmptyListNeedsJson
             "only JSON can write `[]`, and a binding of this operation is not JSON"
             help "remove `clear`; if the items are one text, add `join` and give `clear: ''`";

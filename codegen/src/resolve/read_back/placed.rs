@@ -20,7 +20,9 @@ pub(super) fn case_fields(case: &Response) -> Vec<Placed<'_>> {
             id,
             field: &it.field,
             wire: match &it.source {
-                ResponseSource::Header(_) | ResponseSource::Text => String::new(),
+                ResponseSource::Header(_) | ResponseSource::Cookie(_) | ResponseSource::Text => {
+                    String::new()
+                }
                 ResponseSource::Body { json, .. } => {
                     let place = json.as_ref().and_then(|it| it.places.first());
                     place.and_then(pointer).unwrap_or_default()

@@ -171,7 +171,7 @@ fn form(field: &Field) -> impl Iterator<Item = Conversion> {
 /// Returns whether an empty value means in the request that there is none.
 fn skips_empty(field: &Field) -> bool {
     match field.presence {
-        Presence::Clearable(Clear::Empty | Clear::EmptyList) => true,
+        Presence::Clearable(Clear::Empty | Clear::EmptyList | Clear::AllItems(_)) => true,
         Presence::Clearable(Clear::Null) | Presence::Optional => field.needs_item,
         Presence::Required | Presence::Variant => false,
     }

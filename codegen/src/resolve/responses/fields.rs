@@ -149,9 +149,21 @@ impl<'a> Resolver<'a> {
                         };
                         self.report(found.at(name.span));
                     }
-                    return ResponseSource::Header(name.value.clone());
                 }
-                return ResponseSource::Header(draft.field.name.clone());
+                let name = match &draft.node.wire {
+                    Some(name) => name.value.clone(),
+                    None => draft.field.name.clone(),
+                };
+                return match draft.node.location.as_ref().map(|it| it.value) {
+                    Some(syntax::Location::Cookie) => ResponseSource::Cookie(name),
+                    Some(
+                        syntax::Location::Header
+                        | syntax::Location::Path
+                        | syntax::Location::Query
+                        | syntax::Location::Body,
+                    )
+                    | None => ResponseSource::Header(name),
+                };
             }
             Location::Path | Location::Query => {
                 self.report(ParameterDiagnostic::LocationInResponse.at(draft.span));

@@ -50,6 +50,9 @@ impl Resolver<'_> {
                         .headers
                         .extend(test.map(|test| (name.clone(), test)));
                 }
+                ResponseSource::Cookie(_) => {
+                    self.report(ResponseDiagnostic::CookieAsText.at(name.span));
+                }
                 ResponseSource::Text => {
                     self.report(ParameterDiagnostic::TestOfTextBody.at(name.span));
                 }

@@ -32,6 +32,10 @@ impl<'a> Resolver<'a> {
             };
             places.push(match &response.sources[field] {
                 ResponseSource::Header(name) => TextPlace::Header(name.clone()),
+                ResponseSource::Cookie(_) => {
+                    self.report(ResponseDiagnostic::CookieAsText.at(name.span));
+                    continue;
+                }
                 ResponseSource::Text => {
                     self.report(ParameterDiagnostic::WholeTextBody.at(name.span));
                     continue;

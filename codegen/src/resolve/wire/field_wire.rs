@@ -55,9 +55,19 @@ impl Builder<'_, '_> {
 
     /// Reports an object that an empty text cannot clear. In XML, an empty element clears an object that is never empty.
     fn check_clear(&mut self, draft: &FieldDraft<'_>) {
+        if let (Presence::Clearable(Clear::AllItems(_)), Some(clear)) =
+            (draft.field.presence, &draft.node.clear)
+        {
+            let style = wire_of(self.format, draft.node).and_then(|wire| wire.list.as_ref());
+            let is_indexed = style.is_some_and(|it| it.value == syntax::ListStyle::Indexed);
+            if !self.format.is_flat() || !is_indexed {
+                let found = UpdateDiagnostic::AllItemsNeedNumbers;
+                self.diagnostics.push(found.at(clear.span));
+            }
+        }
         let clears = match draft.field.presence {
             Presence::Clearable(Clear::Empty) => draft.node.clear.as_ref(),
-            Presence::Clearable(Clear::Null | Clear::EmptyList)
+            Presence::Clearable(Clear::Null | Clear::EmptyList | Clear::AllItems(_))
             | Presence::Required
             | Presence::Optional
             | Presence::Variant => None,

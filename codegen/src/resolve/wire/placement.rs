@@ -85,6 +85,9 @@ impl Builder<'_, '_> {
         let wire = wire_of(self.format, draft.node);
         if let Some(at) = wire.and_then(|wire| wire.at.as_ref()) {
             let mut groups = at.value.clone();
+            if groups == ["."] {
+                self.diagnostics.push(WireDiagnostic::EmptyName.at(at.span));
+            }
             if let (Some(name), false) = (groups.pop(), self.format.is_flat()) {
                 return (groups, name, at.span);
             }

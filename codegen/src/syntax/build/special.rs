@@ -21,9 +21,12 @@ pub(super) fn clear(node: Option<&Node>) -> Option<Spanned<Clear>> {
     Some(Spanned::new(scalars::clear(node)?, node.span))
 }
 
-/// Reads a dotted path.
+/// Reads a dotted path. A dot alone is the whole, which has no names.
 pub(super) fn path(node: Option<&Node>) -> Option<Spanned<Vec<String>>> {
     let node = node?;
+    if node.text() == Some(".") {
+        return Some(Spanned::new(vec![".".to_owned()], node.span));
+    }
     let parts: Vec<_> = text(node)?.split('.').map(str::to_owned).collect();
     let complete = parts.iter().all(|part| !part.trim().is_empty());
     complete.then(|| Spanned::new(parts, node.span))

@@ -99,6 +99,7 @@ pub(in crate::syntax) fn read_credential(node: &Node) -> tree::Credential {
         default: get("default").and_then(scalar),
         optional: get("optional").and_then(boolean),
         from: special::path(get("from")),
+        expires: get("expires").and_then(text),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
     }

@@ -73,7 +73,7 @@ fn wrong_scalar(scalar: &Scalar, shape: &Shape, example: &'static str) -> Option
         Shape::Status if !scalars::is_status(text) => {
             ValueDiagnostic::InvalidStatus { text: text.into() }
         }
-        Shape::Path if text.split('.').any(|part| part.trim().is_empty()) => {
+        Shape::Path if text != "." && text.split('.').any(|part| part.trim().is_empty()) => {
             let text = text.into();
             ValueDiagnostic::InvalidPath { text, example }
         }

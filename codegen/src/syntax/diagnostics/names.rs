@@ -27,7 +27,7 @@ impl fmt::Display for Shape {
             Self::Status => "an HTTP status",
             Self::Path => "a dotted path",
             Self::Reason => "a reason, or `true`",
-            Self::Clear => "`''`, `null` or `[]`",
+            Self::Clear => "`''`, `null`, `[]` or `all_items`",
             Self::Value => "any value",
             Self::Texts => "a text or a list of texts",
             Self::List(_) => "a list",

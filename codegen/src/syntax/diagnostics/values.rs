@@ -252,7 +252,7 @@ diagnostics! {
     /// ```
     Error WF0116 "invalid value of `clear`" {
         InvalidClear { found: FoundNode }
-            "expected `''`, `null` or `[]`, found {found}"
+            "expected `''`, `null`, `[]` or `all_items`, found {found}"
             help "remove the key if the provider documents no way to clear the field";
     }
 

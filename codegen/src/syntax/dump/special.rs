@@ -15,6 +15,7 @@ pub(super) fn clear(clear: &Option<Spanned<Clear>>) -> Option<Yaml> {
         Clear::Empty => "\"\"",
         Clear::Null => "null",
         Clear::EmptyList => "[]",
+        Clear::AllItems => "all_items",
     };
     Some(Yaml::Scalar(spelling.to_owned()))
 }

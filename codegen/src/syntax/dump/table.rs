@@ -65,6 +65,7 @@ pub(super) fn write_credential(it: &tree::Credential) -> Yaml {
         .put("default", it.default.as_ref().map(|it| scalar(it)))
         .put("optional", it.optional.as_ref().map(|it| plain(it.value)))
         .put("from", special::path(&it.from))
+        .text("expires", it.expires.as_ref())
         .text("pattern", it.facets.pattern.as_ref())
         .put(
             "minLength",

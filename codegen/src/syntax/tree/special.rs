@@ -13,6 +13,8 @@ pub enum Clear {
     Null,
     /// `[]`, the empty list.
     EmptyList,
+    /// `all_items`, an empty text for each item that the list can have.
+    AllItems,
 }
 
 /// The kind of a named check.

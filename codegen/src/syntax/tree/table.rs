@@ -234,6 +234,8 @@ pub enum Location {
     Header,
     /// In the body.
     Body,
+    /// In a cookie that the response sets.
+    Cookie,
 }
 
 impl Location {
@@ -243,6 +245,7 @@ impl Location {
         ("query", Self::Query),
         ("header", Self::Header),
         ("body", Self::Body),
+        ("cookie", Self::Cookie),
     ];
 
     /// Returns its word.
@@ -253,6 +256,7 @@ impl Location {
             Self::Query => "query",
             Self::Header => "header",
             Self::Body => "body",
+            Self::Cookie => "cookie",
         }
     }
 }
@@ -805,6 +809,8 @@ pub struct Credential {
     pub optional: Option<Spanned<bool>>,
     /// The login that gives the value, as the name of an operation and of a text field that each of its successes has. The key `from`.
     pub from: Option<Spanned<Vec<String>>>,
+    /// How long the value of a login can be used: a number of seconds (`s`), minutes (`m`), hours (`h`) or days (`d`). A client logs in again a little before. The key `expires`.
+    pub expires: Option<Text>,
     /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
@@ -936,7 +942,7 @@ pub struct Node {
     pub xml: Option<Wire>,
     /// Whether a request must have it. The key `required`.
     pub required: Option<Spanned<bool>>,
-    /// How an explicit clear is written: the empty string, null, or the empty list. Without this key, the field cannot be cleared. The key `clear`.
+    /// How an explicit clear is written: the empty string, null, the empty list, or an empty text for each number that an indexed list can have (`all_items`). Without this key, the field cannot be cleared. The key `clear`.
     pub clear: Option<Spanned<Clear>>,
     /// Whether the value belongs to the call and the provider does not store it with the rest. An update that leaves it out deletes nothing. The key `writeOnly`.
     pub write_only: Option<Spanned<bool>>,

@@ -272,6 +272,7 @@ fn clear_name(clear: Clear) -> &'static str {
         Clear::Empty => "the empty text",
         Clear::Null => "null",
         Clear::EmptyList => "the empty list",
+        Clear::AllItems(_) => "an empty text for each item",
     }
 }
 

@@ -253,6 +253,7 @@ impl Rows<'_> {
                 Clear::Empty => "\"\"",
                 Clear::Null => "null",
                 Clear::EmptyList => "[]",
+                Clear::AllItems(_) => "all_items",
             };
             self.add(path, "clear", clear);
         }
