@@ -1,7 +1,6 @@
 //! Bodies of lines.
 
 use super::super::document::{Document, LineRules};
-use super::*;
 
 const RULES: LineRules<'static> = LineRules {
     assign: "=",
