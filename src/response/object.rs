@@ -98,7 +98,7 @@ impl<'t> FieldSource<'t> {
                 }
             },
             (From::Body { .. }, Some((_, Markup::Json)) | None)
-            | (From::Header(_) | From::Text, _) => false,
+            | (From::Header(_) | From::Cookie(_) | From::Text, _) => false,
         }
     }
 
