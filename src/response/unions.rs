@@ -92,7 +92,7 @@ impl FieldSource<'_> {
                 let mut places = at.of(markup).iter();
                 places.any(|place| place.first() == Some(&Step::Member(name)))
             }
-            From::Header(_) | From::Text => false,
+            From::Header(_) | From::Cookie(_) | From::Text => false,
         }
     }
 }

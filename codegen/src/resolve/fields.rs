@@ -212,7 +212,7 @@ impl<'a> Resolver<'a> {
             syntax::Clear::AllItems => Clear::AllItems(most.unwrap_or_default()),
         };
         let is_object = match owner {
-            FieldOwner::Object => true,
+            FieldOwner::Object | FieldOwner::Union => true,
             FieldOwner::Operation(_) | FieldOwner::Parameters | FieldOwner::Response => false,
         };
         let problem = match (token, ty.structure()) {
