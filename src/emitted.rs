@@ -30,6 +30,28 @@ pub fn given_patch<'v, T>(
     }
 }
 
+/// Returns what `inside` finds in a value, or what is known if the request leaves it out.
+pub fn sent_or<'v, T: ?Sized, U: ?Sized>(
+    value: Option<&'v T>,
+    kept: Fact<Option<&'v U>>,
+    inside: impl FnOnce(&'v T) -> Fact<Option<&'v U>>,
+) -> Fact<Option<&'v U>> {
+    value.map_or(kept, inside)
+}
+
+/// Returns what `inside` finds in a value that can be cleared, or what is known if the request leaves it out.
+pub fn sent_or_kept<'v, T, U: ?Sized>(
+    value: &'v Patch<T>,
+    kept: Fact<Option<&'v U>>,
+    inside: impl FnOnce(&'v T) -> Fact<Option<&'v U>>,
+) -> Fact<Option<&'v U>> {
+    match value {
+        Patch::Set(value) => inside(value),
+        Patch::Clear => Fact::Known(None),
+        Patch::Keep => kept,
+    }
+}
+
 /// Returns a member of an object that may be absent or unknown.
 pub fn member<'v, T, U: ?Sized>(
     object: Fact<Option<&'v T>>,

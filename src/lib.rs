@@ -196,7 +196,7 @@ pub mod __rt {
     };
     pub use crate::emitted::{
         Masked, Permissions, Redact, Redacted, compare, given, given_patch, member, of_value,
-        text_or_empty,
+        sent_or, sent_or_kept, text_or_empty,
     };
     pub use crate::encode::{Body, join, json, pairs, xml};
     pub use crate::http::HttpBuilder;

@@ -136,6 +136,10 @@ impl Call<'_> {
             joined: field.ty.join().is_some(),
             secret: at.secret,
             stored: field.is_stored(),
+            patched: field
+                .ty
+                .object()
+                .is_some_and(|object| self.plan().objects[object].update.is_patch()),
         };
         let value = match field.ty.structure() {
             Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => {

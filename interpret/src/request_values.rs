@@ -32,10 +32,11 @@ impl Comparable for Compared<'_> {
     fn values(&self) -> RequestValues {
         let operation = self.call.operation;
         let mut found = RequestValues::default();
+        let keeps = operation.update == Update::Patch;
         for (id, field) in operation.fields.iter_ids() {
             match self.values.get(id) {
-                Some(value) => add_field(&mut found, field, value, self.call.plan()),
-                None if operation.update == Update::Patch => found.keep(&field.name),
+                Some(value) => add_field(&mut found, field, value, self.call.plan(), keeps),
+                None if keeps => found.keep(&field.name),
                 None => {}
             }
         }
@@ -50,13 +51,16 @@ impl Comparable for Compared<'_> {
     }
 }
 
-fn add_field(found: &mut RequestValues, field: &Field, value: &Value, plan: &Plan) {
+/// Adds a field. With `keeps`, it is in a request or an object of which the provider keeps what is left out.
+fn add_field(found: &mut RequestValues, field: &Field, value: &Value, plan: &Plan, keeps: bool) {
     if field.constant.is_none() {
-        found.field(&field.name, |found| add(found, &field.ty, value, plan));
+        found.field(&field.name, |found| {
+            add(found, &field.ty, value, plan, keeps)
+        });
     }
 }
 
-fn add(found: &mut RequestValues, ty: &Type, value: &Value, plan: &Plan) {
+fn add(found: &mut RequestValues, ty: &Type, value: &Value, plan: &Plan, keeps: bool) {
     match value {
         Value::Clear => found.cleared(),
         Value::Text(text) => found.text(text.as_str()),
@@ -66,17 +70,23 @@ fn add(found: &mut RequestValues, ty: &Type, value: &Value, plan: &Plan) {
         Value::Boolean(truth) => found.text(truth.to_string()),
         Value::List(items) => {
             let item = ty.list().map_or(ty, |list| &list.item);
-            found.items(items.iter(), |found, value| add(found, item, value, plan));
+            found.items(items.iter(), |found, value| {
+                add(found, item, value, plan, false);
+            });
         }
         Value::Map(entries) => {
             let item = ty.map().map_or(ty, |map| &map.item);
             let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
-            found.entries(entries, |found, value| add(found, item, value, plan));
+            found.entries(entries, |found, value| {
+                add(found, item, value, plan, false);
+            });
         }
         Value::Object(slots) => {
             found.open_object();
             if let Some(object) = ty.object() {
-                add_members(found, &plan.objects[object].fields, slots, plan);
+                let object = &plan.objects[object];
+                let keeps = keeps && object.update.is_patch();
+                add_members(found, &object.fields, slots, plan, keeps);
             }
         }
         Value::Broken => {}
@@ -88,10 +98,13 @@ fn add_members(
     fields: &Table<FieldId, Field>,
     slots: &Slots,
     plan: &Plan,
+    keeps: bool,
 ) {
     for (id, field) in fields.iter_ids() {
-        if let Some(value) = &slots[id] {
-            add_field(found, field, value, plan);
+        match &slots[id] {
+            Some(value) => add_field(found, field, value, plan, keeps),
+            None if keeps && field.constant.is_none() => found.keep(&field.name),
+            None => {}
         }
     }
 }

@@ -48,14 +48,6 @@ impl<'a> Root<'a> {
             Root::Object(_, slots, _) => slots,
         }
     }
-
-    /// Returns whether a field that the request leaves out keeps its value. An object is sent as it is.
-    fn is_patch(self) -> bool {
-        match self {
-            Root::Operation(operation, _) => operation.update == Update::Patch,
-            Root::Object(..) => false,
-        }
-    }
 }
 
 /// The data that rules read.
@@ -123,7 +115,7 @@ impl Scene<'_> {
             return Truth::Unknown;
         };
         let given = descend(self.root.slots(), &path.0);
-        if matches!(given, Seen::Absent) && self.root.is_patch() && self.leaves_out(path) {
+        if matches!(given, Seen::Absent) && self.keeps(path) {
             return Truth::True;
         }
         match (given, descend(&current.slots, &path.0)) {
@@ -161,18 +153,33 @@ impl Scene<'_> {
         found
     }
 
-    /// Returns whether the request has neither a value nor a clear for the field.
-    fn leaves_out(&self, path: &FieldPath) -> bool {
-        path.0
-            .first()
-            .is_none_or(|first| matches!(self.root.slots().get(*first), None | Some(None)))
+    /// Returns whether the provider keeps what it has for a field, because the request leaves it out, or an object around it.
+    fn keeps(&self, path: &FieldPath) -> bool {
+        let mut keeps = match self.root {
+            Root::Operation(operation, _) => operation.update == Update::Patch,
+            Root::Object(object, ..) => object.update.is_patch() && self.check.keeps_members(),
+        };
+        let (mut fields, mut slots) = (self.root.fields(), self.root.slots());
+        for index in &path.0 {
+            let Some(value) = slots.get(*index).and_then(Option::as_ref) else {
+                return keeps;
+            };
+            let object = fields[*index].ty.object();
+            let (Some(object), Value::Object(members)) = (object, value) else {
+                return false;
+            };
+            let object = &self.plan.objects[object];
+            keeps &= object.update.is_patch();
+            (fields, slots) = (&object.fields, members);
+        }
+        false
     }
 
     fn see(&self, path: &FieldPath, about: About) -> Seen<'_> {
-        if !about.is_request() && self.root.is_patch() && self.leaves_out(path) {
-            return match &self.facts.current {
-                Some(current) => descend(&current.slots, &path.0),
-                None => Seen::Unknown,
+        if !about.is_request() && self.keeps(path) {
+            return match (self.root, &self.facts.current) {
+                (Root::Operation(..), Some(current)) => descend(&current.slots, &path.0),
+                (Root::Operation(..), None) | (Root::Object(..), _) => Seen::Unknown,
             };
         }
         match descend(self.root.slots(), &path.0) {

@@ -49,6 +49,8 @@ pub struct Check<'c> {
     naming: Option<Naming<'c>>,
     /// The facts that rules of objects test.
     facts: Option<&'c dyn ContextFacts>,
+    /// Whether the provider keeps the members that the current object leaves out.
+    keeps_members: bool,
 }
 
 /// The provider that messages name, and the fields whose characters are never named.
@@ -86,7 +88,27 @@ impl<'c> Check<'c> {
             unchecked,
             naming: None,
             facts: None,
+            keeps_members: false,
         }
+    }
+
+    /// Runs the checks of an object. States whether the provider keeps the members that the object leaves out.
+    pub fn keeping_members<R>(&mut self, keeps: bool, checks: impl FnOnce(&mut Self) -> R) -> R {
+        let outer = std::mem::replace(&mut self.keeps_members, keeps);
+        let result = checks(self);
+        self.keeps_members = outer;
+        result
+    }
+
+    /// Returns whether the provider keeps the members that the current object leaves out.
+    pub const fn keeps_members(&self) -> bool {
+        self.keeps_members
+    }
+
+    /// Returns what is known about a member that the current object leaves out: nothing if the provider keeps it, or that there is
+    /// no value.
+    pub const fn kept<'v, T: ?Sized>(&self) -> Option<Option<&'v T>> {
+        if self.keeps_members { None } else { Some(None) }
     }
 
     /// Makes later violations of patterns name the characters that the provider does not accept, if single characters are the

@@ -68,6 +68,7 @@ impl<'c> Check<'c> {
             since: self.since,
             naming: self.naming,
             facts: Some(facts),
+            keeps_members: self.keeps_members,
         }
     }
 }

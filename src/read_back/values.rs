@@ -14,6 +14,8 @@ pub struct RequestValues {
     values: BTreeMap<String, Stored>,
     /// The fields that a patch leaves out, so that they keep their values.
     kept: BTreeSet<String>,
+    /// Whether the current fields keep their values if they are left out.
+    keeps: bool,
 }
 
 /// A value, or a list or an object without what is inside.
@@ -40,7 +42,18 @@ impl RequestValues {
     /// Adds an object with its members.
     pub fn object(&mut self, fields: &[(&str, &dyn EachValue)]) {
         self.open_object();
-        self.fields(fields);
+        self.keeping(false, |values| values.fields(fields));
+    }
+
+    /// Adds an object with its members. A patch keeps those that are left out, unless the object is in a list or a map.
+    pub fn patched_object(&mut self, fields: &[(&str, &dyn EachValue)]) {
+        match self.keeps {
+            true => {
+                self.open_object();
+                self.patched(fields);
+            }
+            false => self.object(fields),
+        }
     }
 
     /// Adds the fields of a request.
@@ -55,14 +68,25 @@ impl RequestValues {
         for (name, value) in fields {
             match value.is_kept() {
                 true => self.keep(name),
-                false => self.field(name, |values| value.each_value(values)),
+                false => self.keeping(true, |values| {
+                    values.field(name, |values| value.each_value(values));
+                }),
             }
         }
     }
 
     /// Notes a field that keeps its value.
     pub fn keep(&mut self, name: &str) {
-        self.kept.insert(name.to_owned());
+        self.field(name, |values| {
+            values.kept.insert(values.path.clone());
+        });
+    }
+
+    /// Adds what `add` adds. States whether fields that are left out keep their values.
+    fn keeping(&mut self, keeps: bool, add: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.keeps, keeps);
+        add(self);
+        self.keeps = outer;
     }
 
     /// Adds what is at a member of the current value.
@@ -86,7 +110,7 @@ impl RequestValues {
         let length = self.path.len();
         for (number, item) in items.enumerate() {
             self.path.push_str(&format!("[{number}]"));
-            add(self, item);
+            self.keeping(false, |values| add(values, item));
             self.path.truncate(length);
         }
     }
@@ -106,7 +130,7 @@ impl RequestValues {
             self.path.push_str("[key]");
             self.text(key);
             self.path.truncate(entry);
-            add(self, value);
+            self.keeping(false, |values| add(values, value));
             self.path.truncate(length);
         }
     }
@@ -143,8 +167,15 @@ impl RequestValues {
 
     /// Returns whether the value at a path, and every value inside it, is the same in both requests.
     pub(crate) fn is_same(&self, other: &RequestValues, path: &str) -> bool {
-        let field = path.split(['.', '[']).next().unwrap_or_default();
-        self.kept.contains(field) || self.within(path).eq(other.within(path))
+        let changed = other.within(path).filter(|(at, _)| !self.keeps_at(at));
+        self.keeps_at(path) || self.within(path).eq(changed)
+    }
+
+    /// Returns whether a patch leaves out the value at a path, or what contains it.
+    fn keeps_at(&self, path: &str) -> bool {
+        let ends = path.match_indices(['.', '[']).map(|(end, _)| end);
+        let mut ends = ends.chain([path.len()]);
+        ends.any(|end| self.kept.contains(&path[..end]))
     }
 }
 

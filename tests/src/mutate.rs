@@ -8,7 +8,7 @@ mod wire;
 
 use wireform_codegen::plan::{
     About, AuthStep, BodyTree, Clear, Comparison, Condition, Effect, Expression, Field, FieldId,
-    MapKeys, ObjectId, Plan, PlanParts, Presence, Table, Tagging, TextFacets, Type,
+    MapKeys, ObjectId, ObjectUpdate, Plan, PlanParts, Presence, Table, Tagging, TextFacets, Type,
 };
 
 use crate::generate::Target;
@@ -278,6 +278,14 @@ impl Mutants<'_> {
 
     fn rules(&mut self) {
         let operation = self.operation;
+        for (object, declared) in self.plan.objects.iter_ids() {
+            if declared.update.is_patch() {
+                let what = format!("rule of {}, whose members are not kept", declared.name);
+                self.add(what, Vec::new(), |plan| {
+                    plan.objects[object].update = ObjectUpdate::Replace;
+                });
+            }
+        }
         for nth in 0..self.plan.operations[operation].rules.len() {
             let name = self.plan.operations[operation].rules[nth].name.clone();
             self.add(format!("rule {name} lost"), Vec::new(), |plan| {

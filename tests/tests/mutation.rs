@@ -70,3 +70,22 @@ fn check(name: &str) {
 }
 
 wireform_tests::for_each_provider!(check);
+
+/// No shipped schema has objects of which a patch keeps members.
+#[test]
+fn members_that_a_patch_keeps() {
+    let mut plans = plans::constructs().into_iter();
+    let plan = plans.find(|plan| plan.schema == "lives").expect("a schema");
+    let operations = plan.operations.iter();
+    let patch = operations
+        .position(|it| it.name == "patch")
+        .expect("a patch");
+    let mutants = mutate::mutants(&plan, patch).into_iter();
+    let mutants: Vec<Mutant> = mutants
+        .filter(|mutant| mutant.what.ends_with("are not kept"))
+        .collect();
+    assert_eq!(mutants.len(), 2);
+    for mutant in mutants {
+        assert!(is_caught(&plan, patch, &mutant), "{}", mutant.what);
+    }
+}

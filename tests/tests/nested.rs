@@ -165,6 +165,7 @@ fn agreed(interpreter: &Interpreter<'_>, case: &Case) -> Outcome {
     let emitted = match case.operation.as_str() {
         "owner_create" => emitted::<nested::OwnerCreate<'_>>(case, read),
         "owner_replace" => emitted::<nested::OwnerReplace<'_>>(case, read),
+        "owner_change" => emitted::<nested::OwnerChange<'_>>(case, read),
         "owner_patch" => emitted::<nested::OwnerPatch<'_>>(case, read),
         other => panic!("there is no {other}"),
     };

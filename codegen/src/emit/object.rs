@@ -17,7 +17,7 @@ use crate::emit::types::debug;
 use crate::emit::types::redact;
 use crate::emit::types::structs as record;
 use crate::emit::types::unions;
-use crate::plan::{BodyFormat, ObjectId, ObjectType};
+use crate::plan::{BodyFormat, ObjectId, ObjectType, ObjectUpdate};
 
 /// Emits all items of one object.
 pub(crate) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
@@ -28,6 +28,12 @@ pub(crate) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> T
     let docs = match &object.description {
         Some(description) => Docs::new().text(description),
         None => Docs::new().markdown(&format!("{}.", code(&object.name))),
+    };
+    let docs = match object.update {
+        ObjectUpdate::Replace => docs,
+        ObjectUpdate::Patch => docs.markdown(
+            "An update that is a patch keeps the members that are left out, except in lists and maps.",
+        ),
     };
     let own = match record.is_union {
         true => unions::emit(scope, &record, docs),

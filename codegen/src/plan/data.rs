@@ -6,7 +6,7 @@ use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::literal::Literal;
 use super::rule::Rule;
 use super::wire::{BodyFormat, JsonTree, Parameter, Parameters, XmlElement};
-use super::words::{Access, Clear, Location, Undescribed};
+use super::words::{Access, Clear, Location, ObjectUpdate, Undescribed};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +119,8 @@ pub struct ObjectType {
     pub lines: Parameters,
     /// What happens to the members that it does not describe.
     pub undescribed: Undescribed,
+    /// What a patch does to the members that it leaves out.
+    pub update: ObjectUpdate,
     /// Its rules, whose paths are relative to it. They apply at every place where a request has the object.
     pub rules: Vec<Rule>,
     /// Whether a request contains it. Nothing is emitted for an object that only responses contain.

@@ -88,6 +88,27 @@ pub enum Does {
     Other,
 }
 
+/// What an update that is a patch does to the members that an object leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ObjectUpdate {
+    /// The object is one value, which is replaced.
+    #[default]
+    Replace,
+    /// The provider keeps them.
+    Patch,
+}
+
+impl ObjectUpdate {
+    /// Returns whether the provider keeps the members that are left out.
+    #[must_use]
+    pub const fn is_patch(self) -> bool {
+        match self {
+            ObjectUpdate::Patch => true,
+            ObjectUpdate::Replace => false,
+        }
+    }
+}
+
 /// When a field is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Access {

@@ -5,12 +5,12 @@
 //! a rule that says so.
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::{AccessDiagnostic, ContactDiagnostic};
+use super::diagnostics::{AccessDiagnostic, ContactDiagnostic, UpdateDiagnostic};
 use super::identifiers::{Role, ident};
 use super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::draft::RuleDeclaration;
 use crate::plan::{
-    About, Access, Condition, Effect, FieldPath, ObjectId, Phase, Presence, Rule, Type,
+    About, Access, Condition, Effect, FieldPath, ObjectId, Phase, Presence, Rule, Type, Update,
 };
 use crate::source::Span;
 use crate::syntax::{Node, Text};
@@ -46,6 +46,50 @@ impl<'a> Resolver<'a> {
             (Some(access), _) => access.value.into(),
             (None, true) => Access::Read,
             (None, false) => Access::All,
+        }
+    }
+
+    /// Reports `update` of a type without members.
+    pub(super) fn check_object_update(&mut self, node: &Node) {
+        let update = node.update.as_ref().filter(|_| node.fields.is_none());
+        if let Some(update) = update {
+            self.report(UpdateDiagnostic::UpdateWithoutFields.at(update.span));
+        }
+    }
+
+    /// Replaces an object in `unchanged` by its members, if a patch keeps those that are left out.
+    pub(super) fn expand_unchanged(&self, rules: &mut [Rule], current: &CurrentOperation<'a>) {
+        if current.update != Update::Patch {
+            return;
+        }
+        for effect in rules.iter_mut().flat_map(|rule| &mut rule.effects) {
+            if let Effect::Unchanged(paths) = effect {
+                let mut all = Vec::new();
+                for path in paths.iter() {
+                    self.add_kept(path, &current.drafts, &mut all);
+                }
+                *paths = all;
+            }
+        }
+    }
+
+    fn add_kept(&self, path: &FieldPath, drafts: &FieldDrafts<'a>, all: &mut Vec<FieldPath>) {
+        let mut members = Some(drafts);
+        for id in &path.0 {
+            let object = members.and_then(|it| it[*id].field.ty.object());
+            let object = object.map(|object| &self.objects[object]);
+            members = object
+                .filter(|it| it.update.is_patch())
+                .map(|it| &it.fields);
+        }
+        let Some(members) = members else {
+            all.push(path.clone());
+            return;
+        };
+        for (id, member) in members.iter_ids() {
+            if member.field.constant.is_none() {
+                self.add_kept(&path.then(FieldPath(vec![id])), drafts, all);
+            }
         }
     }
 

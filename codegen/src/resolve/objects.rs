@@ -100,6 +100,7 @@ impl<'a> Resolver<'a> {
                         object.lines,
                     ),
                     undescribed: object.undescribed,
+                    update: object.update,
                     rules: object.rules.clone().unwrap_or_default(),
                     in_request: object.in_request,
                 }

@@ -8,8 +8,8 @@ use super::namespace::Namespace;
 use super::suggest::report_unknown;
 use crate::draft::Declaration;
 use crate::plan::{
-    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Rule, Table, Tagging,
-    Type, Undescribed,
+    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, ObjectUpdate, Rule, Table,
+    Tagging, Type, Undescribed,
 };
 use crate::source::{Diagnostic, Diagnostics, Quoted, Scalar, Span, Spanned};
 use crate::syntax::{self, Case, Document, Map, Node, Poison, Schema, Scope, Text};
@@ -97,6 +97,8 @@ pub(super) struct ObjectDraft<'a> {
     pub(super) span: Span,
     /// What happens to the members that it does not describe.
     pub(super) undescribed: Undescribed,
+    /// What a patch does to the members that it leaves out.
+    pub(super) update: ObjectUpdate,
     /// Its rules in the document, if it has some.
     pub(super) stated_rules: Option<&'a Map<syntax::Rule>>,
     /// Its rules, once they are resolved.

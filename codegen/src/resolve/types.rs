@@ -7,10 +7,11 @@ use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDrafts, NamedType, ObjectDraft, ResolvedType, Resolver, owned};
 use super::type_kinds::{BUILT_IN, TypeKind};
 use crate::plan::{
-    List, ListFacets, MapKeys, MapType, Primitive, Tagging, TextFacets, Type, Undescribed,
+    List, ListFacets, MapKeys, MapType, ObjectUpdate, Primitive, Tagging, TextFacets, Type,
+    Undescribed,
 };
 use crate::source::Span;
-use crate::syntax::{Case, Map, Node, Text};
+use crate::syntax::{Case, Map, Node, Text, Update};
 
 /// The maximum number of nested types.
 const MAX_DEPTH: usize = 64;
@@ -94,6 +95,7 @@ impl<'a> Resolver<'a> {
 
     /// Resolves the type of a node.
     pub(super) fn resolve_type(&mut self, node: &'a Node, hint: &TypeName<'_>) -> ResolvedType<'a> {
+        self.check_object_update(node);
         let Some(kind) = self.resolve_kind(node) else {
             return ResolvedType::poisoned();
         };
@@ -288,6 +290,7 @@ impl<'a> Resolver<'a> {
                 .undescribed
                 .as_ref()
                 .map_or(Undescribed::Drop, |it| it.value.into()),
+            update: resolve_update(node),
             stated_rules: (!node.rules.is_empty()).then_some(&node.rules),
             rules: None,
             json: false,
@@ -404,5 +407,13 @@ impl Node {
     /// Returns `rust:` if it names the type: on an entry of `types:`, not on a field.
     fn rust_for_type(&self, hint: &TypeName<'_>) -> Option<&Text> {
         hint.named.and(self.rust.as_ref())
+    }
+}
+
+/// Returns what a patch does to the members that an object leaves out.
+fn resolve_update(node: &Node) -> ObjectUpdate {
+    match node.update.as_ref().map(|update| update.value) {
+        Some(Update::Patch) => ObjectUpdate::Patch,
+        Some(Update::Replace | Update::Unstated | Update::None) | None => ObjectUpdate::Replace,
     }
 }

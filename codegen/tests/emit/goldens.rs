@@ -63,6 +63,8 @@ include!("objects.rs");
 include!("objects_as_xml.rs");
 include!("objects_in_lists.rs");
 include!("objects_in_xml_lists.rs");
+include!("objects_patched.rs");
+include!("objects_patched_by_rules.rs");
 include!("out_of_use.rs");
 include!("parameters_of_items.rs");
 include!("parameters_of_objects.rs");

@@ -11,7 +11,7 @@ use wireform::{Code, Date, Timestamp, Violations, Waivers};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
     BodyFormat, Clear, Field, FieldId, Literal, Location, Operation, Presence, Primitive, Rule,
-    Structure, Table, Type,
+    Structure, Table, Type, Update,
 };
 
 use crate::call::{Call, collect};
@@ -33,7 +33,7 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             check,
             field,
             &[place],
-            field.needs_item,
+            (field.needs_item, call.operation.update == Update::Patch),
             &path,
             values.get(at),
         );
@@ -85,7 +85,7 @@ pub(crate) fn response(
         let step = Step::new(&field.name, &field.name);
         let path = places::path(None, &step);
         let value = values.get(at).and_then(Option::as_ref);
-        walk.field(check, field, &[], false, &path, value);
+        walk.field(check, field, &[], (false, false), &path, value);
     }
 }
 
@@ -129,6 +129,8 @@ struct Around<'a> {
     separator: Option<&'a str>,
     /// Whether nothing is written for an empty list, map or object.
     needs_item: bool,
+    /// Whether the provider keeps what is left out of the object or the request around it.
+    keeps_members: bool,
     /// One list of spellings for each wire with spellings of its own.
     spellings: &'a [&'a [(String, Literal)]],
 }
@@ -159,13 +161,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Checks a field. `places` are those on each wire; the path refers to the first.
+    /// Checks a field. `places` are those on each wire; the path refers to the first. The truth values say whether the field must
+    /// not be empty, and whether the provider keeps what is left out around it.
     fn field(
         &self,
         check: &mut Check<'_>,
         field: &Field,
         places: &[&Place<'_>],
-        needs_item: bool,
+        (needs_item, keeps_members): (bool, bool),
         path: &Path<'_>,
         value: Option<&Value>,
     ) {
@@ -186,6 +189,7 @@ impl<'a> Walk<'a> {
             clear_token: false,
             separator: None,
             needs_item,
+            keeps_members,
             spellings: &[],
         };
         let token = match field.presence {
@@ -284,7 +288,9 @@ impl<'a> Walk<'a> {
                 if around.needs_item && self.is_blank(index, members) {
                     check.empty_object(path);
                 }
-                self.object(check, index, path, members);
+                let update = self.call.interpreter.plan.objects[index].update;
+                let keeps = around.keeps_members && update.is_patch();
+                check.keeping_members(keeps, |check| self.object(check, index, path, members));
             }
             (Structure::List(list), Value::List(items)) => {
                 self.list(check, list, path, items, around, token);

@@ -62,7 +62,8 @@ impl Walk<'_> {
             let step = places::step(field, &main[at]);
             let member = places::path(Some(path), &step);
             let value = members.get(at).and_then(Option::as_ref);
-            self.field(check, field, &on, needs_item, &member, value);
+            let keeps = object.update.is_patch() && check.keeps_members();
+            self.field(check, field, &on, (needs_item, keeps), &member, value);
         }
         if let Some(facts) = self.facts {
             self.rules_of(check, index, path, members, facts);
@@ -161,6 +162,7 @@ impl Walk<'_> {
         }
         let around = Around {
             needs_item: false,
+            keeps_members: false,
             separator: list.join.as_deref().or(around.separator),
             ..around
         };
@@ -193,6 +195,7 @@ impl Walk<'_> {
         check.keys_taken(path, entries.iter().map(|(key, _)| key.as_str()));
         let around = Around {
             needs_item: false,
+            keeps_members: false,
             ..around
         };
         for (at, (key, value)) in entries.iter().enumerate() {

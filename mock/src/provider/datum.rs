@@ -41,18 +41,21 @@ pub(super) fn to_json(plan: &Plan, ty: &Type, value: &Value) -> Json {
     }
 }
 
-/// Adds to an object of an update the members of the stored one that no update deletes.
-pub(super) fn keep_lasting(plan: &Plan, ty: &Type, old: &Json, new: &mut Json) {
+/// Adds to an object of an update the members of the stored one that the update does not delete. With `keeps`, the update is a
+/// patch.
+pub(super) fn keep_lasting(plan: &Plan, ty: &Type, old: &Json, new: &mut Json, keeps: bool) {
     let (Some(object), Json::Object(old), Json::Object(new)) = (ty.object(), old, new) else {
         return;
     };
-    for field in &plan.objects[object].fields {
+    let object = &plan.objects[object];
+    let keeps = keeps && object.update.is_patch();
+    for field in &object.fields {
         let Some(kept) = old.get(&field.name) else {
             continue;
         };
         match new.get_mut(&field.name) {
-            Some(value) => keep_lasting(plan, &field.ty, kept, value),
-            None if field.access.outlives_updates() => {
+            Some(value) => keep_lasting(plan, &field.ty, kept, value, keeps),
+            None if keeps || field.access.outlives_updates() => {
                 new.insert(field.name.clone(), kept.clone());
             }
             None => {}

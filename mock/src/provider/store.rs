@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value as Json};
-use wireform_codegen::plan::{Field, Location};
+use wireform_codegen::plan::{Field, Location, Update};
 use wireform_interpret::{Call, Value, Values};
 
 use super::datum;
@@ -127,7 +127,8 @@ impl Contact {
                 Some(value) => {
                     let mut value = datum::to_json(call.plan(), &field.ty, value);
                     if let Some(old) = self.named.get(&field.name) {
-                        datum::keep_lasting(call.plan(), &field.ty, old, &mut value);
+                        let keeps = call.operation().update == Update::Patch;
+                        datum::keep_lasting(call.plan(), &field.ty, old, &mut value, keeps);
                     }
                     if field.access.outlives_updates() {
                         self.lasting.insert(field.name.clone());

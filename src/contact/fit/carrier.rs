@@ -25,6 +25,8 @@ pub struct Carrier<'c> {
     pub secret: bool,
     /// Whether the provider stores its value, so that leaving it out can delete something.
     pub stored: bool,
+    /// Whether it is an object of which a patch keeps the members that are left out.
+    pub patched: bool,
 }
 
 impl Carrier<'_> {
@@ -65,6 +67,7 @@ impl Carrier<'static> {
         joined: false,
         secret: false,
         stored: false,
+        patched: false,
     };
 }
 
@@ -131,6 +134,13 @@ impl<'c> Carrier<'c> {
     #[must_use]
     pub const fn stored(mut self) -> Self {
         self.stored = true;
+        self
+    }
+
+    /// Makes it an object of which a patch keeps the members that are left out.
+    #[must_use]
+    pub const fn patched(mut self) -> Self {
+        self.patched = true;
         self
     }
 }

@@ -92,7 +92,7 @@ impl<'f> Fit<'f> {
             self.result.changed = true;
             self.note_replaced(&path);
             self.note_difference();
-        } else if self.is_patch() && !self.frame.is_object && !carrier.required {
+        } else if self.is_patch() && !self.sends_whole() && !carrier.required {
             self.rewind(before);
             return None;
         }
@@ -232,7 +232,7 @@ impl<'f> Fit<'f> {
         self.rewind(before);
         let refusals = self.result.refusals.0.split_off(before.refusals);
         self.refused.retain(|it| root(it) != root(path));
-        if self.frame.is_object {
+        if self.sends_whole() || (self.frame.is_object && carrier.required) {
             self.refuse_if_sent(refusals);
             self.note_value();
         } else {

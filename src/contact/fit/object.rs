@@ -1,8 +1,8 @@
 //! Fits the objects of a request.
 //!
 //! An object is sent if a member has a value. Some refusals count only if the object is sent, so they are kept until this
-//! is known. A list of objects gets one item. A patch sends an object as a whole or not at all, because no schema says
-//! what leaving out a member of an object does.
+//! is known. A list of objects gets one item. A patch sends an object as a whole or not at all, unless the type of the object
+//! says that a patch keeps the members that are left out.
 
 use super::{Carrier, Fit};
 use crate::Code;
@@ -14,6 +14,8 @@ use crate::contact::{Refusal, RefusalCode};
 pub(super) struct Frame {
     /// Whether this is an object of the request, and not the request itself.
     pub(super) is_object: bool,
+    /// Whether the provider keeps the members that are left out.
+    keeps_members: bool,
     /// Whether a member has a value, or a datum that cannot be sent.
     filled: bool,
     /// Whether a member is cleared.
@@ -68,7 +70,7 @@ impl<'f> Fit<'f> {
             return None;
         }
         let is_same = self.read.is_some() && !frame.differs && !carrier.required;
-        if is_same && self.is_patch() && !self.frame.is_object {
+        if is_same && self.is_patch() && !self.sends_whole() {
             self.rewind(before);
             self.drop_pending(&frame.pending);
             self.refuse_if_sent(frame.removed);
@@ -97,6 +99,7 @@ impl<'f> Fit<'f> {
     ) -> (T, Frame) {
         let frame = Frame {
             is_object: true,
+            keeps_members: carrier.patched && self.is_patch() && !self.sends_whole(),
             ..Frame::default()
         };
         let outer = std::mem::replace(&mut self.frame, frame);
@@ -176,7 +179,12 @@ impl<'f> Fit<'f> {
 
     /// Returns whether leaving out a member of the current object deletes it, or may delete it.
     pub(super) fn is_whole_here(&self) -> bool {
-        self.update.may_delete() || self.frame.is_object
+        self.update.may_delete() || self.sends_whole()
+    }
+
+    /// Returns whether the current object is sent as a whole, so that leaving out a member deletes it.
+    pub(super) fn sends_whole(&self) -> bool {
+        self.frame.is_object && !self.frame.keeps_members
     }
 
     /// Records that a member of the current object has a value, or a datum that cannot be sent.

@@ -41,7 +41,7 @@ impl Fit<'_> {
                 self.provider
             ),
         };
-        if self.frame.is_object && self.is_patch() {
+        if self.sends_whole() && self.is_patch() {
             return self.note_removal(carrier.refusal(
                 Some(path),
                 RefusalCode::NotCleared,
@@ -67,7 +67,7 @@ impl Fit<'_> {
             UpdateMode::Replace => (Removal::LeftOut, "would"),
             UpdateMode::Unstated => (Removal::Unstated, "may"),
             UpdateMode::Patch => {
-                if self.frame.is_object && self.read.is_some() && !is_left_out {
+                if self.sends_whole() && self.read.is_some() && !is_left_out {
                     self.refuse_omission(carrier, datum, "would");
                 }
                 return;

@@ -25,8 +25,33 @@ pub(crate) struct Setting<'p> {
     pub(crate) index: ItemIndex<'p>,
     /// Whether a list, a map or an object must not be empty, because an empty one would not appear on the wire.
     pub(crate) needs_item: bool,
+    /// What is known about the members that an object leaves out.
+    pub(crate) kept: Kept,
     /// The values that every wire can spell, if some wire has a list of spellings.
     pub(crate) spelled: Option<Vec<&'p str>>,
+}
+
+/// What becomes of the members that an object at a place leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// The provider keeps none of them.
+    Never,
+    /// The request is a patch, which keeps them if the type of the object says so.
+    ByPatch,
+    /// The object around it keeps its members, if `check` says so.
+    ByObject,
+    /// The object around it may keep its members, but this is in an item of a list or in an entry of a map.
+    NotInItems,
+}
+
+impl Kept {
+    /// Returns what becomes of the members of items.
+    pub(crate) const fn in_items(self) -> Self {
+        match self {
+            Kept::Never | Kept::ByPatch => Kept::Never,
+            Kept::ByObject | Kept::NotInItems => Kept::NotInItems,
+        }
+    }
 }
 
 impl Setting<'_> {
@@ -390,6 +415,7 @@ pub(crate) fn credential_facets(
         separator: None,
         index: ItemIndex::None,
         needs_item: false,
+        kept: Kept::Never,
         spelled: None,
     };
     let own = text_calls(scope, &credential.text, &setting);

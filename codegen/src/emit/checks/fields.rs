@@ -6,8 +6,8 @@ use quote::quote;
 
 use crate::emit::checks::blank_objects::is_blank;
 use crate::emit::checks::facets::{
-    Setting, TextCheck, hint, integer_facets, key_check, list_facets, map_facets, number_facets,
-    text_facets,
+    Kept, Setting, TextCheck, hint, integer_facets, key_check, list_facets, map_facets,
+    number_facets, text_facets,
 };
 use crate::emit::checks::field_table::FieldTable;
 use crate::emit::checks::rules;
@@ -18,8 +18,8 @@ use crate::emit::shared::wire_situation::Wires;
 use crate::emit::shared::wire_tree::spelled;
 use crate::lower::ObjectPlaces;
 use crate::plan::{
-    Clear, Field, FieldId, Location, ObjectId, ObjectType, Operation, Presence, Primitive,
-    Structure, TakenName, TextFacets, Type,
+    Clear, Field, FieldId, Location, ObjectId, ObjectType, ObjectUpdate, Operation, Presence,
+    Primitive, Structure, TakenName, TextFacets, Type, Update,
 };
 
 /// Emits the checks of an operation's own fields.
@@ -48,6 +48,10 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
                 separator: None,
                 index: on.index,
                 needs_item: field.needs_item,
+                kept: match operation.update {
+                    Update::Patch => Kept::ByPatch,
+                    Update::Replace | Update::Unstated | Update::None => Kept::Never,
+                },
                 spelled: spelled(&[on]),
             };
             let row = table.next();
@@ -126,6 +130,10 @@ struct Row<'r> {
 /// Emits the methods that check an object, one for each of its wire situations.
 pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     let places = scope.lowered.object_places(index);
+    let around = match object.update {
+        ObjectUpdate::Patch => Kept::ByObject,
+        ObjectUpdate::Replace => Kept::Never,
+    };
     let methods = scope.wires_of(index).map(|wires| {
         let method = scope.check_method(index, wires);
         let mut table = FieldTable::default();
@@ -133,7 +141,9 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
             .fields
             .iter_ids()
             .filter(|(_, field)| field.constant.is_none())
-            .map(|(member, field)| of_member(scope, &places, member, field, wires, &mut table))
+            .map(|(member, field)| {
+                of_member(scope, &places, member, field, wires, around, &mut table)
+            })
             .collect();
         let table = table.emit();
         let rules = rules::of_object(scope, index, object, wires);
@@ -154,6 +164,7 @@ fn of_member(
     member: FieldId,
     field: &Field,
     wires: Wires,
+    around: Kept,
     table: &mut FieldTable,
 ) -> TokenStream {
     let all = wires.places(places, member);
@@ -166,6 +177,7 @@ fn of_member(
         separator: None,
         index: on.index,
         needs_item: field.needs_item && all.iter().any(|place| place.vanishes_empty),
+        kept: around,
         spelled: spelled(&all),
     };
     let row = table.next();
@@ -240,7 +252,19 @@ fn value(
                     false => None,
                 };
                 let blank = blank.map(|blank| quote!(if #blank { check.empty_object(#path); }));
-                quote!(#blank #receiver.#method(#path, check);)
+                let call = quote!(#receiver.#method(#path, check));
+                let call = match (setting.kept, scope.plan.objects[index].update) {
+                    (Kept::ByPatch, ObjectUpdate::Patch) => {
+                        quote!(check.keeping_members(true, |check| #call);)
+                    }
+                    (Kept::ByObject, ObjectUpdate::Replace) | (Kept::NotInItems, _) => {
+                        quote!(check.keeping_members(false, |check| #call);)
+                    }
+                    (Kept::Never, _)
+                    | (Kept::ByPatch, ObjectUpdate::Replace)
+                    | (Kept::ByObject, ObjectUpdate::Patch) => quote!(#call;),
+                };
+                quote!(#blank #call)
             }
             Structure::List(list) => {
                 let mut checks = list_facets(list, place, setting);
@@ -248,6 +272,7 @@ fn value(
                 let inner = Setting {
                     clear: None,
                     needs_item: false,
+                    kept: setting.kept.in_items(),
                     separator: list.join.as_deref().or(setting.separator),
                     ..setting.clone()
                 };
@@ -272,6 +297,7 @@ fn value(
                 let inner = Setting {
                     clear: None,
                     needs_item: false,
+                    kept: setting.kept.in_items(),
                     ..setting.clone()
                 };
                 let of_key = key_check(scope, &map.keys, &inner, &quote!(&path.item(index)));

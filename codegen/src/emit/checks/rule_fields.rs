@@ -56,11 +56,11 @@ impl<'r> Root<'r> {
         }
     }
 
-    /// Returns whether a field that the request leaves out keeps its value. An object is sent as it is.
+    /// Returns whether a field that the request leaves out keeps its value. For an object, `check` knows it.
     fn is_patch(self) -> bool {
         match self {
             Root::Operation(operation) => operation.update == Update::Patch,
-            Root::Object(..) => false,
+            Root::Object(_, object, _) => object.update.is_patch(),
         }
     }
 
@@ -131,13 +131,53 @@ impl Rules<'_> {
                 _ => quote!(self.#name == current.#name),
             }
         } else {
-            let ours = nested(&self.chain(path), &quote!(self));
-            let theirs = nested(&self.chain(path), &quote!(current));
+            let chain = self.chain(path);
+            let theirs = nested(&chain, &quote!(current));
+            if patch && self.is_patched(&first.ty) {
+                let read = quote!(__wireform::Fact::Known(#theirs));
+                let ours = self.seen(&chain, &quote!(self), &read);
+                return quote!(#ours == #read);
+            }
+            let ours = nested(&chain, &quote!(self));
             quote!(#ours == #theirs)
         };
         match kept {
             Some(kept) => quote!(#kept || #equal),
             None => equal,
+        }
+    }
+
+    /// Returns whether a patch keeps the members that an object of a type leaves out.
+    fn is_patched(&self, ty: &Type) -> bool {
+        let objects = &self.scope.plan.objects;
+        ty.object()
+            .is_some_and(|object| objects[object].update.is_patch())
+    }
+
+    /// Returns an expression for what is known about a field at the end of a chain. Its beginning is in `root`, and `kept` is what
+    /// is known if the request leaves something out on the way.
+    fn seen(&self, chain: &[&Field], root: &TokenStream, kept: &TokenStream) -> TokenStream {
+        let Some((field, rest)) = chain.split_first() else {
+            return kept.clone();
+        };
+        let inside = match rest {
+            [] => quote!(__wireform::Fact::Known(Some(value))),
+            rest if self.is_patched(&field.ty) => self.seen(rest, &quote!(value), kept),
+            rest => {
+                let value = nested(rest, &quote!(value));
+                quote!(__wireform::Fact::Known(#value))
+            }
+        };
+        let name = ident(&field.rust);
+        match field.presence {
+            Presence::Required => quote!({ let value = &#root.#name; #inside }),
+            Presence::Optional | Presence::Variant => {
+                let given = option_of(field, root);
+                quote!(__wireform::sent_or(#given, #kept, |value| #inside))
+            }
+            Presence::Clearable(_) => {
+                quote!(__wireform::sent_or_kept(&#root.#name, #kept, |value| #inside))
+            }
         }
     }
 
@@ -362,9 +402,15 @@ impl Rules<'_> {
                     }
                 }
             };
-            for field in &chain[1..] {
-                let get = option_of(field, &quote!(value));
-                value = quote!(__wireform::member(#value, |value| #get));
+            if patch && chain.len() > 1 && self.is_patched(&first.ty) {
+                let current = self.current(&nested(&chain, &quote!(current)));
+                let kept = quote!(__wireform::given(None, #current));
+                value = self.seen(&chain, &quote!(self), &kept);
+            } else {
+                for field in &chain[1..] {
+                    let get = option_of(field, &quote!(value));
+                    value = quote!(__wireform::member(#value, |value| #get));
+                }
             }
             let judged = self.judged.contains(&(path.clone(), *about)).then(|| {
                 let (judged, name) = (judged_name(variable), self.dotted(path));
@@ -379,10 +425,12 @@ impl Rules<'_> {
     }
 
     fn current(&self, get: &TokenStream) -> TokenStream {
-        if self.root.takes_current() {
-            quote!(current.map(|current| #get))
-        } else {
-            quote!(None)
+        match self.root {
+            Root::Object(..) => quote!(check.kept()),
+            Root::Operation(_) if self.root.takes_current() => {
+                quote!(current.map(|current| #get))
+            }
+            Root::Operation(_) => quote!(None),
         }
     }
 }

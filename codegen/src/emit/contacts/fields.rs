@@ -67,7 +67,9 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     /// Returns an expression for the value of a field.
     pub(crate) fn value(&self, field: &Field, at: &At, place: &Place<'_>) -> TokenStream {
-        let carrier = carrier(field, at);
+        let object = field.ty.object();
+        let is_patched = object.is_some_and(|it| self.scope.plan.objects[it].update.is_patch());
+        let carrier = carrier(field, at, is_patched);
         match field.ty.structure() {
             Structure::Primitive(primitive) => self.primitive(field, primitive, &carrier),
             structure @ (Structure::Object(_) | Structure::List(_) | Structure::Map(_)) => {
@@ -306,7 +308,7 @@ impl<'w, 'p> Walk<'w, 'p> {
 }
 
 /// Returns the description of a field for the runtime, as a constant expression.
-fn carrier(field: &Field, at: &At) -> TokenStream {
+fn carrier(field: &Field, at: &At, is_patched: bool) -> TokenStream {
     let (path, wire) = (&at.field, &at.wire);
     let mut calls = quote!(carrier(#path, #wire));
     if at.key != at.field {
@@ -335,6 +337,9 @@ fn carrier(field: &Field, at: &At) -> TokenStream {
     }
     if field.is_stored() {
         calls.extend(quote!(.stored()));
+    }
+    if is_patched {
+        calls.extend(quote!(.patched()));
     }
     calls
 }

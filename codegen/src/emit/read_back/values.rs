@@ -7,7 +7,7 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, option_of};
-use crate::plan::{Field, FieldId, ObjectId, Operation, Table, Update};
+use crate::plan::{Field, FieldId, ObjectId, ObjectUpdate, Operation, Table, Update};
 
 /// Emits the methods of `ApiRequest`, if the operation writes back what another one reads.
 pub(crate) fn of_request(
@@ -67,12 +67,16 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: ObjectId, record: &Record<'_>
             }
         };
     }
+    let add = match scope.plan.objects[object].update {
+        ObjectUpdate::Patch => ident("patched_object"),
+        ObjectUpdate::Replace => ident("object"),
+    };
     let fields = fields(record);
     quote! {
         #allow
         impl __wireform::EachValue for #any {
             fn each_value(&self, values: &mut __wireform::RequestValues) {
-                values.object(&[#fields]);
+                values.#add(&[#fields]);
             }
         }
     }

@@ -32,6 +32,9 @@ pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan, rules: &dy
             Some(Tagging::External) => out.text("union", "named by its only member"),
             Some(Tagging::Member(tag)) => out.text("union", &format!("named by its member {tag}")),
         }
+        if object.update.is_patch() {
+            out.text("update", "patch");
+        }
         out.section("fields", &object.fields, |out, item| field(out, item, plan));
         out.group("json", |out| {
             wire::nodes(out, &object.json, &object.fields, plan)

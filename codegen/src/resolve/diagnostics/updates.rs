@@ -1,4 +1,4 @@
-//! The diagnostics of updates and constants: `update`, `clear` and `const`. WF0250 to WF0255.
+//! The diagnostics of updates and constants: `update`, `clear` and `const`. WF0250 to WF0255, and WF0394.
 
 use std::fmt;
 
@@ -142,6 +142,25 @@ diagnostics! {
             "an operation with `update` changes a contact"
             also update "it states what becomes of the data that the request does not mention"
             help "give `update: none`, or remove `does`";
+    }
+
+    /// `update` of a type says what a patch does to the members that an object leaves out. It belongs to the type that has `fields`,
+    /// and applies wherever a request has the object, except in lists and maps.
+    ///
+    /// ```yaml fails
+    /// update: patch
+    /// fields:
+    ///   name: { type: string, update: patch }
+    /// ```
+    /// ```yaml passes
+    /// update: patch
+    /// fields:
+    ///   owner: { update: patch, fields: { name: string, city: string } }
+    /// ```
+    Error WF0394 "`update` without an object" {
+        UpdateWithoutFields
+            "`update` belongs to an object type, which has `fields`"
+            help "move `update` to the type that has the fields, or remove it";
     }
 
     /// A constant is always sent. It is a value of its type which the constraints of its field allow. `required`, `clear` and

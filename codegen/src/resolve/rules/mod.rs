@@ -57,7 +57,8 @@ impl<'a> Resolver<'a> {
             space.take(constant, item, derived.span, &mut self.diagnostics);
             rules.push(derived);
         }
-        let rules = self.declare_rules(rules, &current.drafts);
+        let mut rules = self.declare_rules(rules, &current.drafts);
+        self.expand_unchanged(&mut rules, current);
         for object in self.objects_within(&current.drafts) {
             self.resolve_object_rules(object, plan);
             let stated = self.objects[object].stated_rules;

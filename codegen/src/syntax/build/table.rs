@@ -216,6 +216,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         variants: get("variants").map(|node| constructs(Some(node), read_field)),
         tag: get("tag").and_then(text),
         keys: get("keys").map(|node| Box::new(read_keys(node))),
+        update: get("update").and_then(|node| word(node, tree::Update::WORDS)),
         rules: constructs(get("rules"), read_rule),
         json: special::json_wire(get("json")),
         xml: special::xml_wire(get("xml")),

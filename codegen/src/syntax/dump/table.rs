@@ -234,6 +234,7 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         )
         .text("tag", it.tag.as_ref())
         .put("keys", it.keys.as_ref().map(|it| write_node(it)))
+        .put("update", it.update.as_ref().map(|it| word(it.value.word())))
         .map("rules", &it.rules, write_rule)
         .put("json", special::wire(&it.json))
         .put("xml", special::wire(&it.xml))

@@ -556,6 +556,14 @@ const KEY_KEYS: Key = Key {
     meaning: "The type of the keys of a map: a text with its facets, or an enum. Without it, every text is a key.",
     example: "keys: { pattern: '[A-Z_]+', maxLength: 40 }",
 };
+const KEY_UPDATE: Key = Key {
+    name: "update",
+    shape: Shape::Word(&["patch", "replace"]),
+    required: false,
+    default: "replace",
+    meaning: "What an update that is a patch does to the members that an object leaves out: `patch` keeps them, `replace` deletes them, because the object is replaced. It needs `fields`. Items of lists and entries of maps are always replaced.",
+    example: "update: patch",
+};
 const KEY_RULES: Key = Key {
     name: "rules",
     shape: Shape::Map(&Shape::Keys(Id::Rule)),
@@ -1687,6 +1695,7 @@ static TYPE: Construct = Construct {
         KEY_VARIANTS,
         KEY_TAG,
         KEY_KEYS,
+        KEY_UPDATE,
         KEY_RULES,
         Key {
             name: "json",
@@ -1773,6 +1782,7 @@ static FIELD: Construct = Construct {
         KEY_VARIANTS,
         KEY_TAG,
         KEY_KEYS,
+        KEY_UPDATE,
         KEY_RULES,
         KEY_REQUIRED,
         Key {

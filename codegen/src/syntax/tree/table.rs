@@ -934,6 +934,8 @@ pub struct Node {
     pub tag: Option<Text>,
     /// The type of the keys of a map: a text with its facets, or an enum. Without it, every text is a key. The key `keys`.
     pub keys: Option<Box<Node>>,
+    /// What an update that is a patch does to the members that an object leaves out: `patch` keeps them, `replace` deletes them, because the object is replaced. It needs `fields`. Items of lists and entries of maps are always replaced. The key `update`.
+    pub update: Option<Spanned<Update>>,
     /// Named rules between the members of an object and context facts, for every place where a request has the object. Violations name a rule `object.rule`. The key `rules`.
     pub rules: Map<Rule>,
     /// How the fields with this type are written in JSON, unless they say otherwise. The key `json`.
