@@ -106,22 +106,6 @@ pub mod objects_patched {
                 ),
             );
             let known_owner_kind = check.sound("owner.kind", given_owner_kind);
-            let given_owner_name = __wireform::sent_or(
-                self.owner.as_ref(),
-                __wireform::given(
-                    None,
-                    current.map(|current| current.owner.as_ref().and_then(|value| value.name.value())),
-                ),
-                |value| __wireform::sent_or_kept(
-                    &value.name,
-                    __wireform::given(
-                        None,
-                        current.map(|current| current.owner.as_ref().and_then(|value| value.name.value())),
-                    ),
-                    |value| __wireform::Fact::Known(Some(value)),
-                ),
-            );
-            let known_owner_name = check.sound("owner.name", given_owner_name);
             let path = __wireform::Path::step(&__wireform::Step {
                 name: "owner",
                 wire: "/owner",
@@ -148,8 +132,8 @@ pub mod objects_patched {
             });
             check.rule(
                 &__wireform::RuleText { name: "fixed", message: "It cannot be changed." },
-                known_owner_name
-                    .test(|value| value.is_some_and(|value| ::core::matches!(&**value, "x")))
+                known_owner_kind
+                    .test(|value| value.is_some_and(|value| ::core::matches!(&**value, "c")))
                     .implies(
                         check.settled(
                             &["owner.kind", "owner.name", "owner.place"],
