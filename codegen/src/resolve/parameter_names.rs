@@ -47,7 +47,7 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
         }
     }
     for (operation, binding, names) in taken {
-        let operation = plan.operations.iter_mut().nth(operation);
+        let operation = plan.operations.get_mut(operation);
         if let Some(operation) = operation {
             set_taken(&mut operation.bindings[binding].body, &names);
         }
