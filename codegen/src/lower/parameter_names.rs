@@ -128,7 +128,7 @@ fn push(found: &mut Vec<(String, String)>, name: &str, logical: &str) {
     let steps = name.split(['.', '/', '[', ']']);
     let steps: Vec<&str> = steps.filter(|step| !step.is_empty()).collect();
     let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
-    if !steps.iter().any(|step| is_number(step)) {
+    if !steps.iter().any(is_number) {
         found.push((steps.join("."), logical.to_owned()));
     }
 }

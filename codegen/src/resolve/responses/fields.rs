@@ -142,13 +142,13 @@ impl<'a> Resolver<'a> {
         match draft.field.location {
             Location::Header => {
                 self.check_any_parameter(draft);
-                if let Some(name) = &draft.node.wire {
-                    if !is_token(name) {
-                        let found = HttpDiagnostic::WireHeaderName {
-                            name: name.as_str().into(),
-                        };
-                        self.report(found.at(name.span));
-                    }
+                if let Some(name) = &draft.node.wire
+                    && !is_token(name)
+                {
+                    let found = HttpDiagnostic::WireHeaderName {
+                        name: name.as_str().into(),
+                    };
+                    self.report(found.at(name.span));
                 }
                 let name = match &draft.node.wire {
                     Some(name) => name.value.clone(),
