@@ -35,12 +35,9 @@ impl<'a> Resolver<'a> {
     /// Resolves when a field is sent.
     pub(super) fn resolve_access(&mut self, node: &Node) -> Access {
         let read_only = node.read_only.as_ref();
-        match (&node.access, read_only) {
-            (Some(access), Some(read_only)) => {
-                let access = access.span;
-                self.report(AccessDiagnostic::BesideReadOnly { access }.at(read_only.span));
-            }
-            (Some(_) | None, None) | (None, Some(_)) => {}
+        if let (Some(access), Some(read_only)) = (&node.access, read_only) {
+            let access = access.span;
+            self.report(AccessDiagnostic::BesideReadOnly { access }.at(read_only.span));
         }
         match (&node.access, read_only.is_some_and(|it| it.value)) {
             (Some(access), _) => access.value.into(),
