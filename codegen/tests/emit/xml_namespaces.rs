@@ -65,10 +65,8 @@ pub mod xml_namespaces {
             body.raw(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><frame xmlns=\"urn:example:frame\"><c:mark xmlns:c=\"urn:example:contact\">",
             );
-            if let Some(value) = &self.shown {
-                if *value {
-                    body.raw("<c:shown type=\"int\"></c:shown>");
-                }
+            if let Some(true) = &self.shown {
+                body.raw("<c:shown type=\"int\"></c:shown>");
             }
             body.raw("</c:mark></frame>");
         }

@@ -226,6 +226,22 @@ impl Tree<'_> {
             );
             return;
         }
+        if leaf.list == Some(XmlList::Presence) {
+            let given = match field.presence {
+                Presence::Variant => option_of(field, &quote!(self)),
+                // The resolver refuses to clear an element that is there or not.
+                Presence::Required | Presence::Optional | Presence::Clearable(_) => {
+                    let name = ident(&field.rust);
+                    quote!(&self.#name)
+                }
+            };
+            let mut inside = Statements::default();
+            self.open(node, &mut inside);
+            self.close(node, &mut inside);
+            let inside = inside.finish();
+            out.push(quote!(if let Some(true) = #given { #inside }));
+            return;
+        }
         let mut set = Statements::default();
         self.value(
             node,
