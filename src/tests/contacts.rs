@@ -106,6 +106,7 @@ const VOICE: Carrier<'static> = Carrier {
     joined: false,
     secret: false,
     stored: true,
+    patched: false,
 };
 
 #[test]

@@ -76,7 +76,7 @@ wireform_tests::for_each_provider!(check);
 fn members_that_a_patch_keeps() {
     let mut plans = plans::constructs().into_iter();
     let plan = plans.find(|plan| plan.schema == "lives").expect("a schema");
-    let operations = plan.operations.iter();
+    let mut operations = plan.operations.iter();
     let patch = operations
         .position(|it| it.name == "patch")
         .expect("a patch");

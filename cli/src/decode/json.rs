@@ -117,10 +117,14 @@ fn exact(input: Input) -> Value {
         Input::Null | Input::Blank | Input::Rounded | Input::Broken => Value::Null,
         Input::Plain(text) | Input::Text(text) => Value::String(text),
         Input::Integer(number) => json!(number),
-        Input::Number(text) => match serde_json::from_str::<Value>(&text) {
-            Ok(number) if number.to_string() == text => number,
-            Ok(_) | Err(_) => Value::String(text),
-        },
+        Input::Number(text) => {
+            let number = serde_json::from_str::<Value>(&text).ok();
+            let number = number.map(|number| (number.to_string(), number));
+            match number {
+                Some((spelled, number)) if spelled == text => number,
+                Some(_) | None => Value::String(text),
+            }
+        }
         Input::Boolean(truth) => json!(truth),
         Input::List(items) => items.into_iter().map(exact).collect(),
         Input::Map(entries) => {

@@ -51,9 +51,9 @@ fn credentials() -> RegistryCredentials {
 fn create() -> ContactCreate<'static> {
     let address = Address::new("Dulles", "US").with_street(["123 Example Dr."]);
     ContactCreate::new(ContactCreateRequired {
-        id: "sh8013".into(),
+        id: "sh8013",
         postal_info: Postals::new().with_int(Postal::new("John Doe", address)),
-        email: "jdoe@example.com".into(),
+        email: "jdoe@example.com",
         auth_info: AuthInfo::new("2fooBAR"),
     })
     .with_disclose(Disclose::new(false).with_voice(true))
