@@ -8,14 +8,31 @@ use std::borrow::Cow;
 /// The namespace of `xml:lang`, which no document declares.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// The prefix of that namespace.
+const XML_PREFIX: &str = "xml";
+
+/// The most declarations around a place in a document. Each name is compared with their prefixes.
+const MOST_DECLARATIONS: usize = 256;
+
 /// The namespaces that a schema describes: prefix and URI. The prefix of the default namespace is empty. Without any, names are compared
 /// as they are spelled.
 pub type Namespaces<'t> = &'t [(&'t str, &'t str)];
 
-/// The declarations around a place in a document: prefix and URI, the innermost last.
+/// A namespace, as a schema knows it. Its URI, which can be long, is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Namespace<'s> {
+    /// No namespace.
+    None,
+    /// The one that has this prefix in the schema.
+    Known(&'s str),
+    /// One that the schema does not have.
+    Other,
+}
+
+/// The declarations around a place in a document: prefix and namespace, the innermost last.
 #[derive(Default)]
-pub(super) struct Scope<'r> {
-    declared: Vec<(&'r str, Cow<'r, str>)>,
+pub(super) struct Scope<'r, 's> {
+    declared: Vec<(&'r str, Namespace<'s>)>,
 }
 
 /// Returns the prefix that an attribute declares; empty for the default namespace.
@@ -30,7 +47,10 @@ pub(super) fn declared_prefix(attribute: &str) -> Option<&str> {
 /// A prefix without a declaration.
 pub(super) struct Undeclared;
 
-impl<'r> Scope<'r> {
+/// There are too many declarations around a place.
+pub(super) struct TooManyDeclarations;
+
+impl<'r, 's> Scope<'r, 's> {
     /// Returns how many declarations there are.
     pub(super) const fn len(&self) -> usize {
         self.declared.len()
@@ -42,68 +62,188 @@ impl<'r> Scope<'r> {
     }
 
     /// Adds the declaration of a prefix.
-    pub(super) fn declare(&mut self, prefix: &'r str, uri: Cow<'r, str>) {
-        self.declared.push((prefix, uri));
+    pub(super) fn declare(
+        &mut self,
+        prefix: &'r str,
+        uri: &str,
+        namespaces: Namespaces<'s>,
+    ) -> Result<(), TooManyDeclarations> {
+        if self.declared.len() == MOST_DECLARATIONS {
+            return Err(TooManyDeclarations);
+        }
+        let known = namespaces.iter().find(|(_, it)| *it == uri);
+        let namespace = match known {
+            Some((prefix, _)) => Namespace::Known(prefix),
+            None if uri.is_empty() => Namespace::None,
+            None if uri == XML => Namespace::Known(XML_PREFIX),
+            None => Namespace::Other,
+        };
+        self.declared.push((prefix, namespace));
+        Ok(())
     }
 
-    /// Returns the URI of a prefix; empty for a name in no namespace.
-    fn uri(&self, prefix: &str) -> Result<&str, Undeclared> {
+    /// Returns the namespace of a prefix.
+    fn namespace(&self, prefix: &str) -> Result<Namespace<'s>, Undeclared> {
+        // No declaration changes the meaning of this prefix.
+        if prefix == XML_PREFIX {
+            return Ok(Namespace::Known(XML_PREFIX));
+        }
         let mut declared = self.declared.iter().rev();
         match declared.find(|(it, _)| *it == prefix) {
-            Some((_, uri)) if !uri.is_empty() || prefix.is_empty() => Ok(uri),
-            Some(_) => Err(Undeclared),
-            None if prefix.is_empty() => Ok(""),
-            None if prefix == "xml" => Ok(XML),
+            Some((_, Namespace::None)) if !prefix.is_empty() => Err(Undeclared),
+            Some((_, namespace)) => Ok(*namespace),
+            None if prefix.is_empty() => Ok(Namespace::None),
             None => Err(Undeclared),
         }
     }
 
-    /// Returns the name that the schema has for an element.
+    /// Returns the name that the schema has for an element. Without a default namespace in the schema, a name without a prefix stands
+    /// for any namespace that the schema does not have.
     pub(super) fn element(
         &self,
         name: &'r str,
         namespaces: Namespaces<'_>,
     ) -> Result<Cow<'r, str>, Undeclared> {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let uri = self.uri(prefix)?;
-        Ok(name_in(namespaces, name, uri, local))
+        let has_default = namespaces.iter().any(|(prefix, _)| prefix.is_empty());
+        Ok(match self.namespace(prefix)? {
+            Namespace::Known("") => Cow::Borrowed(local),
+            Namespace::Known(known) => known_name(known, name, prefix, local),
+            Namespace::None | Namespace::Other if has_default => {
+                unknown_name(name, prefix, namespaces)
+            }
+            Namespace::None | Namespace::Other => Cow::Borrowed(local),
+        })
     }
 
-    /// Returns the name that the schema has for an attribute. One without a prefix is in no namespace.
+    /// Returns the name that the schema has for an attribute. One without a prefix is in no namespace, and one with a prefix never gets a
+    /// name without a prefix: attributes are never in the default namespace.
     pub(super) fn attribute(
         &self,
         name: &'r str,
         namespaces: Namespaces<'_>,
     ) -> Result<Cow<'r, str>, Undeclared> {
-        match name.split_once(':') {
-            None => Ok(Cow::Borrowed(name)),
-            Some((prefix, local)) => Ok(name_in(namespaces, name, self.uri(prefix)?, local)),
-        }
+        let Some((prefix, local)) = name.split_once(':') else {
+            return Ok(Cow::Borrowed(name));
+        };
+        Ok(match self.namespace(prefix)? {
+            Namespace::Known("") | Namespace::None | Namespace::Other => {
+                unknown_name(name, prefix, namespaces)
+            }
+            Namespace::Known(known) => known_name(known, name, prefix, local),
+        })
     }
 }
 
-/// Returns the name of a schema for a name in a namespace. If the schema does not have the namespace, the name begins with its URI in
-/// braces, unless the schema has no default namespace: then a name without a prefix stands for any namespace.
-fn name_in<'r>(
-    namespaces: Namespaces<'_>,
-    spelled: &'r str,
-    uri: &str,
-    local: &'r str,
-) -> Cow<'r, str> {
-    let known = namespaces.iter().find(|(_, it)| *it == uri);
-    let prefix = match known {
-        Some((prefix, _)) => prefix,
-        None if uri == XML => "xml",
-        None if namespaces.iter().any(|(prefix, _)| prefix.is_empty()) => {
-            return Cow::Owned(format!("{{{uri}}}{local}"));
-        }
-        None => "",
-    };
-    if prefix.is_empty() {
-        return Cow::Borrowed(local);
+/// Returns a name with the prefix that it has in the schema.
+fn known_name<'r>(known: &str, spelled: &'r str, prefix: &str, local: &'r str) -> Cow<'r, str> {
+    match known == prefix {
+        true => Cow::Borrowed(spelled),
+        false => Cow::Owned(format!("{known}:{local}")),
     }
-    match spelled.split_once(':') {
-        Some((own, _)) if own == prefix => Cow::Borrowed(spelled),
-        Some(_) | None => Cow::Owned(format!("{prefix}:{local}")),
+}
+
+/// Returns a name that no place of the schema has: the name as it is spelled, behind `{}` if the schema has its prefix for another
+/// namespace. It is short, because every element can have such a name.
+fn unknown_name<'r>(spelled: &'r str, prefix: &str, namespaces: Namespaces<'_>) -> Cow<'r, str> {
+    match namespaces.iter().any(|(it, _)| *it == prefix) {
+        true => Cow::Owned(format!("{{}}{spelled}")),
+        false => Cow::Borrowed(spelled),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Markup, Member, Node};
+    use super::Namespaces;
+
+    const NAMESPACES: Namespaces<'_> = &[("", "urn:frame"), ("c", "urn:contact")];
+    const NO_DEFAULT: Namespaces<'_> = &[("c", "urn:contact")];
+
+    /// Adds the names of the elements, in order, each with those of its attributes.
+    fn collect(members: &[Member<'_>], names: &mut Vec<String>) {
+        for (name, node) in members {
+            let attributes = node.attributes().iter().map(|(name, _)| name.to_string());
+            let attributes: Vec<_> = attributes.collect();
+            names.push(match attributes.is_empty() {
+                true => name.to_string(),
+                false => format!("{name}[{}]", attributes.join(" ")),
+            });
+            collect(node.members(), names);
+        }
+    }
+
+    fn names(text: &str, namespaces: Namespaces<'_>) -> Result<String, String> {
+        let document = Document::parse_in(text, Markup::Xml, namespaces);
+        let document = document.map_err(|reason| reason.to_string())?;
+        let root: &Node<'_> = document.root();
+        let mut names = Vec::new();
+        collect(root.members(), &mut names);
+        Ok(names.join(" "))
+    }
+
+    #[track_caller]
+    fn check(text: &str, namespaces: Namespaces<'_>, expected: &str) {
+        assert_eq!(names(text, namespaces).as_deref(), Ok(expected), "{text}");
+    }
+
+    #[test]
+    fn names_have_the_prefixes_of_the_schema() {
+        let text = "<a:f xmlns:a='urn:frame'><b xmlns='urn:contact'><a:g/></b></a:f>";
+        check(text, NAMESPACES, "f c:b g");
+        check("<f xmlns='urn:frame'><xml:g/></f>", NAMESPACES, "f xml:g");
+    }
+
+    #[test]
+    fn names_in_other_namespaces_are_those_of_no_place() {
+        check("<f/>", NAMESPACES, "{}f");
+        check("<f xmlns='urn:other'/>", NAMESPACES, "{}f");
+        check("<c:f xmlns:c='urn:other'/>", NAMESPACES, "{}c:f");
+        check("<o:f xmlns:o='urn:other'/>", NAMESPACES, "o:f");
+        check("<o:f xmlns:o='urn:other'/>", NO_DEFAULT, "f");
+    }
+
+    #[test]
+    fn attributes_with_a_prefix_never_lose_it() {
+        let text = "<a xmlns:o='urn:other' o:type='1' type='2'/>";
+        check(text, NO_DEFAULT, "a[o:type type]");
+        let text = "<d:a xmlns:d='urn:frame' d:code='1' code='2'/>";
+        check(text, NAMESPACES, "a[d:code code]");
+        let text = "<d:a xmlns:d='urn:frame' xmlns:c='urn:other' c:code='1'/>";
+        check(text, NAMESPACES, "a[{}c:code]");
+        let text = "<a xmlns='urn:frame' xmlns:o='urn:contact' o:code='1' xml:lang='de'/>";
+        check(text, NAMESPACES, "a[c:code xml:lang]");
+    }
+
+    #[test]
+    fn a_prefix_needs_a_declaration() {
+        for text in ["<o:a/>", "<o:a xmlns:o=''/>", "<a o:b=''/>"] {
+            assert!(names(text, NAMESPACES).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_uri_is_not_repeated_in_names() {
+        let children = "<b/>".repeat(87_000);
+        let text = format!("<a xmlns='{}'>{children}</a>", "u".repeat(500_000));
+        let document = Document::parse_in(&text, Markup::Xml, NAMESPACES).expect("XML");
+        let (_, root) = &document.root().members()[0];
+        let length: usize = root.members().iter().map(|(name, _)| name.len()).sum();
+        assert_eq!(length, 87_000 * "{}b".len());
+    }
+
+    #[test]
+    fn the_number_of_declarations_is_limited() {
+        let declared = |count: usize| {
+            let declarations = (0..count).map(|number| format!(" xmlns:p{number}='urn:{number}'"));
+            let declarations: String = declarations.collect();
+            names(
+                &format!("<c:a xmlns:c='urn:contact'><b{declarations}/></c:a>"),
+                NO_DEFAULT,
+            )
+        };
+        assert_eq!(declared(255).as_deref(), Ok("c:a b"));
+        let expected = "the body is larger than the limit";
+        assert_eq!(declared(256), Err(expected.to_owned()));
     }
 }

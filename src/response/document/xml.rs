@@ -110,7 +110,7 @@ struct Tree<'t, 's> {
     text: &'t str,
     namespaces: Namespaces<'s>,
     /// The declarations of namespaces, if the schema has any.
-    scope: Scope<'t>,
+    scope: Scope<'t, 's>,
     /// The document, then each element around the current place.
     open: Vec<Open<'t>>,
     /// The attributes and the children of the open elements.
@@ -163,7 +163,8 @@ impl<'t> Tree<'t, '_> {
                 && let Content::Scalar(_, value) = &content
                 && let Some(prefix) = declared_prefix(name)
             {
-                self.scope.declare(prefix, value.clone());
+                let declared = self.scope.declare(prefix, value, self.namespaces);
+                declared.map_err(|_| Fault::TooLarge)?;
                 continue;
             }
             let node = Node { raw, content };
