@@ -20,6 +20,8 @@ pub mod xml_entries {
         pub postal: Option<ThingCreatePostal<'a>>,
         /// `notes`.
         pub notes: Option<__wireform::Map<'a, Cow<'a, str>>>,
+        /// `extra`.
+        pub extra: Option<ThingCreateExtra<'a>>,
         /// `flags`.
         pub flags: Option<__wireform::Map<'a, bool>>,
     }
@@ -42,6 +44,12 @@ pub mod xml_entries {
             self
         }
 
+        /// Sets `extra`.
+        pub fn with_extra(mut self, value: impl Into<ThingCreateExtra<'a>>) -> Self {
+            self.extra = Some(value.into());
+            self
+        }
+
         /// Sets the entries of `flags`.
         pub fn with_flags(mut self, entries: impl Into<__wireform::Map<'a, bool>>) -> Self {
             self.flags = Some(entries.into());
@@ -53,6 +61,7 @@ pub mod xml_entries {
             ThingCreate {
                 postal: self.postal.map(|value| value.into_owned()),
                 notes: self.notes.map(|value| value.into_owned_with(|item| Cow::Owned(item.into_owned()))),
+                extra: self.extra.map(|value| value.into_owned()),
                 flags: self.flags.map(|value| value.into_owned_with(|item| item)),
             }
         }
@@ -79,9 +88,10 @@ pub mod xml_entries {
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
             use __wireform::field;
-            static FIELDS: [__wireform::FieldRow; 3] = [
+            static FIELDS: [__wireform::FieldRow; 4] = [
                 field("postal", "/thing/postalInfo"),
                 field("notes", "/thing/notes").xml(),
+                field("extra", "/thing/extra"),
                 field("flags", "/thing/flag"),
             ];
             if let Some(value) = &self.postal {
@@ -96,8 +106,11 @@ pub mod xml_entries {
                     check.text(&path.item(index), item, &FIELDS[1].text);
                 }
             }
+            if let Some(value) = &self.extra {
+                value.__check(&FIELDS[2].path(), check);
+            }
             if let Some(value) = &self.flags {
-                let path = FIELDS[2].path();
+                let path = FIELDS[3].path();
                 check.keys_taken(&path, value.keys());
                 for (index, (key, _)) in value.iter().enumerate() {
                     static KEYS: __wireform::FieldRow = __wireform::field("", "").xml();
@@ -114,7 +127,7 @@ pub mod xml_entries {
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
-            body.reserve(640);
+            body.reserve(768);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing>");
             if let Some(value) = &self.postal {
                 value.__xml_entries(body, "<postalInfo type=\"", "\">", "</postalInfo>");
@@ -133,6 +146,9 @@ pub mod xml_entries {
                     body.raw("</text></note>");
                 }
                 body.raw("</notes>");
+            }
+            if let Some(value) = &self.extra {
+                value.__xml_entries(body, "<extra name=\"", "\">", "</extra>");
             }
             if let Some(value) = &self.flags {
                 for (key, item) in value.iter() {
@@ -173,6 +189,7 @@ pub mod xml_entries {
             f.debug_struct("ThingCreate")
                 .field("postal", &__wireform::Redacted(&self.postal))
                 .field("notes", &__wireform::Redacted(&self.notes))
+                .field("extra", &__wireform::Redacted(&self.extra))
                 .field("flags", &__wireform::Redacted(&self.flags))
                 .finish()
         }
@@ -190,6 +207,8 @@ pub mod xml_entries {
             pub const POSTAL: Field<Request> = Field::__new("postal");
             /// `notes`.
             pub const NOTES: Field<Request> = Field::__new("notes");
+            /// `extra`.
+            pub const EXTRA: Field<Request> = Field::__new("extra");
             /// `flags`.
             pub const FLAGS: Field<Request> = Field::__new("flags");
             /// Members of `postal`.
@@ -219,6 +238,16 @@ pub mod xml_entries {
                     /// `postal.loc.city`.
                     pub const CITY: Field<Request> = Field::__new("postal.loc.city");
                 }
+            }
+
+            /// Members of `extra`.
+            pub mod extra {
+                use super::{Field, Request};
+
+                /// `extra.a`.
+                pub const A: Field<Request> = Field::__new("extra.a");
+                /// `extra.b`.
+                pub const B: Field<Request> = Field::__new("extra.b");
             }
         }
     }
@@ -379,6 +408,94 @@ pub mod xml_entries {
         }
     }
 
+    /// `thing_create_extra`.
+    #[derive(Clone, PartialEq, Default)]
+    #[must_use]
+    pub struct ThingCreateExtra<'a> {
+        /// `a`.
+        pub a: Option<Vec<Cow<'a, str>>>,
+        /// `b`.
+        pub b: Option<Cow<'a, str>>,
+    }
+
+    impl<'a> ThingCreateExtra<'a> {
+        /// Returns a value whose fields are all absent.
+        pub fn new() -> Self {
+            Default::default()
+        }
+
+        /// Sets the items of `a`.
+        pub fn with_a(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
+            self.a = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// Sets `b`.
+        pub fn with_b(mut self, value: impl Into<Cow<'a, str>>) -> Self {
+            self.b = Some(value.into());
+            self
+        }
+
+        /// The same value, borrowing nothing.
+        pub fn into_owned(self) -> ThingCreateExtra<'static> {
+            ThingCreateExtra {
+                a: self.a.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
+                b: self.b.map(|value| Cow::Owned(value.into_owned())),
+            }
+        }
+    }
+
+    impl ::core::fmt::Debug for ThingCreateExtra<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Redact::redact(self, f)
+        }
+    }
+
+    impl ThingCreateExtra<'_> {
+        fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("a", "/a").items(__wireform::Index::Wrapped("i")).xml(), field("b", "/b").xml()];
+            if let Some(value) = &self.a {
+                let path = FIELDS[0].below(at);
+                for (index, item) in value.iter().enumerate() {
+                    check.text(&path.item(index), item, &FIELDS[0].text);
+                }
+            }
+            if let Some(value) = &self.b {
+                check.text(&FIELDS[1].below(at), value, &FIELDS[1].text);
+            }
+        }
+
+        fn __xml_entries(&self, body: &mut __wireform::Body, open: &str, middle: &str, close: &str) {
+            if let Some(value) = &self.a {
+                body.raw(open);
+                body.raw("a");
+                body.raw(middle);
+                for item in value {
+                    __wireform::xml::between(body, "<i>", item, "</i>");
+                }
+                body.raw(close);
+            }
+            if let Some(value) = &self.b {
+                body.raw(open);
+                body.raw("b");
+                body.raw(middle);
+                __wireform::xml::text(body, value);
+                body.raw(close);
+            }
+        }
+    }
+
+    impl __wireform::Redact for ThingCreateExtra<'_> {
+        fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.debug_struct("ThingCreateExtra")
+                .field("a", &__wireform::Redacted(&self.a))
+                .field("b", &__wireform::Redacted(&self.b))
+                .finish()
+        }
+    }
+
     #[cfg(test)]
     #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
@@ -394,6 +511,10 @@ pub mod xml_entries {
                         loc: Some(super::super::Postal { name: None, city: Some("B".into()) }),
                     }),
                     notes: Some(__wireform::Map::from_entries(::std::vec::Vec::from([("<\"".into(), "&".into())]))),
+                    extra: Some(super::super::ThingCreateExtra {
+                        a: Some(::std::vec::Vec::from(["x".into(), "y".into()])),
+                        b: Some("z".into()),
+                    }),
                     flags: Some(__wireform::Map::from_entries(::std::vec::Vec::from([("a\"<".into(), true)]))),
                 };
                 let context = ();
@@ -404,7 +525,7 @@ pub mod xml_entries {
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing><postalInfo type=\"int\"><name>A</name></postalInfo><postalInfo type=\"loc\"><city>B</city></postalInfo><notes><note><key>&lt;&quot;</key><text>&amp;</text></note></notes><flag name=\"a&quot;&lt;\"><on>1</on></flag></thing>"
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing><postalInfo type=\"int\"><name>A</name></postalInfo><postalInfo type=\"loc\"><city>B</city></postalInfo><notes><note><key>&lt;&quot;</key><text>&amp;</text></note></notes><extra name=\"a\"><i>x</i><i>y</i></extra><extra name=\"b\">z</extra><flag name=\"a&quot;&lt;\"><on>1</on></flag></thing>"
                 );
                 ::core::result::Result::Ok(())
             }
@@ -417,6 +538,7 @@ pub mod xml_entries {
                         loc: None,
                     }),
                     notes: Some(__wireform::Map::from_entries(::std::vec::Vec::from([("\u{1}".into(), "a".into())]))),
+                    extra: None,
                     flags: None,
                 };
                 let context = ();

@@ -333,7 +333,12 @@ impl Tree<'_> {
                 attributes: Vec::new(),
                 content: node.content.clone(),
             };
-            self.element(
+            // The items are elements, even if the list is the value of an entry.
+            let items_of = Tree {
+                as_entries: false,
+                ..*self
+            };
+            items_of.element(
                 &wrapped,
                 &list.item,
                 &place.item(),
