@@ -175,9 +175,22 @@ impl<'v, 'r> Reading<'v, 'r> {
         &self,
         source: &FieldSource<'_>,
     ) -> Result<Option<T>, UnexpectedReason> {
+        self.optional_with(source, T::from_value)
+    }
+
+    /// Calls a function with the value of a field that can be absent. Returns `None` if it is absent or null, and for the text of an
+    /// element that has none.
+    ///
+    /// # Errors
+    /// Fails if the way to the field leads through a value of the wrong kind, or if the function fails.
+    pub fn optional_with<T>(
+        &self,
+        source: &FieldSource<'_>,
+        read: impl FnOnce(&Value<'_, 'r>) -> Result<T, UnexpectedReason>,
+    ) -> Result<Option<T>, UnexpectedReason> {
         match self.is_without_text(source) {
             true => Ok(None),
-            false => self.with(source, T::from_value),
+            false => self.with(source, read),
         }
     }
 

@@ -118,7 +118,7 @@ fn read_variant(
             return Ok(None);
         };
         let path = format!("{path}.{}", field.name);
-        let found = reading.with(row, |value| read_field(plan, field, value, &path))?;
+        let found = reading.optional_with(row, |value| read_field(plan, field, value, &path))?;
         Ok(found.map(|value| (field.name.clone(), value)))
     })?;
     Ok(match found {
@@ -157,7 +157,14 @@ fn read_fields<'f>(
             true => field.name.clone(),
             false => format!("{path}.{}", field.name),
         };
-        match reading.with(row, |value| read_field(plan, field, value, &path))? {
+        let read = |value: &Value<'_, '_>| read_field(plan, field, value, &path);
+        let value = match field.presence {
+            Presence::Required => reading.with(row, read)?,
+            Presence::Optional | Presence::Clearable(_) | Presence::Variant => {
+                reading.optional_with(row, read)?
+            }
+        };
+        match value {
             Some(value) => found.push((field.name.clone(), value)),
             None if field.presence == Presence::Required && row.is_presence(reading.node()) => {
                 found.push((field.name.clone(), ResponseValue::Boolean(false)));
