@@ -122,5 +122,6 @@ include!("xml_entries.rs");
 include!("xml_lists.rs");
 include!("xml_namespaces.rs");
 include!("xml_nesting.rs");
+include!("xml_text_read.rs");
 include!("xml_unions.rs");
 include!("xml_unions_read.rs");
