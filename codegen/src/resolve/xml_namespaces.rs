@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::diagnostics::NamespaceDiagnostic;
-use super::wire::is_xml_name;
+use super::wire::{is_xml_name, is_xml_text};
 use crate::draft::Draft;
 use crate::plan::{
     BodyPlaces, BodyTree, EntryKey, Field, FieldId, ObjectId, ObjectType, PlaceStep, Response,
@@ -20,6 +20,12 @@ use crate::syntax::{Declare, Schema};
 /// The prefix that every document has.
 const BUILT_IN: &str = "xml";
 
+/// The namespaces that no document can declare: those of `xml` and of `xmlns`.
+const RESERVED: [&str; 2] = [
+    "http://www.w3.org/XML/1998/namespace",
+    "http://www.w3.org/2000/xmlns/",
+];
+
 /// Returns the namespaces of a schema.
 pub(super) fn resolve(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<XmlNamespace> {
     let mut found: Vec<XmlNamespace> = Vec::new();
@@ -29,6 +35,10 @@ pub(super) fn resolve(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<Xml
         if !name.is_empty() && !is_prefix {
             let problem = NamespaceDiagnostic::Prefix { name: name.into() };
             diagnostics.push(problem.at(prefix.span));
+        }
+        let is_reserved = RESERVED.contains(&uri.value.as_str());
+        if is_reserved || !is_xml_text(&uri.value) {
+            diagnostics.push(NamespaceDiagnostic::Uri.at(uri.span));
         }
         if found.iter().any(|other| other.uri == uri.value) {
             diagnostics.push(NamespaceDiagnostic::TwoPrefixes.at(uri.span));

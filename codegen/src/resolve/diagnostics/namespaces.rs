@@ -23,6 +23,9 @@ diagnostics! {
         TwoPrefixes
             "this namespace has another prefix already"
             help "remove one of the two, and use one prefix in all names";
+        Uri
+            "no document can declare a namespace with this URI"
+            help "write the URI as in the documents of the provider: it has no control characters, and it is not that of `xml` or `xmlns`";
         OwnDeclaration
             "an attribute declares a namespace, which `namespaces` does in this schema"
             help "remove the attribute `xmlns`, or remove `namespaces`";

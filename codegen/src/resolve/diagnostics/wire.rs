@@ -62,7 +62,7 @@ diagnostics! {
     }
 
     /// Two values have the same place on the wire: the same member, element or parameter. XML elements can share a name if
-    /// their attributes differ.
+    /// they have an attribute with different constants.
     ///
     /// ```yaml fails
     /// fields:
@@ -121,6 +121,9 @@ diagnostics! {
         StyleOfJoined
             "this list is already joined to one text"
             help "remove `list` or `join`";
+        AttributesWithoutPlace
+            "in a response, `attributes` has no effect on this field, which does not state one place of its own"
+            help "give the place with `at` or `name` instead of `first_of`, or remove `attributes`";
         WrapWithoutItem
             "`list: wrap` needs the name of the elements of the items"
             help "add `item: name`";

@@ -182,9 +182,16 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let name = draft.node.xml.as_ref().and_then(|xml| xml.name.as_ref());
-        if let Some(name) = name.filter(|name| !XmlPart::of_name(&name.value).is_element()) {
-            self.report(WireDiagnostic::PartOutside.at(name.span));
+        if let Some(wire) = &draft.node.xml {
+            if let Some(span) = part_outside(wire) {
+                self.report(WireDiagnostic::PartOutside.at(span));
+            }
+            let has_place = wire.at.is_some() || wire.name.is_some();
+            if let Some((name, _)) = wire.attributes.first()
+                && (!wire.first_of.is_empty() || !has_place)
+            {
+                self.report(WireDiagnostic::AttributesWithoutPlace.at(name.span));
+            }
         }
         let json = json_places(draft, response);
         let elements = element_places(draft, response);
@@ -244,6 +251,21 @@ impl<'a> Resolver<'a> {
             list: wire.list,
         }
     }
+}
+
+/// Returns where a field states that it is an attribute or a text which no element is around.
+fn part_outside(wire: &syntax::Wire) -> Option<Span> {
+    let is_part = |name: &str| !XmlPart::of_name(name).is_element();
+    let name = wire.name.as_ref().filter(|name| is_part(&name.value));
+    let at = wire.at.as_ref().filter(|at| match at.value.as_slice() {
+        [only] => XmlPart::of_name(only).attribute().is_some(),
+        [] | [..] => false,
+    });
+    let is_attribute = |place: &&Text| XmlPart::of_name(&place.value).attribute().is_some();
+    let is_outside = |place: &&Text| is_attribute(place) && !place.value.contains('.');
+    let first_of = wire.first_of.iter().find(is_outside);
+    let named = name.or(first_of).map(|name| name.span);
+    named.or(at.map(|at| at.span))
 }
 
 /// Returns the places of a field in JSON, if the body can be JSON. The only field of a scalar is the whole body.

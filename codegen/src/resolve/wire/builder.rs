@@ -1,7 +1,7 @@
 //! The state of building one tree, and the checks that every part of it needs.
 
 use super::super::diagnostics::WireDiagnostic;
-use super::super::resolver::{FieldDrafts, ObjectDraft};
+use super::super::resolver::{FieldDraft, FieldDrafts, ObjectDraft};
 use super::wire_paths::is_xml_name;
 use crate::plan::{BodyFormat, EnumId, EnumType, ObjectId, Table};
 use crate::source::{Diagnostics, Span};
@@ -18,6 +18,17 @@ pub(in super::super) fn wire_of(format: BodyFormat, node: &Node) -> Option<&Wire
     }
 }
 
+/// Returns the name that a field states for its node in a format: the last part of its path, or else its name.
+pub(super) fn stated_name<'d>(format: BodyFormat, draft: &FieldDraft<'d>) -> Option<&'d str> {
+    let wire = wire_of(format, draft.node);
+    let path = wire.and_then(|wire| wire.at.as_ref());
+    let last = path.and_then(|path| path.value.last());
+    let own = wire.and_then(|wire| wire.name.as_ref());
+    let shared = draft.node.wire.as_ref();
+    let names = own.or(shared).map(|name| name.value.as_str());
+    last.map(String::as_str).or(names)
+}
+
 /// The owner of the fields of a tree.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Owner {
@@ -27,6 +38,13 @@ pub(in super::super) enum Owner {
     Outside,
     /// An object.
     Object,
+}
+
+/// Returns whether XML can contain a text.
+pub(in super::super) fn is_xml_text(text: &str) -> bool {
+    !text.contains(|c: char| {
+        c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    })
 }
 
 /// Builds the tree of one format.
@@ -67,10 +85,7 @@ impl Builder<'_, '_> {
 
     /// Reports a constant text with characters that XML cannot contain.
     pub(super) fn check_xml_text(&mut self, text: &str, span: Span) {
-        let odd = |c: char| {
-            c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-        };
-        if self.format.is_xml() && text.contains(odd) {
+        if self.format.is_xml() && !is_xml_text(text) {
             self.diagnostics.push(WireDiagnostic::XmlCharacter.at(span));
         }
         self.check_line(text, false, span);

@@ -6,7 +6,7 @@
 use super::super::diagnostics::{EntryDiagnostic, NamespaceDiagnostic, UnionDiagnostic};
 use super::super::fields::nodes_of_field;
 use super::super::resolver::FieldDraft;
-use super::builder::{Builder, wire_of};
+use super::builder::{Builder, stated_name, wire_of};
 use crate::plan::{
     BodyFormat, EntryKey, JsonEntries, Primitive, Structure, Type, XmlEntries, XmlPart,
 };
@@ -127,7 +127,7 @@ impl Builder<'_, '_> {
         } else if !is_boolean {
             let name = draft.field.name.as_str().into();
             Some(NamespaceDiagnostic::PresenceOfOther { name })
-        } else if is_part(wire) {
+        } else if is_part(draft) {
             Some(NamespaceDiagnostic::PresenceOfPart)
         } else if !wire.values.is_empty() || wire.absent.is_some() {
             Some(NamespaceDiagnostic::PresenceWithSpelling)
@@ -202,9 +202,8 @@ impl Builder<'_, '_> {
         let object = ty.object_within().and_then(|id| self.objects.get(id));
         let mut members = object.into_iter().flat_map(|object| object.fields.iter());
         members.any(|member| {
-            let name = wire_of(self.format, member.node).and_then(|wire| wire.name.as_ref());
-            let attribute = name.and_then(|name| XmlPart::of_name(&name.value).attribute());
-            attribute.is_some()
+            let name = stated_name(self.format, member);
+            name.is_some_and(|name| XmlPart::of_name(name).attribute().is_some())
         })
     }
 
@@ -235,7 +234,7 @@ impl Builder<'_, '_> {
                 };
                 self.diagnostics.push(found.at(draft.span));
             }
-            let is_part = is_xml && wire.is_some_and(is_part);
+            let is_part = is_xml && is_part(member);
             if has_groups || has_attributes || repeats || is_entries || is_part {
                 let found = EntryDiagnostic::Member {
                     name: member.field.name.as_str().into(),
@@ -247,10 +246,10 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Returns whether a field is an attribute or a text.
-fn is_part(wire: &Wire) -> bool {
-    let name = wire.name.as_ref();
-    name.is_some_and(|name| !XmlPart::of_name(&name.value).is_element())
+/// Returns whether a field is an attribute or a text in XML.
+fn is_part(draft: &FieldDraft<'_>) -> bool {
+    let name = stated_name(BodyFormat::Xml, draft);
+    name.is_some_and(|name| !XmlPart::of_name(name).is_element())
 }
 
 fn is_wrap(list: Option<&Spanned<ListStyle>>) -> bool {

@@ -4,11 +4,11 @@ use super::super::diagnostics::{HttpDiagnostic, UpdateDiagnostic, WireDiagnostic
 use super::super::literals::plain_literal;
 use super::super::placeholders;
 use super::super::resolver::FieldDraft;
-use super::builder::{Builder, wire_of};
+use super::builder::{Builder, stated_name, wire_of};
 use super::node::BuildNode;
 use crate::plan::{
-    Absent, AttributeValue, Clear, FieldId, FieldWire, Literal, Presence, Primitive, Structure,
-    XmlAttribute, XmlPart,
+    Absent, AttributeValue, BodyFormat, Clear, FieldId, FieldWire, Literal, Presence, Primitive,
+    Structure, XmlAttribute, XmlPart,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
@@ -246,8 +246,8 @@ impl Builder<'_, '_> {
 
 /// Returns whether XML writes something for every value of a member.
 fn always_written(member: &FieldDraft<'_>) -> bool {
-    let name = member.node.xml.as_ref().and_then(|xml| xml.name.as_ref());
-    let is_text = name.is_some_and(|name| XmlPart::of_name(&name.value).is_text());
+    let name = stated_name(BodyFormat::Xml, member);
+    let is_text = name.is_some_and(|name| XmlPart::of_name(name).is_text());
     let has_length = || {
         let facets = member.field.ty.text();
         facets.is_none_or(|facets| facets.min_length.is_some_and(|least| least > 0))

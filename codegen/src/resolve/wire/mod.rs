@@ -13,7 +13,7 @@ mod placement;
 mod tree;
 mod wire_paths;
 
-pub(super) use builder::{Builder, Owner};
+pub(super) use builder::{Builder, Owner, is_xml_text};
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};
 pub(super) use field_wire::read_field_wire;
 pub(super) use node::{BuildNode, NestedNode};

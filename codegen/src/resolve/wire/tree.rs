@@ -6,7 +6,10 @@ use super::super::diagnostics::{Siblings, WireDiagnostic};
 use super::super::resolver::FieldDrafts;
 use super::builder::Builder;
 use super::node::BuildNode;
-use crate::plan::{Content, FieldId, FieldWire, Literal, Presence, Source, Structure, XmlPart};
+use crate::plan::{
+    AttributeValue, Content, FieldId, FieldWire, Literal, Presence, Source, Structure,
+    XmlAttribute, XmlPart,
+};
 use crate::source::Span;
 
 impl Builder<'_, '_> {
@@ -24,18 +27,14 @@ impl Builder<'_, '_> {
 
     /// Reports siblings that share a place, everywhere in a tree.
     pub(in super::super) fn check_places<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
-        let mut taken: BTreeMap<(&str, String), usize> = BTreeMap::new();
-        for (at, node) in nodes.iter().enumerate() {
-            // Attributes distinguish elements of one name.
-            let attributes = match node.attributes() {
-                [] => String::new(),
-                attributes => format!("{attributes:?}"),
-            };
-            let place = (node.name(), attributes);
-            let first = *taken.entry(place).or_insert(at);
-            if first != at {
+        let mut taken: BTreeMap<&str, Vec<&N>> = BTreeMap::new();
+        for node in nodes {
+            let named = taken.entry(node.name()).or_default();
+            let mut others = named.iter();
+            let same = others.find(|other| !exclude(other.attributes(), node.attributes()));
+            if let Some(first) = same {
                 let here = self.find_span(node).unwrap_or(fallback);
-                let there = self.find_span(&nodes[first]).unwrap_or(fallback);
+                let there = self.find_span(*first).unwrap_or(fallback);
                 let found = WireDiagnostic::SameName {
                     siblings: Siblings(self.format),
                     name: node.name().into(),
@@ -44,6 +43,7 @@ impl Builder<'_, '_> {
                 self.diagnostics.push(found.at(here));
                 continue;
             }
+            named.push(node);
             match node.content() {
                 Content::Group(group) => self.check_places(&group.children, fallback),
                 Content::Value(source) => {
@@ -118,6 +118,25 @@ impl Builder<'_, '_> {
             }
             Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
         }
+    }
+}
+
+/// Returns whether no element can have the attributes of two nodes: they have different constants for one attribute.
+fn exclude(some: &[XmlAttribute], others: &[XmlAttribute]) -> bool {
+    some.iter().any(|one| {
+        let mut same = others.iter().filter(|other| other.name == one.name);
+        same.any(|other| match (fixed_text(one), fixed_text(other)) {
+            (Some(one), Some(other)) => one != other,
+            (None, _) | (_, None) => false,
+        })
+    })
+}
+
+/// Returns the text of an attribute, if it is the same in every document.
+fn fixed_text(attribute: &XmlAttribute) -> Option<&str> {
+    match &attribute.value {
+        AttributeValue::Constant(literal) => Some(literal.text()),
+        AttributeValue::Credential(_) => None,
     }
 }
 
