@@ -4,19 +4,25 @@
 
 use super::diagnostics::UnionDiagnostic;
 use super::resolver::{ObjectDraft, Resolver};
-use crate::plan::{BodyFormat, ObjectId, ObjectType, Table, Type, XmlPart};
+use crate::plan::{
+    BodyFormat, FieldId, FieldWire, JsonContent, JsonList, JsonMember, ObjectId, ObjectType,
+    Source, Table, Type, XmlPart,
+};
 use crate::source::Span;
-use crate::syntax::Node;
+use crate::syntax::{Access, Node};
 
 impl Resolver<'_> {
     /// Reports the keys that have no effect on a variant.
     pub(super) fn check_variant(&mut self, node: &Node, is_constant: bool) {
+        let access = node.access.as_ref();
+        let access = access.filter(|key| key.value != Access::All);
         let keys = [
             ("required", node.required.as_ref().map(|key| key.span)),
             ("clear", node.clear.as_ref().map(|key| key.span)),
             ("default", node.default.as_ref().map(|key| key.span)),
             ("writeOnly", node.write_only.as_ref().map(|key| key.span)),
             ("readOnly", node.read_only.as_ref().map(|key| key.span)),
+            ("access", access.map(|key| key.span)),
             ("means", node.means.as_ref().map(|key| key.span)),
         ];
         for (key, span) in keys {
@@ -70,26 +76,34 @@ impl Resolver<'_> {
                 };
                 self.report(found.at(draft.span));
             }
-            self.check_tag(tag, draft, objects);
+            self.check_tag((id, tag), draft, objects);
         }
     }
 
     /// Reports variants whose values cannot have the tag.
     fn check_tag(
         &mut self,
-        tag: &str,
+        (id, shown): (ObjectId, &str),
         draft: &ObjectDraft<'_>,
         objects: &Table<ObjectId, ObjectType>,
     ) {
-        for variant in draft.fields.iter().filter(|it| !it.poisoned) {
-            let (name, shown) = (variant.field.name.as_str().into(), tag.into());
-            let found = match variant.field.ty.object().map(|id| &objects[id]) {
-                None => UnionDiagnostic::TagOfOther { name, tag: shown },
-                Some(object) if object.tag() == Some(tag) => {
-                    UnionDiagnostic::TagOfUnion { name, tag: shown }
+        let members = &objects[id].json;
+        for (field, variant) in draft.fields.iter_ids() {
+            if variant.poisoned {
+                continue;
+            }
+            let (name, tag) = (variant.field.name.as_str().into(), shown.into());
+            let found = match variant.field.ty.object() {
+                None => UnionDiagnostic::TagOfOther { name, tag },
+                Some(variant) if objects[variant].tag() == Some(shown) => {
+                    UnionDiagnostic::TagOfUnion { name, tag }
                 }
-                Some(object) if object.json.iter().any(|member| member.name == tag) => {
-                    UnionDiagnostic::TagTaken { name, tag: shown }
+                Some(variant) if has_member(objects, variant, shown, &mut Vec::new()) => {
+                    UnionDiagnostic::TagTaken { name, tag }
+                }
+                Some(_) if is_in_group(members, field) => UnionDiagnostic::TagInGroup { name, tag },
+                Some(_) if has_entries(members, field) => {
+                    UnionDiagnostic::TagOfEntries { name, tag }
                 }
                 Some(_) => continue,
             };
@@ -123,6 +137,52 @@ impl Resolver<'_> {
             );
         }
     }
+}
+
+/// Returns whether an object can have a member of a name in JSON. A union with a tag has the tag and the members of its variants.
+fn has_member(
+    objects: &Table<ObjectId, ObjectType>,
+    id: ObjectId,
+    name: &str,
+    seen: &mut Vec<ObjectId>,
+) -> bool {
+    if seen.contains(&id) {
+        return false;
+    }
+    seen.push(id);
+    let object = &objects[id];
+    match object.tag() {
+        None => object.json.iter().any(|member| member.name == name),
+        Some(tag) => {
+            let mut variants = object.fields.iter().filter_map(|it| it.ty.object());
+            tag == name || variants.any(|variant| has_member(objects, variant, name, seen))
+        }
+    }
+}
+
+/// Returns whether a field is inside an object that only the format has.
+fn is_in_group(members: &[JsonMember], field: FieldId) -> bool {
+    members.iter().any(|member| match &member.content {
+        JsonContent::Value(_) => false,
+        JsonContent::Group(group) => {
+            wire_in(&group.children, field).is_some() || is_in_group(&group.children, field)
+        }
+    })
+}
+
+/// Returns whether a field is written as entries.
+fn has_entries(members: &[JsonMember], field: FieldId) -> bool {
+    let list = wire_in(members, field).and_then(|wire| wire.list.as_ref());
+    matches!(list, Some(JsonList::Entries(_)))
+}
+
+/// Returns the wire of a field that is one of some members.
+fn wire_in(members: &[JsonMember], field: FieldId) -> Option<&FieldWire<JsonList>> {
+    members.iter().find_map(|member| match &member.content {
+        JsonContent::Value(Source::Field(wire)) if wire.field == field => Some(wire),
+        JsonContent::Value(Source::Field(_) | Source::Constant(_) | Source::Credential(_))
+        | JsonContent::Group(_) => None,
+    })
 }
 
 impl ObjectDraft<'_> {

@@ -41,6 +41,12 @@ diagnostics! {
         TagTaken { name: Quoted, tag: Quoted }
             "the object of the variant {name} has a member {tag} of its own"
             help "remove the member: it is written and read as the name of the variant";
+        TagInGroup { name: Quoted, tag: Quoted }
+            "the variant {name} is inside another object, so a member {tag} beside its own cannot name it"
+            help "remove the place of the variant: its object has the member that names it and its own members";
+        TagOfEntries { name: Quoted, tag: Quoted }
+            "the variant {name} is written as entries, so it has no member {tag}"
+            help "remove `as: entries`, or remove `tag`, so that the name of the variant is a member around its value";
         TagOutsideJson { name: Quoted, format: BodyFormat }
             "{name} is a union with a tag, and {format} has no form for it"
             help "send it as JSON, or remove `tag`, so that an element around the value has the name of the variant";
