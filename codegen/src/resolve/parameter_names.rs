@@ -2,7 +2,7 @@
 //!
 //! Input: a draft whose operations and objects are resolved. Output: diagnostics.
 
-mod overlap;
+pub(super) mod overlap;
 
 use super::diagnostics::MembersDiagnostic;
 use crate::draft::{Draft, OperationDraft};
@@ -21,6 +21,7 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
         plan.operations.iter().enumerate().zip(&schema.operations)
     {
         for (binding_at, binding) in operation.bindings.iter_ids() {
+            // The others are parameters in the same place.
             let (parameters, others, format): (_, &[Parameter], _) = match &binding.body {
                 BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => continue,
                 BodyTree::Query(parameters) => (parameters, &operation.query, BodyFormat::Query),
@@ -34,11 +35,12 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
                     syntax,
                     operation: name.span,
                 },
-                found: known_names(plan, operation, others),
+                found: known_names(plan, operation),
                 maps: Vec::new(),
                 within: Vec::new(),
                 diagnostics: &mut *diagnostics,
             };
+            names.add_all(others, &operation.fields, None, None);
             names.add_all(parameters, &operation.fields, None, None);
             names.report_overlaps();
             if !names.maps.is_empty() {
@@ -71,8 +73,8 @@ fn set_taken(body: &mut BodyTree, names: &[TakenName]) {
     }
 }
 
-/// Returns the names of the parameters of the authentication, and of other parameters in the same place.
-fn known_names(plan: &Draft, operation: &OperationDraft, others: &[Parameter]) -> Vec<Named> {
+/// Returns the names of the parameters of the authentication.
+fn known_names(plan: &Draft, operation: &OperationDraft) -> Vec<Named> {
     let auths = operation
         .auths
         .iter()
@@ -83,7 +85,6 @@ fn known_names(plan: &Draft, operation: &OperationDraft, others: &[Parameter]) -
         auth.parameters().map(|(name, _)| name).chain(computed)
     });
     of_auths
-        .chain(others.iter().map(|it| it.name.as_str()))
         .map(|name| Named {
             pattern: NamePattern::of(name),
             span: None,

@@ -217,5 +217,8 @@ diagnostics! {
         LineOfTwoFields { name: Quoted }
             "the line {name} is also one of the numbered lines of a list"
             help "read it as an item of the list";
+        LineOfTwoLists { name: Quoted, other: Quoted }
+            "a line can be one of the numbered lines {name} and of the numbered lines {other}"
+            help "read the lines of one of the two by their names, or as undescribed members";
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// The names that a parameter can have: characters and numbers.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct NamePattern(Vec<Symbol>);
+pub(in crate::resolve) struct NamePattern(Vec<Symbol>);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Symbol {
@@ -16,23 +16,29 @@ enum Symbol {
 
 impl NamePattern {
     /// Returns the pattern of a fixed name.
-    pub(super) fn of(name: &str) -> Self {
+    pub(in crate::resolve) fn of(name: &str) -> Self {
         NamePattern(name.chars().map(Symbol::Character).collect())
     }
 
+    /// Adds a number.
+    pub(in crate::resolve) fn then_number(mut self) -> Self {
+        self.0.push(Symbol::Number);
+        self
+    }
+
     /// Adds a fixed text.
-    pub(super) fn then(self, text: &str) -> Self {
+    pub(in crate::resolve) fn then(self, text: &str) -> Self {
         self.join(&NamePattern::of(text))
     }
 
     /// Adds another pattern.
-    pub(super) fn join(mut self, other: &NamePattern) -> Self {
+    pub(in crate::resolve) fn join(mut self, other: &NamePattern) -> Self {
         self.0.extend(&other.0);
         self
     }
 
     /// Returns a template in which this pattern replaces `$name`, and a number replaces `$index`.
-    pub(super) fn filled_into(&self, template: &str) -> Self {
+    pub(in crate::resolve) fn filled_into(&self, template: &str) -> Self {
         let mut filled = NamePattern(Vec::new());
         let mut rest = template;
         while let Some(character) = rest.chars().next() {
@@ -51,7 +57,7 @@ impl NamePattern {
     }
 
     /// Returns the texts between the numbers.
-    pub(super) fn pieces(&self) -> Vec<String> {
+    pub(in crate::resolve) fn pieces(&self) -> Vec<String> {
         let mut pieces = vec![String::new()];
         for symbol in &self.0 {
             match (symbol, pieces.last_mut()) {
@@ -63,7 +69,7 @@ impl NamePattern {
     }
 
     /// Returns whether some name fits both patterns.
-    pub(super) fn overlaps(&self, other: &NamePattern) -> bool {
+    pub(in crate::resolve) fn overlaps(&self, other: &NamePattern) -> bool {
         let mut seen = BTreeSet::new();
         let mut open = vec![(0, 0)];
         while let Some((left, right)) = open.pop() {

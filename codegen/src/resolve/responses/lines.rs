@@ -2,6 +2,7 @@
 
 use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::{ResponseDiagnostic, WireDiagnostic};
+use super::super::parameter_names::overlap::NamePattern;
 use super::super::resolver::Resolver;
 use super::CurrentResponse;
 use super::places::numbered_line;
@@ -176,6 +177,15 @@ impl<'a> Resolver<'a> {
             let name = name.as_str().into();
             self.report(ResponseDiagnostic::LineOfTwoFields { name }.at(current.name.span));
         }
+        let patterns: Vec<NamePattern> = numbered.iter().map(pattern_of).collect();
+        for (at, second) in patterns.iter().enumerate() {
+            if let Some(first) = patterns[..at].iter().find(|it| it.overlaps(second)) {
+                let (name, other) = (second.to_string(), first.to_string());
+                let (name, other) = (name.as_str().into(), other.as_str().into());
+                let found = ResponseDiagnostic::LineOfTwoLists { name, other };
+                self.report(found.at(current.name.span));
+            }
+        }
         for case in &mut cases {
             for lines in case.body.iter_mut().filter_map(lines_mut) {
                 lines.numbered.clone_from(&numbered);
@@ -193,6 +203,12 @@ fn lines_mut(body: &mut ResponseBody) -> Option<&mut ResponseLines> {
         | ResponseBody::Text
         | ResponseBody::Scalar => None,
     }
+}
+
+/// Returns the names that the lines of a list can have.
+fn pattern_of(line: &NumberedLine) -> NamePattern {
+    let before = NamePattern::of(&line.before);
+    before.then_number().then(&line.after)
 }
 
 /// Returns the names of lines in the places of a case.
