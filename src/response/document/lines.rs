@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use super::{Content, Element, Kind, MOST_VALUES, Member, Members, Node};
 use crate::response::{MalformedAt, UnexpectedReason};
 
+/// What stands for the number in the name of numbered lines.
+const INDEX: &str = "$index";
+
 /// How a body of lines is read. A line ends with a line feed, or with a carriage return and a line feed. Empty lines are
 /// skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +23,7 @@ pub struct LineRules<'t> {
     /// The last line. Without it, the body was cut off.
     pub end: Option<&'t str>,
     /// What is before and after the number in the names of numbered lines. They are read as elements of one name, which has
-    /// `$index` for the number, in the order of their numbers.
+    /// `$index` for the number, in the order of their numbers. A number that two lines have is an error.
     pub numbered: &'t [(&'t str, &'t str)],
 }
 
@@ -63,6 +66,14 @@ pub(super) fn parse<'r>(
         return Err(UnexpectedReason::NotLines(MalformedAt::end_of(text)));
     }
     numbered.sort_by_key(|(number, _)| *number);
+    for same in numbered.chunk_by(|(first, _), (second, _)| first == second) {
+        for (at, (number, (name, _))) in same.iter().enumerate() {
+            if same[..at].iter().any(|(_, (other, _))| other == name) {
+                let place = name.replacen(INDEX, &number.to_string(), 1);
+                return Err(UnexpectedReason::Repeated { place });
+            }
+        }
+    }
     members.extend(numbered.into_iter().map(|(_, member)| member));
     Ok(Node {
         raw: text,
@@ -103,7 +114,7 @@ impl LineRules<'_> {
             let digits = name.strip_prefix(before)?.strip_suffix(after)?;
             let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
             let number = digits.parse().ok().filter(|_| is_number)?;
-            Some((number, format!("{before}$index{after}")))
+            Some((number, format!("{before}{INDEX}{after}")))
         })
     }
 }

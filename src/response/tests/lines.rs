@@ -48,6 +48,17 @@ fn read_numbered_lines_in_order() {
 }
 
 #[test]
+fn refuse_numbered_lines_with_one_number() {
+    for text in [
+        "street[1]=a\nSTREET[01]=b\nEOF",
+        "street[1]=a\nstreet[1]=a\nEOF",
+    ] {
+        let expected = "there are several values at `STREET[1]`";
+        assert_eq!(read(text, &RULES), Err(expected.to_owned()), "{text:?}");
+    }
+}
+
+#[test]
 fn keep_white_space_and_letter_case_without_rules() {
     let rules = LineRules {
         trims: false,
