@@ -153,7 +153,7 @@ impl<'de> Deserialize<'de> for Decimal {
 
 struct AnyNumber;
 
-impl Visitor<'_> for AnyNumber {
+impl<'de> Visitor<'de> for AnyNumber {
     type Value = Decimal;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -176,6 +176,14 @@ impl Visitor<'_> for AnyNumber {
         Err(E::custom(
             "a number with a fraction must be a text, such as \"12.50\"",
         ))
+    }
+
+    /// Reads a number of `serde_json` that has all its digits.
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Decimal, A::Error> {
+        let entry = entries.next_entry::<String, String>()?;
+        let text = entry.filter(|(name, _)| name == json_text::NUMBER);
+        let (_, text) = text.ok_or_else(|| A::Error::custom("a map is no number"))?;
+        text.parse().map_err(A::Error::custom)
     }
 }
 

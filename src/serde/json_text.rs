@@ -5,8 +5,8 @@ use std::fmt;
 use ::serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use ::serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::JsonText;
 use crate::json_text::JsonParts;
+use crate::{Decimal, DecimalError, JsonText};
 
 /// Writes the value that the text spells.
 pub(super) fn serialize<S: Serializer>(value: &JsonText, serializer: S) -> Result<S::Ok, S::Error> {
@@ -53,6 +53,9 @@ fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
         Ok(_) | Err(_) => Err(S::Error::custom("a number is too large")),
     }
 }
+
+/// The key of the map with one text that each number is for `serde_json` with its feature `arbitrary_precision`.
+pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads any value.
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(
@@ -128,13 +131,31 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Spelled, A::Error> {
         let mut out = String::from("{");
+        let mut number = None;
         while let Some((name, Spelled(value))) = entries.next_entry::<String, Spelled>()? {
+            // The first entry.
+            number = match out.len() {
+                1 => number_in(&name, &value),
+                _ => None,
+            };
             out.push_str(if out.len() == 1 { "" } else { "," });
             out.push_str(JsonText::string(&name).as_str());
             out.push(':');
             out.push_str(&value);
         }
-        out.push('}');
-        Ok(Spelled(out))
+        match number {
+            Some(number) => Ok(Spelled(number.map_err(de::Error::custom)?)),
+            None => {
+                out.push('}');
+                Ok(Spelled(out))
+            }
+        }
     }
+}
+
+/// Returns the number that an entry alone in its map is, if the key is that of `serde_json`.
+fn number_in(name: &str, value: &str) -> Option<Result<String, DecimalError>> {
+    let text = value.strip_prefix('"')?.strip_suffix('"')?;
+    let number = || Decimal::parse(text).map(|it| it.as_str().to_owned());
+    (name == NUMBER).then(number)
 }

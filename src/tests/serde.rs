@@ -1,10 +1,11 @@
 //! Checks how the runtime's types are written to JSON and read from it.
 
+use ::serde::de::value::{Error, MapDeserializer};
 use ::serde::{Deserialize, Serialize};
 
 use super::sample::{ContactUpdate, Gender, STRICT, com};
 use crate::contact::{Contact, ContactKind};
-use crate::{ApiRequest, Date, Fact, Open, Patch, Secret, Timestamp};
+use crate::{ApiRequest, Date, Decimal, Fact, JsonText, Open, Patch, Secret, Timestamp};
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
 struct Partial {
@@ -112,4 +113,25 @@ fn violations() {
         serde_json::to_string(&violations).expect("writes"),
         r#"[{"path":"handle","wire_path":"{handle}","code":"min_length","message":"has 1 character, at least 3 are required","limit":3}]"#
     );
+}
+
+/// Reads a map with these entries, as `serde_json` gives a number with its feature `arbitrary_precision`.
+fn read_map<'de, T: Deserialize<'de>>(
+    entries: &[(&'static str, &'static str)],
+) -> Result<T, Error> {
+    T::deserialize(MapDeserializer::new(entries.iter().copied()))
+}
+
+#[test]
+fn numbers_with_all_their_digits() {
+    const NUMBER: &str = "$serde_json::private::Number";
+    let number = [(NUMBER, "1.50")];
+    let decimal: Decimal = read_map(&number).expect("reads");
+    assert_eq!(decimal.as_str(), "1.50");
+    let json: JsonText = read_map(&number).expect("reads");
+    assert_eq!(json.as_str(), "1.50");
+    let map: JsonText = read_map(&[(NUMBER, "1"), ("a", "b")]).expect("reads");
+    assert_eq!(map.as_str(), format!("{{\"{NUMBER}\":\"1\",\"a\":\"b\"}}"));
+    assert!(read_map::<JsonText>(&[(NUMBER, "[1]")]).is_err());
+    assert!(read_map::<Decimal>(&[("a", "1")]).is_err());
 }
