@@ -77,6 +77,10 @@ impl<'d> Reader<'d> {
         }
         let flat: Vec<Shape> = parts.iter().map(|part| part.flat()).collect();
         if let Some(union) = unions::union(owner, at, &places, &flat) {
+            if key == "anyOf" && !unions::exclude_each_other(owner, &union, &flat) {
+                let reason = "the draft accepts exactly one of the alternatives";
+                self.ledger.inexact(&at.pointer, reason);
+            }
             return self.combine(shape, union);
         }
         if let Some(values) = joined_values(&flat, key == "oneOf") {

@@ -106,7 +106,7 @@ impl<'d> Reader<'d> {
             "additionalProperties" | "unevaluatedProperties" => {
                 self.additional(at, context, shape);
             }
-            "patternProperties" => self.pattern_properties(at, context, shape),
+            "patternProperties" => self.pattern_properties((owner, at), context, shape),
             "propertyNames" => {
                 shape.keys = Some(Cited::new(self.schema(at, context.deeper()), pointer));
             }
@@ -247,9 +247,7 @@ impl<'d> Reader<'d> {
     fn additional(&mut self, at: &At<'d>, context: Context, shape: &mut Shape) {
         match at.json() {
             Json::Boolean(false) => shape.closed = Some(at.pointer.clone()),
-            // The default.
-            Json::Boolean(true) => {}
-            Json::Map if at.entries().is_empty() => {}
+            _ if !has_constraints(at) => {}
             _ => {
                 let values = self.schema(at, context.deeper());
                 shape.additional = Some(Cited::new(values, &at.pointer));
@@ -258,7 +256,12 @@ impl<'d> Reader<'d> {
     }
 
     /// Reads the values and the pattern of the names of properties. A draft has one pattern for all of them.
-    fn pattern_properties(&mut self, at: &At<'d>, context: Context, shape: &mut Shape) {
+    fn pattern_properties(
+        &mut self,
+        (owner, at): (&At<'d>, &At<'d>),
+        context: Context,
+        shape: &mut Shape,
+    ) {
         let entries = at.entries();
         let [(pattern, child)] = entries.as_slice() else {
             if !entries.is_empty() {
@@ -269,8 +272,27 @@ impl<'d> Reader<'d> {
             }
             return;
         };
+        let others = ["additionalProperties", "unevaluatedProperties"];
+        let others: Vec<_> = others.iter().filter_map(|key| owner.get(key)).collect();
+        if others.iter().any(has_constraints) {
+            let reason =
+                "the draft has one type of values for all names, that of the other properties";
+            return self.ledger.lost(&at.pointer, reason);
+        }
         let values = self.schema(child, context.deeper());
         shape.additional = Some(Cited::new(values, &child.pointer));
+        let is_closed = others
+            .iter()
+            .any(|other| other.json() == Json::Boolean(false));
+        if !is_closed {
+            let reason =
+                "the draft has these values for all names, and not only for those of the pattern";
+            return self.ledger.inexact(&at.pointer, reason);
+        }
+        if owner.get("propertyNames").is_some() {
+            let reason = "the draft has the pattern in `propertyNames`, and not this one";
+            return self.ledger.lost(&at.pointer, reason);
+        }
         let names = Shape {
             kind: Some(Cited::new(Kind::Text, &child.pointer)),
             patterns: vec![Cited::new((*pattern).to_owned(), &child.pointer)],
@@ -337,6 +359,15 @@ impl<'d> Reader<'d> {
             let sample = self.sample(&item);
             shape.examples.extend(sample);
         }
+    }
+}
+
+/// Returns whether values of further properties have a schema. By default, they have none.
+fn has_constraints(at: &At<'_>) -> bool {
+    match at.json() {
+        Json::Boolean(_) => false,
+        Json::Map => !at.entries().is_empty(),
+        _ => true,
     }
 }
 

@@ -33,6 +33,18 @@ pub(super) fn union(
     })
 }
 
+/// Returns whether no value can have two of the alternatives of a union: if each requires its tag, or accepts no other property.
+pub(super) fn exclude_each_other(owner: &At<'_>, union: &Shape, flat: &[Shape]) -> bool {
+    let tag = union.union.as_ref().and_then(|union| union.value.as_ref());
+    match tag {
+        Some(tag) => {
+            let requires = |part: &Shape| part.required.iter().any(|name| name.value == *tag);
+            owner.get("discriminator").is_some() || flat.iter().all(requires)
+        }
+        None => flat.iter().all(|part| part.closed.is_some()),
+    }
+}
+
 /// Returns the variants of objects that have one required property each.
 fn single(flat: &[Shape]) -> Option<Vec<Property>> {
     let mut variants: Vec<Property> = Vec::new();
