@@ -253,7 +253,7 @@ fn describe<R: Refusal>(error: &CallError<R>) -> (Outcome, Option<Duration>) {
 }
 
 /// Adds a duration to a time. A sum that the clock cannot represent is some days away.
-fn later(time: Instant, duration: Duration) -> Instant {
+pub(crate) fn later(time: Instant, duration: Duration) -> Instant {
     time.checked_add(duration)
         .unwrap_or_else(|| time + 24 * LONGEST_STOP)
 }

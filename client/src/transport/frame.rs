@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use wireform::HttpRequest;
 
 use super::{BlockingTransport, Limits, Received, TransportError, TransportErrorKind};
+use crate::call::later;
 
 /// The number of bytes of a length.
 pub(super) const LENGTH: usize = 4;
@@ -146,17 +147,19 @@ impl<S: Connection> FrameTransport<S> {
         )
     }
 
-    /// Calls a function with the connection, and drops the connection if it fails.
+    /// Calls a function with the connection, and drops the connection if it fails. The wait for other calls is part of the time of
+    /// this one.
     fn with(
         &self,
         call: impl FnOnce(&mut S, Instant) -> Result<Received, TransportError>,
         limits: &Limits,
     ) -> Result<Received, TransportError> {
+        let deadline = later(Instant::now(), limits.timeout);
         let mut slot = self
             .connection
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let deadline = Instant::now() + limits.timeout;
+        time_left(deadline).map_err(TransportError::not_sent)?;
         // It is put back only if the whole response was read.
         let Some(mut connection) = slot.take() else {
             return Err(TransportError::not_sent(TransportErrorKind::Connect));

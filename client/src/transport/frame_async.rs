@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net;
@@ -39,19 +39,29 @@ impl AsyncFrameTransport {
     /// # Errors
     /// Fails if there is no complete frame.
     pub async fn receive(&self, limits: &Limits) -> Result<Received, TransportError> {
-        self.exchange(None, limits)
-            .await
-            .map_err(TransportError::not_sent)
+        self.exchange(None, limits).await
     }
 
-    /// Sends a frame, if there is one, and receives one. The connection is put back only if the whole frame was read.
+    /// Sends a frame, if there is one, and receives one. The connection is put back only if the whole frame was read. The wait for
+    /// other calls is part of the time of this one.
     async fn exchange(
         &self,
         frame: Option<&[u8]>,
         limits: &Limits,
-    ) -> Result<Received, TransportErrorKind> {
-        let mut slot = self.connection.lock().await;
-        let mut connection = slot.take().ok_or(TransportErrorKind::Connect)?;
+    ) -> Result<Received, TransportError> {
+        let failed = match frame {
+            Some(_) => TransportError::maybe_sent,
+            None => TransportError::not_sent,
+        };
+        let start = Instant::now();
+        let slot = tokio::time::timeout(limits.timeout, self.connection.lock()).await;
+        let left = limits.timeout.saturating_sub(start.elapsed());
+        let (Ok(mut slot), false) = (slot, left.is_zero()) else {
+            return Err(TransportError::not_sent(TransportErrorKind::Timeout));
+        };
+        let Some(mut connection) = slot.take() else {
+            return Err(TransportError::not_sent(TransportErrorKind::Connect));
+        };
         let received = async {
             if let Some(frame) = frame {
                 let written = connection.write_all(frame).await;
@@ -67,8 +77,10 @@ impl AsyncFrameTransport {
             read.map_err(|error| kind_of(&error))?;
             Ok(Received::new(200, document))
         };
-        let received = tokio::time::timeout(limits.timeout, received).await;
-        let received = received.map_err(|_| TransportErrorKind::Timeout)??;
+        let received = tokio::time::timeout(left, received).await;
+        let received = received
+            .unwrap_or(Err(TransportErrorKind::Timeout))
+            .map_err(failed)?;
         *slot = Some(connection);
         Ok(received)
     }
@@ -83,12 +95,7 @@ impl Transport for AsyncFrameTransport {
         let Some(frame) = self.frames.frame(request.body()) else {
             return Err(TransportError::not_sent(TransportErrorKind::Request));
         };
-        let sent = self.exchange(Some(&frame), limits).await;
-        sent.map_err(|kind| match kind {
-            // The connection had failed before.
-            TransportErrorKind::Connect => TransportError::not_sent(kind),
-            kind => TransportError::maybe_sent(kind),
-        })
+        self.exchange(Some(&frame), limits).await
     }
 
     async fn sleep(&self, duration: Duration) {

@@ -131,6 +131,70 @@ fn a_connection_that_failed_is_not_used_again() {
 }
 
 #[test]
+fn a_timeout_has_no_limit() {
+    let mock = builder().start().expect("the mock starts");
+    let limits = Limits {
+        timeout: Duration::MAX,
+        ..LIMITS
+    };
+    let transport = FrameTransport::new(connected(&mock), Frames::EPP);
+    transport.receive(&limits).expect("a greeting");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let transport = AsyncFrameTransport::new(connected(&mock), Frames::EPP);
+        let transport = transport.expect("a connection that does not block");
+        transport.receive(&limits).await.expect("a greeting");
+    });
+}
+
+#[test]
+fn the_wait_for_another_call_counts() {
+    let mock = builder().start().expect("the mock starts");
+    let short = Limits {
+        timeout: Duration::ZERO,
+        ..LIMITS
+    };
+    let transport = FrameTransport::new(connected(&mock), Frames::EPP);
+    let late = transport.receive(&short).expect_err("no time");
+    assert_eq!(late.kind(), TransportErrorKind::Timeout);
+    // The connection was not touched.
+    transport.receive(&LIMITS).expect("a greeting");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(async {
+        let transport = AsyncFrameTransport::new(connected(&mock), Frames::EPP);
+        let transport = transport.expect("a connection that does not block");
+        // The first call waits for a second document, which never comes.
+        transport.receive(&LIMITS).await.expect("a greeting");
+        let first = Limits {
+            timeout: Duration::from_millis(500),
+            ..LIMITS
+        };
+        let second = Limits {
+            timeout: Duration::from_millis(50),
+            ..LIMITS
+        };
+        let start = std::time::Instant::now();
+        let second = async {
+            let late = transport.receive(&second).await.expect_err("no time");
+            assert_eq!(late.kind(), TransportErrorKind::Timeout);
+            assert!(
+                start.elapsed() < Duration::from_millis(400),
+                "{:?}",
+                start.elapsed()
+            );
+        };
+        let (first, ()) = tokio::join!(transport.receive(&first), second);
+        first.expect_err("no document");
+    });
+}
+
+#[test]
 fn frames_are_as_in_rfc_5734() {
     let mock = builder().start().expect("the mock starts");
     let mut stream = connected(&mock);
