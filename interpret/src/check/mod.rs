@@ -37,6 +37,9 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             &path,
             values.get(at),
         );
+        if let Some(Value::Map(entries)) = values.get(at) {
+            walk.flattened(check, at, &path, entries);
+        }
     }
     for &context in &call.operation.contexts {
         let declared = &call.interpreter.plan.contexts[context];
@@ -205,25 +208,17 @@ impl<'a> Walk<'a> {
             ..around
         };
         self.value(check, &field.ty, path, value, around, token);
-        if let Value::Map(entries) = value {
-            self.flattened(check, field, path, entries);
-        }
     }
 
     /// Checks the keys of a map whose entries are parameters of the operation.
     fn flattened(
         &self,
         check: &mut Check<'_>,
-        field: &Field,
+        field: FieldId,
         path: &Path<'_>,
         entries: &[(String, Value)],
     ) {
-        let operation = self.call.operation;
-        let own = operation.fields.iter_ids();
-        let Some((at, _)) = own.into_iter().find(|(_, own)| std::ptr::eq(*own, field)) else {
-            return;
-        };
-        for (template, taken) in operation.flattened(at) {
+        for (template, taken) in self.call.operation.flattened(field) {
             let pieces: Vec<Vec<&str>> = taken
                 .iter()
                 .map(|name| name.iter().map(String::as_str).collect())
