@@ -11,7 +11,8 @@ impl<'v, 'r> Value<'v, 'r> {
     /// Reads the variant of a union. Each row is a variant, and `read` reads the one with this number from its row. With a tag, the
     /// member of this name has the name of the variant's row; without one, the only member has it.
     ///
-    /// Returns the members of the value if it has no variant that the rows describe.
+    /// Returns the members of the value if it has no variant that the rows describe. Without a tag, members beside the variant are not
+    /// read.
     ///
     /// # Errors
     /// Fails if the value is no object, if it has several variants or no tag, or if `read` fails.

@@ -609,7 +609,7 @@ const KEY_ACCESS: Key = Key {
     shape: Shape::Word(&["all", "create", "update", "read", "immutable"]),
     required: false,
     default: "all",
-    meaning: "When the field is sent: always, by creations or by updates only, never, or unchanged by updates. An operation leaves out what it takes over from a type or from another operation and does not send.",
+    meaning: "In which operations the field is sent. `all`: in all of them. `create`: only in operations that create something. `update`: only in operations that change something. `read`: in none, because only the provider sets it. `immutable`: in operations that create something, and unchanged in operations that change something. An operation leaves out what it takes over from a type or from another operation and does not send.",
     example: "access: create",
 };
 const KEY_PERMISSION: Key = Key {

@@ -954,7 +954,7 @@ pub struct Node {
     pub convert: Vec<Text>,
     /// Whether only the provider sets the value, so that an update does not have to send it back. Short for `access: read`. The key `readOnly`.
     pub read_only: Option<Spanned<bool>>,
-    /// When the field is sent: always, by creations or by updates only, never, or unchanged by updates. An operation leaves out what it takes over from a type or from another operation and does not send. The key `access`.
+    /// In which operations the field is sent. `all`: in all of them. `create`: only in operations that create something. `update`: only in operations that change something. `read`: in none, because only the provider sets it. `immutable`: in operations that create something, and unchanged in operations that change something. An operation leaves out what it takes over from a type or from another operation and does not send. The key `access`.
     pub access: Option<Spanned<Access>>,
     /// The permission that the caller needs to send the field. With `unless`, some values need no permission. The key `permission`.
     pub permissions: Vec<Permission>,
