@@ -14,8 +14,8 @@ use crate::encode::{Body, json};
 /// The text has one spelling: no white space between tokens, and in strings only the escapes that JSON requires. Numbers keep
 /// their spelling, and members keep their order. Two values are equal if their texts are.
 ///
-/// A text has at most [`JsonText::MAX_LEN`] bytes, [`JsonText::MAX_DEPTH`] levels of lists and objects, and numbers that are a
-/// [`Decimal`]. The members of an object have different names.
+/// A text that was read has at most [`JsonText::MAX_LEN`] bytes, [`JsonText::MAX_DEPTH`] levels of lists and objects, and numbers
+/// that are a [`Decimal`]. The members of an object have different names.
 ///
 /// With the feature `serde`, it is serialized and deserialized as the value that it spells, so that `serde_json::Value`
 /// converts from and to it. A number with a fraction is then a binary fraction.
@@ -34,7 +34,7 @@ use crate::encode::{Body, json};
 pub struct JsonText(Box<str>);
 
 impl JsonText {
-    /// The greatest number of bytes of a text.
+    /// The greatest number of bytes of a text that is read. The one spelling is not longer.
     pub const MAX_LEN: usize = 1 << 20;
 
     /// The greatest number of nested lists and objects.
@@ -54,13 +54,15 @@ impl JsonText {
         };
         reader.value(Self::MAX_DEPTH)?;
         reader.skip_space();
-        match reader.rest.is_empty() && reader.out.len() <= Self::MAX_LEN {
-            true => Ok(JsonText(reader.out.into_text().into())),
-            false => Err(JsonTextError::NotJson),
+        match (reader.rest.is_empty(), reader.out.len() <= Self::MAX_LEN) {
+            (true, true) => Ok(JsonText(reader.out.into_text().into())),
+            (true, false) => Err(JsonTextError::TooLong),
+            (false, _) => Err(JsonTextError::NotJson),
         }
     }
 
-    /// Returns a JSON string with this content.
+    /// Returns a JSON string with this content, of any length. If its text is longer than [`JsonText::MAX_LEN`], it is written, but
+    /// [`JsonText::parse`] refuses it.
     #[must_use]
     pub fn string(content: &str) -> Self {
         let mut out = Body::new();
