@@ -27,10 +27,29 @@ impl Element {
         }
     }
 
-    fn child(&mut self, name: &str) -> &mut Element {
-        let at = self.children.iter().position(|child| child.name == name);
+    /// Returns an element with the attributes that the steps behind its name ask for.
+    fn distinguished(name: &str, rest: &[PlaceStep]) -> Self {
+        let attributes = tests(rest).map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Element {
+            attributes: attributes.collect(),
+            ..Element::named(name)
+        }
+    }
+
+    /// Returns whether an attribute has this value.
+    fn has_attribute(&self, attribute: &str, value: &str) -> bool {
+        let mut attributes = self.attributes.iter();
+        attributes.any(|(name, text)| name == attribute && text == value)
+    }
+
+    /// Returns the first child with a name and the attributes that the steps behind the name ask for. Adds it if there is none.
+    fn child(&mut self, name: &str, rest: &[PlaceStep]) -> &mut Element {
+        let is_it = |child: &Element| {
+            child.name == name && tests(rest).all(|(name, value)| child.has_attribute(name, value))
+        };
+        let at = self.children.iter().position(is_it);
         let at = at.unwrap_or_else(|| {
-            self.children.push(Element::named(name));
+            self.children.push(Element::distinguished(name, rest));
             self.children.len() - 1
         });
         &mut self.children[at]
@@ -47,7 +66,10 @@ impl Element {
             Some((PlaceStep::Attribute(name), _)) => {
                 self.attributes.iter().any(|(it, _)| it == name)
             }
-            Some((PlaceStep::Items | PlaceStep::Where { .. }, rest)) => self.has(rest),
+            Some((PlaceStep::Where { attribute, value }, rest)) => {
+                self.has_attribute(attribute, value) && self.has(rest)
+            }
+            Some((PlaceStep::Items, rest)) => self.has(rest),
             Some((PlaceStep::Text, _)) => !self.text.is_empty(),
         }
     }
@@ -56,7 +78,7 @@ impl Element {
     pub(super) fn set_text(&mut self, steps: &[PlaceStep], text: &str) {
         match steps.split_first() {
             None | Some((PlaceStep::Text, _)) => text.clone_into(&mut self.text),
-            Some((PlaceStep::Member(name), rest)) => self.child(name).set_text(rest, text),
+            Some((PlaceStep::Member(name), rest)) => self.child(name, rest).set_text(rest, text),
             Some((PlaceStep::Items | PlaceStep::Where { .. }, rest)) => self.set_text(rest, text),
             Some((PlaceStep::Attribute(name), _)) => {
                 self.attributes.push(((*name).to_owned(), text.to_owned()));
@@ -69,16 +91,11 @@ impl Element {
         match steps.split_first() {
             None | Some((PlaceStep::Text, _)) => fill(self),
             Some((PlaceStep::Member(name), rest)) if rest.iter().all(is_same_element) => {
-                let mut element = Element::named(name);
-                for step in rest {
-                    if let PlaceStep::Where { attribute, value } = step {
-                        element.attributes.push((attribute.clone(), value.clone()));
-                    }
-                }
+                let mut element = Element::distinguished(name, rest);
                 fill(&mut element);
                 self.children.push(element);
             }
-            Some((PlaceStep::Member(name), rest)) => self.child(name).push(rest, fill),
+            Some((PlaceStep::Member(name), rest)) => self.child(name, rest).push(rest, fill),
             Some((PlaceStep::Items | PlaceStep::Where { .. }, rest)) => self.push(rest, fill),
             Some((PlaceStep::Attribute(_), _)) => {}
         }
@@ -392,6 +409,15 @@ fn entry(entries: &XmlEntries, member: Element) -> Element {
         }
     }
     entry
+}
+
+/// Returns the attributes, each with its value, that the steps behind the name of an element ask for.
+fn tests(rest: &[PlaceStep]) -> impl Iterator<Item = (&str, &str)> {
+    let own = rest.iter().take_while(|step| is_same_element(step));
+    own.filter_map(|step| match step {
+        PlaceStep::Where { attribute, value } => Some((attribute.as_str(), value.as_str())),
+        PlaceStep::Member(_) | PlaceStep::Items | PlaceStep::Attribute(_) | PlaceStep::Text => None,
+    })
 }
 
 /// Returns whether a step leads to the elements that the step before it leads to, or to some of them.
