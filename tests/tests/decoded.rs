@@ -2,7 +2,7 @@
 //! and authentication method.
 
 use wireform::response::ResponseParts;
-use wireform_interpret::Interpreter;
+use wireform_interpret::{Interpreter, ReceivedRequest};
 use wireform_tests::plans;
 use wireform_tests::round_trip::check;
 
@@ -70,4 +70,81 @@ fn decoding_gives_back_maps_entries_attributes_and_any_json() {
             }
         }
     }
+}
+
+/// Decodes a request in XML, whose operation has these fields. Returns the violations, and whether the first field has a value.
+fn decode_xml(fields: &str, inside: &str) -> (Vec<String>, bool) {
+    let text = format!(
+        "wireform: 1
+provider: {{ name: Given }}
+endpoints: {{ api: {{ servers: {{ production: 'https://given.example' }} }} }}
+types:
+  Mark: {{ fields: {{ kind: {{ type: string, xml: '@kind' }}, text: {{ type: string, xml: . }} }} }}
+operations:
+  give:
+    http: POST /given
+    body: xml
+    update: none
+    envelope: {{ r: {{ $rest: }} }}
+    fields: {fields}
+"
+    );
+    let plan = plans::compile("given", &text);
+    let interpreter = Interpreter::new(&plan);
+    let call = interpreter.operation("give").expect("the schema has it");
+    let decoded = call.decode_request(&ReceivedRequest {
+        method: "POST",
+        path: "/given",
+        query: "",
+        headers: &[("content-type".to_owned(), "application/xml".to_owned())],
+        body: format!("<r>{inside}</r>").as_bytes(),
+    });
+    let decoded = decoded.expect("the method and the path are those of the operation");
+    let labels = decoded.violations.iter().map(|it| it.label()).collect();
+    let first = call.operation().fields.ids().next().expect("a field");
+    (labels, decoded.values.get(first).is_some())
+}
+
+/// Checks the violations of a request in XML, whose operation has these fields.
+#[track_caller]
+fn check_labels(fields: &str, inside: &str, expected: &[&str]) {
+    let (labels, _) = decode_xml(fields, inside);
+    assert_eq!(labels, expected, "{inside}");
+}
+
+#[test]
+fn what_is_beside_the_items_of_a_list_is_reported() {
+    let fields = "{ marks: { type: list, items: Mark, xml: { list: wrap, item: m } } }";
+    let check = |inside: &str, expected: &[&str]| check_labels(fields, inside, expected);
+    check(r#"<marks><m kind="a">b</m></marks>"#, &[]);
+    check(
+        r#"<marks><m size="a"/></marks>"#,
+        &["marks.size: unknown_field"],
+    );
+    check(r#"<marks kind="a"/>"#, &["kind: unknown_field"]);
+    check("<marks>a</marks>", &["marks: type"]);
+}
+
+#[test]
+fn what_is_beside_the_entries_of_a_map_is_reported() {
+    let fields = "{ notes: { type: map, items: string, xml: { as: entries, list: wrap, item: n, key: k, value: v } } }";
+    let check = |inside: &str, expected: &[&str]| check_labels(fields, inside, expected);
+    check("<notes><n><k>a</k><v>b</v></n></notes>", &[]);
+    check(
+        r#"<notes><n x="1"><k>a</k><v y="1">b</v><w/></n><o/></notes>"#,
+        &[
+            "notes.o: unknown_field",
+            "notes.x: unknown_field",
+            "notes.y: unknown_field",
+            "notes.w: unknown_field",
+        ],
+    );
+    check("<notes><n><k>a</k><v/><v/></n></notes>", &["notes: type"]);
+}
+
+#[test]
+fn an_item_that_has_only_attributes_is_a_value() {
+    let fields = "{ marks: { type: list, items: Mark, xml: { name: m, absent: empty } } }";
+    assert_eq!(decode_xml(fields, r#"<m kind="a"/>"#), (Vec::new(), true));
+    assert_eq!(decode_xml(fields, "<m/>"), (Vec::new(), false));
 }

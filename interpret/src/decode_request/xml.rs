@@ -50,9 +50,8 @@ impl Decoder<'_, '_> {
             nodes.iter().map(|node| part(node, parent, scope)).collect();
         let mut found: Vec<Vec<&Element>> = parts.iter().map(|it| it.iter().collect()).collect();
         let has_text = nodes.iter().any(|node| node.part().is_text());
-        if let Some(place) = place.filter(|_| !has_text && !parent.text.trim().is_empty()) {
-            let what = "elements without text between them";
-            self.check.input(place, Code::Type, what);
+        if let Some(place) = place.filter(|_| !has_text) {
+            self.no_text(parent, place);
         }
         for element in &parent.children {
             // Elements of the same name can differ in an attribute.
@@ -104,8 +103,7 @@ impl Decoder<'_, '_> {
             let is_known = self.attributes_of(node).any(|it| it.name == *name)
                 || self.is_field_attribute(node, scope, name)
                 || key_attribute(node) == Some(name)
-                || name == "xmlns"
-                || name.starts_with("xmlns:");
+                || declares_namespace(name);
             if !is_known {
                 let step = unknown_step(name);
                 self.check.input(&scope.at(&step), Code::UnknownField, "");
@@ -144,15 +142,77 @@ impl Decoder<'_, '_> {
         let nodes = match &node.content {
             XmlContent::Group(group) => &group.children,
             XmlContent::Value(Source::Field(wire)) => {
-                let item = scope.fields[wire.field].ty.item();
-                match item.object() {
-                    Some(object) => &self.call.interpreter.plan.objects[object].xml,
-                    None => return false,
-                }
+                return self.has_member(&scope.fields[wire.field].ty, wire, name);
             }
             XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => return false,
         };
         nodes.iter().any(|it| it.part().attribute() == Some(name))
+    }
+
+    /// Returns whether an attribute of a field's own element is a member of its object, or of the object in its list.
+    fn has_member(&self, ty: &Type, wire: &FieldWire<XmlList>, name: &str) -> bool {
+        match &wire.list {
+            Some(XmlList::Repeat) | None => self.is_member(ty.item(), name),
+            // The element has the items in it, or no members.
+            Some(
+                XmlList::Wrap { .. } | XmlList::Join(_) | XmlList::Entries(_) | XmlList::Presence,
+            ) => false,
+        }
+    }
+
+    /// Returns whether an attribute is a member of an object.
+    fn is_member(&self, ty: &Type, name: &str) -> bool {
+        let Some(object) = ty.object() else {
+            return false;
+        };
+        let mut nodes = self.call.interpreter.plan.objects[object].xml.iter();
+        nodes.any(|it| it.part().attribute() == Some(name))
+    }
+
+    /// Reports the attributes of an element that are no members of its object.
+    fn other_attributes(
+        &mut self,
+        ty: &Type,
+        key: Option<&str>,
+        element: &Element,
+        path: &Path<'_>,
+    ) {
+        for (name, _) in &element.attributes {
+            let is_key = key == Some(name.as_str());
+            if !is_key && !declares_namespace(name) && !self.is_member(ty, name) {
+                self.unknown_in(name, path);
+            }
+        }
+    }
+
+    /// Reports an element or an attribute in a field that the schema does not describe.
+    fn unknown_in(&mut self, name: &str, path: &Path<'_>) {
+        let step = unknown_step(name);
+        let place = places::path(Some(path), &step);
+        self.check.input(&place, Code::UnknownField, "");
+    }
+
+    /// Reports the text in an element that has only elements.
+    fn no_text(&mut self, element: &Element, path: &Path<'_>) {
+        if !element.text.trim().is_empty() {
+            let what = "elements without text between them";
+            self.check.input(path, Code::Type, what);
+        }
+    }
+
+    /// Returns the items in an element around them. Reports everything else in it.
+    fn items_in<'e>(
+        &mut self,
+        around: &'e Element,
+        item: &str,
+        path: &Path<'_>,
+    ) -> Vec<&'e Element> {
+        self.no_text(around, path);
+        for other in around.children.iter().filter(|it| it.name != item) {
+            self.unknown_in(&other.name, path);
+        }
+        let items = around.children.iter().filter(|it| it.name == item);
+        items.collect()
     }
 
     /// Decodes the elements of one node, of which there is at least one.
@@ -210,7 +270,11 @@ impl Decoder<'_, '_> {
         elements: &[&Element],
         path: &Path<'_>,
     ) -> Option<Value> {
-        let is_empty = |only: &Element| only.is_empty() && !self.has_members(&field.ty, only);
+        let has_members = |only: &Element| {
+            let mut attributes = only.attributes.iter();
+            attributes.any(|(name, _)| self.has_member(&field.ty, wire, name))
+        };
+        let is_empty = |only: &Element| only.is_empty() && !has_members(only);
         if let ([only], Some(clear)) = (elements, clear_of(field))
             && is_empty(only)
         {
@@ -252,13 +316,11 @@ impl Decoder<'_, '_> {
                 if elements.len() > 1 {
                     self.repeated(path);
                 }
-                for other in elements[0].children.iter().filter(|it| it.name != *item) {
-                    let step = unknown_step(&other.name);
-                    let place = places::path(Some(path), &step);
-                    self.check.input(&place, Code::UnknownField, "");
+                let items = self.items_in(elements[0], item, path);
+                for item in &items {
+                    self.other_attributes(&list.item, None, item, path);
                 }
-                let items = &mut elements[0].children.iter().filter(|it| it.name == *item);
-                several(self, items, &list.item)
+                several(self, &mut items.into_iter(), &list.item)
             }
             (Structure::List(_), Some(XmlList::Join(_)))
             | (Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_), _) => {
@@ -270,14 +332,39 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// Returns whether an element has attributes that are members of an object.
-    fn has_members(&self, ty: &Type, element: &Element) -> bool {
-        let Some(object) = ty.object() else {
-            return false;
+    /// Reports what an entry has beside its key and its value.
+    fn check_entry(&mut self, ty: &Type, entries: &XmlEntries, entry: &Element, path: &Path<'_>) {
+        let (key, of_key) = match &entries.key {
+            EntryKey::Attribute(name) => (Some(name.as_str()), None),
+            EntryKey::Element(name) => (None, Some(name)),
         };
-        let nodes = &self.call.interpreter.plan.objects[object].xml;
-        let mut members = nodes.iter().filter_map(|node| node.part().attribute());
-        members.any(|member| element.attributes.iter().any(|(name, _)| name == member))
+        // The attributes of an entry without an element around all of them are those of the field's node.
+        if entries.item.is_some() {
+            self.other_attributes(ty, key, entry, path);
+        }
+        let Some(of_value) = &entries.value else {
+            return;
+        };
+        self.no_text(entry, path);
+        for (at, child) in entry.children.iter().enumerate() {
+            let is_value = child.name == *of_value;
+            let is_key = Some(&child.name) == of_key;
+            if !is_value && !is_key {
+                self.unknown_in(&child.name, path);
+                continue;
+            }
+            let mut before = entry.children[..at].iter();
+            if before.any(|other| other.name == child.name) {
+                self.repeated(path);
+            }
+            if is_key {
+                self.xml_text(child, path);
+            }
+            // The value of a member is checked as its node.
+            if is_key || ty.map().is_some() {
+                self.other_attributes(ty, None, child, path);
+            }
+        }
     }
 
     /// Reads the entries of an object or a map.
@@ -295,10 +382,12 @@ impl Decoder<'_, '_> {
                 if elements.len() > 1 {
                     self.repeated(path);
                 }
-                let named = elements[0].children.iter().filter(|it| it.name == *item);
-                named.collect()
+                self.items_in(elements[0], item, path)
             }
         };
+        for entry in &found {
+            self.check_entry(ty, entries, entry, path);
+        }
         let members: Option<Vec<Element>> =
             found.into_iter().map(|it| member(entries, it)).collect();
         let Some(children) = members else {
@@ -373,6 +462,11 @@ impl Decoder<'_, '_> {
             .input(path, Code::Type, "text without elements in it");
         None
     }
+}
+
+/// Returns whether an attribute declares a namespace.
+fn declares_namespace(name: &str) -> bool {
+    name == "xmlns" || name.starts_with("xmlns:")
 }
 
 impl Element {
