@@ -201,7 +201,7 @@ impl<'d> Group<'d> {
         let goals: Vec<Goal<'_>> = conditions.iter().map(|it| Goal::Holds(it)).collect();
         let example = match satisfy(&self.variables, &goals) {
             Found::States(chosen) => {
-                let keys = variables::keys_of(conditions.iter().copied());
+                let keys = variables::keys_of(conditions.iter().copied(), &[]);
                 self.words.example(&self.variables, &keys, &chosen)
             }
             Found::Nothing | Found::Unknown => String::new(),

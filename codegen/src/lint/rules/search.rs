@@ -2,10 +2,11 @@
 
 use super::states::State;
 use super::truth::{Truth, View, not};
-use super::variables::{Key, Variables, keys_of_goal};
+use super::variables::{Key, Variables, keys_of};
 use crate::plan::{Condition, FieldPath, Rule};
 
-/// The most combinations that one search tries.
+/// The most combinations that one search tries. All searches of a group of rules have a limit of their own, which [`Variables`]
+/// keeps, so that no document takes unbounded time.
 const MOST_TRIED: usize = 20_000;
 
 /// A statement that the states have to satisfy.
@@ -26,6 +27,17 @@ pub(super) enum Goal<'r> {
 }
 
 impl Goal<'_> {
+    /// Returns the variables that it reads.
+    fn keys(&self) -> Vec<Key> {
+        let (condition, effects) = match self {
+            Goal::Holds(condition) => (Some(*condition), &[][..]),
+            Goal::When(rule) => (Some(&rule.when), &[][..]),
+            Goal::Rule(rule) | Goal::RuleOf(_, rule) => (Some(&rule.when), &rule.effects[..]),
+            Goal::Effects(rule) | Goal::Violated(rule) => (None, &rule.effects[..]),
+        };
+        keys_of(condition, effects)
+    }
+
     fn truth(&self, view: &View<'_>) -> Truth {
         let satisfies = |rule: &Rule| match view.applies(rule) {
             Some(false) => Some(true),
@@ -79,7 +91,7 @@ pub(super) fn satisfy(variables: &Variables, goals: &[Goal<'_>]) -> Found {
 /// Returns the variables that the goals read, and the objects around them, in the order of the goals.
 fn order(variables: &Variables, goals: &[Goal<'_>]) -> Vec<usize> {
     let mut order = Vec::new();
-    let keys = goals.iter().flat_map(keys_of_goal);
+    let keys = goals.iter().flat_map(Goal::keys);
     for position in keys.filter_map(|key: Key| variables.position(&key)) {
         if !order.contains(&position) {
             order.push(position);
@@ -106,7 +118,7 @@ impl Search<'_> {
     /// Chooses states from the variable at a position in the order on.
     fn choose(&mut self, at: usize) -> Step {
         self.tried += 1;
-        if self.tried > MOST_TRIED {
+        if self.tried > MOST_TRIED || !self.variables.take_step() {
             return Step::Stopped;
         }
         let view = View {

@@ -1,8 +1,8 @@
 //! The variables of a group of rules: the fields and facts that the rules read, each with its states.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::search::Goal;
 use super::states::{State, Tests, states_of_fact, states_of_field};
 use crate::draft::{Draft, RuleDeclaration};
 use crate::plan::{
@@ -30,12 +30,17 @@ pub(super) struct Variable {
     pub is_required: bool,
 }
 
+/// The most combinations that all searches of a group of rules try.
+const MOST_STEPS: usize = 200_000;
+
 /// The variables of a group of rules.
 #[derive(Debug)]
 pub(super) struct Variables {
     /// The variables. A field comes after the object that contains it.
     pub all: Vec<Variable>,
     positions: BTreeMap<Key, usize>,
+    /// How many combinations the searches can still try.
+    steps: Cell<usize>,
 }
 
 impl Variables {
@@ -52,6 +57,7 @@ impl Variables {
         let mut variables = Self {
             all: Vec::new(),
             positions: BTreeMap::new(),
+            steps: Cell::new(MOST_STEPS),
         };
         for (key, tests) in &tests {
             match key {
@@ -88,6 +94,13 @@ impl Variables {
     fn parent_of(&self, path: &FieldPath) -> Option<usize> {
         let (_, parent) = path.0.split_last()?;
         self.position(&Key::Field(FieldPath(parent.to_vec())))
+    }
+
+    /// Counts a combination that a search tries. Returns whether it may.
+    pub(super) fn take_step(&self) -> bool {
+        let left = self.steps.get().checked_sub(1);
+        self.steps.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// Returns the position of a variable.
@@ -145,30 +158,18 @@ pub(super) fn rules_of_objects(
     found
 }
 
-/// Returns the variables that conditions read.
-pub(super) fn keys_of<'c>(conditions: impl IntoIterator<Item = &'c Condition>) -> Vec<Key> {
+/// Returns the variables that conditions and effects read.
+pub(super) fn keys_of<'c>(
+    conditions: impl IntoIterator<Item = &'c Condition>,
+    effects: &'c [Effect],
+) -> Vec<Key> {
     let mut tests = BTreeMap::new();
     for condition in conditions {
         each_test(condition, &mut tests);
     }
-    tests.into_keys().collect()
-}
-
-/// Returns the variables that a goal reads.
-pub(super) fn keys_of_goal(goal: &Goal<'_>) -> Vec<Key> {
-    let (condition, effects) = match goal {
-        Goal::Holds(condition) => (Some(*condition), &[][..]),
-        Goal::When(rule) => (Some(&rule.when), &[][..]),
-        Goal::Rule(rule) | Goal::RuleOf(_, rule) => (Some(&rule.when), &rule.effects[..]),
-        Goal::Effects(rule) | Goal::Violated(rule) => (None, &rule.effects[..]),
-    };
-    let mut tests = BTreeMap::new();
-    condition
-        .into_iter()
-        .for_each(|it| each_test(it, &mut tests));
-    effects
-        .iter()
-        .for_each(|it| each_test_of_effect(it, &mut tests));
+    for effect in effects {
+        each_test_of_effect(effect, &mut tests);
+    }
     tests.into_keys().collect()
 }
 
