@@ -368,7 +368,9 @@ fn operations() -> String {
             "date",
             "timestamp",
             "list",
+            "map",
             "object",
+            "union",
             "enum",
         ]
         .contains(&name)

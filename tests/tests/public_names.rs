@@ -51,6 +51,8 @@ const ROOT: &[&str] = &[
     "DecimalError",
     "Fact",
     "Format",
+    "JsonText",
+    "JsonTextError",
     "KnownEnum",
     "List",
     "Map",

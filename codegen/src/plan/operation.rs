@@ -7,7 +7,7 @@ use super::read_back::ReadBack;
 use super::reading::Reading;
 use super::response::Response;
 use super::rule::Rule;
-use super::wire::{BodyTree, ParameterList, ParameterValue, Parameters, Source, TakenName};
+use super::wire::{BodyTree, ParameterList, Parameters, TakenName};
 use super::words::{Does, Encoding, Update};
 
 /// One operation.
@@ -87,7 +87,7 @@ impl Operation {
         });
         let mut found = Vec::new();
         for parameter in bodies.flatten() {
-            if let ParameterValue::Source(Source::Field(wire)) = &parameter.value
+            if let Some(wire) = parameter.value.field()
                 && wire.field == field
                 && let Some(ParameterList::Flattened { template, taken }) = &wire.list
             {

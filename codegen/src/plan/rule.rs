@@ -202,6 +202,25 @@ impl Effect {
         }
     }
 
+    /// Returns the fields that have to equal those of the current data.
+    pub(crate) fn unchanged_mut(&mut self) -> Option<&mut Vec<FieldPath>> {
+        match self {
+            Effect::Unchanged(paths) => Some(paths),
+            Effect::Required(_)
+            | Effect::Forbidden(_)
+            | Effect::AllOrNone(_)
+            | Effect::AtLeastOne(_)
+            | Effect::ExactlyOne(_)
+            | Effect::AtMostOne(_)
+            | Effect::Count(..)
+            | Effect::Compare(..)
+            | Effect::EachItem(..)
+            | Effect::Matches(..)
+            | Effect::LimitedTo(..)
+            | Effect::Refuse => None,
+        }
+    }
+
     /// Returns whether the effect compares with the current data.
     #[must_use]
     pub fn needs_current(&self) -> bool {

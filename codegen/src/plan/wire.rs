@@ -265,6 +265,27 @@ pub enum ParameterValue {
     Nested(NestedParameters),
 }
 
+impl ParameterValue {
+    /// Returns how a field is written, if the value is one.
+    #[must_use]
+    pub fn field(&self) -> Option<&FieldWire<ParameterList>> {
+        match self {
+            ParameterValue::Source(Source::Field(wire)) => Some(wire),
+            ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
+            | ParameterValue::Nested(_) => None,
+        }
+    }
+
+    /// Returns how a field is written, if the value is one.
+    pub(crate) fn field_mut(&mut self) -> Option<&mut FieldWire<ParameterList>> {
+        match self {
+            ParameterValue::Source(Source::Field(wire)) => Some(wire),
+            ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
+            | ParameterValue::Nested(_) => None,
+        }
+    }
+}
+
 /// Parameters inside the value of another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NestedParameters {

@@ -60,7 +60,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         for effect in rules.iter_mut().flat_map(|rule| &mut rule.effects) {
-            if let Effect::Unchanged(paths) = effect {
+            if let Some(paths) = effect.unchanged_mut() {
                 let mut all = Vec::new();
                 for path in paths.iter() {
                     self.add_kept(path, &current.drafts, &mut all);

@@ -65,7 +65,7 @@ fn set_taken(body: &mut BodyTree, names: &[TakenName]) {
         }
     };
     for parameter in parameters {
-        if let ParameterValue::Source(Source::Field(wire)) = &mut parameter.value
+        if let Some(wire) = parameter.value.field_mut()
             && let Some(ParameterList::Flattened { taken, .. }) = &mut wire.list
         {
             names.clone_into(taken);

@@ -164,7 +164,7 @@ impl Decoder<'_, '_> {
             self.take_auth(pairs);
         }
         for parameter in parameters {
-            if let ParameterValue::Source(Source::Field(wire)) = &parameter.value
+            if let Some(wire) = parameter.value.field()
                 && let Some(ParameterList::Flattened { template, .. }) = &wire.list
             {
                 slots[wire.field] = self.flattened(wire, template, pairs, scope);

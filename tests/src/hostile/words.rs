@@ -114,7 +114,6 @@ pub(super) const WORDS: &[&str] = &[
     "timestamp",
     "decimal",
     "number",
-    "any",
     "json_text",
     "violations",
     "permissions",

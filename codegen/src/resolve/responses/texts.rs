@@ -124,7 +124,7 @@ impl<'a> Resolver<'a> {
             false => Vec::new(),
         };
         let has_xml = draft.node.xml.is_some() || !response.reads_json();
-        let reads_xml = response.element_format() == Some(BodyFormat::Xml);
+        let reads_xml = response.element_format().is_some_and(BodyFormat::is_xml);
         let items = BodyPlaces {
             json: places(response.reads_json(), BodyFormat::Json),
             xml: places(reads_xml && has_xml, BodyFormat::Xml),

@@ -3,7 +3,7 @@
 use super::super::diagnostics::MembersDiagnostic;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, Owner};
-use crate::plan::{BodyFormat, ParameterList};
+use crate::plan::ParameterList;
 use crate::source::Span;
 use crate::syntax::{Text, Wire};
 
@@ -46,7 +46,7 @@ impl Builder<'_, '_> {
         }
         let is_map = draft.field.ty.map().is_some();
         if let Some(map) = draft.field.ty.map() {
-            let is_top = self.owner == Owner::Operation && self.format != BodyFormat::Lines;
+            let is_top = self.owner == Owner::Operation && self.format.has_auth_parameters();
             let found = match (is_top, map.item.primitive()) {
                 (false, _) => Some(MembersDiagnostic::MapInside),
                 (true, None) => Some(MembersDiagnostic::MapOfObjects),
