@@ -7,7 +7,7 @@ use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDraft, Resolver, owned};
 use super::what_operations_do;
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{Does, Encoding, Escaping, Location, ObjectId, Presence, Table, Update};
+use crate::plan::{Does, Encoding, Escaping, Location, ObjectId, Phase, Presence, Table, Update};
 use crate::source::Spanned;
 use crate::syntax::{self, Body, Case, Envelope, Map, Text};
 
@@ -76,7 +76,11 @@ impl<'a> Resolver<'a> {
         let permissions = self.resolve_permissions(&operation.permissions, None, false);
         let method = http.as_ref().map(|(method, _)| method.as_str());
         let stated = operation.idempotent.as_ref().map(|stated| stated.value);
-        let is_idempotent = stated.unwrap_or_else(|| method.is_some_and(is_idempotent_method));
+        // The page misuses a method that must not change anything, so its meaning does not hold.
+        let creates = what_operations_do::phase(operation) == Phase::Create;
+        let is_idempotent = stated.unwrap_or_else(|| {
+            method.is_some_and(|it| is_idempotent_method(it) && !(creates && is_safe_method(it)))
+        });
         let mut resolved = OperationDraft {
             is_idempotent,
             name: name.value.clone(),
@@ -293,6 +297,11 @@ impl BindingDraft<'_> {
         let stated = self.content_type.map(|text| text.value.as_str());
         stated.unwrap_or(usual).to_owned()
     }
+}
+
+/// Returns whether a method is safe (RFC 9110, section 9.2.1).
+fn is_safe_method(method: &str) -> bool {
+    ["GET", "HEAD", "OPTIONS", "TRACE"].contains(&method)
 }
 
 /// Returns whether a method is idempotent (RFC 9110, section 9.2.2).

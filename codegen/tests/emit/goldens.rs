@@ -30,6 +30,7 @@ include!("contexts_of_booleans.rs");
 include!("contexts_of_enums.rs");
 include!("contexts_of_sets.rs");
 include!("contexts_of_texts.rs");
+include!("creation_by_get.rs");
 include!("decimals.rs");
 include!("decimals_in_formats.rs");
 include!("decimals_read.rs");

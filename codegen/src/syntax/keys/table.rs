@@ -2300,7 +2300,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Bool,
             required: false,
             default: "",
-            meaning: "Whether the request can be sent again when it is not known whether the first one was carried out. Without this key, the HTTP method decides (RFC 9110, section 9.2.2): `GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT` and `DELETE` are idempotent.",
+            meaning: "Whether the request can be sent again when it is not known whether the first one was carried out. Without this key, the HTTP method decides (RFC 9110, section 9.2.2): `GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT` and `DELETE` are idempotent, except for a `GET`, `HEAD`, `OPTIONS` or `TRACE` with `does: create`.",
             example: "idempotent: true",
         },
         Key {

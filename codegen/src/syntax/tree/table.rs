@@ -1058,7 +1058,7 @@ pub struct Operation {
     pub auth: Option<Vec<Text>>,
     /// What happens to data that the request does not mention. `patch` keeps it and `replace` deletes it. `unstated` means that the page does not say, and `none` that the operation changes no existing data. Required if the operation has optional fields. The key `update`.
     pub update: Option<Spanned<Update>>,
-    /// Whether the request can be sent again when it is not known whether the first one was carried out. Without this key, the HTTP method decides (RFC 9110, section 9.2.2): `GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT` and `DELETE` are idempotent. The key `idempotent`.
+    /// Whether the request can be sent again when it is not known whether the first one was carried out. Without this key, the HTTP method decides (RFC 9110, section 9.2.2): `GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT` and `DELETE` are idempotent, except for a `GET`, `HEAD`, `OPTIONS` or `TRACE` with `does: create`. The key `idempotent`.
     pub idempotent: Option<Spanned<bool>>,
     /// The response that describes what the operation writes. `from_read` makes a request from it, which writes back what was read. The key `reads`.
     pub reads: Option<Reads>,
