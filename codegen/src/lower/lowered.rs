@@ -21,7 +21,7 @@ use crate::plan::{NamedCheck, ObjectId, Operation, Pattern, Plan, TextFacets};
 /// # let plan = &plans[0];
 /// let lowered = lower(plan, &Arc::default());
 /// let facets = TextFacets {
-///     formats: vec![Format::E164],
+///     formats: vec![vec![Format::E164]],
 ///     ..TextFacets::default()
 /// };
 /// assert!(!lowered.escapes(&facets).needs(Writing::Json));
