@@ -295,6 +295,10 @@ impl Version {
     fn expansion(&mut self, scope: &Scope, item: &ItemMacro) {
         let path = &item.mac.path;
         let last = path.segments.last().expect("a path has a name");
+        // The fixtures of responses, which are judged by reading bodies, cover these types.
+        if last.ident == "response_union" {
+            return;
+        }
         assert!(
             last.ident == "documented_values",
             "{}: a macro without callers",
