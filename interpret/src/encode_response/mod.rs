@@ -73,6 +73,13 @@ impl Call<'_> {
         statuses.any(|range| range.first == status && range.last == status)
     }
 
+    /// Returns whether a case can have this status.
+    #[must_use]
+    pub fn allows_status(&self, case: ResponseId, status: u16) -> bool {
+        let statuses = &self.operation.responses[case].matched.statuses;
+        statuses.is_empty() || statuses.iter().any(|range| range.contains(status))
+    }
+
     /// Returns whether a case can have every status.
     #[must_use]
     pub fn leaves_status_open(&self, case: ResponseId) -> bool {

@@ -1,7 +1,8 @@
 //! Answers for requests that are not carried out.
 
 use wireform::Violation;
-use wireform_codegen::plan::{Operation, Outcome, ResponseId, Retry};
+use wireform::response::ResponseParts;
+use wireform_codegen::plan::{Outcome, ResponseId, Retry};
 use wireform_interpret::{Call, Report, Verdict};
 
 use super::Answer;
@@ -145,42 +146,114 @@ pub(super) fn too_many_requests(routed: &Routed<'_>) -> Answer {
 }
 
 fn because(routed: &Routed<'_>, reason: Reason, reports: &[Report]) -> Answer {
-    let operation = routed.call.operation();
-    match choose(&routed.call, operation, reason) {
-        Some(case) => {
-            // The answer of the schema is the one to an invalid request.
-            let is_stated = operation.responses[case].answer.states_status;
-            let usual = reason.statuses().first().copied();
-            let status = usual.filter(|_| reason != Reason::Invalid || !is_stated);
-            with_case(routed, case, status, reason.text(), reports)
+    let responses = &routed.call.operation().responses;
+    for case in candidates(&routed.call, reason) {
+        // The answer of the schema is the one to an invalid request.
+        let is_stated = responses[case].answer.states_status;
+        let usual = reason.statuses().first().copied();
+        let status = usual.filter(|_| reason != Reason::Invalid || !is_stated);
+        let answer = with_case(routed, case, status, reason.text(), reports);
+        if is_recognized(routed, case, &answer) {
+            return answer;
         }
-        None => Answer::plain(reason.statuses()[0], reason.text()),
+    }
+    Answer::plain(reason.statuses()[0], reason.text())
+}
+
+/// Returns whether a client that reads an answer finds the case in it.
+fn is_recognized(routed: &Routed<'_>, case: ResponseId, answer: &Answer) -> bool {
+    let call = &routed.call;
+    let response = &answer.response;
+    let mut parts = ResponseParts::new(response.status, &response.body);
+    for (name, value) in &response.headers {
+        parts = parts.with_header(name, value);
+    }
+    let read = match routed.decoded.binding {
+        Some(binding) => call.decode_response_of(binding, &parts),
+        None => call.decode_response(&parts),
+    };
+    read.is_ok_and(|read| read.case.name == call.operation().responses[case].name)
+}
+
+/// What makes a case of a failure stand for a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// It has a list with an item for each wrong field.
+    Reports,
+    /// Its `answer` has a code.
+    Code,
+    /// It can have every status.
+    Open,
+    /// It has a status of the reason.
+    Status,
+    /// Its `answer` has a status of the reason, or one of success.
+    Answer,
+    /// It has a class of statuses with one of the reason.
+    Class,
+    /// It has a status of success: the body tells that it is a failure.
+    Body,
+}
+
+impl Reason {
+    /// Returns what makes a case stand for the reason, the best first.
+    fn fits(self) -> &'static [Fit] {
+        match self {
+            Reason::Invalid => &[
+                Fit::Reports,
+                Fit::Code,
+                Fit::Open,
+                Fit::Status,
+                Fit::Answer,
+                Fit::Class,
+                Fit::Body,
+            ],
+            Reason::Credentials | Reason::NotFound => {
+                &[Fit::Status, Fit::Open, Fit::Class, Fit::Body]
+            }
+            Reason::TooMany => &[Fit::Status],
+        }
     }
 }
 
-/// Returns the case of a failure. A case with a status of the reason comes first, then one that leaves the status open.
-fn choose(call: &Call<'_>, operation: &Operation, reason: Reason) -> Option<ResponseId> {
-    let failures = || {
-        let responses = operation.responses.iter_ids();
-        responses.filter(|(_, response)| response.outcome == Outcome::Failure)
-    };
-    let by_status = reason.statuses().iter().find_map(|status| {
-        let mut exact = failures().filter(|(at, _)| call.states_status(*at, *status));
-        exact.next().map(|(at, _)| at)
-    });
-    // The most general case: one with more tests, or one that goes away by itself, is about something more special.
-    let open = || {
-        let open = failures().filter(|(at, _)| call.leaves_status_open(*at));
-        open.min_by_key(|(_, it)| (it.retry != Retry::Never, it.matched.count_tests()))
-            .map(|(at, _)| at)
-    };
-    match reason {
-        Reason::Invalid => {
-            let reporting = failures().find(|(at, _)| call.reports_fields(*at));
-            reporting.map(|(at, _)| at).or_else(open).or(by_status)
+/// Returns the cases of failures that stand for a reason, the best one first. Of several that fit as well, it is the most
+/// general one: one with more tests, or one that goes away by itself, is about something more special.
+fn candidates(call: &Call<'_>, reason: Reason) -> Vec<ResponseId> {
+    let responses = call.operation().responses.iter_ids();
+    let failures = responses.filter(|(_, response)| response.outcome == Outcome::Failure);
+    let mut ranked: Vec<_> = failures
+        .filter_map(|(at, case)| {
+            let mut fits = reason.fits().iter();
+            let fit = fits.position(|fit| has(call, at, reason, *fit))?;
+            let mut statuses = reason.statuses().iter();
+            let status = statuses.position(|status| call.allows_status(at, *status));
+            let status = status.unwrap_or(reason.statuses().len());
+            let waits = case.retry != Retry::Never;
+            Some(((fit, status, waits, case.matched.count_tests()), at))
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Returns whether a case stands for a reason in one way.
+fn has(call: &Call<'_>, at: ResponseId, reason: Reason, fit: Fit) -> bool {
+    let case = &call.operation().responses[at];
+    let is_success = |status: u16| (200..300).contains(&status);
+    let is_usual = |status: u16| reason.statuses().contains(&status) || is_success(status);
+    // A case of some codes is about these. The invalid request can be one of them.
+    let is_about_codes = !case.matched.codes.is_empty() && reason != Reason::Invalid;
+    let mut statuses = reason.statuses().iter();
+    match fit {
+        Fit::Reports => call.reports_fields(at),
+        Fit::Code => case.answer.code.is_some() && is_usual(case.answer.status),
+        Fit::Open => call.leaves_status_open(at),
+        Fit::Status => statuses.any(|status| call.states_status(at, *status)),
+        Fit::Answer => case.answer.states_status && is_usual(case.answer.status),
+        Fit::Class => statuses.any(|it| call.allows_status(at, *it)) && !is_about_codes,
+        Fit::Body => {
+            let mut ranges = case.matched.statuses.iter();
+            ranges.any(|range| is_success(range.first)) && !is_about_codes
         }
-        Reason::TooMany => by_status,
-        Reason::Credentials | Reason::NotFound => by_status.or_else(open),
     }
 }
 

@@ -514,3 +514,130 @@ fn commands_of_lines_are_answered_with_lines() {
     let refused = call("COMMAND%3DAddContact%0ACITY%3DZwolle");
     assert!(refused.contains("CODE=541\n"), "{refused}");
 }
+
+/// Sends an invalid request to a provider with these cases. Returns the response and the case.
+fn refused_by(cases: &str) -> (Received, Option<String>) {
+    let text = format!(
+        "wireform: 1
+provider: {{ name: Refusals }}
+endpoints: {{ api: {{ servers: {{ production: 'https://api.example.com' }} }} }}
+operations:
+  create:
+    http: POST /contacts
+    body: json
+    update: none
+    fields: {{ name: {{ type: string, minLength: 3, required: true }} }}
+    responses:
+      created: {{ match: {{ status: 201 }}, outcome: success, body: empty }}
+      broken: {{ match: {{ status: 5xx }}, outcome: unknown }}
+{cases}"
+    );
+    let mock = Mock::from_schema("refusals", &text)
+        .start()
+        .unwrap_or_else(|error| panic!("{cases}: {error}"));
+    let received = send(&mock, "POST /contacts", &[JSON], r#"{"name":"x"}"#);
+    let calls = mock.calls();
+    let call = calls.first().expect("a call");
+    assert!(!call.carried_out, "{call}");
+    (received, call.case.clone())
+}
+
+/// The status is in a class, or it is one of success and the body tells that the request failed.
+#[test]
+fn invalid_requests_are_refused_by_classes_and_by_bodies() {
+    let message = "outcome: failure, body: json, fields: { message: string }, message: message";
+    let code = "code: { body: rc }, codes: { '0': Done., '7': Invalid., '8': Other. }";
+    let check = |cases: &str, status: u16, body: &str| {
+        let (received, case) = refused_by(cases);
+        assert_eq!(case.as_deref(), Some("refused"), "{cases}: {received:?}");
+        assert_eq!(
+            (received.status, received.body.as_str()),
+            (status, body),
+            "{cases}"
+        );
+    };
+    let told = r#"{"message":"The request is not valid."}"#;
+    check(
+        &format!("      refused: {{ match: {{ status: 4xx }}, {message} }}"),
+        400,
+        told,
+    );
+    check(
+        &format!(
+            "      refused: {{ match: {{ status: 4xx }}, answer: {{ status: 422 }}, {message} }}"
+        ),
+        422,
+        told,
+    );
+    check(
+        &format!(
+            "      refused: {{ match: {{ status: 4xx, fields: {{ message: {{ present: true }} }} }}, answer: {{ status: 403 }}, {message} }}"
+        ),
+        403,
+        told,
+    );
+    check(
+        &format!(
+            "      refused: {{ match: {{ status: 4xx }}, answer: {{ code: '7' }}, {code}, {message} }}"
+        ),
+        400,
+        r#"{"rc":"7","message":"The request is not valid."}"#,
+    );
+    check(
+        &format!(
+            "      limited: {{ match: {{ status: 429 }}, outcome: failure, retry: later }}
+      client: {{ match: {{ status: 4xx }}, after: limited, outcome: failure }}
+      refused: {{ match: {{ status: 200, fields: {{ rc: {{ maximum: -1 }} }} }}, outcome: failure, body: json, fields: {{ rc: integer }}, code: rc, codes: {{ '-1': Refused. }}, answer: {{ status: 200, code: '-1' }} }}"
+        ),
+        200,
+        r#"{"rc":-1}"#,
+    );
+    check(
+        &format!(
+            "      refused: {{ match: {{ status: 200, code: ['7', '8'] }}, {code}, {message} }}"
+        ),
+        200,
+        r#"{"rc":"7","message":"The request is not valid."}"#,
+    );
+}
+
+/// A response that a client reads as another case is not the case.
+#[test]
+fn a_case_that_a_mock_cannot_write_is_not_named() {
+    let (received, case) = refused_by(
+        "      other: { match: { status: 400 }, outcome: unknown }
+      refused: { match: { status: 4xx }, after: other, outcome: failure, body: empty, answer: { status: 400 } }",
+    );
+    assert_eq!((received.status, case), (400, None), "{received:?}");
+    assert_eq!(received.body, "The request is not valid.\n");
+}
+
+/// The class has the status of a contact that does not exist.
+#[test]
+fn missing_contacts_are_refused_by_classes() {
+    let text = "wireform: 1
+provider: { name: Classes }
+endpoints: { api: { servers: { production: 'https://api.example.com' } } }
+operations:
+  create: &operation
+    http: POST /contacts/{id}
+    does: create
+    body: json
+    update: none
+    params: { id: { type: string, required: true, means: id } }
+    fields: { name: string }
+    responses:
+      done: { match: { status: 200 }, outcome: success, body: empty }
+      refused: { match: { status: 4xx }, outcome: failure, body: empty, answer: { status: 422 } }
+  change:
+    <<: *operation
+    http: PUT /contacts/{id}
+    does: update
+    update: replace
+";
+    let mock = Mock::from_schema("classes", text).strict().start();
+    let mock = mock.expect("it starts");
+    let received = send(&mock, "PUT /contacts/1", &[JSON], r#"{"name":"x"}"#);
+    assert_eq!(received.status, 404, "{received:?}");
+    assert_eq!(mock.calls()[0].case.as_deref(), Some("refused"));
+}
