@@ -237,7 +237,7 @@ pub mod __rt {
         #[cfg(feature = "responses")]
         pub use crate::response::{
             case::{
-                BodyFormat, Case, ItemReports, KnownCode, PlaceTest, Reports, RetryRule, TextPlace,
+                Case, ItemReports, KnownCode, PlaceTest, ReadFormat, Reports, RetryRule, TextPlace,
                 TextSource, ValueTest, select,
             },
             document::{Document, Kind, LineRules, Markup, Namespaces, Node, Nodes},

@@ -22,7 +22,7 @@ pub struct Case<'t> {
     /// The codes, of which the response has one. An empty list allows every code.
     pub with_codes: &'t [&'t str],
     /// The formats of the body. If there is none, the body is not read.
-    pub formats: &'t [BodyFormat<'t>],
+    pub formats: &'t [ReadFormat<'t>],
     /// The namespaces of names in XML.
     pub namespaces: Namespaces<'t>,
     /// The state of the call.
@@ -43,7 +43,7 @@ pub struct Case<'t> {
 
 /// A format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyFormat<'t> {
+pub enum ReadFormat<'t> {
     /// JSON.
     Json,
     /// A single JSON value without parts.

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::case::{BodyFormat, Case};
+use super::case::{Case, ReadFormat};
 use super::document::{Document, Kind, LineRules, Markup, checked_text};
 use super::{ResponseParts, UnexpectedReason};
 
@@ -65,7 +65,7 @@ impl<'p, 'r> Incoming<'p, 'r> {
     /// Checks that the body is blank if the case has no other format.
     pub(super) fn check_blank(&self, case: &Case<'_>) -> Result<(), UnexpectedReason> {
         match case.formats {
-            [BodyFormat::Empty] if !self.is_blank() => Err(UnexpectedReason::NotEmpty),
+            [ReadFormat::Empty] if !self.is_blank() => Err(UnexpectedReason::NotEmpty),
             [] | [..] => Ok(()),
         }
     }
@@ -83,15 +83,15 @@ impl<'p, 'r> Incoming<'p, 'r> {
         &self,
         case: &Case<'_>,
     ) -> Result<Option<(&Document<'r>, Markup)>, UnexpectedReason> {
-        let has = |format: BodyFormat<'_>| case.formats.contains(&format);
-        if case.formats.is_empty() || (has(BodyFormat::Empty) && self.is_blank()) {
+        let has = |format: ReadFormat<'_>| case.formats.contains(&format);
+        if case.formats.is_empty() || (has(ReadFormat::Empty) && self.is_blank()) {
             return Ok(None);
         }
         if let Some(rules) = line_rules(case) {
             return self.lines(rules).map(Some);
         }
-        let reads_json = has(BodyFormat::Json) || has(BodyFormat::Scalar);
-        let markup = match (reads_json, has(BodyFormat::Xml)) {
+        let reads_json = has(ReadFormat::Json) || has(ReadFormat::Scalar);
+        let markup = match (reads_json, has(ReadFormat::Xml)) {
             (true, true) if self.text()?.trim_start().starts_with('<') => Markup::Xml,
             (true, _) => Markup::Json,
             (false, true) => Markup::Xml,
@@ -110,7 +110,7 @@ impl<'p, 'r> Incoming<'p, 'r> {
         let document =
             cell.get_or_init(|| Document::parse_in(self.text()?, markup, case.namespaces));
         let document = document.as_ref().map_err(Clone::clone)?;
-        if markup == Markup::Json && !has(BodyFormat::Json) {
+        if markup == Markup::Json && !has(ReadFormat::Json) {
             match document.root().kind()? {
                 Kind::List | Kind::Object => return Err(UnexpectedReason::NotScalar),
                 Kind::Null
@@ -138,11 +138,11 @@ impl<'p, 'r> Incoming<'p, 'r> {
 /// Returns how a case reads lines, if it does.
 fn line_rules<'t>(case: &Case<'t>) -> Option<&'t LineRules<'t>> {
     case.formats.iter().find_map(|format| match format {
-        BodyFormat::Lines(rules) => Some(rules),
-        BodyFormat::Json
-        | BodyFormat::Scalar
-        | BodyFormat::Xml
-        | BodyFormat::Text
-        | BodyFormat::Empty => None,
+        ReadFormat::Lines(rules) => Some(rules),
+        ReadFormat::Json
+        | ReadFormat::Scalar
+        | ReadFormat::Xml
+        | ReadFormat::Text
+        | ReadFormat::Empty => None,
     })
 }

@@ -2,8 +2,8 @@
 
 pub use super::Session::{Closed, Expired, Keep};
 pub use super::State::{Done, NotDone, Pending, Unknown};
-pub use super::case::BodyFormat::{Empty, Json, Lines, Scalar, Text, Xml};
 pub use super::case::PlaceTest::{Any, Every, Present};
+pub use super::case::ReadFormat::{Empty, Json, Lines, Scalar, Text, Xml};
 pub use super::case::Reports::{Each, Tree};
 pub use super::case::RetryRule::{After, Later, Never, Safe};
 pub use super::case::TextPlace::{Body, Header};

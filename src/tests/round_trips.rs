@@ -8,7 +8,7 @@ use crate::contact::fit::{Carrier, Fit};
 use crate::contact::response::{ContactReading, ContactSource};
 use crate::contact::update::UpdateMode;
 use crate::contact::{AsRead, Choices, Contact, Conversion};
-use crate::response::case::{BodyFormat, Case};
+use crate::response::case::{Case, ReadFormat};
 use crate::response::place::{Places, Step};
 use crate::response::{ResponseParts, State};
 
@@ -113,7 +113,7 @@ fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Convers
         .collect();
     let reading = ContactReading {
         cases: &[Case {
-            formats: &[BodyFormat::Json],
+            formats: &[ReadFormat::Json],
             ..Case::new("any", State::Done)
         }],
         case: 0,

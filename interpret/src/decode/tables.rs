@@ -2,7 +2,7 @@
 
 use wireform::__rt::Pattern;
 use wireform::__rt::response::{
-    BodyFormat, Case, ItemReports, KnownCode, LineRules, Place, PlaceTest, Places, Reports,
+    Case, ItemReports, KnownCode, LineRules, Place, PlaceTest, Places, ReadFormat, Reports,
     RetryRule, Step, TextPlace, TextSource, ValueTest,
 };
 use wireform::response::{Session, State};
@@ -125,7 +125,7 @@ struct Parts<'t> {
     headers: Vec<(&'t str, PlaceTest<'t>)>,
     body: Vec<(Places<'t>, PlaceTest<'t>)>,
     with_codes: Vec<&'t str>,
-    formats: Vec<BodyFormat<'t>>,
+    formats: Vec<ReadFormat<'t>>,
     code: Vec<TextPlace<'t>>,
     message: Vec<TextPlace<'t>>,
     known_codes: Vec<KnownCode<'t>>,
@@ -349,14 +349,14 @@ impl<'p> LineParts<'p> {
     }
 }
 
-fn body_format<'t>(body: &'t ResponseBody, parts: &'t LineParts<'t>) -> BodyFormat<'t> {
+fn body_format<'t>(body: &'t ResponseBody, parts: &'t LineParts<'t>) -> ReadFormat<'t> {
     match body {
-        ResponseBody::Json => BodyFormat::Json,
-        ResponseBody::Xml => BodyFormat::Xml,
-        ResponseBody::Empty => BodyFormat::Empty,
-        ResponseBody::Text => BodyFormat::Text,
-        ResponseBody::Scalar => BodyFormat::Scalar,
-        ResponseBody::Lines(lines) => BodyFormat::Lines(LineRules {
+        ResponseBody::Json => ReadFormat::Json,
+        ResponseBody::Xml => ReadFormat::Xml,
+        ResponseBody::Empty => ReadFormat::Empty,
+        ResponseBody::Text => ReadFormat::Text,
+        ResponseBody::Scalar => ReadFormat::Scalar,
+        ResponseBody::Lines(lines) => ReadFormat::Lines(LineRules {
             assign: &lines.assign,
             trims: lines.trims,
             ignores_case: lines.ignores_case,

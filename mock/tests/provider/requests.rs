@@ -584,11 +584,9 @@ fn invalid_requests_are_refused_by_classes_and_by_bodies() {
         r#"{"rc":"7","message":"The request is not valid."}"#,
     );
     check(
-        &format!(
-            "      limited: {{ match: {{ status: 429 }}, outcome: failure, retry: later }}
-      client: {{ match: {{ status: 4xx }}, after: limited, outcome: failure }}
-      refused: {{ match: {{ status: 200, fields: {{ rc: {{ maximum: -1 }} }} }}, outcome: failure, body: json, fields: {{ rc: integer }}, code: rc, codes: {{ '-1': Refused. }}, answer: {{ status: 200, code: '-1' }} }}"
-        ),
+        "      limited: { match: { status: 429 }, outcome: failure, retry: later }
+      client: { match: { status: 4xx }, after: limited, outcome: failure }
+      refused: { match: { status: 200, fields: { rc: { maximum: -1 } } }, outcome: failure, body: json, fields: { rc: integer }, code: rc, codes: { '-1': Refused. }, answer: { status: 200, code: '-1' } }",
         200,
         r#"{"rc":-1}"#,
     );

@@ -111,7 +111,7 @@ fn recognize_cases_without_reading_the_body() {
         ..case("unread", &[])
     };
     let empty = Case {
-        formats: &[BodyFormat::Empty],
+        formats: &[ReadFormat::Empty],
         ..case("empty", &[])
     };
     let parts = |status, body| ResponseParts::new(status, body).with_size_limit(10);

@@ -6,7 +6,7 @@ mod facts;
 mod lines;
 mod values;
 
-use super::case::{BodyFormat, Case, PlaceTest, ValueTest, select};
+use super::case::{Case, PlaceTest, ReadFormat, ValueTest, select};
 use super::incoming::Incoming;
 use super::place::{Places, Step};
 use super::{ResponseParts, State, UnexpectedReason};
@@ -27,7 +27,7 @@ const fn case(
 ) -> Case<'static> {
     Case {
         body: tests,
-        formats: &[BodyFormat::Json, BodyFormat::Xml],
+        formats: &[ReadFormat::Json, ReadFormat::Xml],
         ..Case::new(name, State::Done)
     }
 }

@@ -141,7 +141,7 @@ fn keep_undescribed_parts_of_repeated_elements() {
     ]]);
     let case = Case {
         body: &[(CODES, PlaceTest::Present(true))],
-        formats: &[BodyFormat::Xml],
+        formats: &[ReadFormat::Xml],
         ..Case::new("elements", State::Done)
     };
     let body = r#"<r><s code="1"/><s code="2" more="3"><a.b>4</a.b></s><t/></r>"#;

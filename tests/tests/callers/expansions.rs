@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, Item, Lit, Macro, Path, Token, Type, braced};
+use syn::{Attribute, Ident, Item, Lit, Macro, Path, Token, Type, braced, parenthesized};
 
 /// Returns the items that a macro expands to. `None` means that it only wraps items, or that this module does not know it.
 pub(super) fn items_of(called: &Macro) -> Option<Vec<Item>> {
@@ -13,6 +13,7 @@ pub(super) fn items_of(called: &Macro) -> Option<Vec<Item>> {
         "response_enum" => parse::<Outcomes>(tokens).items(),
         "response_cases" => parse::<Structs>(tokens).items(true),
         "response_objects" => parse::<Structs>(tokens).items(false),
+        "response_union" => parse::<Union>(tokens).items(),
         "parse_response" => parse::<Responses>(tokens).items(),
         // Its items are for the runtime.
         "case_table" => TokenStream::new(),
@@ -223,6 +224,68 @@ impl Struct {
             }
 
             #codes
+        }
+    }
+}
+
+/// The enum of a union in responses.
+struct Union {
+    attributes: Vec<Attribute>,
+    name: Ident,
+    variants: Vec<(Named, Type, Ident)>,
+}
+
+impl Parse for Union {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        input.parse::<Token![pub]>()?;
+        input.parse::<Token![enum]>()?;
+        let name = input.parse()?;
+        if input.peek(syn::token::Paren) {
+            // The name of the tag changes no item.
+            input.parse::<proc_macro2::Group>()?;
+        }
+        let content;
+        braced!(content in input);
+        let mut variants = Vec::new();
+        while !content.is_empty() {
+            let variant = content.parse()?;
+            let value;
+            parenthesized!(value in content);
+            content.parse::<Token![as]>()?;
+            variants.push((variant, value.parse()?, content.parse()?));
+            skip_row(&content)?;
+        }
+        Ok(Union {
+            attributes,
+            name,
+            variants,
+        })
+    }
+}
+
+impl Union {
+    fn items(&self) -> TokenStream {
+        let Union {
+            attributes, name, ..
+        } = self;
+        let variants = self.variants.iter().map(|(variant, ty, _)| {
+            let (attributes, name) = (&variant.attributes, &variant.name);
+            quote!(#(#attributes)* #name(#ty))
+        });
+        let methods = self.variants.iter().map(
+            |(_, ty, method)| quote!(pub fn #method(&self) -> ::core::option::Option<&#ty> {}),
+        );
+        quote! {
+            #(#attributes)*
+            #[derive(Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+                Undescribed(::wireform::response::Undescribed),
+            }
+
+            impl #name { #(#methods)* }
         }
     }
 }
