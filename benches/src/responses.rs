@@ -121,14 +121,14 @@ pub(crate) fn read_xml(status: u16, body: &[u8]) -> Option<Updated> {
 pub(crate) fn agree(contact: &Contact) -> Result<(), String> {
     let Bodies { json, xml } = Bodies::of(contact);
     let as_error = json.replace("\"SUCCESS\"", "\"ERROR\"");
-    let with_text = json.replace("\"context\":4", "\"context\":\"4\"");
+    let with_text = json.replace("\"context\":4", "\"context\":\"four\"");
     let with_day = json.replace("1980-02-29", "1981-02-29");
     for (what, status, body) in [
         ("a JSON response", OK, json.as_str()),
         ("a JSON response with the status 500", 500, &json),
         ("a JSON response without its end", OK, cut(&json)),
         ("a JSON error", OK, &as_error),
-        ("a JSON response with a text as a number", OK, &with_text),
+        ("a JSON response with a word in place of a number", OK, &with_text),
         (
             "a JSON response with a day that does not exist",
             OK,
