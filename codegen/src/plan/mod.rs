@@ -62,7 +62,7 @@ pub use rule::*;
 pub use signing::*;
 pub use step_words::computed_step;
 pub use types::*;
-pub use vocabulary::{is_datum, terms};
+pub use vocabulary::{is_datum, term_of_word, terms};
 pub use walk::*;
 pub use wire::*;
 pub use words::*;

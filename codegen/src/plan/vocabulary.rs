@@ -63,6 +63,41 @@ const TERMS: &[(&str, Meaning)] = &[
     ("remarks", Kept),
 ];
 
+/// Words that providers use for a term.
+const WORDS: &[(&str, &[&str])] = &[
+    ("given_name", &["first_name", "forename"]),
+    ("family_name", &["last_name", "surname"]),
+    ("org", &["company", "organisation", "organization"]),
+    ("street", &["address", "address_line", "address1"]),
+    ("city", &["town"]),
+    ("sp", &["county", "province", "region", "state"]),
+    ("pc", &["postal_code", "postcode", "zip", "zip_code"]),
+    ("cc", &["country", "country_code"]),
+    ("voice", &["mobile", "phone", "phone_number", "telephone"]),
+    ("auth_info", &["auth_code", "password"]),
+    ("type", &["kind"]),
+    ("birth.date", &["birth_date", "birthday", "date_of_birth"]),
+    ("birth.place", &["birth_place", "birthplace"]),
+    ("vat", &["tax_number", "vat_id", "vat_number"]),
+    ("remarks", &["comment", "note", "notes"]),
+];
+
+/// Returns the term that a common word stands for.
+///
+/// ```
+/// use wireform_codegen::plan::term_of_word;
+///
+/// assert_eq!(term_of_word("postcode"), Some("pc"));
+/// assert_eq!(term_of_word("pc"), None);
+/// ```
+#[must_use]
+pub fn term_of_word(word: &str) -> Option<&'static str> {
+    let mut words = WORDS.iter();
+    words
+        .find(|(_, words)| words.contains(&word))
+        .map(|(term, _)| *term)
+}
+
 /// Returns every term.
 pub fn terms() -> impl Iterator<Item = &'static str> {
     TERMS.iter().map(|(term, _)| *term)

@@ -1,6 +1,8 @@
 //! Resolves fields: name, type, presence and everything else that does not depend on the format.
 
-use super::diagnostics::{KeyBesideConstant, NameDiagnostic, UpdateDiagnostic, WireDiagnostic};
+use super::diagnostics::{
+    KeyBesideConstant, NameDiagnostic, NameHint, UpdateDiagnostic, WireDiagnostic,
+};
 use super::field_names::FieldOwner;
 use super::identifiers::{Ident, Role};
 use super::literals::{plain_literal, typed_literal};
@@ -11,7 +13,7 @@ use super::wire::is_xml_name;
 use crate::draft::{Declaration, RefusedSample};
 use crate::plan::{
     Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
-    XmlPart, terms,
+    XmlPart, term_of_word, terms,
 };
 use crate::source::Spanned;
 use crate::syntax::{self, Case, Node, Scalar, Text, Value};
@@ -52,6 +54,8 @@ impl<'a> Resolver<'a> {
         let means = node.means.as_ref().map(|term| {
             if !terms().any(|known| known == term.as_str()) {
                 self.report_unknown(term, &[], terms(), |name, hint| {
+                    let meant = term_of_word(term.as_str());
+                    let hint = meant.map_or(hint, |meant| NameHint::Similar(meant.into()));
                     NameDiagnostic::UnknownTerm { name, hint }.at(term.span)
                 });
             }
