@@ -48,7 +48,7 @@ fn write_programs(page: &Page, out: &Path, modules: &mut String, names: &mut Str
             let program = place_program(&block.text, &module, &schemas, out);
             let _ = writeln!(
                 modules,
-                "mod {module} {{\n{program}\npub(super) fn run() {{ super::finish(main()); }}\n}}"
+                "mod {module} {{\n{program}\n#[allow(clippy::unit_arg, reason = \"main may return nothing\")]\npub(super) fn run() {{ super::finish(main()); }}\n}}"
             );
             let _ = writeln!(
                 names,

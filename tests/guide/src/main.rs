@@ -1,6 +1,6 @@
 //! Runs the program of the guide that the argument names.
 
-use std::error::Error;
+use std::fmt::Debug;
 
 include!(concat!(env!("OUT_DIR"), "/programs.rs"));
 
@@ -13,7 +13,7 @@ impl Outcome for () {
     fn finish(self) {}
 }
 
-impl Outcome for Result<(), Box<dyn Error + Send + Sync>> {
+impl<E: Debug> Outcome for Result<(), E> {
     fn finish(self) {
         self.expect("the program of the guide succeeds");
     }

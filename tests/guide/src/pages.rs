@@ -28,6 +28,7 @@ pub(crate) struct Block {
 
 impl Block {
     /// Returns the name of the schema in the folder `schemas`, if the block is one.
+    #[allow(dead_code, reason = "not every user compiles schemas")]
     pub(crate) fn schema(&self) -> Option<&str> {
         self.file.as_deref()?.strip_prefix("schemas/")
     }
@@ -99,10 +100,10 @@ fn read_blocks(text: &str, name: &str) -> Vec<Block> {
     blocks
 }
 
-/// Returns the file that a line such as "`src/main.rs`:" names.
+/// Returns the file that a line names if it is nothing but "`src/main.rs`:".
 fn file_of(line: &str) -> Option<&str> {
-    let (_, name) = line.strip_suffix("`:")?.rsplit_once('`')?;
-    Some(name)
+    let name = line.strip_prefix('`')?.strip_suffix("`:")?;
+    (!name.contains('`')).then_some(name)
 }
 
 /// Replaces the texts of blocks by what was found, if `WIREFORM_BLESS` is set. Returns whether it did.
