@@ -3,12 +3,13 @@
 //! `cargo run --release --manifest-path benches/Cargo.toml` checks that all candidates agree on every contact,
 //! measures them, and writes `docs/benchmarks.md`. `--check` stops after the comparison. `--no-instructions` skips the
 //! measurements with valgrind, and `--no-builds` skips those with cargo. `case NAME ROUNDS` runs one case, for callgrind.
-//! `compile PROVIDERS` compiles once. `builds` measures cargo builds only. `sixteen` prints the code whose size is a
-//! goal.
+//! `compile PROVIDERS` compiles once. `builds` measures cargo builds only. `chart` draws the chart of the README from the
+//! page. `sixteen` prints the code whose size is a goal.
 
 mod agree;
 mod builds;
 mod cases;
+mod chart;
 mod clock;
 mod compile;
 mod corpus;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
             println!("{:#?}", builds::measure());
             ExitCode::SUCCESS
         }
+        ["chart"] => finish(chart::write()),
         ["sixteen"] => {
             println!("{}", compile::sixteen());
             ExitCode::SUCCESS
@@ -58,8 +60,19 @@ fn main() -> ExitCode {
         _ => {
             eprintln!(
                 "arguments: none, `--check`, `--no-instructions`, `--no-builds`, `case NAME ROUNDS`, \
-                 `compile PROVIDERS`, `builds`, or `sixteen`"
+                 `compile PROVIDERS`, `builds`, `chart`, or `sixteen`"
             );
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints an error. Returns the status of the process.
+fn finish(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
@@ -76,7 +89,7 @@ fn all(options: &[&str]) -> ExitCode {
     };
     println!("{COUNT} contacts, {invalid} of them invalid: all agree");
     if options.contains(&"--check") {
-        return ExitCode::SUCCESS;
+        return finish(chart::check());
     }
     let data = cases::Data::of(&contacts);
     let wants = |option: &str| !options.contains(&option);
@@ -89,5 +102,5 @@ fn all(options: &[&str]) -> ExitCode {
         builds: wants("--no-builds").then(builds::measure).flatten(),
     };
     report::write(&contacts, &measured);
-    ExitCode::SUCCESS
+    finish(chart::write())
 }

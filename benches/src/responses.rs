@@ -128,7 +128,11 @@ pub(crate) fn agree(contact: &Contact) -> Result<(), String> {
         ("a JSON response with the status 500", 500, &json),
         ("a JSON response without its end", OK, cut(&json)),
         ("a JSON error", OK, &as_error),
-        ("a JSON response with a word in place of a number", OK, &with_text),
+        (
+            "a JSON response with a word in place of a number",
+            OK,
+            &with_text,
+        ),
         (
             "a JSON response with a day that does not exist",
             OK,

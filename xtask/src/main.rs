@@ -1,9 +1,10 @@
-//! Generates files from the table of the language, `codegen/language.yaml`.
+//! Generates files from the table of the language, `codegen/language.yaml`, and the picture of the README.
 //!
 //! `cargo xtask codegen` writes the files. `cargo xtask codegen --check` lists those that are out of date.
 
 mod json_schema;
 mod language;
+mod picture;
 mod reference;
 mod rust;
 mod shape;
@@ -44,6 +45,7 @@ fn files() -> Result<Vec<(&'static str, String)>, String> {
     let language = language::read(&read("codegen/language.yaml")?)?;
     let mut files = rust::files(&language)?;
     files.push(("wireform.schema.json", json_schema::write(&language)));
+    files.push((picture::PATH, picture::draw()));
     let page = read(reference::PATH)?;
     files.push((reference::PATH, reference::insert(&page, &language)?));
     Ok(files)
