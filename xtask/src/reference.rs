@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::language::{Construct, Language};
+use crate::language::{Construct, Key, Language};
 use crate::shape::Shape;
 
 /// The page, below the root of the repository.
@@ -26,12 +26,33 @@ pub(crate) fn insert(page: &str, language: &Language) -> Result<String, String> 
     Ok(format!("{before}{BEGIN}\n{tables}\n{END}{after}"))
 }
 
-/// Returns the tables as Markdown, with a heading for each construct and a row for each key.
+/// The number of constructs with the same row from which on the row stands in the table of shared keys.
+const SHARED: usize = 3;
+
+/// Returns the tables as Markdown: one for the keys that several constructs share, and a heading for each construct with its other
+/// keys.
 fn write(language: &Language) -> String {
-    let mut out = String::new();
+    let mut rows: Vec<(String, Vec<&str>)> = Vec::new();
+    for construct in &language.constructs {
+        for key in &construct.keys {
+            let row = row(language, key);
+            match rows.iter_mut().find(|(other, _)| *other == row) {
+                Some((_, names)) => names.push(&construct.id),
+                None => rows.push((row, vec![&construct.id])),
+            }
+        }
+    }
+    rows.retain(|(_, names)| names.len() >= SHARED);
+    let mut out = String::from(
+        "### Shared keys\n\nKeys that several constructs have, with one meaning. The sections below name them and describe the others.\n",
+    );
+    out.push_str(HEAD);
+    for (row, _) in &rows {
+        out.push_str(row);
+    }
     for construct in &language.constructs {
         let heading = heading(construct);
-        let _ = write!(out, "### {heading}\n\n{}\n", construct.meaning);
+        let _ = write!(out, "\n### {heading}\n\n{}\n", construct.meaning);
         if let Some(others) = &construct.others {
             let names = &others.names;
             let cell = cell(language, &others.shape);
@@ -40,26 +61,48 @@ fn write(language: &Language) -> String {
                 "\nIt also accepts the name of {names} as a key: {cell}.\n"
             );
         }
-        out.push_str("\n| key | value | default | meaning |\n|---|---|---|---|\n");
-        for key in &construct.keys {
-            let without = if key.required {
-                "required".to_owned()
-            } else {
-                escape(&key.default)
-            };
-            let _ = writeln!(
+        let (shared, own): (Vec<_>, Vec<_>) = construct
+            .keys
+            .iter()
+            .map(|key| (key, row(language, key)))
+            .partition(|(_, text)| rows.iter().any(|(row, _)| row == text));
+        if !shared.is_empty() {
+            let names: Vec<String> = shared
+                .iter()
+                .map(|(key, _)| format!("`{}`", key.name))
+                .collect();
+            let _ = write!(
                 out,
-                "| `{}` | {} | {without} | {}<br>`{}` |",
-                key.name,
-                cell(language, &key.shape),
-                escape(&key.meaning),
-                escape(&key.example),
+                "\n[Shared keys](#shared-keys): {}.\n",
+                names.join(", ")
             );
         }
-        out.push('\n');
+        if !own.is_empty() {
+            out.push_str(HEAD);
+            out.extend(own.into_iter().map(|(_, row)| row));
+        }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// The head of each table, with an empty line before it.
+const HEAD: &str = "\n| key | value | default | meaning |\n|---|---|---|---|\n";
+
+/// Returns the row of a key, with a line feed.
+fn row(language: &Language, key: &Key) -> String {
+    let without = if key.required {
+        "required".to_owned()
+    } else {
+        escape(&key.default)
+    };
+    format!(
+        "| `{}` | {} | {without} | {}<br>`{}` |\n",
+        key.name,
+        cell(language, &key.shape),
+        escape(&key.meaning),
+        escape(&key.example),
+    )
 }
 
 /// Returns the heading of a construct. Its anchor is the name in lower case with dashes.
