@@ -33,6 +33,8 @@ enum Segment<'p> {
     Step(AnyStep<'p>),
     /// An item of the list at the path above.
     Item(usize),
+    /// An entry of the map at the path above, in a list. It has no place of its own on the wire.
+    Entry(usize),
 }
 
 /// A name on the way to a value.
@@ -128,6 +130,24 @@ impl<'p> Path<'p> {
         }
     }
 
+    /// Returns the path of an entry of the map at this path. `index` counts from 0.
+    #[inline]
+    pub fn entry(&'p self, index: usize) -> Path<'p> {
+        let segment = match self.list_index() {
+            Index::None => Segment::Item(index),
+            Index::Pointer
+            | Index::Element
+            | Index::Wrapped(_)
+            | Index::Numbered { .. }
+            | Index::NumberedMember { .. }
+            | Index::Members { .. } => Segment::Entry(index),
+        };
+        Path {
+            parent: Some(self),
+            segment,
+        }
+    }
+
     pub(crate) const fn parent(&self) -> Option<&'p Path<'p>> {
         self.parent
     }
@@ -136,7 +156,7 @@ impl<'p> Path<'p> {
     pub(crate) const fn fixed_step(&self) -> Option<&'static Step<'static>> {
         match self.segment {
             Segment::Step(AnyStep::Static(step)) => Some(step),
-            Segment::Step(AnyStep::Borrowed(_)) | Segment::Item(_) => None,
+            Segment::Step(AnyStep::Borrowed(_)) | Segment::Item(_) | Segment::Entry(_) => None,
         }
     }
 
@@ -144,7 +164,7 @@ impl<'p> Path<'p> {
     pub(crate) const fn item_index(&self) -> Option<usize> {
         match self.segment {
             Segment::Item(index) => Some(index),
-            Segment::Step(_) => None,
+            Segment::Step(_) | Segment::Entry(_) => None,
         }
     }
 
@@ -180,11 +200,11 @@ impl<'p> Path<'p> {
                 }
                 text.push_str(step.get().name);
             }
-            Segment::Item(index) if indices => {
+            Segment::Item(index) | Segment::Entry(index) if indices => {
                 // Writing into a `String` can't fail.
                 let _ = write!(text, "[{index}]");
             }
-            Segment::Item(_) => {}
+            Segment::Item(_) | Segment::Entry(_) => {}
         }
     }
 
@@ -209,6 +229,7 @@ impl<'p> Path<'p> {
                     *text = template.replace("$name", text);
                 }
             }
+            Segment::Entry(_) => {}
             Segment::Item(index) => {
                 write_index(text, *index, self.list_index());
                 let member = text.find("$member").filter(|_| is_end);
@@ -227,6 +248,7 @@ impl<'p> Path<'p> {
         match &self.segment {
             Segment::Step(step) => step.get().index,
             Segment::Item(_) => self.parent.map_or(Index::None, Path::list_index),
+            Segment::Entry(_) => Index::None,
         }
     }
 }

@@ -270,7 +270,7 @@ impl<'a> Reader<'a> {
             (Structure::Map(map), Input::Map(entries)) => {
                 let entries = entries.iter().enumerate();
                 let entries = entries.map(|(at, (key, input))| {
-                    let path = path.item(at);
+                    let path = path.entry(at);
                     (key.clone(), self.value(&map.item, input, &path, check))
                 });
                 Some(Value::Map(entries.collect()))

@@ -18,7 +18,7 @@ impl Check<'_> {
         for (index, key) in keys.enumerate() {
             if !seen.insert(key) {
                 self.report_fixed(
-                    &path.item(index),
+                    &path.entry(index),
                     Code::KeyTaken,
                     "has the key of an earlier entry: give each key once",
                 );
@@ -40,10 +40,10 @@ impl Check<'_> {
             let name = [before, key, after].concat();
             if name.is_empty() {
                 let message = "has an empty key, and a parameter has a name";
-                self.report_fixed(&path.item(index), Code::Unrepresentable, message);
+                self.report_fixed(&path.entry(index), Code::Unrepresentable, message);
             } else if taken.iter().any(|pieces| fits(&name, pieces)) {
                 let message = "has the name of another parameter of the request: use its field";
-                self.report_fixed(&path.item(index), Code::KeyTaken, message);
+                self.report_fixed(&path.entry(index), Code::KeyTaken, message);
             }
         }
     }

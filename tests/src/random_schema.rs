@@ -86,6 +86,7 @@ enum Kind {
     Object,
     Objects,
     Map,
+    Nested,
     Entries,
     Union,
     Any,
@@ -219,6 +220,14 @@ impl Writer {
                     "type: map, keys: {{ pattern: '[a-z]{{1,4}}' }}, items: {{ {item} }}, maxItems: 3"
                 ));
             }
+            Kind::Nested => {
+                let item = self.collection(depth);
+                let outer = self.dice.pick(&[
+                    "type: list, items: {",
+                    "type: map, keys: { pattern: '[a-z]{1,4}' }, items: {",
+                ]);
+                keys.push(format!("{outer} {item} }}, maxItems: 3"));
+            }
             Kind::Union => {
                 let is_json = self.formats == [Format::Json];
                 let tag = if is_json && self.dice.once_in(2) {
@@ -293,7 +302,7 @@ impl Writer {
             kinds.extend([Kind::Map, Kind::Entries, Kind::Union]);
         }
         if self.formats == [Format::Json] {
-            kinds.push(Kind::Any);
+            kinds.extend([Kind::Any, Kind::Nested]);
         }
         self.dice.pick(&kinds)
     }
@@ -386,6 +395,31 @@ impl Writer {
         keys
     }
 
+    /// Returns the type of a list or a map inside another.
+    fn collection(&mut self, depth: usize) -> String {
+        let bounds = self.bounds();
+        match self.dice.below(5) {
+            0 => {
+                let item = self.item();
+                format!(
+                    "type: map, keys: {{ pattern: '[a-z]{{1,4}}' }}, items: {{ {item} }}, maxItems: 3"
+                )
+            }
+            1 if depth < 2 => {
+                let members = self.members(depth, true);
+                format!("type: list, items: {{ fields: {{ {members} }} }}, maxItems: 3")
+            }
+            2 if depth < 2 => {
+                let inner = self.collection(depth + 1);
+                format!("type: list, items: {{ {inner} }}{bounds}")
+            }
+            _ => {
+                let item = self.item();
+                format!("type: list, items: {{ {item} }}{bounds}")
+            }
+        }
+    }
+
     fn bounds(&mut self) -> String {
         let mut text = String::new();
         if self.dice.once_in(3) {
@@ -475,7 +509,7 @@ impl Writer {
         let optional: Vec<String> = self
             .fields
             .iter()
-            .filter(|field| !field.is_required && field.kind != Kind::Map)
+            .filter(|field| !field.is_required && !matches!(field.kind, Kind::Map | Kind::Nested))
             .map(|field| field.name.clone())
             .collect();
         let choice = self.fields.iter().find(|field| field.choice);

@@ -51,7 +51,7 @@ pub struct List {
 pub struct MapType {
     /// The keys that it can have.
     pub keys: MapKeys,
-    /// The type of its values, which is no list and no map.
+    /// The type of its values.
     pub item: Type,
     /// The minimum number of entries.
     pub min_items: Option<u64>,

@@ -119,6 +119,22 @@ impl Type {
         }
     }
 
+    /// Returns the type of the items of a list or of the values of a map.
+    #[must_use]
+    pub fn inside(&self) -> Option<&Type> {
+        match self.structure() {
+            Structure::List(list) => Some(&list.item),
+            Structure::Map(map) => Some(&map.item),
+            Structure::Primitive(_) | Structure::Object(_) => None,
+        }
+    }
+
+    /// Returns whether the items of the list, or the values of the map, are lists or maps.
+    #[must_use]
+    pub fn is_nested(&self) -> bool {
+        self.inside().is_some_and(|item| item.inside().is_some())
+    }
+
     /// Returns the separator of a list that is one text in every format.
     #[must_use]
     pub fn join(&self) -> Option<&str> {

@@ -220,7 +220,7 @@ impl<'p> ResponseFields<'p> {
         let inner = field
             .ty
             .object_within()
-            .filter(|_| depth > 0 && !has_entries);
+            .filter(|_| depth > 0 && !has_entries && !field.ty.is_nested());
         let Some(inner) = inner else {
             return;
         };

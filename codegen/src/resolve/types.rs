@@ -148,23 +148,14 @@ impl<'a> Resolver<'a> {
     ) -> ResolvedType<'a> {
         let item = self.resolve_type(items, hint);
         self.keep_item_notes(items, hint);
-        if !item.poisoned && item.ty.list().is_some() {
-            self.diagnostics
-                .push(TypeDiagnostic::ListOfLists.at(items.span));
-            return ResolvedType::poisoned();
-        }
-        if !item.poisoned && item.ty.map().is_some() {
-            self.diagnostics
-                .push(TypeDiagnostic::ListOfMaps.at(items.span));
-            return ResolvedType::poisoned();
-        }
+        self.check_inner(items, &item);
         let join = node.join.as_ref().and_then(|join| {
             if item.ty.is_any() {
                 self.diagnostics
                     .push(TypeDiagnostic::JoinedAny.at(join.span));
                 return None;
             }
-            let joinable = item.ty.object().is_none();
+            let joinable = item.ty.primitive().is_some();
             if join.is_empty() || !joinable {
                 let found = if joinable {
                     TypeDiagnostic::EmptySeparator
@@ -186,6 +177,14 @@ impl<'a> Resolver<'a> {
             via: item.via,
             depth: item.depth + 1,
             poisoned: item.poisoned,
+        }
+    }
+
+    /// Reports a list inside a list or a map that is one text.
+    fn check_inner(&mut self, items: &Node, item: &ResolvedType<'a>) {
+        if !item.poisoned && item.ty.join().is_some() {
+            let joined = items.join.as_ref().map_or(items.span, |join| join.span);
+            self.report(TypeDiagnostic::JoinedInside.at(joined));
         }
     }
 
@@ -211,10 +210,7 @@ impl<'a> Resolver<'a> {
         if is_poisoned {
             return ResolvedType::poisoned();
         }
-        if item.ty.list().is_some() || item.ty.map().is_some() {
-            self.report(TypeDiagnostic::MapOfLists.at(items.span));
-            return ResolvedType::poisoned();
-        }
+        self.check_inner(items, &item);
         let keys = match of_keys {
             None => MapKeys::Text(TextFacets::default()),
             Some((node, keys)) => match map_keys(&keys.ty) {

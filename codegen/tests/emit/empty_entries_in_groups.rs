@@ -79,8 +79,8 @@ pub mod empty_entries_in_groups {
                 check.keys_taken(&path, value.keys());
                 for (index, (key, item)) in value.iter().enumerate() {
                     static KEYS: __wireform::FieldRow = __wireform::field("", "").xml();
-                    check.key(&path.item(index), key, &KEYS.text);
-                    check.text(&path.item(index), item, &FIELDS[1].text);
+                    check.key(&path.entry(index), key, &KEYS.text);
+                    check.text(&path.entry(index), item, &FIELDS[1].text);
                 }
             }
         }

@@ -98,7 +98,7 @@ pub mod flattened_maps {
                 }
                 check.keys_taken(&path, value.keys());
                 for (index, (_, item)) in value.iter().enumerate() {
-                    check.integer(&path.item(index), *item, &__wireform::Integer {
+                    check.integer(&path.entry(index), *item, &__wireform::Integer {
                         maximum: Some(9),
                         ..__wireform::Integer::ANY
                     });

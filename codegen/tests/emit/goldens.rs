@@ -60,6 +60,8 @@ include!("names_in_credentials.rs");
 include!("names_in_envelopes.rs");
 include!("names_of_operations.rs");
 include!("names_of_types.rs");
+include!("nested_lists.rs");
+include!("nested_lists_read.rs");
 include!("number_facets.rs");
 include!("objects.rs");
 include!("objects_as_xml.rs");

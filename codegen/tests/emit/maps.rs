@@ -96,8 +96,8 @@ pub mod maps {
                 for (index, (key, item)) in value.iter().enumerate() {
                     static KEYS: __wireform::FieldRow =
                         __wireform::field("", "").at_most(8).patterns(&[&__patterns::EXTRA_KEY]);
-                    check.key(&path.item(index), key, &KEYS.text);
-                    check.text(&path.item(index), item, &FIELDS[0].text);
+                    check.key(&path.entry(index), key, &KEYS.text);
+                    check.text(&path.entry(index), item, &FIELDS[0].text);
                 }
             }
             if let Some(value) = &self.free {
@@ -109,8 +109,8 @@ pub mod maps {
                 check.items(&path, value.len(), &__wireform::Items::ANY.at_least(1));
                 check.keys_taken(&path, value.keys());
                 for (index, (key, item)) in value.iter().enumerate() {
-                    check.key_of::<Kind>(&path.item(index), key);
-                    check.integer(&path.item(index), *item, &__wireform::Integer {
+                    check.key_of::<Kind>(&path.entry(index), key);
+                    check.integer(&path.entry(index), *item, &__wireform::Integer {
                         minimum: Some(1),
                         ..__wireform::Integer::ANY
                     });

@@ -57,7 +57,7 @@ pub mod maps_of_objects {
             let path = FIELDS[0].path();
             check.keys_taken(&path, self.owners.keys());
             for (index, (_, item)) in self.owners.iter().enumerate() {
-                item.__check(&path.item(index), check);
+                item.__check(&path.entry(index), check);
             }
         }
 

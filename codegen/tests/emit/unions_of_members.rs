@@ -85,7 +85,7 @@ pub mod unions_of_members {
                 let path = FIELDS[1].path();
                 check.keys_taken(&path, value.keys());
                 for (index, (_, item)) in value.iter().enumerate() {
-                    item.__check(&path.item(index), check);
+                    item.__check(&path.entry(index), check);
                 }
             }
         }

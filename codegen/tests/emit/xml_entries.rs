@@ -102,8 +102,8 @@ pub mod xml_entries {
                 check.keys_taken(&path, value.keys());
                 for (index, (key, item)) in value.iter().enumerate() {
                     static KEYS: __wireform::FieldRow = __wireform::field("", "").xml();
-                    check.key(&path.item(index), key, &KEYS.text);
-                    check.text(&path.item(index), item, &FIELDS[1].text);
+                    check.key(&path.entry(index), key, &KEYS.text);
+                    check.text(&path.entry(index), item, &FIELDS[1].text);
                 }
             }
             if let Some(value) = &self.extra {
@@ -114,7 +114,7 @@ pub mod xml_entries {
                 check.keys_taken(&path, value.keys());
                 for (index, (key, _)) in value.iter().enumerate() {
                     static KEYS: __wireform::FieldRow = __wireform::field("", "").xml();
-                    check.key(&path.item(index), key, &KEYS.text);
+                    check.key(&path.entry(index), key, &KEYS.text);
                 }
             }
         }

@@ -199,7 +199,7 @@ impl Walk<'_> {
             ..around
         };
         for (at, (key, value)) in entries.iter().enumerate() {
-            let entry = path.item(at);
+            let entry = path.entry(at);
             match &map.keys {
                 MapKeys::Text(facets) => {
                     let around = Around {

@@ -214,7 +214,7 @@ impl Decoder<'_, '_> {
             (Structure::Map(map), Input::Map(entries)) => {
                 let entries = entries.iter().enumerate();
                 let entries = entries.map(|(at, (key, input))| {
-                    let path = path.item(at);
+                    let path = path.entry(at);
                     (key.clone(), self.json_plain(&map.item, wire, input, &path))
                 });
                 Some(Value::Map(entries.collect()))

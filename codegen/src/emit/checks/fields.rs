@@ -293,14 +293,14 @@ fn value(
             }
             Structure::Map(map) => {
                 let checks = map_facets(map, place, setting);
-                row.path = quote!(path.item(index));
+                row.path = quote!(path.entry(index));
                 let inner = Setting {
                     clear: None,
                     needs_item: false,
                     kept: setting.kept.in_items(),
                     ..setting.clone()
                 };
-                let of_key = key_check(scope, &map.keys, &inner, &quote!(&path.item(index)));
+                let of_key = key_check(scope, &map.keys, &inner, &quote!(&path.entry(index)));
                 let of_value = value(scope, &map.item, &place.item(), &inner, row);
                 let entries = (!of_key.is_empty() || !of_value.is_empty()).then(|| {
                 let receiver = place.receiver();

@@ -188,8 +188,14 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match ty.structure() {
         Structure::List(list) => {
             let iterator = scope.names.std("IntoIterator");
-            let item = scope.value_type(&list.item, &quote!('a));
-            quote!(impl #iterator<Item = impl #into<#item>>)
+            let item = match list.item.list() {
+                Some(_) => argument_type(scope, &list.item),
+                None => {
+                    let item = scope.value_type(&list.item, &quote!('a));
+                    quote!(impl #into<#item>)
+                }
+            };
+            quote!(impl #iterator<Item = #item>)
         }
         Structure::Primitive(
             Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
@@ -212,9 +218,16 @@ pub(crate) fn convert_argument(
     argument: &TokenStream,
 ) -> TokenStream {
     match ty.structure() {
-        Structure::List(_) => {
+        Structure::List(list) => {
             let into = scope.names.std("Into");
-            quote!(#argument.into_iter().map(#into::into).collect())
+            let convert = match list.item.list() {
+                Some(_) => {
+                    let items = convert_argument(scope, &list.item, &quote!(items));
+                    quote!(|items| #items)
+                }
+                None => quote!(#into::into),
+            };
+            quote!(#argument.into_iter().map(#convert).collect())
         }
         Structure::Primitive(
             Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,

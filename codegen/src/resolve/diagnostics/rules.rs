@@ -41,6 +41,9 @@ diagnostics! {
         ItemsOfOther { name: Quoted }
             "{name} is not a list, so it has no items"
             help "test its value instead";
+        NestedItems { name: Quoted }
+            "the items of {name} are lists or maps, which no rule reads"
+            help "test its presence, `{{ present: true }}`, or put each inner list into an object";
         MembersOfOther { name: Quoted }
             "{name} is not an object, so it has no members"
             help "test its value instead";
@@ -88,8 +91,8 @@ diagnostics! {
             "there is no text for `all_texts`"
             help "name an object with texts";
         TextsOfMap
-            "`all_texts` does not reach into maps"
-            help "name the objects beside the map, and give the items of the map a `pattern`";
+            "`all_texts` does not reach into maps and into lists of lists"
+            help "name the objects beside it, and give its items a `pattern`";
         EffectOnConstant { name: Quoted }
             "{name} is a constant, which is always sent"
             help "remove it from the rule";

@@ -187,24 +187,26 @@ diagnostics! {
             help "give the type another name";
     }
 
-    /// The items of a list cannot be lists. Put the inner list into an object.
+    /// The items of a list and the values of a map can be lists and maps. JSON carries them. Such a list cannot be one text.
     ///
     /// ```yaml fails
     /// fields:
-    ///   rows: { type: list, items: { type: list, items: string } }
+    ///   rows: { type: list, items: { type: list, items: string, join: ',' } }
     /// ```
     /// ```yaml passes
     /// fields:
-    ///   rows: { type: list, items: { type: object, fields: { cells: { type: list, items: string } } } }
+    ///   rows: { type: list, items: { type: list, items: string } }
     /// ```
-    Error WF0228 "list of lists" {
-        ListOfLists
-            "the items of a list cannot be lists"
-            help "put the inner list into an object";
+    Error WF0228 "list or map inside another that cannot be written" {
+        JoinedInside
+            "a list inside a list or a map cannot be one text"
+            help "remove `join`, or put the list into an object";
+        NestedOutsideJson { name: Quoted, format: BodyFormat }
+            "{name} contains lists or maps, and {format} has no form for a list or a map inside another"
+            help "send it as JSON, or put the inner list or map into an object";
     }
 
-    /// A map has texts as keys: texts with facets, or the values of an enum. The values of a map are no lists and no maps, and the
-    /// items of a list are no maps.
+    /// A map has texts as keys: texts with facets, or the values of an enum.
     ///
     /// ```yaml fails
     /// fields:
@@ -218,12 +220,6 @@ diagnostics! {
         KeysOfOtherType
             "the keys of a map are texts"
             help "give `type: string` or `enum`";
-        MapOfLists
-            "the values of a map cannot be lists or maps"
-            help "put the inner list or map into an object";
-        ListOfMaps
-            "the items of a list cannot be maps"
-            help "put the map into an object";
         MapOutsideJson { name: Quoted, format: BodyFormat }
             "{name} is a map, and {format} has no form for it"
             help "send it as JSON, or state an object with a member for each key";

@@ -83,7 +83,7 @@ impl Walk<'_> {
             (Structure::Primitive(from), Structure::Primitive(to)) => primitive_way(from, to),
             (Structure::Object(from), Structure::Object(to)) => self.objects(from, to, depth),
             (Structure::List(from), Structure::List(to)) => {
-                let is_nested = from.item.list().is_some() || to.item.list().is_some();
+                let is_nested = from.item.inside().is_some() || to.item.inside().is_some();
                 let way = (!is_nested).then(|| self.way(&from.item, &to.item, depth))??;
                 Some(Way::Items(Box::new(way)))
             }

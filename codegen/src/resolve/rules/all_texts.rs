@@ -78,6 +78,9 @@ impl<'a> Resolver<'a> {
                 self.texts_of(&members, path, span, pattern, effects);
             }
             Structure::List(list) => {
+                if ty.is_nested() {
+                    return self.report(RuleDiagnostic::TextsOfMap.at(span));
+                }
                 if list.item.is_text() {
                     effects.push(Effect::Matches(path.clone(), pattern.clone()));
                     return;

@@ -22,6 +22,8 @@ enum SubjectShape {
     One(Type),
     /// A set or list of values of this type.
     Many(Type),
+    /// A list of lists or maps, which is only present or absent.
+    Nested,
     /// An object or a map, which is only present or absent.
     Whole,
 }
@@ -70,6 +72,9 @@ impl<'a> Resolver<'a> {
                             return None;
                         }
                         match draft.field.ty.structure() {
+                            Structure::List(_) if draft.field.ty.is_nested() => {
+                                SubjectShape::Nested
+                            }
                             Structure::List(list) => SubjectShape::Many(list.item.clone()),
                             Structure::Object(_) | Structure::Map(_) => SubjectShape::Whole,
                             Structure::Primitive(_) => SubjectShape::One(draft.field.ty.clone()),
@@ -204,6 +209,10 @@ impl<'a> Resolver<'a> {
             }
             (_, SubjectShape::Many(item)) if item.object().is_some() => {
                 self.report(RuleDiagnostic::TestOfObjects { name: shown() }.at(name.span));
+                return None;
+            }
+            (_, SubjectShape::Nested) => {
+                self.report(RuleDiagnostic::NestedItems { name: shown() }.at(name.span));
                 return None;
             }
             (_, SubjectShape::Many(_)) => {

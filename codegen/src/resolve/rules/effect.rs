@@ -3,7 +3,7 @@
 use super::super::diagnostics::RuleDiagnostic;
 use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::pattern;
-use crate::plan::{Effect, Extent, FieldPath, Location, Presence};
+use crate::plan::{Effect, Extent, FieldPath, Location, Presence, Type};
 use crate::source::Spanned;
 use crate::syntax::{self, Scalar, Text};
 
@@ -96,6 +96,7 @@ impl<'a> Resolver<'a> {
             effects.extend(self.resolve_each(name, drafts, &mut |this, name, drafts| {
                 let path = this.resolve_effect_path(name, drafts)?;
                 let ty = this.draft_at(drafts, &path).map(|draft| draft.field.ty);
+                this.check_nested(name, ty.as_ref())?;
                 if !ty.is_some_and(|ty| ty.item().is_textual()) {
                     let found = RuleDiagnostic::MatchesOther {
                         name: name.as_str().into(),
@@ -162,11 +163,22 @@ impl<'a> Resolver<'a> {
                     this.report(found.at(name.span));
                     return None;
                 }
+                this.check_nested(name, Some(&draft.field.ty))?;
                 let values = this.resolve_values(values, &draft.field.ty)?;
                 Some(Effect::LimitedTo(path, values))
             }));
         }
         self.keep_all_but_last(effects)
+    }
+
+    /// Reports a field whose items are lists or maps.
+    fn check_nested(&mut self, name: &Text, ty: Option<&Type>) -> Option<()> {
+        if !ty.is_some_and(Type::is_nested) {
+            return Some(());
+        }
+        let shown = name.as_str().into();
+        self.report(RuleDiagnostic::NestedItems { name: shown }.at(name.span));
+        None
     }
 
     /// Returns the last of several effects, and moves the others to `more_effects`.

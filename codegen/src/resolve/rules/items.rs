@@ -148,6 +148,11 @@ impl<'a> Resolver<'a> {
             self.report(RuleDiagnostic::ItemsOfOther { name: shown }.at(name.span));
             return None;
         };
+        if draft.field.ty.is_nested() {
+            let shown = name.as_str().into();
+            self.report(RuleDiagnostic::NestedItems { name: shown }.at(name.span));
+            return None;
+        }
         draft.field.ty = list.item.clone();
         Some(draft)
     }

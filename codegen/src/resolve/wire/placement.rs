@@ -19,6 +19,14 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found.at(draft.span));
             return;
         }
+        if !self.format.is_json() && draft.field.ty.is_nested() {
+            let found = TypeDiagnostic::NestedOutsideJson {
+                name: draft.field.name.as_str().into(),
+                format: self.format,
+            };
+            self.diagnostics.push(found.at(draft.span));
+            return;
+        }
         let is_map = draft.field.ty.map().is_some();
         let has_members = self.owner != Owner::Outside
             && wire_of(self.format, draft.node).is_some_and(|wire| wire.members.is_some());

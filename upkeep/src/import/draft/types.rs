@@ -221,11 +221,9 @@ impl Writer<'_> {
                 .unwrap_or_default();
             return Err((pointer, "the type of its items is not stated".to_owned()));
         };
-        if items.value.implied_kind() == Some(Kind::List) {
-            return Err((
-                items.pointer.clone(),
-                "a list of lists has no counterpart".to_owned(),
-            ));
+        if wire != Wire::Json && is_collection(&items.value.flat()) {
+            let reason = "only JSON has a form for a list of lists or of maps";
+            return Err((items.pointer.clone(), reason.to_owned()));
         }
         if wire == Wire::Parameters && items.value.implied_kind() == Some(Kind::Object) {
             return Err((
@@ -297,10 +295,8 @@ impl Writer<'_> {
             None => entries.push(Entry::new("items", Yaml::text("any"))),
             Some(values) => {
                 let flat = values.value.flat();
-                if flat.implied_kind() == Some(Kind::List)
-                    || (flat.implied_kind() == Some(Kind::Object) && flat.is_map())
-                {
-                    let reason = "a map of lists or maps has no counterpart";
+                if wire != Wire::Json && is_collection(&flat) {
+                    let reason = "only JSON has a form for a map of lists or of maps";
                     return Err((values.pointer.clone(), reason.to_owned()));
                 }
                 if let (Some(pointer), true) = (flat.nullable, area != Area::Response) {
@@ -562,4 +558,21 @@ pub(super) fn has_numbered_values(shape: &Shape) -> Option<Vec<String>> {
     };
     let (values, number) = flat.values?.value;
     (number == Number::Integer).then(|| values.into_iter().map(|value| value.text).collect())
+}
+
+/// Returns whether the values are lists or maps.
+fn is_collection(flat: &Shape) -> bool {
+    match flat.implied_kind() {
+        Some(Kind::List) => true,
+        Some(Kind::Object) => flat.is_map(),
+        Some(
+            Kind::Text
+            | Kind::Integer
+            | Kind::Number
+            | Kind::Boolean
+            | Kind::Date
+            | Kind::Timestamp,
+        )
+        | None => false,
+    }
 }
