@@ -220,7 +220,7 @@ pub mod nested_lists_read {
                             }
                             {
                                 let value = &value[1];
-                                ::core::assert!(value.keys().eq([]));
+                                ::core::assert!(value.is_empty());
                             }
                         }
                         {

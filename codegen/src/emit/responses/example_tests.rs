@@ -193,6 +193,9 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
             });
             quote!(::core::assert_eq!(value.len(), #count); #(#items)*)
         }
+        (Structure::Map(_), Value::Object(entries)) if entries.is_empty() => {
+            quote!(::core::assert!(value.is_empty());)
+        }
         (Structure::Map(map), Value::Object(entries)) => {
             let keys = entries.iter().map(|(key, _)| key);
             let items = entries.iter().map(|(key, item)| {
