@@ -216,7 +216,8 @@ pub mod __rt {
     pub use crate::{
         __case_table as case_table, __parse_response as parse_response,
         __response_cases as response_cases, __response_enum as response_enum,
-        __response_objects as response_objects, __response_union as response_union,
+        __response_kinds as response_kinds, __response_objects as response_objects,
+        __response_union as response_union,
     };
     pub use crate::{
         __contact as contact, __documented_values as documented_values, __responses as responses,

@@ -130,12 +130,15 @@ impl<'p> Patterns<'p> {
 
     fn ty(&mut self, lowered: &Lowered<'p>, ty: &'p Type) {
         // The members of objects are added with the objects of the plan.
-        if let Some(facets) = ty.item().text() {
+        if let Some(facets) = ty.text() {
             self.text(lowered, facets);
         }
         match ty.map().map(|map| &map.keys) {
             Some(MapKeys::Text(facets)) => self.text(lowered, facets),
             Some(MapKeys::Enum(_)) | None => {}
+        }
+        if let Some(item) = ty.inside() {
+            self.ty(lowered, item);
         }
     }
 

@@ -23,6 +23,8 @@ pub(crate) mod expose;
 pub(crate) mod facts;
 #[cfg(feature = "responses")]
 pub(crate) mod incoming;
+#[cfg(feature = "responses")]
+mod kinds;
 mod malformed;
 #[cfg(feature = "responses")]
 pub(crate) mod object;

@@ -148,7 +148,7 @@ impl<'v, 'r> Value<'v, 'r> {
         }
     }
 
-    fn node(&self) -> Result<Option<(&'v Node<'r>, Markup)>, UnexpectedReason> {
+    pub(super) fn node(&self) -> Result<Option<(&'v Node<'r>, Markup)>, UnexpectedReason> {
         match self.content {
             Content::Text(_) => Ok(None),
             Content::Nodes { nodes, markup, .. } => match nodes {

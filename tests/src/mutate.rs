@@ -107,6 +107,11 @@ impl Mutants<'_> {
     /// Changes how the variants of a union are told apart.
     fn union(&mut self, object: ObjectId, path: &str) {
         let plan = self.plan;
+        if plan.objects[object].is_by_kind() {
+            self.add(format!("{path}: named variant"), Vec::new(), |plan| {
+                plan.objects[object].tagging = Some(Tagging::External);
+            });
+        }
         let Some(tag) = plan.objects[object].tag() else {
             return;
         };

@@ -230,18 +230,26 @@ impl Writer {
             }
             Kind::Union => {
                 let is_json = self.formats == [Format::Json];
-                let tag = if is_json && self.dice.once_in(2) {
-                    "tag: type, "
+                if is_json && self.dice.once_in(3) {
+                    let (words, members) = (self.words(), self.members(2, false));
+                    let (number, item) = (self.integer(), self.item());
+                    keys.push(format!(
+                        "untagged: kind, variants: {{ v0: {{ {words} }}, v1: {{ fields: {{ {members} }} }}, v2: {{ type: list, items: {{ {item} }} }}, v3: boolean, v4: {{ {number} }} }}"
+                    ));
                 } else {
-                    ""
-                };
-                let (one, two) = (self.members(2, false), self.members(2, false));
-                let third = if tag.is_empty() {
-                    self.words()
-                } else {
-                    format!("fields: {{ {two} }}")
-                };
-                keys.push(format!("{tag}variants: {{ v0: {{ fields: {{ {one} }} }}, v1: {{ {third}, wire: 'V-1' }} }}"));
+                    let tag = if is_json && self.dice.once_in(2) {
+                        "tag: type, "
+                    } else {
+                        ""
+                    };
+                    let (one, two) = (self.members(2, false), self.members(2, false));
+                    let third = if tag.is_empty() {
+                        self.words()
+                    } else {
+                        format!("fields: {{ {two} }}")
+                    };
+                    keys.push(format!("{tag}variants: {{ v0: {{ fields: {{ {one} }} }}, v1: {{ {third}, wire: 'V-1' }} }}"));
+                }
             }
             Kind::Any => keys.push("type: any".to_owned()),
         }

@@ -107,15 +107,15 @@ fn has_facet(ty: &Type, facet: Facet) -> bool {
         },
         Structure::Primitive(Primitive::Enum(_)) => facet == Facet::Enum,
         Structure::List(list) => match facet {
-            Facet::MinItems => list.facets.min_items.is_some(),
-            Facet::MaxItems => list.facets.max_items.is_some(),
-            Facet::UniqueItems => list.facets.unique_items,
+            Facet::MinItems if list.facets.min_items.is_some() => true,
+            Facet::MaxItems if list.facets.max_items.is_some() => true,
+            Facet::UniqueItems if list.facets.unique_items => true,
             _ => has_facet(&list.item, facet),
         },
         Structure::Map(map) => match facet {
-            Facet::MinItems => map.min_items.is_some(),
-            Facet::MaxItems => map.max_items.is_some(),
-            Facet::Key => map.keys != MapKeys::Text(TextFacets::default()),
+            Facet::MinItems if map.min_items.is_some() => true,
+            Facet::MaxItems if map.max_items.is_some() => true,
+            Facet::Key if map.keys != MapKeys::Text(TextFacets::default()) => true,
             _ => has_facet(&map.item, facet),
         },
         Structure::Primitive(

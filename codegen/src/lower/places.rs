@@ -42,9 +42,9 @@ pub struct ObjectPlaces<'p> {
 impl<'p> ObjectPlaces<'p> {
     pub(super) fn of(object: &'p ObjectType) -> Self {
         Self {
-            json: match object.tag() {
-                Some(_) => variants(object),
-                None => members(object, &object.json),
+            json: match object.names_members() {
+                true => members(object, &object.json),
+                false => variants(object),
             },
             xml: members(object, &object.xml),
             query: parameters(object, or_lines(object, &object.query)),

@@ -57,10 +57,12 @@ struct Names<'p> {
 
 impl Names<'_> {
     fn visit(&mut self, wire: &str, logical: &str, ty: &Type, is_xml: bool) {
-        let items = match ty.list() {
-            Some(list) if list.join.is_none() => "[]",
-            Some(_) | None => "",
-        };
+        let mut items = String::new();
+        let mut list = ty.list();
+        while let Some(inner) = list.filter(|list| list.join.is_none()) {
+            items.push_str("[]");
+            list = inner.item.list();
+        }
         let (wire, logical) = (format!("{wire}{items}"), format!("{logical}{items}"));
         if !self.found.iter().any(|(known, _)| *known == wire) {
             self.found.push((wire.clone(), logical.clone()));
@@ -78,9 +80,9 @@ impl Names<'_> {
             let Some(place) = places.first() else {
                 continue;
             };
-            let wire = match object.tag() {
-                Some(_) => wire.clone(),
-                None => format!("{wire}.{place}"),
+            let wire = match object.names_members() {
+                true => format!("{wire}.{place}"),
+                false => wire.clone(),
             };
             let logical = format!("{logical}.{}", field.name);
             self.visit(&wire, &logical, &field.ty, is_xml);

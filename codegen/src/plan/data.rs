@@ -134,6 +134,8 @@ pub enum Tagging {
     External,
     /// The member of this name of the variant's object has the name of the variant's node. Only JSON has this form.
     Member(String),
+    /// The value is that of the variant, and the variants have different kinds of JSON values. Only JSON has this form.
+    Kind,
 }
 
 impl Tagging {
@@ -141,8 +143,26 @@ impl Tagging {
     #[must_use]
     pub fn tag(&self) -> Option<&str> {
         match self {
-            Tagging::External => None,
+            Tagging::External | Tagging::Kind => None,
             Tagging::Member(tag) => Some(tag),
+        }
+    }
+
+    /// Returns whether a member or an element around the value of a variant has its name.
+    #[must_use]
+    pub fn is_around(&self) -> bool {
+        match self {
+            Tagging::External => true,
+            Tagging::Member(_) | Tagging::Kind => false,
+        }
+    }
+
+    /// Returns whether the kinds of the values tell the variants apart.
+    #[must_use]
+    pub fn is_kind(&self) -> bool {
+        match self {
+            Tagging::Kind => true,
+            Tagging::External | Tagging::Member(_) => false,
         }
     }
 }
@@ -158,6 +178,18 @@ impl ObjectType {
     #[must_use]
     pub fn tag(&self) -> Option<&str> {
         self.tagging.as_ref()?.tag()
+    }
+
+    /// Returns whether it is a union whose variants are told apart by the kinds of their values.
+    #[must_use]
+    pub fn is_by_kind(&self) -> bool {
+        self.tagging.as_ref().is_some_and(Tagging::is_kind)
+    }
+
+    /// Returns whether JSON writes the members of the object by their names. In some unions, it writes the value of the variant alone.
+    #[must_use]
+    pub fn names_members(&self) -> bool {
+        self.tagging.as_ref().is_none_or(Tagging::is_around)
     }
 
     /// Returns its members as parameters of a format; none for JSON and XML.

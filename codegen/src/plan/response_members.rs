@@ -10,7 +10,11 @@ use super::wire::{AttributeValue, Content, JsonList, Source, TreeNode, XmlAttrib
 #[must_use]
 pub fn response_members(object: &ObjectType) -> Table<FieldId, ResponseSource> {
     let mut json: Table<FieldId, Option<FieldPlace<JsonList>>> = object.fields.map(|_| None);
-    let member = |name: &str, _: &[XmlAttribute]| vec![PlaceStep::Member(name.to_owned())];
+    let member: fn(&str, &[XmlAttribute]) -> Vec<PlaceStep> = match object.is_by_kind() {
+        // The value of the variant stands alone.
+        true => |_, _| Vec::new(),
+        false => |name, _| vec![PlaceStep::Member(name.to_owned())],
+    };
     find_members(&object.json, member, &mut Vec::new(), &mut json);
     let mut xml: Table<FieldId, Option<FieldPlace<XmlList>>> = object.fields.map(|_| None);
     find_members(&object.xml, xml_steps, &mut Vec::new(), &mut xml);

@@ -11,7 +11,7 @@ use crate::plan::{
     Undescribed,
 };
 use crate::source::Span;
-use crate::syntax::{Case, Map, Node, Text, Update};
+use crate::syntax::{Case, Map, Node, Text, Untagged, Update};
 
 /// The maximum number of nested types.
 const MAX_DEPTH: usize = 64;
@@ -132,10 +132,14 @@ impl<'a> Resolver<'a> {
             self.diagnostics
                 .push(TypeDiagnostic::JoinWithoutList.at(join.span));
         }
-        if let (Some(tag), None) = (&node.tag, &node.variants)
-            && !typed.poisoned
-        {
-            self.report(UnionDiagnostic::TagWithoutVariants.at(tag.span));
+        let keys = [
+            ("tag", node.tag.as_ref().map(|key| key.span)),
+            ("untagged", node.untagged.as_ref().map(|key| key.span)),
+        ];
+        for (key, span) in keys {
+            if let (Some(span), None, false) = (span, &node.variants, typed.poisoned) {
+                self.report(UnionDiagnostic::TagWithoutVariants { key }.at(span));
+            }
         }
         typed
     }
@@ -314,9 +318,16 @@ impl<'a> Resolver<'a> {
             self.report(UnionDiagnostic::NoVariant.at(node.span));
             return ResolvedType::poisoned();
         }
-        let tagging = match &node.tag {
-            Some(tag) => Tagging::Member(tag.value.clone()),
-            None => Tagging::External,
+        let tagging = match (&node.tag, &node.untagged) {
+            (Some(_), Some(untagged)) => {
+                self.report(UnionDiagnostic::TagAndKind.at(untagged.span));
+                return ResolvedType::poisoned();
+            }
+            (Some(tag), None) => Tagging::Member(tag.value.clone()),
+            (None, Some(untagged)) => match untagged.value {
+                Untagged::Kind => Tagging::Kind,
+            },
+            (None, None) => Tagging::External,
         };
         self.resolve_object(node, variants, Some(tagging), hint)
     }

@@ -3,12 +3,12 @@
 //! Input: the objects of a draft, of which some are unions, and the trees that they were given. Output: diagnostics.
 
 use super::diagnostics::UnionDiagnostic;
-use super::resolver::{ObjectDraft, Resolver};
+use super::resolver::{FieldDraft, ObjectDraft, Resolver};
 use crate::plan::{
-    BodyFormat, FieldId, FieldWire, JsonContent, JsonList, JsonMember, ObjectId, ObjectType,
-    Source, Table, Type, XmlPart,
+    BodyFormat, FieldId, FieldWire, JsonContent, JsonKind, JsonList, JsonMember, ObjectId,
+    ObjectType, Source, Table, Tagging, Type, XmlPart, stated_kinds,
 };
-use crate::source::Span;
+use crate::source::{Quoted, Span};
 use crate::syntax::{Access, Node};
 
 impl Resolver<'_> {
@@ -66,6 +66,10 @@ impl Resolver<'_> {
                     self.report(found.at(draft.span));
                 }
             }
+            if objects[id].is_by_kind() {
+                self.check_kinds(id, draft, objects);
+                continue;
+            }
             let Some(tag) = objects[id].tag() else {
                 continue;
             };
@@ -77,6 +81,59 @@ impl Resolver<'_> {
                 self.report(found.at(draft.span));
             }
             self.check_tag((id, tag), draft, objects);
+        }
+    }
+
+    /// Reports variants that the kinds of their values do not tell apart.
+    fn check_kinds(
+        &mut self,
+        id: ObjectId,
+        draft: &ObjectDraft<'_>,
+        objects: &Table<ObjectId, ObjectType>,
+    ) {
+        if draft.xml {
+            let found = UnionDiagnostic::KindOutsideJson {
+                name: draft.name.as_str().into(),
+                format: BodyFormat::Xml,
+            };
+            self.report(found.at(draft.span));
+        }
+        let kinds = stated_kinds(objects, &objects[id]);
+        let mut known: Vec<(&FieldDraft<'_>, Option<&[JsonKind]>)> = Vec::new();
+        for ((_, variant), kinds) in draft.fields.iter_ids().zip(&kinds) {
+            if variant.poisoned {
+                continue;
+            }
+            let name = || Quoted::from(variant.field.name.as_str());
+            if let Some(span) = stated_place(variant.node) {
+                self.report(UnionDiagnostic::NameOfKind { name: name() }.at(span));
+            }
+            if kinds.is_none() && draft.json {
+                self.report(UnionDiagnostic::AnyInRequest { name: name() }.at(variant.span));
+            }
+            let same = known.iter().find_map(|(other, of_other)| {
+                let first = other.span;
+                match (kinds.as_deref(), *of_other) {
+                    (None, None) => Some(UnionDiagnostic::AnyOfTwo {
+                        name: name(),
+                        first,
+                    }),
+                    (Some(kinds), Some(of_other)) => {
+                        let kind = kinds.iter().find(|kind| of_other.contains(kind));
+                        kind.map(|kind| UnionDiagnostic::SameKind {
+                            name: name(),
+                            other: other.field.name.as_str().into(),
+                            kind: *kind,
+                            first,
+                        })
+                    }
+                    (None, Some(_)) | (Some(_), None) => None,
+                }
+            });
+            if let Some(found) = same {
+                self.report(found.at(variant.span));
+            }
+            known.push((variant, kinds.as_deref()));
         }
     }
 
@@ -95,6 +152,9 @@ impl Resolver<'_> {
             let (name, tag) = (variant.field.name.as_str().into(), shown.into());
             let found = match variant.field.ty.object() {
                 None => UnionDiagnostic::TagOfOther { name, tag },
+                Some(variant) if objects[variant].is_by_kind() => {
+                    UnionDiagnostic::TagOfOther { name, tag }
+                }
                 Some(variant) if objects[variant].tag() == Some(shown) => {
                     UnionDiagnostic::TagOfUnion { name, tag }
                 }
@@ -129,6 +189,14 @@ impl Resolver<'_> {
                 self.report(found.at(span));
                 return;
             }
+            if object.tagging.as_ref().is_some_and(Tagging::is_kind) {
+                let found = UnionDiagnostic::KindOutsideJson {
+                    name: object.name.as_str().into(),
+                    format: BodyFormat::Xml,
+                };
+                self.report(found.at(span));
+                return;
+            }
             todo.extend(
                 object
                     .fields
@@ -137,6 +205,16 @@ impl Resolver<'_> {
             );
         }
     }
+}
+
+/// Returns where a variant states a name or a place on the wire.
+fn stated_place(node: &Node) -> Option<Span> {
+    let json = node.json.as_ref();
+    let name = json.and_then(|wire| wire.name.as_ref());
+    let at = json.and_then(|wire| wire.at.as_ref());
+    let names = [node.wire.as_ref(), name].into_iter().flatten();
+    let mut spans = names.map(|name| name.span).chain(at.map(|at| at.span));
+    spans.next()
 }
 
 /// Returns whether an object can have a member of a name in JSON. A union with a tag has the tag and the members of its variants.

@@ -115,6 +115,8 @@ include!("signed_query.rs");
 include!("text_checks.rs");
 include!("text_facets.rs");
 include!("unions.rs");
+include!("unions_by_kind.rs");
+include!("unions_by_kind_read.rs");
 include!("unions_in_unions.rs");
 include!("unions_of_members.rs");
 include!("update_patch.rs");

@@ -3,14 +3,15 @@
 use std::fmt;
 
 use wireform::__rt::response::{
-    Entries, FieldSource, Form, From, FromResponse, ListForm, Reading, Step, Value,
+    Entries, FieldSource, Form, From, FromResponse, Kind, ListForm, Reading, Step, Value,
 };
 use wireform::response::{Undescribed, UnexpectedReason};
 use wireform::{Date, Decimal, JsonText, Timestamp};
 use wireform_codegen::lower::responses::response_members;
 use wireform_codegen::plan::{
-    EntryKey, Field, FieldPlace, JsonEntries, JsonList, Literal, ObjectType, Plan, Presence,
-    Primitive, Response, ResponsePlace, ResponseSource, Structure, Type, XmlList,
+    EntryKey, Field, FieldPlace, JsonEntries, JsonKind, JsonList, Literal, ObjectType, Plan,
+    Presence, Primitive, Response, ResponsePlace, ResponseSource, Structure, Type, XmlList,
+    variant_kinds,
 };
 
 use super::tables::{PlaceLists, Steps};
@@ -113,24 +114,44 @@ fn read_variant(
     let rows: Vec<FieldSource<'_>> = rows
         .map(|((field, source), lists)| source.row(&field.name, lists))
         .collect();
-    let found = value.variant(union.tag(), &rows, |number, reading, row| {
+    let read = |number: usize, reading: &Reading<'_, '_>, row: &FieldSource<'_>| {
         let Some(field) = fields.get(number) else {
             return Ok(None);
         };
         let path = format!("{path}.{}", field.name);
         let found = reading.optional_with(row, |value| read_field(plan, field, value, &path))?;
         Ok(found.map(|value| (field.name.clone(), value)))
-    })?;
-    Ok(match found {
-        Ok(variant) => ResponseObject {
-            fields: vec![variant],
-            undescribed: Undescribed::default(),
-        },
+    };
+    let of_variant = |variant| ResponseObject {
+        fields: vec![variant],
+        undescribed: Undescribed::default(),
+    };
+    if union.is_by_kind() {
+        let kinds = variant_kinds(&plan.objects, union);
+        let kinds = kinds.map(|kinds| kinds.iter().map(|kind| runtime_kind(*kind)).collect());
+        let kinds: Vec<&[Kind]> = kinds
+            .iter()
+            .map(|kinds: &Vec<Kind>| kinds.as_slice())
+            .collect();
+        return value.variant_of_kind(&kinds, &rows, read).map(of_variant);
+    }
+    Ok(match value.variant(union.tag(), &rows, read)? {
+        Ok(variant) => of_variant(variant),
         Err(undescribed) => ResponseObject {
             fields: Vec::new(),
             undescribed,
         },
     })
+}
+
+fn runtime_kind(kind: JsonKind) -> Kind {
+    match kind {
+        JsonKind::Text => Kind::String,
+        JsonKind::Number => Kind::Number,
+        JsonKind::Boolean => Kind::Boolean,
+        JsonKind::List => Kind::List,
+        JsonKind::Object => Kind::Object,
+    }
 }
 
 fn read_fields<'f>(

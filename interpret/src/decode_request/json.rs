@@ -3,8 +3,9 @@
 use wireform::__rt::{Index, Path};
 use wireform::{Code, Decimal};
 use wireform_codegen::plan::{
-    Absent, Clear, Content, Field, FieldWire, JsonContent, JsonEntries, JsonList, JsonMember,
-    Literal, Primitive, Source, Structure, TreeNode, Type,
+    Absent, Clear, Content, Field, FieldWire, JsonContent, JsonEntries, JsonKind, JsonList,
+    JsonMember, Literal, ObjectId, Primitive, Source, Structure, TreeNode, Type, variant_kinds,
+    written_fields,
 };
 
 use super::scalar::{clear_of, scalar};
@@ -191,6 +192,11 @@ impl Decoder<'_, '_> {
                     None
                 }
             },
+            (Structure::Object(object), input)
+                if self.call.interpreter.plan.objects[object].is_by_kind() =>
+            {
+                self.variant_of_kind(object, input, path)
+            }
             (Structure::Object(object), Input::Map(entries)) => {
                 let interpreter = self.call.interpreter;
                 let declared = &interpreter.plan.objects[object];
@@ -222,6 +228,44 @@ impl Decoder<'_, '_> {
             (Structure::Object(_) | Structure::Map(_), _) => None,
         };
         found.unwrap_or_else(|| self.mistyped(ty, &wire.values, path))
+    }
+}
+
+impl Decoder<'_, '_> {
+    /// Reads the variant of a union whose values have this kind; `None` if there is none.
+    fn variant_of_kind(&mut self, id: ObjectId, input: &Input, path: &Path<'_>) -> Option<Value> {
+        let interpreter = self.call.interpreter;
+        let declared = &interpreter.plan.objects[id];
+        let kind = kind_of(input)?;
+        let kinds = variant_kinds(&interpreter.plan.objects, declared);
+        let variant = kinds.find(|kinds| kinds.contains(&kind))?;
+        let written = written_fields(&declared.json).into_iter();
+        let member = written
+            .filter(|it| it.field == variant)
+            .map(|it| it.name)
+            .next()?;
+        let scope = Scope {
+            fields: &declared.fields,
+            wires: Wires::Object(&interpreter.objects[id].json),
+            index: Index::Pointer,
+            parent: Some(path),
+        };
+        let mut slots = declared.fields.map(|_| None);
+        let members = [(member.to_owned(), input.clone())];
+        self.json_members(&declared.json, &members, &scope, &mut slots);
+        Some(self.object_value(declared, slots, path))
+    }
+}
+
+/// Returns the kind of a JSON value; none for a null.
+fn kind_of(input: &Input) -> Option<JsonKind> {
+    match input {
+        Input::Text(_) => Some(JsonKind::Text),
+        Input::Integer(_) | Input::Number(_) | Input::Rounded => Some(JsonKind::Number),
+        Input::Boolean(_) => Some(JsonKind::Boolean),
+        Input::List(_) => Some(JsonKind::List),
+        Input::Map(_) => Some(JsonKind::Object),
+        Input::Null | Input::Blank | Input::Plain(_) | Input::Broken => None,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Writes wire trees as JSON.
 
 use wireform::__rt::{Body, Kept, json};
-use wireform_codegen::plan::{EntryFrame, FieldWire, JsonContent, JsonList, JsonMember, Literal};
+use wireform_codegen::plan::{
+    EntryFrame, FieldWire, JsonContent, JsonList, JsonMember, Literal, Tagging,
+};
 
 use super::{Found, Scope, Walk, joined, marked, spelling};
 use crate::valid::ValidValue;
@@ -164,9 +166,10 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
         }
         ValidValue::Object(index, slots) => {
             let (walk, object, scope) = walk.enter_object(*index, slots);
-            match object.tag() {
-                Some(tag) => write_variant(&walk, body, tag, &object.json, scope),
-                None => write_members(&walk, body, &object.json, scope),
+            match &object.tagging {
+                Some(Tagging::Member(tag)) => write_variant(&walk, body, tag, &object.json, scope),
+                Some(Tagging::Kind) => write_alone(&walk, body, &object.json, scope),
+                Some(Tagging::External) | None => write_members(&walk, body, &object.json, scope),
             }
         }
     }
@@ -191,6 +194,17 @@ fn write_variant<'a>(
             let object = body.len();
             write_found(walk, body, found);
             json::continue_object(body, object);
+        }
+    }
+}
+
+/// Writes the value of a variant, without its name.
+fn write_alone<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], scope: Scope<'a>) {
+    for node in nodes {
+        match &node.content {
+            JsonContent::Value(source) => write_found(walk, body, walk.find(source, scope)),
+            // A union has no groups.
+            JsonContent::Group(_) => {}
         }
     }
 }

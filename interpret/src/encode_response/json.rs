@@ -1,7 +1,8 @@
 //! Writes values to a JSON tree.
 
 use wireform_codegen::plan::{
-    Content, JsonList, JsonMember, Literal, PlaceStep, Plan, Source, Structure, TreeNode as _, Type,
+    Content, JsonList, JsonMember, Literal, PlaceStep, Plan, Source, Structure, Tagging,
+    TreeNode as _, Type,
 };
 
 use super::tree::Json;
@@ -92,9 +93,10 @@ pub(super) fn value(
                 slots,
                 &mut members,
             );
-            match plan.objects[object].tag() {
-                Some(tag) => tagged(tag, members),
-                None => members,
+            match &plan.objects[object].tagging {
+                Some(Tagging::Member(tag)) => tagged(tag, members),
+                Some(Tagging::Kind) => alone(members),
+                Some(Tagging::External) | None => members,
             }
         }
         (Value::Map(entries), Structure::Map(map)) => {
@@ -127,6 +129,17 @@ fn tagged(tag: &str, union: Json) -> Json {
         }
     }
     Json::Object(members)
+}
+
+/// Returns the value of a variant. `union` has one member with its name.
+fn alone(union: Json) -> Json {
+    match union {
+        Json::Object(variants) => {
+            let mut values = variants.into_iter().map(|(_, value)| value);
+            values.next().unwrap_or(Json::Null)
+        }
+        other => other,
+    }
 }
 
 fn write_members(

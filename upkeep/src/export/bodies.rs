@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 use wireform_codegen::plan::{
     Absent, Clear, Field, FieldId, FieldWire, JsonContent, JsonEntries, JsonList, JsonMember,
-    Literal, ObjectId, Operation, Presence, Source, Table, Tagging,
+    Literal, ObjectId, Operation, Presence, Source, Structure, Table, Tagging, Type,
 };
 
 use super::types::{Schema, Types, bound, json_map};
-use super::unions::{external, tagged};
+use super::unions::{by_kind, external, tagged};
 
 /// Returns a parameter.
 pub(super) fn parameter(name: &str, place: &str, required: bool, mut schema: Schema) -> Value {
@@ -94,6 +94,7 @@ impl Types<'_> {
             None => schema,
             Some(Tagging::External) => external(schema),
             Some(Tagging::Member(tag)) => tagged(tag, schema),
+            Some(Tagging::Kind) => by_kind(schema),
         }
     }
 
@@ -178,15 +179,9 @@ impl Types<'_> {
             .iter()
             .map(|(_, spelled)| literal(spelled))
             .collect();
-        if !spelled.is_empty() && field.ty.map().is_some() {
-            schema.insert(
-                "additionalProperties".to_owned(),
-                json!({ "enum": spelled }),
-            );
-        } else if !spelled.is_empty() && field.ty.list().is_none() {
-            schema
-                .retain(|key, _| matches!(key.as_str(), "description" | "deprecated" | "readOnly"));
-            schema.insert("enum".to_owned(), Value::Array(spelled));
+        let is_list = field.ty.list().is_some() && !field.ty.is_nested();
+        if !spelled.is_empty() && !is_list {
+            spell(&field.ty, spelled, &mut schema);
         } else if !spelled.is_empty() {
             self.miss(
                 place,
@@ -240,5 +235,23 @@ fn nullable(mut schema: Schema) -> Schema {
             schema
         }
         Some(_) | None => json_map(json!({ "anyOf": [schema, { "type": "null" }] })),
+    }
+}
+
+/// Replaces the values of a type by their spellings: those of the field, of its items or of the values of its map.
+fn spell(ty: &Type, spelled: Vec<Value>, schema: &mut Schema) {
+    let (key, item) = match ty.structure() {
+        Structure::List(list) => ("items", &list.item),
+        Structure::Map(map) => ("additionalProperties", &map.item),
+        Structure::Primitive(_) | Structure::Object(_) => {
+            schema
+                .retain(|key, _| matches!(key.as_str(), "description" | "deprecated" | "readOnly"));
+            schema.insert("enum".to_owned(), Value::Array(spelled));
+            return;
+        }
+    };
+    let inner = schema.entry(key).or_insert_with(|| json!({}));
+    if let Value::Object(inner) = inner {
+        spell(item, spelled, inner);
     }
 }

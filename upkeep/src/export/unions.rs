@@ -19,6 +19,12 @@ pub(super) fn external(object: Schema) -> Schema {
     Schema::from_iter([("oneOf".to_owned(), variants.collect())])
 }
 
+/// Returns the schema of the values of the variants, which have different kinds.
+pub(super) fn by_kind(object: Schema) -> Schema {
+    let variants = properties(object).map(|(_, variant)| variant);
+    Schema::from_iter([("oneOf".to_owned(), variants.collect())])
+}
+
 /// Returns the schema of the objects of the variants, each with its name as the value of a tag.
 pub(super) fn tagged(tag: &str, object: Schema) -> Schema {
     let variants = properties(object).map(|(name, variant)| {

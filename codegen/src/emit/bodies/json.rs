@@ -14,7 +14,7 @@ use crate::emit::shared::value_access::{Place, integer, option_of, text, variant
 use crate::plan::{
     Absent, Clear, CredentialId, EntryFrame, Field, FieldId, FieldWire, Group, JsonContent,
     JsonList, JsonMember, Literal, ObjectType, Operation, Presence, Primitive, Source, Structure,
-    Table, Type,
+    Table, Tagging, Type,
 };
 
 /// The fields that the leaves of a tree refer to.
@@ -59,9 +59,10 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
         operation: None,
         as_entries: false,
     };
-    let members = match object.tag() {
-        Some(tag) => tree.tagged(tag, &object.json),
-        None => tree.object(&object.json),
+    let members = match &object.tagging {
+        Some(Tagging::Member(tag)) => tree.tagged(tag, &object.json),
+        Some(Tagging::Kind) => tree.alone(&object.json),
+        Some(Tagging::External) | None => tree.object(&object.json),
     };
     quote! {
         fn __json(&self, body: &mut __wireform::Body) { #members }
@@ -143,12 +144,7 @@ impl Tree<'_> {
     /// Emits the object of a variant, whose first member is the tag with the name of the variant.
     fn tagged(&self, tag: &str, nodes: &[JsonMember]) -> TokenStream {
         let arms = nodes.iter().filter_map(|node| {
-            let wire = match &node.content {
-                JsonContent::Value(Source::Field(wire)) => wire,
-                // A variant is a field, and a union has no groups.
-                JsonContent::Value(Source::Constant(_) | Source::Credential(_))
-                | JsonContent::Group(_) => return None,
-            };
+            let wire = variant_wire(node)?;
             let field = &self.fields[wire.field];
             let variant = variant_name(field);
             let write = match field.secret {
@@ -164,6 +160,23 @@ impl Tree<'_> {
                     __wireform::json::continue_object(body, object);
                 }
             })
+        });
+        quote!(match self { #(#arms)* })
+    }
+
+    /// Emits the value of a variant, without its name.
+    fn alone(&self, nodes: &[JsonMember]) -> TokenStream {
+        let arms = nodes.iter().filter_map(|node| {
+            let wire = variant_wire(node)?;
+            let field = &self.fields[wire.field];
+            let variant = variant_name(field);
+            let place = Place::value(self.scope.lists);
+            let write = statements(|out| self.value(&field.ty, &place, wire, 0, out));
+            let write = match field.secret {
+                true => quote!(body.secret(|body| { #write });),
+                false => write,
+            };
+            Some(quote!(Self::#variant(value) => { #write }))
         });
         quote!(match self { #(#arms)* })
     }
@@ -437,6 +450,17 @@ impl Tree<'_> {
             }
             // Lists and maps are written above.
             Structure::List(_) | Structure::Map(_) => {}
+        }
+    }
+}
+
+/// Returns how JSON writes the variant whose node this is.
+fn variant_wire(node: &JsonMember) -> Option<&FieldWire<JsonList>> {
+    match &node.content {
+        JsonContent::Value(Source::Field(wire)) => Some(wire),
+        // A variant is a field, and a union has no groups.
+        JsonContent::Value(Source::Constant(_) | Source::Credential(_)) | JsonContent::Group(_) => {
+            None
         }
     }
 }

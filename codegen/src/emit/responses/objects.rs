@@ -9,7 +9,7 @@ use super::values::Module;
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::scope::Scope;
 use crate::lower::responses::response_members;
-use crate::plan::{ObjectId, Plan};
+use crate::plan::{ObjectId, Plan, variant_kinds};
 
 /// Emits the module, if a response has an object.
 pub(crate) fn module(scope: &Scope<'_>) -> TokenStream {
@@ -36,13 +36,21 @@ pub(crate) fn module(scope: &Scope<'_>) -> TokenStream {
         let sources = response_members(object);
         let fields: Vec<_> = object.fields.iter().zip(sources.iter()).collect();
         match &object.tagging {
-            Some(tagging) => module.union(&object.rust, docs, &fields, tagging),
+            Some(tagging) => {
+                let kinds = tagging
+                    .is_kind()
+                    .then(|| variant_kinds(&plan.objects, object));
+                module.union(&object.rust, docs, &fields, (tagging, kinds.as_deref()))
+            }
             None => module.structure(&object.rust, docs, &fields, None),
         }
     };
     let unions = unions.into_iter().map(|id: &ObjectId| {
         let union = emit(*id);
-        quote!(__wireform::response_union! { #union })
+        match plan.objects[*id].is_by_kind() {
+            true => quote!(__wireform::response_kinds! { #union }),
+            false => quote!(__wireform::response_union! { #union }),
+        }
     });
     let has_structs = !structs.is_empty();
     let structs = structs.into_iter().map(|id: &ObjectId| emit(*id));

@@ -10,7 +10,7 @@ use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{variant_method, variant_name};
-use crate::plan::{Field, Presence, Primitive, ResponseSource, Structure, Tagging, Type};
+use crate::plan::{Field, JsonKind, Presence, Primitive, ResponseSource, Structure, Tagging, Type};
 
 /// A module with structs of responses.
 pub(super) struct Module<'s> {
@@ -98,16 +98,23 @@ impl Module<'_> {
         rust: &str,
         docs: Docs,
         variants: &[(&Field, &ResponseSource)],
-        tagging: &Tagging,
+        (tagging, kinds): (&Tagging, Option<&[Vec<JsonKind>]>),
     ) -> TokenStream {
-        let variants = variants.iter().map(|(field, source)| {
-            let (docs, variant) = (field_docs(field), variant_name(field));
-            let (method, ty) = (variant_method(field), self.value_type(field, &field.ty));
-            let (name, source) = (&field.name, places::source(source, field.ty.join()));
-            quote!(#docs #variant(#ty) as #method = #name #source,)
-        });
+        let variants = variants
+            .iter()
+            .enumerate()
+            .map(|(number, (field, source))| {
+                let (docs, variant) = (field_docs(field), variant_name(field));
+                let (method, ty) = (variant_method(field), self.value_type(field, &field.ty));
+                let (name, source) = (&field.name, places::source(source, field.ty.join()));
+                let kinds = kinds.and_then(|kinds| kinds.get(number)).map(|kinds| {
+                    let kinds = kinds.iter().map(|kind| runtime_kind(*kind));
+                    quote!([#(#kinds)*])
+                });
+                quote!(#docs #variant(#ty) as #method = #name #kinds #source,)
+            });
         let tag = match tagging {
-            Tagging::External => TokenStream::new(),
+            Tagging::External | Tagging::Kind => TokenStream::new(),
             Tagging::Member(tag) => quote!((tag #tag)),
         };
         let (docs, name) = (docs.outer(), ident(rust));
@@ -123,6 +130,17 @@ impl Module<'_> {
                 quote!(#option<#value>)
             }
         }
+    }
+}
+
+/// Returns the name of a kind in the runtime.
+fn runtime_kind(kind: JsonKind) -> TokenStream {
+    match kind {
+        JsonKind::Text => quote!(String),
+        JsonKind::Number => quote!(Number),
+        JsonKind::Boolean => quote!(Boolean),
+        JsonKind::List => quote!(List),
+        JsonKind::Object => quote!(Object),
     }
 }
 

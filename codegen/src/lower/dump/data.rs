@@ -30,6 +30,7 @@ pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan, rules: &dy
         match &object.tagging {
             None => {}
             Some(Tagging::External) => out.text("union", "named by its only member"),
+            Some(Tagging::Kind) => out.text("union", "told apart by the kinds of its values"),
             Some(Tagging::Member(tag)) => out.text("union", &format!("named by its member {tag}")),
         }
         if object.update.is_patch() {

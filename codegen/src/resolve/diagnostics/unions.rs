@@ -1,6 +1,6 @@
 //! The diagnostics of unions: WF0247.
 
-use crate::plan::BodyFormat;
+use crate::plan::{BodyFormat, JsonKind};
 use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
@@ -9,7 +9,8 @@ diagnostics! {
 
     /// A value of a union has exactly one variant. Without `tag`, the value is an object with one member, or an element with one element
     /// in it, which has the name of the variant. With `tag`, each variant is an object, and its member `tag` has the name of the
-    /// variant; only JSON has this form. A variant is neither absent nor cleared nor constant, and it belongs to no datum of a contact.
+    /// variant; only JSON has this form. With `untagged: kind`, the value is that of the variant alone, and each variant has another kind
+    /// of JSON value: text, number, boolean, list or object. A variant is neither absent nor cleared nor constant, and it belongs to no datum of a contact.
     ///
     /// ```yaml fails
     /// fields:
@@ -23,9 +24,29 @@ diagnostics! {
         NoVariant
             "the union has no variant"
             help "state its variants under `variants`";
-        TagWithoutVariants
-            "`tag` has no effect without `variants`"
-            help "give `type: union` and `variants`, or remove `tag`";
+        TagWithoutVariants { key: &'static str }
+            "`{key}` has no effect without `variants`"
+            help "give `type: union` and `variants`, or remove `{key}`";
+        TagAndKind
+            "`untagged` has no effect beside `tag`"
+            help "remove one of them";
+        SameKind { name: Quoted, other: Quoted, kind: JsonKind, first: Span }
+            "a value of kind {kind} can be {other} or {name}"
+            also first "the variant {other}"
+            help "give each variant another kind of value, or name the variants with `tag` or by a member around the value";
+        AnyOfTwo { name: Quoted, first: Span }
+            "only one variant can be any value, and {name} is the second"
+            also first "the first variant that is any value"
+            help "remove one of them";
+        AnyInRequest { name: Quoted }
+            "the variant {name} is any value, so a request can have values of other variants in it"
+            help "state the type that its values have";
+        NameOfKind { name: Quoted }
+            "the variant {name} has no name on the wire, because the kind of its value tells it apart"
+            help "remove the name or the place";
+        KindOutsideJson { name: Quoted, format: BodyFormat }
+            "{name} is a union whose variants are told apart by the kind of JSON value, and {format} has no form for it"
+            help "send it as JSON, or remove `untagged`";
         KeyOfVariant { key: &'static str }
             "`{key}` has no effect on a variant of a union"
             help "remove it: a value has exactly one variant";

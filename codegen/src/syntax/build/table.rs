@@ -215,6 +215,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         differs: texts(get("differs")),
         variants: get("variants").map(|node| constructs(Some(node), read_field)),
         tag: get("tag").and_then(text),
+        untagged: get("untagged").and_then(|node| word(node, tree::Untagged::WORDS)),
         keys: get("keys").map(|node| Box::new(read_keys(node))),
         update: get("update").and_then(|node| word(node, tree::Update::WORDS)),
         rules: constructs(get("rules"), read_rule),

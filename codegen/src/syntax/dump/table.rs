@@ -233,6 +233,10 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
             it.variants.as_ref().map(|it| map(it, write_node)),
         )
         .text("tag", it.tag.as_ref())
+        .put(
+            "untagged",
+            it.untagged.as_ref().map(|it| word(it.value.word())),
+        )
         .put("keys", it.keys.as_ref().map(|it| write_node(it)))
         .put("update", it.update.as_ref().map(|it| word(it.value.word())))
         .map("rules", &it.rules, write_rule)

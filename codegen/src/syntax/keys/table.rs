@@ -537,7 +537,7 @@ const KEY_VARIANTS: Key = Key {
     shape: Shape::Map(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Field)])),
     required: false,
     default: "",
-    meaning: "The variants of a union, each with its type. A value has exactly one of them. Without `tag`, it is an object with one member, or an element with one element in it, which has the wire name of the variant.",
+    meaning: "The variants of a union, each with its type. A value has exactly one of them. Without `tag` and `untagged`, it is an object with one member, or an element with one element in it, which has the wire name of the variant.",
     example: "variants: { person: Person, company: Company }",
 };
 const KEY_TAG: Key = Key {
@@ -547,6 +547,14 @@ const KEY_TAG: Key = Key {
     default: "",
     meaning: "The member of each variant's object that has the wire name of the variant, in JSON.",
     example: "tag: type",
+};
+const KEY_UNTAGGED: Key = Key {
+    name: "untagged",
+    shape: Shape::Word(&["kind"]),
+    required: false,
+    default: "",
+    meaning: "What tells the variants apart, if their values stand alone: `kind` if each variant has another kind of JSON value.",
+    example: "untagged: kind",
 };
 const KEY_KEYS: Key = Key {
     name: "keys",
@@ -1694,6 +1702,7 @@ static TYPE: Construct = Construct {
         KEY_DIFFERS,
         KEY_VARIANTS,
         KEY_TAG,
+        KEY_UNTAGGED,
         KEY_KEYS,
         KEY_UPDATE,
         KEY_RULES,
@@ -1781,6 +1790,7 @@ static FIELD: Construct = Construct {
         KEY_DIFFERS,
         KEY_VARIANTS,
         KEY_TAG,
+        KEY_UNTAGGED,
         KEY_KEYS,
         KEY_UPDATE,
         KEY_RULES,
@@ -1946,6 +1956,7 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_DIFFERS,
         KEY_VARIANTS,
         KEY_TAG,
+        KEY_UNTAGGED,
         KEY_KEYS,
         KEY_REQUIRED,
         KEY_MEANS,

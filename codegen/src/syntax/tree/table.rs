@@ -662,6 +662,26 @@ impl ResponseBody {
     }
 }
 
+/// What tells the variants of a union apart if no name does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untagged {
+    /// The kind of the JSON value: text, number, boolean, list or object.
+    Kind,
+}
+
+impl Untagged {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[("kind", Self::Kind)];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+        }
+    }
+}
+
 /// Whether letter case of names has a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterCase {
@@ -928,10 +948,12 @@ pub struct Node {
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
-    /// The variants of a union, each with its type. A value has exactly one of them. Without `tag`, it is an object with one member, or an element with one element in it, which has the wire name of the variant. The key `variants`.
+    /// The variants of a union, each with its type. A value has exactly one of them. Without `tag` and `untagged`, it is an object with one member, or an element with one element in it, which has the wire name of the variant. The key `variants`.
     pub variants: Option<Map<Node>>,
     /// The member of each variant's object that has the wire name of the variant, in JSON. The key `tag`.
     pub tag: Option<Text>,
+    /// What tells the variants apart, if their values stand alone: `kind` if each variant has another kind of JSON value. The key `untagged`.
+    pub untagged: Option<Spanned<Untagged>>,
     /// The type of the keys of a map: a text with its facets, or an enum. Without it, every text is a key. The key `keys`.
     pub keys: Option<Box<Node>>,
     /// What an update that is a patch does to the members that an object leaves out: `patch` keeps them, `replace` deletes them, because the object is replaced. It needs `fields`. Items of lists and entries of maps are always replaced. The key `update`.

@@ -22,6 +22,7 @@ pub(super) fn tagging(tagging: Option<&Tagging>) -> String {
     match tagging {
         None => "object".to_owned(),
         Some(Tagging::External) => "union, named by its only member".to_owned(),
+        Some(Tagging::Kind) => "union, told apart by the kinds of its values".to_owned(),
         Some(Tagging::Member(tag)) => format!("union, named by its member {tag}"),
     }
 }

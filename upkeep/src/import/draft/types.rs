@@ -4,7 +4,7 @@ use wireform_codegen::plan::Decimal;
 
 use super::{Absent, Wire, Writer, description};
 use crate::import::ledger::Area;
-use crate::import::schema::{Cited, Kind, Number, Shape, Target, Value};
+use crate::import::schema::{Cited, Kind, Number, Shape, Target, Union, Value};
 use crate::import::tree::last_key;
 use crate::import::yaml::{Entry, Yaml};
 
@@ -386,13 +386,17 @@ impl Writer<'_> {
     fn union_type(
         &mut self,
         shape: &Shape,
-        union: &Cited<Option<String>>,
+        union: &Cited<Union>,
         area: Area,
         wire: Wire,
     ) -> Result<Vec<Entry>, Absent> {
-        if wire != Wire::Json && union.value.is_some() {
-            let reason = "only JSON has a union with a tag".to_owned();
-            return Err((union.pointer.clone(), reason));
+        let needs_json = match &union.value {
+            Union::Property => None,
+            Union::Tag(_) => Some("only JSON has a union with a tag"),
+            Union::Kind => Some("only JSON tells alternatives of several types apart"),
+        };
+        if let (Some(reason), true) = (needs_json, wire != Wire::Json) {
+            return Err((union.pointer.clone(), reason.to_owned()));
         }
         let outer = self.case;
         self.case = self.schema_case;
@@ -414,12 +418,11 @@ impl Writer<'_> {
             return Err((union.pointer.clone(), reason));
         }
         let mut entries = vec![Entry::cited("type", Yaml::text("union"), &union.pointer)];
-        entries.extend(
-            union
-                .value
-                .as_ref()
-                .map(|tag| Entry::new("tag", Yaml::text(tag))),
-        );
+        match &union.value {
+            Union::Property => {}
+            Union::Tag(tag) => entries.push(Entry::new("tag", Yaml::text(tag))),
+            Union::Kind => entries.push(Entry::new("untagged", Yaml::text("kind"))),
+        }
         entries.push(Entry::new("variants", Yaml::Map(variants)));
         Ok(entries)
     }

@@ -88,6 +88,9 @@ impl<'d> Reader<'d> {
             shape.values = Some(Cited::new(values, &at.pointer));
             return;
         }
+        if let Some(union) = unions::of_kinds(at, &places, &parts) {
+            return self.combine(shape, union);
+        }
         self.union(at, flat, shape);
     }
 

@@ -4,6 +4,7 @@ use super::bounds::bound;
 use super::merge::{self, Merge};
 use super::reader::{Context, Reader, Version};
 use super::shape::{Cited, Kind, Property, Shape};
+use super::unions;
 use super::values;
 use crate::import::ledger::Area;
 use crate::import::tree::{At, Json};
@@ -19,6 +20,7 @@ impl<'d> Reader<'d> {
     pub(crate) fn keywords_but(&mut self, at: &At<'d>, context: Context, others: &[&str]) -> Shape {
         let mut shape = Shape::default();
         let mut exclusive = Vec::new();
+        let mut types = Vec::new();
         for (key, child) in at.entries() {
             if key == self.version.reference() || others.contains(&key) {
                 continue;
@@ -34,7 +36,10 @@ impl<'d> Reader<'d> {
                 _ if self.version == Version::Botocore => {
                     self.shape_key(key, at, &child, context, &mut shape)
                 }
-                _ => self.keyword((key, at), &child, context, &mut shape, &mut exclusive),
+                _ => {
+                    let later = (&mut exclusive, &mut types);
+                    self.keyword((key, at), &child, context, &mut shape, later);
+                }
             }
         }
         if let (Some(discriminator), None) = (at.get("discriminator"), &shape.union) {
@@ -42,6 +47,7 @@ impl<'d> Reader<'d> {
                 .lost(&discriminator.pointer, "`discriminator` has no counterpart");
         }
         self.exclusive(at, exclusive, &mut shape);
+        self.several_types(at, &types, &mut shape);
         self.check_kind(&mut shape);
         shape
     }
@@ -52,11 +58,11 @@ impl<'d> Reader<'d> {
         at: &At<'d>,
         context: Context,
         shape: &mut Shape,
-        exclusive: &mut Vec<(bool, At<'d>)>,
+        (exclusive, types): (&mut Vec<(bool, At<'d>)>, &mut Vec<Kind>),
     ) {
         let pointer = at.pointer.as_str();
         match key {
-            "type" => self.type_of(at, shape),
+            "type" => self.type_of(at, shape, types),
             "nullable" | "x-nullable" => flag(self.boolean(at), &mut shape.nullable, pointer),
             "title" => match (self.text(at), &shape.description) {
                 (Some(title), None) => {
@@ -139,12 +145,12 @@ impl<'d> Reader<'d> {
         shape.description = Some(Cited::new(text.to_owned(), &at.pointer));
     }
 
-    fn type_of(&mut self, at: &At<'d>, shape: &mut Shape) {
+    fn type_of(&mut self, at: &At<'d>, shape: &mut Shape, types: &mut Vec<Kind>) {
         let names: Vec<At<'d>> = match at.json() {
             Json::List => at.items(),
             _ => vec![at.clone()],
         };
-        let mut kinds = Vec::new();
+        let mut kinds: Vec<Kind> = Vec::new();
         for name in names {
             let kind = match self.text(&name) {
                 Some("string") => Kind::Text,
@@ -180,7 +186,19 @@ impl<'d> Reader<'d> {
             [Kind::Integer, Kind::Number] | [Kind::Number, Kind::Integer] => {
                 shape.kind = Some(Cited::new(Kind::Number, &at.pointer))
             }
-            _ => {
+            // The union needs the other keywords.
+            several => return several.clone_into(types),
+        }
+    }
+
+    /// Reads several types as a union.
+    fn several_types(&mut self, owner: &At<'d>, kinds: &[Kind], shape: &mut Shape) {
+        let (Some(at), false) = (owner.get("type"), kinds.is_empty()) else {
+            return;
+        };
+        match unions::of_types(&at, kinds, shape) {
+            Some(union) => self.combine(shape, union),
+            None => {
                 self.ledger
                     .lost(&at.pointer, "a value of several types has no counterpart");
                 shape.absent = Some(Cited::new("it has several types".to_owned(), &at.pointer));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wireform_codegen::plan::Decimal;
 
-use super::shape::{Cited, Kind, Property, Shape, Values};
+use super::shape::{Cited, Kind, Property, Shape, Union, Values};
 
 /// The maximum number of values, objects and lists in a combination, where each is counted as often as the draft writes it.
 const MAX_NODES: usize = 2_000;
@@ -182,7 +182,7 @@ pub(crate) fn add_property(own: &mut Shape, property: Property, merge: &mut Merg
 /// Keeps a union that no other part of the schema adds properties to.
 fn union(
     own: &mut Shape,
-    other: Option<Cited<Option<String>>>,
+    other: Option<Cited<Union>>,
     properties: &[Property],
     merge: &mut Merge<'_>,
 ) {

@@ -15,4 +15,4 @@ mod values;
 
 pub(crate) use botocore::without_tags;
 pub(crate) use reader::{Context, Reader, Version};
-pub(crate) use shape::{Alternatives, Cited, Kind, Number, Property, Shape, Target, Value};
+pub(crate) use shape::{Alternatives, Cited, Kind, Number, Property, Shape, Target, Union, Value};

@@ -114,6 +114,27 @@ pub(crate) struct Xml {
     pub(crate) attribute: Option<String>,
 }
 
+/// What tells the variants of a union apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Union {
+    /// The only property of the object.
+    Property,
+    /// The value of the property of this name.
+    Tag(String),
+    /// The kinds of the values.
+    Kind,
+}
+
+impl Union {
+    /// Returns the property that names the variant, if there is one.
+    pub(crate) fn tag(&self) -> Option<&String> {
+        match self {
+            Union::Tag(tag) => Some(tag),
+            Union::Property | Union::Kind => None,
+        }
+    }
+}
+
 /// Groups of properties of which one must be there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Alternatives {
@@ -163,8 +184,8 @@ pub(crate) struct Shape {
     pub(crate) closed: Option<String>,
     pub(crate) min_properties: Option<Cited<u64>>,
     pub(crate) max_properties: Option<Cited<u64>>,
-    /// Whether the object is a union, whose properties are its variants, and its tag if it has one.
-    pub(crate) union: Option<Cited<Option<String>>>,
+    /// Whether the object is a union, whose properties are its variants, and what tells them apart.
+    pub(crate) union: Option<Cited<Union>>,
     pub(crate) properties: Vec<Property>,
     pub(crate) required: Vec<Cited<String>>,
     /// The properties that another one requires.

@@ -1,8 +1,9 @@
-//! Finds unions among alternatives: objects that a tag tells apart, or that have one member each.
+//! Finds unions among alternatives: objects that a tag tells apart, or that have one member each, and values of different kinds.
 
+use std::mem::take;
 use std::rc::Rc;
 
-use super::shape::{Cited, Kind, Property, Shape};
+use super::shape::{Cited, Kind, Property, Shape, Union};
 use crate::import::tree::{At, Json, last_key};
 use crate::import::yaml::Yaml;
 
@@ -24,18 +25,112 @@ pub(super) fn union(
     if has_more || !are_objects || flat.len() < 2 {
         return None;
     }
-    let (tag, properties) = tagged(owner, parts, flat).or_else(|| Some((None, single(flat)?)))?;
-    Some(Shape {
-        kind: Some(Cited::new(Kind::Object, &at.pointer)),
-        union: Some(Cited::new(tag, &at.pointer)),
+    let (union, properties) =
+        tagged(owner, parts, flat).or_else(|| Some((Union::Property, single(flat)?)))?;
+    Some(of_variants(union, properties, &at.pointer))
+}
+
+fn of_variants(union: Union, properties: Vec<Property>, pointer: &str) -> Shape {
+    Shape {
+        kind: Some(Cited::new(Kind::Object, pointer)),
+        union: Some(Cited::new(union, pointer)),
         properties,
         ..Shape::default()
-    })
+    }
+}
+
+/// Returns the union of alternatives whose values have different kinds in JSON. `read` has the alternatives.
+pub(super) fn of_kinds(at: &At<'_>, parts: &[At<'_>], read: &[Rc<Shape>]) -> Option<Shape> {
+    let mut variants: Vec<Property> = Vec::new();
+    for (part, shape) in parts.iter().zip(read) {
+        let flat = shape.flat();
+        let name = kind_name(flat.implied_kind()?);
+        let is_kind = |union: &Cited<Union>| union.value == Union::Kind;
+        let is_new = variants.iter().all(|known| known.name != name);
+        if flat.absent.is_some() || flat.union.as_ref().is_some_and(is_kind) || !is_new {
+            return None;
+        }
+        variants.push(Property {
+            name: name.to_owned(),
+            pointer: part.pointer.clone(),
+            shape: Rc::clone(shape),
+        });
+    }
+    (variants.len() > 1).then(|| of_variants(Union::Kind, variants, &at.pointer))
+}
+
+/// Returns the union of several types, each with the keywords about it. Returns `None` if two of them have one kind in JSON, or if
+/// the schema lists values.
+pub(super) fn of_types(at: &At<'_>, kinds: &[Kind], shape: &mut Shape) -> Option<Shape> {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind_name(*kind)).collect();
+    let repeats = |at: usize| names[..at].contains(&names[at]);
+    let has_values = shape.values.is_some() || shape.constant.is_some();
+    if has_values || shape.target.is_some() || (0..names.len()).any(repeats) {
+        return None;
+    }
+    let variants = kinds.iter().zip(names).map(|(kind, name)| Property {
+        name: name.to_owned(),
+        pointer: at.pointer.clone(),
+        shape: Rc::new(taken(*kind, &at.pointer, shape)),
+    });
+    let variants: Vec<Property> = variants.collect();
+    Some(of_variants(Union::Kind, variants, &at.pointer))
+}
+
+/// Takes the keywords about a kind from a shape.
+fn taken(kind: Kind, pointer: &str, from: &mut Shape) -> Shape {
+    let mut shape = Shape {
+        kind: Some(Cited::new(kind, pointer)),
+        ..Shape::default()
+    };
+    match kind {
+        Kind::Text | Kind::Date | Kind::Timestamp => {
+            shape.patterns = take(&mut from.patterns);
+            shape.format = take(&mut from.format);
+            shape.min_length = take(&mut from.min_length);
+            shape.max_length = take(&mut from.max_length);
+        }
+        Kind::Integer | Kind::Number => {
+            shape.minimum = take(&mut from.minimum);
+            shape.maximum = take(&mut from.maximum);
+            shape.multiple_of = take(&mut from.multiple_of);
+        }
+        Kind::Boolean => {}
+        Kind::List => {
+            shape.items = take(&mut from.items);
+            shape.min_items = take(&mut from.min_items);
+            shape.max_items = take(&mut from.max_items);
+            shape.unique_items = take(&mut from.unique_items);
+        }
+        Kind::Object => {
+            shape.keys = take(&mut from.keys);
+            shape.additional = take(&mut from.additional);
+            shape.closed = take(&mut from.closed);
+            shape.min_properties = take(&mut from.min_properties);
+            shape.max_properties = take(&mut from.max_properties);
+            shape.properties = take(&mut from.properties);
+            shape.required = take(&mut from.required);
+            shape.dependents = take(&mut from.dependents);
+            shape.alternatives = take(&mut from.alternatives);
+        }
+    }
+    shape
+}
+
+/// Returns the name of the variant with the values of a kind. Kinds with one name are written alike in JSON.
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Date | Kind::Timestamp => "text",
+        Kind::Integer | Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::List => "list",
+        Kind::Object => "object",
+    }
 }
 
 /// Returns whether no value can have two of the alternatives of a union: if each requires its tag, or accepts no other property.
 pub(super) fn exclude_each_other(owner: &At<'_>, union: &Shape, flat: &[Shape]) -> bool {
-    let tag = union.union.as_ref().and_then(|union| union.value.as_ref());
+    let tag = union.union.as_ref().and_then(|union| union.value.tag());
     match tag {
         Some(tag) => {
             let requires = |part: &Shape| part.required.iter().any(|name| name.value == *tag);
@@ -62,11 +157,7 @@ fn single(flat: &[Shape]) -> Option<Vec<Property>> {
 }
 
 /// Returns the tag, and the variants without it.
-fn tagged(
-    owner: &At<'_>,
-    parts: &[At<'_>],
-    flat: &[Shape],
-) -> Option<(Option<String>, Vec<Property>)> {
+fn tagged(owner: &At<'_>, parts: &[At<'_>], flat: &[Shape]) -> Option<(Union, Vec<Property>)> {
     let discriminator = owner.get("discriminator");
     let stated = discriminator.as_ref().and_then(|it| it.get("propertyName"));
     let stated = stated.and_then(|name| name.node.text().map(str::to_owned));
@@ -97,7 +188,7 @@ fn tagged(
                 shape: Rc::new(without(shape, tag)),
             });
         }
-        Some((Some(tag.to_owned()), variants))
+        Some((Union::Tag(tag.to_owned()), variants))
     })
 }
 
