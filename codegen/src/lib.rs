@@ -11,6 +11,8 @@ pub mod draft;
 pub mod emit;
 #[cfg(feature = "tools")]
 mod explain;
+#[cfg(feature = "tools")]
+pub mod format;
 mod layout;
 pub mod lint;
 pub mod lower;

@@ -9,8 +9,8 @@ use modules::{Modules, against_the_order, stage};
 
 /// The stages in order, by the first component below `src`: each may name those above it in this list.
 const STAGES: &[&str] = &[
-    "plan", "source", "syntax", "pattern", "draft", "resolve", "lint", "lower", "layout", "emit",
-    "compile", "compiler", "explain", "lib",
+    "plan", "source", "syntax", "format", "pattern", "draft", "resolve", "lint", "lower", "layout",
+    "emit", "compile", "compiler", "explain", "lib",
 ];
 
 /// Stages with files that import each other. In `syntax`, generated tables call the hand-written readers and printers of what

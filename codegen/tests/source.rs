@@ -271,6 +271,7 @@ fn limits_the_diagnostics_of_a_file() {
                 label: String::new(),
                 labels: Vec::new(),
                 help: Vec::new(),
+                fixes: Vec::new(),
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Span;
+use super::{Fix, Span};
 
 /// Whether a diagnostic stops the compilation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How to fix it, one suggestion each.
     pub help: Vec<String>,
+    /// What a program can write instead, because it is certain.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -57,6 +59,7 @@ impl Diagnostic {
             label: String::new(),
             labels: Vec::new(),
             help: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 
@@ -69,6 +72,12 @@ impl Diagnostic {
     pub(crate) fn add_place(&mut self, span: Span, text: fmt::Arguments<'_>) {
         let text = text.to_string();
         self.labels.push(Label { span, text });
+    }
+
+    /// Returns the diagnostic with a fix that is certain, if there is one.
+    pub(crate) fn with_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
+        self
     }
 
     /// Adds a suggestion. Only the macro `diagnostics!` calls this.

@@ -31,6 +31,35 @@ pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
+/// Returns the word that a misspelled one certainly means: at most `most` letters differ, no digit does, and every other word
+/// differs in at least two letters more.
+pub(crate) fn certain<'a>(
+    word: &str,
+    words: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Option<&'a str> {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let length = word.chars().count();
+    if !(3..=64).contains(&length) {
+        return None;
+    }
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for candidate in words {
+        if candidate.chars().count().abs_diff(length) <= most + 1 {
+            let distance = distance(word, candidate);
+            if distance <= most + 1 {
+                near.push((distance, candidate));
+            }
+        }
+    }
+    near.sort_unstable();
+    near.dedup();
+    let &(best, found) = near.first()?;
+    let is_only = near.get(1).is_none_or(|(next, _)| *next >= best + 2);
+    let is_near = best <= most && best * 3 <= length;
+    (is_only && is_near && digits(word) == digits(found)).then_some(found)
+}
+
 /// Returns the number of letters to insert, delete, replace or swap with a neighbor.
 fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().collect();
@@ -55,6 +84,30 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_near_word_is_certain() {
+        let words = [
+            "maxLength",
+            "minLength",
+            "pattern",
+            "type",
+            "line1",
+            "line2",
+            "base",
+        ];
+        let check = |word: &str, expected: Option<&str>| {
+            assert_eq!(certain(word, words, 2), expected, "{word}");
+        };
+        check("maxLenght", Some("maxLength"));
+        check("patern", Some("pattern"));
+        check("tpye", Some("type"));
+        check("mxnLength", None);
+        check("line3", None);
+        check("case", Some("base"));
+        check("bse", Some("base"));
+        check("ty", None);
+    }
 
     #[test]
     fn suggests_the_most_similar_word() {

@@ -4,6 +4,8 @@
 //! text. Size and depth are checked before anything is built. No type of the YAML library leaves this folder.
 
 mod builder;
+#[cfg(feature = "tools")]
+mod concrete;
 mod findings;
 mod map;
 mod recover;
@@ -23,6 +25,13 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
     let (root, findings) = read(file, sources.text(file), true);
     diagnostics.extend(findings.render());
     root
+}
+
+/// Reads the concrete syntax of a text. Returns `None` if the text has a syntax error or a tag.
+#[cfg(feature = "tools")]
+#[must_use]
+pub fn read_concrete(text: &str) -> Option<super::concrete::Concrete> {
+    concrete::read(text)
 }
 
 /// Reads a value that a user gives, as YAML or JSON. Spans are offsets in `text`, and their file is the default one.

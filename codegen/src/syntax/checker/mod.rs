@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::diagnostics::{FoundNode, KeyDiagnostic, KnownKeys, ValueDiagnostic};
 use super::keys::{Id, Key, Shape};
 use super::poison::{Poison, Scope};
-use crate::source::{Diagnostic, Diagnostics, Node, NodeKind, Quoted, Span, closest};
+use crate::source::{Diagnostic, Diagnostics, Fix, Node, NodeKind, Quoted, Span, certain, closest};
 
 /// The result of checking a document.
 pub(super) struct Checked {
@@ -267,7 +267,10 @@ impl Checker {
                     }
                     None => {
                         let meant = self.report_unknown(name, text, id);
-                        if !self.correct(name, node, meant, entries, id) {
+                        let reported = self.found.0.len();
+                        if self.correct(name, node, meant, entries, id) {
+                            self.fix_key(reported, text, id);
+                        } else {
                             self.poison.declare(name, self.scope);
                             self.poison.declare_names_in(node, self.scope);
                         }
@@ -283,6 +286,17 @@ impl Checker {
         }
         self.check_conditions(entries, &given, id, parent);
         self.scope = outer;
+    }
+
+    /// Gives the report of a corrected key a fix, if only one key is near. `reported` is the number of reports with it.
+    fn fix_key(&mut self, reported: usize, text: &str, id: Id) {
+        let keys = id.construct().all().map(|key| key.name);
+        let at = reported.checked_sub(1).filter(|_| !self.is_trial);
+        if let Some(found) = at.and_then(|at| self.found.0.get_mut(at))
+            && let Some(near) = certain(text, keys, 2)
+        {
+            found.fixes.push(Fix::word(found.span, text, near));
+        }
     }
 
     /// Checks the value of a key.

@@ -4,7 +4,7 @@ use super::super::diagnostics::{FoundNode, Names, NumberHint, ScalarHint, ValueD
 use super::super::keys::Shape;
 use super::super::scalars;
 use super::{Checker, Parent, span_or_parent};
-use crate::source::{Node, NodeKind, Scalar, Style, closest};
+use crate::source::{Fix, Node, NodeKind, Scalar, Span, Style, certain, closest};
 
 impl Checker {
     /// Checks a scalar against a shape of scalars.
@@ -16,7 +16,8 @@ impl Checker {
                 found: FoundNode::from(node),
                 hint: scalar_hint(node, parent),
             };
-            self.report(diagnostic.at(node.span));
+            let fix = looks_unquoted(node).then(|| Fix::quote(node.span));
+            self.report(diagnostic.at(node.span).with_fix(fix));
             return;
         };
         let example = parent.example;
@@ -34,7 +35,8 @@ impl Checker {
             wrong_scalar(scalar, shape, example)
         };
         if let Some(diagnostic) = diagnostic {
-            self.report(diagnostic.at(node.span));
+            let fix = fix_of(&diagnostic, node.span, scalar, shape);
+            self.report(diagnostic.at(node.span).with_fix(fix));
         }
     }
 
@@ -44,6 +46,27 @@ impl Checker {
             let found = FoundNode::from(node);
             self.report(ValueDiagnostic::InvalidClear { found }.at(node.span));
         }
+    }
+}
+
+/// Returns the fix of a wrong scalar, if one is certain.
+fn fix_of(wrong: &ValueDiagnostic, span: Span, scalar: &Scalar, shape: &Shape) -> Option<Fix> {
+    let text = scalar.text.as_str();
+    match (wrong, shape) {
+        (ValueDiagnostic::UnknownWord { .. }, Shape::Word(words)) => {
+            let near = certain(text, words.iter().copied(), 2)?;
+            Some(Fix::word(span, text, near))
+        }
+        (ValueDiagnostic::NotANumber { hint, .. }, _) => {
+            matches!(hint, NumberHint::RemoveQuotes).then(|| Fix::plain(span, text, text))
+        }
+        // A single letter or a digit can mean something else.
+        (ValueDiagnostic::NotABoolean { meant, .. }, _) if text.len() > 1 => Some(Fix::plain(
+            span,
+            text,
+            if (*meant)? { "true" } else { "false" },
+        )),
+        _ => None,
     }
 }
 
