@@ -16,6 +16,7 @@ mod encode;
 mod explain;
 mod export;
 mod fit;
+mod fmt;
 mod generate;
 mod import;
 mod mock;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
 fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
     match command {
         Command::Check(args) => check::run(args, output),
+        Command::Fmt(args) => fmt::run(args, output),
         Command::New(args) => new::run(args, output),
         Command::Generate(args) => generate::run(args, output),
         Command::Dump(args) => dump::run(args, output),

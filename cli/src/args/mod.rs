@@ -22,7 +22,9 @@ pub(crate) use mock::MockArgs;
 pub(crate) use pages::{
     AcceptArgs, DriftArgs, DriftFormat, PageArgs, RegenerateArgs, SnapshotArgs,
 };
-pub(crate) use schemas::{CheckArgs, DumpArgs, ExplainArgs, GenerateArgs, PatternArgs, Stage};
+pub(crate) use schemas::{
+    CheckArgs, DumpArgs, ExplainArgs, FmtArgs, GenerateArgs, MessageFormat, PatternArgs, Stage,
+};
 pub(crate) use versions::{BreakingArgs, BreakingAxis, BreakingFormat, FailOn};
 
 const STYLES: Styles = Styles::styled()
@@ -83,11 +85,30 @@ impl ColorMode {
 pub(crate) enum Command {
     /// Reports all mistakes in schemas, and runs their examples.
     #[command(after_help = "\
+A fix is certain if there is one way to write what was meant, for example a misspelled key that is near to one key only. \
+A fix that would leave as many mistakes as before is not applied.
+
 Examples:
   wireform check my-registrar.yaml
   wireform check schemas/ other.yaml
-  wireform check realtime-register        a schema that ships with wireform")]
+  wireform check realtime-register        a schema that ships with wireform
+  wireform check --fix my-registrar.yaml
+  wireform check --message-format sarif schemas/ > wireform.sarif")]
     Check(CheckArgs),
+
+    /// Formats schemas: the order of keys, layout and quotes. Comments stay, and the meaning does not change.
+    #[command(after_help = "\
+A schema with syntax errors stays as it is. A schema with other mistakes is formatted. With -, the formatted text goes to \
+standard output.
+
+Exit status: 0 if all schemas are formatted, 1 if one has a syntax error or --check finds one that would change, 2 if the \
+command failed.
+
+Examples:
+  wireform fmt schemas/
+  wireform fmt --check schemas/           in CI: fails and prints the difference
+  wireform fmt - < my.yaml")]
+    Fmt(FmtArgs),
 
     /// Writes a schema to start from, with comments that explain it.
     #[command(after_help = "\

@@ -9,6 +9,40 @@ pub(crate) struct CheckArgs {
     /// Schema files, directories with schema files, or names of schemas that ship with wireform.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// Applies the fixes that are certain, and reports them. What remains is reported as usual.
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// The format of what is found.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// The output format of `check`.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// Text with the lines of the schemas, on standard error.
+    Human,
+    /// One line for each finding.
+    Short,
+    /// One JSON object. docs/command.md describes it.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FmtArgs {
+    /// Schema files, directories with schema files, or - for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Writes nothing, prints what would change, and fails if anything would.
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, clap::Args)]

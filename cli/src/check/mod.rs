@@ -1,52 +1,89 @@
 //! `check`: reports all diagnostics of schemas, and runs the examples of those without errors.
+//!
+//! With `--fix`, it first applies the fixes that are certain.
+
+mod fix;
+mod messages;
 
 use std::io::Write as _;
 
-use wireform_codegen::source::Severity;
+use wireform_codegen::source::{Diagnostics, Severity, Sources};
 use wireform_interpret::{Interpreter, run_examples};
 
-use crate::args::CheckArgs;
-use crate::shared::output::{self, Output, Status, Stop};
+use crate::args::{CheckArgs, MessageFormat};
+use crate::shared::output::{Output, Status, Stop};
 use crate::shared::schema;
 
-/// Checks schemas, and prints a summary.
+/// What a run found.
+struct Report {
+    sources: Sources,
+    diagnostics: Diagnostics,
+    /// What differs from the examples, each with the name of the schema.
+    mismatches: Vec<(String, String)>,
+    /// The number of examples.
+    examples: usize,
+}
+
+impl Report {
+    /// Returns the number of diagnostics of a severity.
+    fn count(&self, severity: Severity) -> usize {
+        let found = self.diagnostics.0.iter();
+        found.filter(|found| found.severity == severity).count()
+    }
+
+    /// Returns the summary, on one line.
+    fn summary(&self) -> String {
+        format!(
+            "{}, {}, {}; {}",
+            counted(self.sources.ids().count(), "schema"),
+            counted(self.count(Severity::Error), "error"),
+            counted(self.count(Severity::Warning), "warning"),
+            match self.mismatches.len() {
+                0 => format!("{} as expected", counted(self.examples, "example")),
+                failed => format!(
+                    "{} in {}",
+                    counted(failed, "mismatch"),
+                    counted(self.examples, "example")
+                ),
+            }
+        )
+    }
+}
+
+/// Checks schemas, and prints what it found.
 pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {
+    if args.fix {
+        fix::run(&args.paths)?;
+    }
     let loaded = schema::load(&args.paths)?;
-    loaded.report();
-    let mut failed = 0;
-    let mut examples = 0;
+    let mut report = Report {
+        sources: loaded.sources,
+        diagnostics: loaded.diagnostics,
+        mismatches: Vec::new(),
+        examples: 0,
+    };
     for plan in &loaded.plans {
         let (count, mismatches) = run_examples(&Interpreter::new(plan));
-        examples += count;
-        failed += mismatches.len();
-        for mismatch in mismatches {
-            output::error(&format!("{}: {mismatch}", plan.schema));
-        }
+        report.examples += count;
+        let mismatches = mismatches.iter();
+        let named = mismatches.map(|found| (plan.schema.clone(), found.to_string()));
+        report.mismatches.extend(named);
     }
-    let of = |severity| {
-        loaded
-            .diagnostics
-            .0
-            .iter()
-            .filter(|d| d.severity == severity)
-            .count()
-    };
-    writeln!(
-        out,
-        "{}, {}, {}; {}",
-        counted(loaded.sources.ids().count(), "schema"),
-        counted(of(Severity::Error), "error"),
-        counted(of(Severity::Warning), "warning"),
-        match failed {
-            0 => format!("{} as expected", counted(examples, "example")),
-            _ => format!(
-                "{} in {}",
-                counted(failed, "mismatch"),
-                counted(examples, "example")
-            ),
-        }
-    )?;
-    Ok(Status::found(loaded.diagnostics.has_errors() || failed > 0))
+    match args.message_format {
+        MessageFormat::Human => messages::human(&report),
+        MessageFormat::Short => write!(out, "{}", messages::short(&report))?,
+        MessageFormat::Json => write!(out, "{}", messages::json(&report))?,
+        MessageFormat::Sarif => write!(out, "{}", messages::sarif(&report))?,
+        MessageFormat::Github => write!(out, "{}", messages::github(&report))?,
+    }
+    if matches!(
+        args.message_format,
+        MessageFormat::Human | MessageFormat::Short | MessageFormat::Github
+    ) {
+        writeln!(out, "{}", report.summary())?;
+    }
+    let failed = report.diagnostics.has_errors() || !report.mismatches.is_empty();
+    Ok(Status::found(failed))
 }
 
 /// Returns a number with its noun in the right form.

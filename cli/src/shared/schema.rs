@@ -73,6 +73,31 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<(Sources, Diagnostics), Stop> {
     Ok((sources, diagnostics))
 }
 
+/// Returns the files that paths name: files, and the schemas in directories. Each file occurs once.
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut seen = Vec::new();
+    for path in paths {
+        let named = match path {
+            path if path.is_dir() => schemas_in(path)?,
+            path if path.exists() => vec![path.clone()],
+            path if built_in(path).is_some() => {
+                let message = "a schema that ships with wireform is not a file; give its path";
+                return Err(Stop::because(message));
+            }
+            path => return Err(unknown_schema(path)),
+        };
+        for file in named {
+            let place = file.canonicalize().unwrap_or_else(|_| file.clone());
+            if !seen.contains(&place) {
+                files.push(file);
+                seen.push(place);
+            }
+        }
+    }
+    Ok(files)
+}
+
 /// Loads the plan of one schema.
 pub(crate) fn plan(path: &Path) -> Result<Plan, Stop> {
     if path.is_dir() {
