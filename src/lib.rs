@@ -44,6 +44,7 @@ mod json_text;
 mod list;
 mod map;
 mod name;
+mod normal;
 mod open;
 mod patch;
 mod path;
@@ -185,7 +186,7 @@ pub mod __rt {
     pub use crate::characters::visible;
     pub use crate::check::{
         AnyRule, AnyText, Bound, Check, CheckKind, ContextFacts, FieldRow, Integer, Items,
-        LengthUnit, NamedCheck, Number, RuleName, RuleText, Text, TextPlace, field,
+        LengthUnit, NamedCheck, Number, RuleName, RuleText, Text, TextPlace, UniqueKey, field,
     };
     #[cfg(feature = "contact")]
     pub use crate::contact::{
@@ -200,6 +201,7 @@ pub mod __rt {
     };
     pub use crate::encode::{Body, join, json, pairs, xml};
     pub use crate::http::HttpBuilder;
+    pub use crate::normal::{NormalForm, NormalStep, Normalize, normalized};
     pub use crate::path::{AnyStep, Index, Path, Step, numbered};
     pub use crate::pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
     pub use crate::read_back::{

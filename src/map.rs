@@ -76,6 +76,11 @@ impl<'a, V> Map<'a, V> {
         self.entries.iter().map(|(key, _)| &**key)
     }
 
+    /// Returns the values in order, to change them.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.entries.iter_mut().map(|(_, value)| value)
+    }
+
     /// Returns the entries.
     pub fn into_entries(self) -> Vec<(Cow<'a, str>, V)> {
         self.entries

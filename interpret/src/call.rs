@@ -105,9 +105,10 @@ impl<'i> Call<'i> {
         collect(&Waivers::NONE, |check| read::current(self, input, check))
     }
 
-    /// Checks values against all facets and rules of the operation.
+    /// Checks values, in their normal forms, against all facets and rules of the operation.
     #[must_use]
     pub fn validate(&self, values: &Values, facts: &Facts, waivers: &Waivers) -> Outcome {
+        let values = &*self.normal(values);
         let mut violations = Violations::new();
         let mut unchecked = Vec::new();
         {
@@ -136,6 +137,7 @@ impl<'i> Call<'i> {
         facts: &Facts,
         waivers: &Waivers,
     ) -> Result<ValidValues, Violations> {
+        let values = self.normal(&values).into_owned();
         let Outcome {
             violations,
             unchecked,

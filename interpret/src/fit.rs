@@ -69,7 +69,7 @@ impl Call<'_> {
         {
             let mut check = Check::collect(&mut violations, waivers, &mut unchecked);
             check.name_characters(provider, result.secret_fields());
-            crate::check::run(self, &values, facts, &mut check);
+            crate::check::run(self, &self.normal(&values), facts, &mut check);
         }
         result.add(&violations);
         FittedValues {

@@ -58,6 +58,7 @@ mod fit;
 mod input;
 mod interpreter;
 mod json;
+mod normal;
 mod patterns;
 mod permissions;
 mod places;

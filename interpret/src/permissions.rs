@@ -10,6 +10,7 @@ impl<'i> Call<'i> {
     /// sent. Each is listed once, in the order of the schema.
     #[must_use]
     pub fn permissions(&self, values: &Values) -> Vec<&'i str> {
+        let values = self.normal(values);
         let mut names = Vec::new();
         for permission in &self.operation.permissions {
             add(&mut names, permission);

@@ -15,7 +15,7 @@ impl Call<'_> {
         if let Some(Ok(back)) = self.from_read(read) {
             let request = Compared {
                 call: self,
-                values: &back.request,
+                values: &self.normal(&back.request),
             };
             waivers.__accept_unchanged(request.values());
         }

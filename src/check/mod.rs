@@ -12,6 +12,7 @@ mod input;
 mod maps;
 mod rules;
 mod text;
+mod unique;
 mod values;
 
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ pub use field::{FieldRow, field};
 pub(crate) use input::MISSING;
 pub use rules::{AnyRule, ContextFacts, RuleText};
 pub(crate) use text::{PlaceFault, is_cookie_value};
+pub use unique::UniqueKey;
 
 use crate::path::Path;
 use crate::violation::{Detail, Violation};

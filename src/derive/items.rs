@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::{Emptiable, Kind};
+use super::{Emptiable, Kind, Text};
 use crate::emitted::{Redact, Redacted};
+use crate::normal::{NormalForm, Normalize};
 
 /// A list whose items can be read as values of one kind.
 pub trait ItemsOf<K: Kind> {
@@ -86,6 +87,20 @@ impl<K: Kind> Redact for Items<'_, K> {
             list.entry(&Redacted(&item));
         }
         list.finish()
+    }
+}
+
+impl Normalize<NormalForm<'_>> for Items<'_, Text> {
+    fn is_normal(&self, form: &NormalForm<'_>) -> bool {
+        self.iter().all(|item| form.holds(&item))
+    }
+
+    fn normalize(&mut self, form: &NormalForm<'_>) {
+        if !self.is_normal(form) {
+            let mut items: Vec<_> = self.iter().collect();
+            items.normalize(form);
+            *self = Items::Owned(items);
+        }
     }
 }
 

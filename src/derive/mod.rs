@@ -20,7 +20,7 @@ pub use convert::{Converted, Convertible, Way, line_or_clear};
 pub use items::{Items, ItemsOf};
 pub use owned::{IntoGiven, IntoView};
 
-use crate::check::Check;
+use crate::check::{Check, UniqueKey};
 use crate::emitted::{Masked, Permissions, Redact};
 use crate::encode::Body;
 use crate::encode::pairs::{Members, Pairs};
@@ -195,6 +195,10 @@ pub trait Nested<const KEY: u64> {
 
     #[doc(hidden)]
     fn __xml_entries(&self, body: &mut Body, open: &str, middle: &str, close: &str);
+
+    /// Sets the value of a member in a key. Does nothing for an object that no list tells apart by a key.
+    #[doc(hidden)]
+    fn __key(&self, _member: &str, _key: &mut UniqueKey) {}
 
     #[doc(hidden)]
     fn __permissions(&self, permissions: &mut Permissions);

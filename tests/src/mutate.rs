@@ -189,6 +189,9 @@ impl Mutants<'_> {
             change("uniqueItems", target("unique_items"), &|field| {
                 list(field).unique_items = false
             });
+            change("unique_by", target("unique_items"), &|field| {
+                list(field).unique_by.clear()
+            });
         }
         if let Type::Map(_) = field.ty {
             change("minItems", target("min_items"), &|field| {
@@ -219,6 +222,9 @@ impl Mutants<'_> {
         });
         change("pattern", target("pattern"), &|field| {
             on_text(field, |text| text.patterns.clear())
+        });
+        change("normalize", Vec::new(), &|field| {
+            on_text(field, |text| text.normal.clear())
         });
         change("format", target("format"), &|field| {
             on_text(field, |text| text.formats.clear())

@@ -210,8 +210,9 @@ impl Writer {
             }
             Kind::Objects => {
                 let members = self.members(depth, true);
+                let key = self.dice.pick(&["", "", ", unique_by: m0"]);
                 keys.push(format!(
-                    "type: list, items: {{ fields: {{ {members} }} }}, maxItems: 3"
+                    "type: list, items: {{ fields: {{ {members} }} }}, maxItems: 3{key}"
                 ));
             }
             Kind::Map => {
@@ -492,7 +493,8 @@ impl Writer {
             .pick(&[
                 "type: string, pattern: '[a-z]{2,5}'",
                 "type: string, pattern: '[A-Z][0-9]{1,2}'",
-                "type: string, format: country",
+                "type: string, normalize: [trim, uppercase], format: country",
+                "type: string, normalize: [{ remove: '- ' }, lowercase], pattern: '[a-z]{2,5}'",
                 "type: string, format: ipv4",
                 "type: string, format: e164",
             ])
@@ -504,6 +506,7 @@ impl Writer {
             .pick(&[
                 "type: string",
                 "type: string, minLength: 1, maxLength: 8",
+                "type: string, normalize: [{ remove: '\"' }, collapse_spaces], maxLength: 9",
                 "type: string, maxLength: 9, lengthUnit: utf16",
                 "type: string, maxLength: 12, lengthUnit: bytes",
                 "type: string, minLength: 4, maxLength: 9, all_of: { digit: { contains: '[0-9]', says: needs a digit } }",

@@ -7,7 +7,9 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use serde_json::Value;
-use wireform_codegen::plan::{BodyTree, Id, Operation, Plan, Primitive, Structure, Type};
+use wireform_codegen::plan::{
+    BodyTree, Id, Operation, Plan, Primitive, Structure, Type, normal_form,
+};
 use wireform_interpret::{Call, Interpreter};
 use wireform_tests::generate::{Case, Generator, targets};
 use wireform_tests::outcome::{Finding, Outcome};
@@ -80,8 +82,13 @@ struct Tally {
     wrong: Vec<String>,
 }
 
-/// Replaces the decimals of a value, which are texts so that they keep their digits, by numbers of JSON.
-fn read_decimals(plan: &Plan, ty: &Type, value: &mut Value) {
+/// Replaces the decimals of a value, which are texts so that they keep their digits, by numbers of JSON, and texts by their
+/// normal forms, which the document describes.
+fn as_described(plan: &Plan, ty: &Type, value: &mut Value) {
+    if let (Some(facets), Some(text)) = (ty.text(), value.as_str()) {
+        *value = normal_form(&facets.normal, text).into_owned().into();
+        return;
+    }
     if let (Some(Primitive::Number(_)), Some(text)) = (ty.primitive(), value.as_str()) {
         if let Ok(number @ Value::Number(_)) = serde_json::from_str(text) {
             *value = number;
@@ -91,18 +98,18 @@ fn read_decimals(plan: &Plan, ty: &Type, value: &mut Value) {
     match (ty.structure(), value) {
         (Structure::List(list), Value::Array(items)) => {
             for item in items {
-                read_decimals(plan, &list.item, item);
+                as_described(plan, &list.item, item);
             }
         }
         (Structure::Map(map), Value::Object(entries)) => {
             for (_, item) in entries {
-                read_decimals(plan, &map.item, item);
+                as_described(plan, &map.item, item);
             }
         }
         (Structure::Object(object), Value::Object(members)) => {
             for field in &plan.objects[object].fields {
                 if let Some(member) = members.get_mut(&field.name) {
-                    read_decimals(plan, &field.ty, member);
+                    as_described(plan, &field.ty, member);
                 }
             }
         }
@@ -129,7 +136,7 @@ fn compare(
     let mut values = Value::Object(case.values.clone());
     for field in &operation.fields {
         if let Some(value) = values.get_mut(&field.name) {
-            read_decimals(call.plan(), &field.ty, value);
+            as_described(call.plan(), &field.ty, value);
         }
     }
     let is_valid = validator.is_valid(&values);

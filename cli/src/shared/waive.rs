@@ -109,7 +109,9 @@ fn has_facet(ty: &Type, facet: Facet) -> bool {
         Structure::List(list) => match facet {
             Facet::MinItems if list.facets.min_items.is_some() => true,
             Facet::MaxItems if list.facets.max_items.is_some() => true,
-            Facet::UniqueItems if list.facets.unique_items => true,
+            Facet::UniqueItems if list.facets.unique_items || !list.facets.unique_by.is_empty() => {
+                true
+            }
             _ => has_facet(&list.item, facet),
         },
         Structure::Map(map) => match facet {

@@ -8,12 +8,14 @@ use crate::emit::bodies::pairs as body_pairs;
 use crate::emit::bodies::pairs::PairsIn;
 use crate::emit::bodies::xml as body_xml;
 use crate::emit::checks::fields as check;
+use crate::emit::checks::unique_keys;
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::messages::permissions;
 use crate::emit::read_back;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::types::debug;
+use crate::emit::types::normal;
 use crate::emit::types::redact;
 use crate::emit::types::structs as record;
 use crate::emit::types::unions;
@@ -69,8 +71,10 @@ pub(crate) fn without_struct(
     let xml_entries = scope
         .object_as_xml_entries(index)
         .then(|| body_xml::of_entries(scope, object));
+    let keys = unique_keys::of_object(scope, index, object);
     let permissions = permissions::of_object(scope, index, object);
     let redact = redact::emit_for_object(record);
+    let normal = normal::emit(scope, record);
     let any = record.any();
     let allow = record.allow_deprecated();
     quote! {
@@ -80,8 +84,10 @@ pub(crate) fn without_struct(
             #(#written)*
             #json_entries
             #xml_entries
+            #keys
             #permissions
         }
         #redact
+        #normal
     }
 }

@@ -26,6 +26,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::types::contexts as context;
 use crate::emit::types::debug;
+use crate::emit::types::normal;
 use crate::emit::types::redact;
 use crate::emit::types::structs as record;
 use crate::plan::{Binding, BodyTree, Operation, PathPart};
@@ -37,8 +38,9 @@ pub(crate) fn without_struct(
     record: &Record<'_>,
 ) -> TokenStream {
     let request = request(scope, operation, record);
+    let normal = normal::emit(scope, record);
     let module = module(scope, operation, record);
-    quote!(#request #module)
+    quote!(#request #normal #module)
 }
 
 /// Emits all items of one operation.
@@ -126,12 +128,19 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     };
     let facts = (!facts_of_objects(scope, operation).is_empty())
         .then(|| quote!(let check = &mut check.with_facts(context);));
-    let checks = quote!(#facts #fields #rules);
+    let call =
+        |call: TokenStream| normal::instead(scope, record, &quote!(__wireform::ApiRequest::#call));
+    let normal = call(quote!(__check(&normal, context, check)));
+    let checks = quote!(#normal #facts #fields #rules);
     let [check_context, check] = parameters(["context", "check"], &checks);
 
     let mut bodies = bodies(scope, operation);
     if scope.lists == Lists::Vecs && !bodies.is_empty() {
         bodies = quote!(body.checked(&token); #bodies);
+    }
+    if !bodies.is_empty() {
+        let normal = call(quote!(__body(&normal, token, binding, credentials, body)));
+        bodies = quote!(#normal #bodies);
     }
     let [body_token, body_binding, body_from, body] =
         parameters(["token", "binding", "credentials", "body"], &bodies);
@@ -151,6 +160,15 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     });
 
     let built = http::emit(scope, operation);
+    let normal = call(quote!(__http(
+        &normal,
+        token,
+        binding,
+        server,
+        credentials,
+        at_sending
+    )));
+    let built = quote!(#normal #built);
     let [token, http_binding, http_from, at_sending] =
         parameters(["token", "binding", "credentials", "at_sending"], &built);
 
@@ -158,7 +176,8 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let permissions = permissions::of_operation(scope, operation);
     let permissions = (!permissions.is_empty()).then(|| {
         let (text, vec) = (scope.names.std("str"), scope.names.std("Vec"));
-        quote!(fn permissions(&self) -> #vec<&'static #text> { #permissions })
+        let normal = call(quote!(permissions(&normal)));
+        quote!(fn permissions(&self) -> #vec<&'static #text> { #normal #permissions })
     });
     let values = read_back::of_request(scope, operation, record);
     let any = record.any();

@@ -42,6 +42,8 @@ pub struct View {
     pub name: Ident,
     /// Whether the struct has a lifetime.
     pub borrows: bool,
+    /// Whether the view has texts that are normalized when it is made.
+    pub normalizes: bool,
     /// For an object: the number that distinguishes it from other objects.
     pub key: u64,
     /// The fields of the struct, in order.
@@ -210,6 +212,13 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
         });
     let asks = crate::emit::messages::permissions::has_method(scope, index);
     let (permissions, ask) = call(asks, "__permissions", "permissions");
+    let keys = crate::emit::checks::unique_keys::has_method(scope, index).then(|| {
+        quote! {
+            fn __key(&self, member: &::core::primitive::str, key: &mut __wireform::UniqueKey) {
+                #ty::__key(self, member, key);
+            }
+        }
+    });
     let entries = nested_entries(scope, index);
     quote! {
         impl __wireform::derive::Nested<#key> for #any {
@@ -224,6 +233,8 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
             #(#parameters)*
 
             #entries
+
+            #keys
 
             fn __permissions(&self, #permissions: &mut __wireform::Permissions) { #ask }
 
@@ -329,6 +340,7 @@ fn finish(
         tokens,
         name: ident(record.rust),
         borrows: record.borrows,
+        normalizes: crate::emit::types::normal::is_needed(scope, record),
         key: object.map_or(0, |index| object_key(scope, index)),
         fields,
     }

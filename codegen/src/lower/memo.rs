@@ -98,5 +98,8 @@ fn key(facets: &TextFacets) -> String {
     for check in &facets.checks {
         key.push_str(&format!("\n{:?} {}", check.kind, check.regex));
     }
+    for step in &facets.normal {
+        key.push_str(&format!("\n{step:?}"));
+    }
     key
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::automaton::Automaton;
 use super::decimal::Decimal;
+use super::normal::NormalStep;
 use super::words::{CheckKind, Extent, LengthUnit};
 
 /// The facets of a text. All of them hold together.
@@ -21,6 +22,8 @@ pub struct TextFacets {
     pub formats: Vec<Vec<Format>>,
     /// The named checks, in document order.
     pub checks: Vec<NamedCheck>,
+    /// The steps that bring the text into its normal form, which the other facets describe.
+    pub normal: Vec<NormalStep>,
 }
 
 /// A pattern.
@@ -242,6 +245,8 @@ pub struct ListFacets {
     pub max_items: Option<u64>,
     /// Whether all items must be different.
     pub unique_items: bool,
+    /// Keys of items. Each is a list of members, in which no two items have the same values.
+    pub unique_by: Vec<Vec<String>>,
 }
 
 /// Returns the names of formats of which a text has one, for a message or a document.

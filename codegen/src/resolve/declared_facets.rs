@@ -14,7 +14,8 @@ impl Resolver<'_> {
             || own.min_length.is_some()
             || own.max_length.is_some()
             || !own.format.is_empty()
-            || !own.all_of.is_empty();
+            || !own.all_of.is_empty()
+            || !own.normal.is_empty();
         let Some(facets) = typed.ty.text() else {
             return;
         };

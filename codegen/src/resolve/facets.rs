@@ -15,22 +15,27 @@ pub(super) fn word<W: Copy + Default>(given: Option<&Spanned<W>>) -> W {
     given.map_or_else(W::default, |given| given.value)
 }
 
+/// Returns what a message calls a type.
+pub(super) fn noun_of(ty: &Type) -> TypeNoun {
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => TypeNoun::Text,
+        Structure::Primitive(Primitive::Integer(_)) => TypeNoun::Integer,
+        Structure::Primitive(Primitive::Number(_)) => TypeNoun::Number,
+        Structure::Primitive(Primitive::Any) => TypeNoun::Any,
+        Structure::Primitive(Primitive::Boolean) => TypeNoun::Boolean,
+        Structure::Primitive(Primitive::Date) => TypeNoun::Date,
+        Structure::Primitive(Primitive::Timestamp) => TypeNoun::Timestamp,
+        Structure::Primitive(Primitive::Enum(_)) => TypeNoun::Enum,
+        Structure::Object(_) => TypeNoun::Object,
+        Structure::List(_) => TypeNoun::List,
+        Structure::Map(_) => TypeNoun::Map,
+    }
+}
+
 impl Resolver<'_> {
     /// Returns a type with the facets of a node added to its own.
     pub(super) fn add_facets(&mut self, ty: Type, facets: &Facets) -> Type {
-        let noun = match ty.structure() {
-            Structure::Primitive(Primitive::Text(_)) => TypeNoun::Text,
-            Structure::Primitive(Primitive::Integer(_)) => TypeNoun::Integer,
-            Structure::Primitive(Primitive::Number(_)) => TypeNoun::Number,
-            Structure::Primitive(Primitive::Any) => TypeNoun::Any,
-            Structure::Primitive(Primitive::Boolean) => TypeNoun::Boolean,
-            Structure::Primitive(Primitive::Date) => TypeNoun::Date,
-            Structure::Primitive(Primitive::Timestamp) => TypeNoun::Timestamp,
-            Structure::Primitive(Primitive::Enum(_)) => TypeNoun::Enum,
-            Structure::Object(_) => TypeNoun::Object,
-            Structure::List(_) => TypeNoun::List,
-            Structure::Map(_) => TypeNoun::Map,
-        };
+        let noun = noun_of(&ty);
         match ty {
             Type::String(base) => {
                 self.refuse_facets(facets, Some(FacetGroup::Text), noun);
@@ -47,6 +52,9 @@ impl Resolver<'_> {
             Type::List(mut list) => {
                 self.refuse_facets(facets, Some(FacetGroup::List), noun);
                 list.facets = self.add_list_facets(&list.facets, facets);
+                list.facets
+                    .unique_by
+                    .extend(self.resolve_unique_by(&list.item, facets));
                 Type::List(list)
             }
             Type::Map(mut map) => {
@@ -109,6 +117,7 @@ impl Resolver<'_> {
             ("maxLength", joined.max_length, facets.max_length.as_ref()),
             inherited,
         );
+        joined.normal = self.add_normal_steps(joined.normal, &facets.normal);
         if let Some(text) = &facets.pattern {
             let dialect = word(facets.dialect.as_ref());
             let extent = word(facets.extent.as_ref()).into();
@@ -271,6 +280,7 @@ impl Resolver<'_> {
                     .unique_items
                     .as_ref()
                     .is_some_and(|unique| unique.value),
+            unique_by: base.unique_by.clone(),
         }
     }
 
@@ -433,6 +443,11 @@ fn present(facets: &Facets) -> Vec<(&'static str, FacetGroup, Span)> {
         facets.format.first().map(|f| f.span),
     );
     add(
+        "normalize",
+        FacetGroup::Text,
+        facets.normal.first().map(|f| f.span),
+    );
+    add(
         "all_of",
         FacetGroup::Text,
         facets.all_of.first().map(|(name, _)| name.span),
@@ -476,6 +491,11 @@ fn present(facets: &Facets) -> Vec<(&'static str, FacetGroup, Span)> {
         "uniqueItems",
         FacetGroup::List,
         facets.unique_items.as_ref().map(|f| f.span),
+    );
+    add(
+        "unique_by",
+        FacetGroup::List,
+        facets.unique_by.first().map(|f| f.span),
     );
     all
 }

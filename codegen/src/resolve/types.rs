@@ -217,6 +217,10 @@ impl<'a> Resolver<'a> {
         self.check_inner(items, &item);
         let keys = match of_keys {
             None => MapKeys::Text(TextFacets::default()),
+            Some((node, keys)) if keys.ty.text().is_some_and(|it| !it.normal.is_empty()) => {
+                self.report(TypeDiagnostic::NormalizedKeys.at(node.span));
+                return ResolvedType::poisoned();
+            }
             Some((node, keys)) => match map_keys(&keys.ty) {
                 Some(keys) => keys,
                 None => {

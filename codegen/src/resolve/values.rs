@@ -8,7 +8,7 @@ use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
 use crate::plan::{
     self, Decimal, Format, LengthUnit, Literal, Primitive, Structure, TextFacets, Type,
-    format_names,
+    format_names, normal_form,
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Scalar, Scope, Style, Value};
@@ -388,6 +388,10 @@ impl ValueShape {
 }
 
 fn text_refused(text: &str, facets: &TextFacets) -> Option<Refusal> {
+    let normal = normal_form(&facets.normal, text);
+    if normal != text {
+        return Some(Refusal::NotNormal(normal.as_ref().into()));
+    }
     let length = match facets.unit {
         LengthUnit::Chars => text.chars().count(),
         LengthUnit::Utf16 => text.encode_utf16().count(),

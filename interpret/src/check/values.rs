@@ -1,6 +1,6 @@
 //! Checks texts, values of enums, objects and lists.
 
-use wireform::__rt::{AnyRule, AnyText, Check, Items, Path, Pattern, Text, TextPlace};
+use wireform::__rt::{AnyRule, AnyText, Check, Items, Path, Pattern, Text, TextPlace, UniqueKey};
 use wireform_codegen::plan::{
     Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, Presence, TextFacets,
 };
@@ -160,6 +160,12 @@ impl Walk<'_> {
                 check.unique_failed(path, index);
             }
         }
+        for members in &facets.unique_by {
+            let members: Vec<&str> = members.iter().map(String::as_str).collect();
+            check.unique_by(path, &members, items.iter(), |item, member, key| {
+                self.part_of_key(list, item, member, key);
+            });
+        }
         let around = Around {
             needs_item: false,
             keeps_members: false,
@@ -169,6 +175,34 @@ impl Walk<'_> {
         for (at, item) in items.iter().enumerate() {
             let item_path = path.item(at);
             self.value(check, &list.item, &item_path, item, around, None);
+        }
+    }
+
+    /// Sets the value that an item has in a member of its key.
+    fn part_of_key(&self, list: &List, item: &Value, member: &str, key: &mut UniqueKey) {
+        let Value::Object(members) = item else {
+            return key.unknown();
+        };
+        let object = list.item.object();
+        let object = object.map(|object| &self.call.interpreter.plan.objects[object]);
+        let at = object.and_then(|object| object.fields.find(|field| field.name == member));
+        match at.and_then(|at| members.get(at)?.as_ref()) {
+            None => {}
+            Some(Value::Clear) => key.cleared(),
+            Some(Value::Number(number)) => key.number(number),
+            Some(
+                value @ (Value::Text(_)
+                | Value::Integer(_)
+                | Value::Boolean(_)
+                | Value::Json(_)
+                | Value::List(_)
+                | Value::Map(_)
+                | Value::Object(_)
+                | Value::Broken),
+            ) => match value.text() {
+                Some(text) => key.text(&text),
+                None => key.unknown(),
+            },
         }
     }
 

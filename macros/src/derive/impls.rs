@@ -110,13 +110,22 @@ impl Struct<'_> {
                 quote!(__converted: ::core::default::Default::default()),
             ),
         };
+        let made = quote!(Self { #(#values,)* #last });
+        let made = match self.view.normalizes {
+            true => quote! {
+                let mut view = #made;
+                __wireform::Normalize::normalize(&mut view, &());
+                view
+            },
+            false => made,
+        };
         quote! {
             #[allow(deprecated, reason = "the deprecation is for callers")]
             impl #impl_generics ::core::convert::From<&#lifetime #name #ty_generics> for #view #where_clause {
                 fn from(source: &#lifetime #name #ty_generics) -> Self {
                     let _ = source;
                     #converted
-                    Self { #(#values,)* #last }
+                    #made
                 }
             }
         }
@@ -239,6 +248,10 @@ impl Struct<'_> {
                     names: &__wireform::pairs::Members,
                 ) {
                     __wireform::derive::Nested::<#key>::__lines(&<#view>::from(self), body, pairs, names);
+                }
+
+                fn __key(&self, member: &::core::primitive::str, key: &mut __wireform::UniqueKey) {
+                    __wireform::derive::Nested::<#key>::__key(&<#view>::from(self), member, key);
                 }
 
                 fn __permissions(&self, permissions: &mut __wireform::Permissions) {

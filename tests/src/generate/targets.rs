@@ -48,7 +48,7 @@ fn field_targets(
         if list.facets.max_items.is_some() {
             add(found, "max_items");
         }
-        if list.facets.unique_items {
+        if list.facets.unique_items || !list.facets.unique_by.is_empty() {
             add(found, "unique_items");
         }
         if list.join.is_some() {

@@ -6,7 +6,9 @@ use proptest::test_runner::TestRunner;
 use rand_core::Rng as _;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::Window;
-use wireform_codegen::plan::{Automaton, CheckKind, Format, LengthUnit, Location, TextFacets};
+use wireform_codegen::plan::{
+    Automaton, CheckKind, Format, LengthUnit, Location, NormalStep, TextFacets, normal_form,
+};
 
 /// The place of a text, as far as it forbids some texts.
 pub(super) struct Place {
@@ -29,7 +31,31 @@ pub(super) fn make(
     for code in codes {
         text = spoil(runner, facets, place, &text, code);
     }
-    text
+    denormalized(runner, &facets.normal, text)
+}
+
+/// Returns a text with the same normal form.
+fn denormalized(runner: &mut TestRunner, steps: &[NormalStep], text: String) -> String {
+    let normal = normal_form(steps, &text).into_owned();
+    let mut other = text;
+    for step in steps.iter().rev() {
+        if below(runner, 2) == 0 {
+            continue;
+        }
+        other = match step {
+            NormalStep::Trim => format!(" {other}\t"),
+            NormalStep::CollapseSpaces => other.replace(' ', " \n "),
+            NormalStep::Lowercase => other.to_ascii_uppercase(),
+            NormalStep::Uppercase => other.to_ascii_lowercase(),
+            NormalStep::Remove(removed) => {
+                let middle = other.char_indices().nth(1).map_or(0, |(at, _)| at);
+                let (before, after) = other.split_at(middle);
+                format!("{before}{removed}{after}{removed}")
+            }
+        };
+    }
+    assert_eq!(normal_form(steps, &other), normal);
+    other
 }
 
 /// The material of texts without a pattern: plain, special in some format, and long in bytes.
@@ -53,6 +79,7 @@ fn valid(runner: &mut TestRunner, facets: &TextFacets, place: &Place) -> String 
             (None, None) if !facets.checks.is_empty() => composed(runner, facets),
             (None, None) => plain(runner, facets, place),
         };
+        let text = normal_form(&facets.normal, &text).into_owned();
         if satisfies(facets, place, &text) {
             return text;
         }

@@ -258,6 +258,13 @@ impl Types<'_> {
             "uniqueItems",
             list.facets.unique_items.then(|| json!(true)),
         );
+        if !list.facets.unique_by.is_empty() {
+            self.miss(
+                place,
+                "unique_items",
+                "no keyword says that members of items differ",
+            );
+        }
         schema
     }
 
@@ -320,6 +327,13 @@ impl Types<'_> {
                     self.miss(place, code, "JSON Schema counts code points");
                 }
             }
+        }
+        if !facets.normal.is_empty() {
+            self.miss(
+                place,
+                "normalize",
+                "no keyword says that a text is brought into a normal form",
+            );
         }
         let mut more: Vec<Value> = Vec::new();
         for pattern in &facets.patterns {

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::checks::unique_keys;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Place;
@@ -331,6 +332,7 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
     if facets.unique_items {
         checks.extend(place.unique());
     }
+    checks.extend(unique_keys::of_list(list, place));
     checks
 }
 

@@ -8,3 +8,4 @@ pub(crate) mod policy_names;
 pub(crate) mod rule_facts;
 pub(crate) mod rule_fields;
 pub(crate) mod rules;
+pub(crate) mod unique_keys;

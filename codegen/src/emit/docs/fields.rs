@@ -4,8 +4,8 @@ use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
-    Access, Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, NumberBound, NumberFacets,
-    Presence, Primitive, Structure, TextFacets, Type,
+    Access, Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, NormalStep, NumberBound,
+    NumberFacets, Presence, Primitive, Structure, TextFacets, Type,
 };
 
 /// Returns the doc comment of a field.
@@ -73,6 +73,9 @@ fn describe(ty: &Type) -> Option<String> {
             if list.facets.unique_items {
                 parts.push("no two alike".to_owned());
             }
+            for key in &list.facets.unique_by {
+                parts.push(format!("no two with the same {}", shown(key)));
+            }
             if let Some(item) = describe(&list.item) {
                 parts.push(format!("each: {}", lower_first(&item)));
             }
@@ -100,6 +103,12 @@ fn describe(ty: &Type) -> Option<String> {
     (!parts.is_empty()).then(|| upper_first(&parts.join("; ")))
 }
 
+/// Returns names as a list of code spans.
+fn shown(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+    names.join(" and ")
+}
+
 fn text(facets: &TextFacets) -> Vec<String> {
     let unit = match facets.unit {
         LengthUnit::Chars => "character",
@@ -107,6 +116,13 @@ fn text(facets: &TextFacets) -> Vec<String> {
         LengthUnit::Bytes => "byte",
     };
     let mut parts = Vec::new();
+    parts.extend(facets.normal.iter().map(|step| match step {
+        NormalStep::Trim => "sent without white space at its ends".to_owned(),
+        NormalStep::CollapseSpaces => "sent with one space for each run of white space".to_owned(),
+        NormalStep::Lowercase => "sent in lower case".to_owned(),
+        NormalStep::Uppercase => "sent in upper case".to_owned(),
+        NormalStep::Remove(removed) => format!("sent without the characters {}", code(removed)),
+    }));
     parts.extend(range(facets.min_length, facets.max_length, unit));
     parts.extend(facets.patterns.iter().map(|pattern| match pattern.extent {
         Extent::Whole => format!("matches {}", code(&pattern.source)),

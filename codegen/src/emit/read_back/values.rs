@@ -7,6 +7,7 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, option_of};
+use crate::emit::types::normal;
 use crate::plan::{Field, FieldId, ObjectId, ObjectUpdate, Operation, Table, Update};
 
 /// Emits the methods of `ApiRequest`, if the operation writes back what another one reads.
@@ -35,10 +36,13 @@ pub(crate) fn of_request(
         Update::Replace | Update::Unstated | Update::None => ident("fields"),
     };
     let fields = fields(record);
+    let call = quote!(__wireform::ApiRequest::__values(&normal, values));
+    let normal = normal::instead(scope, record, &call);
     quote! {
         #rules
 
         fn __values(&self, values: &mut __wireform::RequestValues) {
+            #normal
             values.#add(&[#fields]);
         }
     }

@@ -28,6 +28,8 @@ pub(crate) struct Scope<'p> {
     /// The number that distinguishes this schema from others, in the types of views.
     pub(crate) key: u64,
     borrowing: Table<ObjectId, bool>,
+    /// The objects that have a text with a normal form.
+    normalizing: Table<ObjectId, bool>,
     wires: Table<ObjectId, BTreeSet<Wires>>,
     /// The objects that requests write in JSON, and those in XML.
     written: (Written, Written),
@@ -45,10 +47,12 @@ impl<'p> Scope<'p> {
             lists: Lists::Vecs,
             key: 0,
             borrowing: plan.objects.iter().map(|_| false).collect(),
+            normalizing: plan.objects.iter().map(|_| false).collect(),
             wires: no_wires(plan),
             written: written_objects(plan),
         };
         scope.find_borrowing();
+        scope.find_normalizing();
         for operation in &plan.operations {
             let wires = Wires::of(operation);
             for field in &operation.fields {
@@ -92,6 +96,30 @@ impl<'p> Scope<'p> {
                 return;
             }
         }
+    }
+
+    /// Finds the objects that have a text with a normal form, as [`Scope::find_borrowing`] does.
+    fn find_normalizing(&mut self) {
+        loop {
+            let before = self.normalizing.clone();
+            for (index, object) in self.plan.objects.iter_ids() {
+                self.normalizing[index] =
+                    members(&object.fields).any(|field| self.normalizes(&field.ty));
+            }
+            if self.normalizing == before {
+                return;
+            }
+        }
+    }
+
+    /// Returns whether values of this type have a text with a normal form. In a view, an object is normalized when it is read.
+    pub(crate) fn normalizes(&self, ty: &Type) -> bool {
+        let item = ty.item();
+        let is_view = self.lists == Lists::Views;
+        item.text().is_some_and(|facets| !facets.normal.is_empty())
+            || item
+                .object()
+                .is_some_and(|it| !is_view && self.normalizing[it])
     }
 
     fn find_wires(&mut self, ty: &Type, wires: Wires) {

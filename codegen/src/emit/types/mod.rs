@@ -4,6 +4,7 @@ pub(crate) mod constructors;
 pub(crate) mod contexts;
 pub(crate) mod debug;
 pub(crate) mod enums;
+pub(crate) mod normal;
 pub(crate) mod owned;
 pub(crate) mod redact;
 pub(crate) mod serde;

@@ -4,8 +4,8 @@ use super::out::{Out, bool_text};
 use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
-    Access, CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys, ObjectType,
-    Pattern, Plan, Presence, Primitive, Structure, Tagging, TextFacets, Type,
+    Access, CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys, NormalStep,
+    ObjectType, Pattern, Plan, Presence, Primitive, Structure, Tagging, TextFacets, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -155,6 +155,9 @@ pub(super) fn facets(out: &mut Out, ty: &Type) {
             out.number("minItems", list.facets.min_items);
             out.number("maxItems", list.facets.max_items);
             out.flag("uniqueItems", list.facets.unique_items);
+            for key in &list.facets.unique_by {
+                out.text("unique_by", &key.join(", "));
+            }
         }
         Structure::Map(map) => {
             out.text("type", "map");
@@ -171,6 +174,15 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
         LengthUnit::Chars => {}
         LengthUnit::Utf16 => out.text("lengthUnit", "utf16"),
         LengthUnit::Bytes => out.text("lengthUnit", "bytes"),
+    }
+    for step in &facets.normal {
+        match step {
+            NormalStep::Remove(removed) => out.text("remove", removed),
+            NormalStep::Trim
+            | NormalStep::CollapseSpaces
+            | NormalStep::Lowercase
+            | NormalStep::Uppercase => out.text("normalize", step.name()),
+        }
     }
     for one in &facets.patterns {
         pattern(out, "pattern", one, facets.max_length);

@@ -7,6 +7,7 @@ mod countries;
 mod escapes;
 mod formats;
 mod misses;
+mod normal;
 mod relation;
 mod strings;
 mod words;

@@ -1,6 +1,7 @@
 //! A set of strings with bounds on their length.
 
 use super::formats::format_set;
+use super::normal::normal_texts;
 use crate::pattern::automaton::{Automaton, Lengths, LimitExceeded, Random, Window, build_hir};
 use crate::plan::{CheckKind, Format, LengthUnit, TextFacets};
 
@@ -61,7 +62,7 @@ impl Language {
         Ok(Self { set, window })
     }
 
-    /// Returns the strings that satisfy patterns and named checks.
+    /// Returns the strings in normal form that satisfy patterns and named checks.
     fn form(facets: &TextFacets) -> Result<Automaton, LimitExceeded> {
         let mut patterns = facets.patterns.iter();
         let mut set = match patterns.next() {
@@ -76,6 +77,9 @@ impl Language {
                 CheckKind::Excludes => set.without(&check.set)?,
                 CheckKind::Contains | CheckKind::Pattern => set.and(&check.set)?,
             };
+        }
+        for step in &facets.normal {
+            set = set.and(&normal_texts(step)?)?;
         }
         Ok(set)
     }

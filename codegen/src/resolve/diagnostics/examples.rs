@@ -187,6 +187,7 @@ pub(crate) enum Refusal {
     Pattern(Quoted),
     Check(Quoted),
     Format(String),
+    NotNormal(Quoted),
 }
 
 impl fmt::Display for Refusal {
@@ -200,6 +201,7 @@ impl fmt::Display for Refusal {
             Self::TooLong => f.write_str("longer than `maxLength`"),
             Self::Pattern(source) => write!(f, "does not match {source}"),
             Self::Check(name) => write!(f, "fails the check {name}"),
+            Self::NotNormal(normal) => write!(f, "not in normal form, which is {normal}"),
             Self::Format(name) => write!(f, "not of the format `{name}`"),
         }
     }

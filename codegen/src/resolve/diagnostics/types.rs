@@ -1,4 +1,4 @@
-//! The diagnostics of types, facets and Rust names: WF0220 to WF0244.
+//! The diagnostics of types, facets and Rust names: WF0220 to WF0246.
 
 use std::fmt;
 
@@ -124,6 +124,63 @@ diagnostics! {
         EmptyRangeWithType { least_key: &'static str, least: String, greatest_key: &'static str, greatest: String }
             "`{least_key}` {least} is greater than `{greatest_key}` {greatest}"
             help "raise `{greatest_key}` or lower `{least_key}`, here or on the named type";
+    }
+
+    /// The items of a list with `unique_by` are objects. A member of a key is a text, a number, a boolean, a date, a point in time or an
+    /// enum, because values of other types are not compared. It has no constant, which would be the same in all items.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   phones: { type: list, items: string, unique_by: type }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   phones: { type: list, items: { fields: { type: string, number: string } }, unique_by: type }
+    /// ```
+    Error WF0245 "key of items" {
+        KeyWithoutObjects
+            "`unique_by` needs a list of objects"
+            help "to refuse equal items, give `uniqueItems: true`";
+        KeyOfOtherType { name: Quoted, ty: TypeNoun }
+            "{name} cannot be in a key: it is {ty}"
+            help "name members that are texts, numbers, booleans, dates, points in time or enums";
+        KeyOfConstant { name: Quoted }
+            "{name} has the same value in all items"
+            help "name a member that differs between items";
+        RepeatedMemberOfKey { name: Quoted }
+            "{name} is named twice in the key"
+            help "name each member once";
+    }
+
+    /// Each step of `normalize` must still hold after all steps, so that normalizing a value again changes nothing. After
+    /// `[trim, remove: '-']`, the text `- a` begins with a space, which `trim` should have removed. The steps of a named type come
+    /// before those of the field that uses it. The keys of a map are not normalized, because two keys could become the same.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   number: { type: string, normalize: [trim, { remove: '-' }] }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   number: { type: string, normalize: [{ remove: '-' }, trim] }
+    /// ```
+    Error WF0246 "normal form" {
+        UndoneNormalStep { step: &'static str, undone: &'static str, before: Quoted, after: Quoted, can_move: bool }
+            "after `{step}`, `{undone}` does not hold any more: {before} becomes {after}"
+            help if let true = can_move => "put `{step}` before the other steps"
+            help if let false = can_move => "leave out `{step}` or `{undone}`";
+        RepeatedNormalStep { step: &'static str }
+            "`{step}` is a step twice"
+            help "remove one of the two: the steps of a named type count as well";
+        EmptyRemoval
+            "`remove` names no character"
+            help "write the characters in quotes, for example `remove: ' -.'`";
+        ComparedWithOtherForm { text: Quoted, normal: Quoted }
+            "{text} is not in the normal form of the field, so no value equals it"
+            help "write {normal}";
+        NormalizedKeys
+            "the keys of a map are not normalized"
+            help "give the keys a type without `normalize`";
     }
 
     /// A bound of an integer is a whole number of 64 bits. The number of `multipleOf` is greater than 0 and has at most 18 digits

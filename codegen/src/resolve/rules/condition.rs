@@ -1,11 +1,11 @@
 //! Resolves conditions: the field or the context fact of each test, and the values that it compares with.
 
-use super::super::diagnostics::{NameDiagnostic, RuleDiagnostic};
+use super::super::diagnostics::{NameDiagnostic, RuleDiagnostic, TypeDiagnostic};
 use super::super::resolver::{FieldDrafts, Resolver};
 use crate::draft::Draft;
 use crate::pattern;
 use crate::plan::{
-    self, Condition, ContextId, ContextKind, Extent, FieldPath, Structure, Test, Type,
+    self, Condition, ContextId, ContextKind, Extent, FieldPath, Structure, Test, Type, normal_form,
 };
 use crate::source::{Quoted, Spanned};
 use crate::syntax::{self, Scalar, Scope, Text};
@@ -245,6 +245,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<Vec<String>> {
         let known = self.resolve_values(values, ty)?;
         if matches!(subject, Subject::Field(_)) {
+            self.report_other_forms(values, ty);
             return Some(known);
         }
         let mut complete = true;
@@ -260,6 +261,23 @@ impl<'a> Resolver<'a> {
             }
         }
         complete.then_some(known)
+    }
+
+    /// Reports the values that no value of a field equals, because it is brought into a normal form first.
+    fn report_other_forms(&mut self, values: &[Spanned<Scalar>], ty: &Type) {
+        let Some(facets) = ty.item().text() else {
+            return;
+        };
+        for value in values {
+            let normal = normal_form(&facets.normal, &value.text);
+            if normal != value.text {
+                let found = TypeDiagnostic::ComparedWithOtherForm {
+                    text: value.text.as_str().into(),
+                    normal: normal.as_ref().into(),
+                };
+                self.report(found.at(value.span));
+            }
+        }
     }
 
     pub(in super::super) fn resolve_values(

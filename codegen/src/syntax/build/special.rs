@@ -11,8 +11,8 @@ use super::table::{
 use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
     Alternative, CheckKind, Clear, Comparison, Computed, Condition, ContextKind, Count, DigestName,
-    Effect, Envelope, Format, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest,
-    Retry, Test, Text, ValueTest, Wire, scalars,
+    Effect, Envelope, Format, Function, HmacKeys, Map, NormalForm, NormalStep, Permission,
+    ResponseBody, ResponseTest, Retry, Test, Text, ValueTest, Wire, scalars,
 };
 
 /// Reads a clear.
@@ -205,6 +205,18 @@ pub(super) fn lines_wire(node: Option<&Node>) -> Option<Wire> {
 /// Reads the formats of a text.
 pub(super) fn text_formats(node: Option<&Node>) -> Vec<Spanned<Format>> {
     one_or_more(node, |node| word(node, Format::WORDS))
+}
+
+/// Reads the steps of `normalize:`.
+pub(super) fn normal_steps(node: Option<&Node>) -> Vec<Spanned<NormalStep>> {
+    one_or_more(node, |node| match &node.kind {
+        NodeKind::Scalar(_) => word(node, NormalForm::WORDS).map(|form| form.map(NormalStep::Form)),
+        NodeKind::Map(_) => {
+            let removed = text(node.get("remove")?)?;
+            Some(Spanned::new(NormalStep::Remove(removed), node.span))
+        }
+        NodeKind::List(_) | NodeKind::Broken => None,
+    })
 }
 
 /// Reads the formats of the body of a response.

@@ -27,6 +27,8 @@ fn read_facets<'n>(get: impl Fn(&str) -> Option<&'n Node>) -> tree::Facets {
         max_items: get("maxItems").and_then(count),
         unique_items: get("uniqueItems").and_then(boolean),
         constant: get("const").and_then(scalar),
+        unique_by: texts(get("unique_by")),
+        normal: special::normal_steps(get("normalize")),
     }
 }
 

@@ -5,8 +5,8 @@ use super::yaml::{Keys, Yaml, map, plain, scalar, scalars, some_list, text, word
 use crate::source::Spanned;
 use crate::syntax::{
     Alternative, Check, CheckKind, Clear, Computed, Condition, Context, ContextKind, Count, Effect,
-    Envelope, Format, Function, HmacKeys, Map, Permission, ResponseBody, ResponseTest, Retry, Rule,
-    Test, Text, ValueTest, Wire,
+    Envelope, Format, Function, HmacKeys, Map, NormalStep, Permission, ResponseBody, ResponseTest,
+    Retry, Rule, Test, Text, ValueTest, Wire,
 };
 
 /// Writes a clear.
@@ -128,6 +128,14 @@ pub(super) fn text_formats(formats: &[Spanned<Format>]) -> Option<Yaml> {
         [only] => Some(word(only.value.word())),
         several => some_list(several, |format| word(format.value.word())),
     }
+}
+
+/// Writes the steps of `normalize:`.
+pub(super) fn normal_steps(steps: &[Spanned<NormalStep>]) -> Option<Yaml> {
+    some_list(steps, |step| match &step.value {
+        NormalStep::Form(form) => word(form.word()),
+        NormalStep::Remove(removed) => Keys::default().put("remove", Some(text(removed))).done(),
+    })
 }
 
 /// Writes the formats of the body of a response.

@@ -228,6 +228,8 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .text("page", it.page.as_ref())
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .texts("unique_by", &it.facets.unique_by)
+        .put("normalize", special::normal_steps(&it.facets.normal))
         .put(
             "variants",
             it.variants.as_ref().map(|it| map(it, write_node)),

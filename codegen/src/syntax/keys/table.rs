@@ -38,6 +38,8 @@ pub enum Id {
     Type,
     /// The keys of a map: texts, unless `type` or `enum` says otherwise. A bare text is short for `{ type: … }`.
     Keys,
+    /// Characters that are removed from a text.
+    Removal,
     /// A named value of a type, with its properties at this place. A bare text is short for `{ type: … }`.
     Field,
     /// A field in the path, the query or a header.
@@ -137,6 +139,7 @@ impl Id {
         Self::SetOf,
         Self::Type,
         Self::Keys,
+        Self::Removal,
         Self::Field,
         Self::Param,
         Self::ResponseField,
@@ -198,6 +201,7 @@ impl Id {
             Self::SetOf => &SET_OF,
             Self::Type => &TYPE,
             Self::Keys => &KEYS,
+            Self::Removal => &REMOVAL,
             Self::Field => &FIELD,
             Self::Param => &PARAM,
             Self::ResponseField => &RESPONSE_FIELD,
@@ -531,6 +535,29 @@ const KEY_PAGE: Key = Key {
     default: "",
     meaning: "The name in `pages` of the page that describes it.",
     example: "page: contacts_update",
+};
+const KEY_UNIQUE_BY: Key = Key {
+    name: "unique_by",
+    shape: Shape::Texts,
+    required: false,
+    default: "",
+    meaning: "Members of which no two items of a list have the same values. Two items that both lack a member are alike in it.",
+    example: "unique_by: [type, language]",
+};
+const KEY_NORMALIZE: Key = Key {
+    name: "normalize",
+    shape: Shape::Any(&[
+        Shape::Word(&["trim", "collapse_spaces", "lowercase", "uppercase"]),
+        Shape::List(&Shape::Any(&[
+            Shape::Word(&["trim", "collapse_spaces", "lowercase", "uppercase"]),
+            Shape::Keys(Id::Removal),
+        ])),
+        Shape::Keys(Id::Removal),
+    ]),
+    required: false,
+    default: "",
+    meaning: "The steps that bring a text into its normal form, in order. Every value of a request goes through them before it is checked and sent.",
+    example: "normalize: [trim, uppercase, { remove: ' -.' }]",
 };
 const KEY_VARIANTS: Key = Key {
     name: "variants",
@@ -1700,6 +1727,8 @@ static TYPE: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_UNIQUE_BY,
+        KEY_NORMALIZE,
         KEY_VARIANTS,
         KEY_TAG,
         KEY_UNTAGGED,
@@ -1752,6 +1781,21 @@ static KEYS: Construct = Construct {
     choice: None,
 };
 
+static REMOVAL: Construct = Construct {
+    name: "removal",
+    meaning: "Characters that are removed from a text.",
+    keys: &[Key {
+        name: "remove",
+        shape: Shape::Text,
+        required: true,
+        default: "",
+        meaning: "The characters.",
+        example: "remove: ' -.'",
+    }],
+    others: None,
+    choice: None,
+};
+
 static FIELD: Construct = Construct {
     name: "field",
     meaning: "A named value of a type, with its properties at this place. A bare text is short for `{ type: … }`.",
@@ -1788,6 +1832,8 @@ static FIELD: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_UNIQUE_BY,
+        KEY_NORMALIZE,
         KEY_VARIANTS,
         KEY_TAG,
         KEY_UNTAGGED,
@@ -1896,6 +1942,7 @@ static PARAM: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_NORMALIZE,
         KEY_REQUIRED,
         KEY_MEANS,
         KEY_CONVERT,
@@ -1954,6 +2001,7 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_PAGE,
         KEY_RUST,
         KEY_DIFFERS,
+        KEY_UNIQUE_BY,
         KEY_VARIANTS,
         KEY_TAG,
         KEY_UNTAGGED,

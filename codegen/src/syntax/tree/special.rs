@@ -1,7 +1,7 @@
 //! The parts of the syntax tree that the table of the language cannot express, such as conditions, effects and
 //! envelopes.
 
-use super::{Body, EnumValue, Map, Text};
+use super::{Body, EnumValue, Map, NormalForm, Text};
 use crate::source::{Scalar, Span, Spanned};
 
 /// The value that clears a field.
@@ -15,6 +15,15 @@ pub enum Clear {
     EmptyList,
     /// `all_items`, an empty text for each item that the list can have.
     AllItems,
+}
+
+/// A step of `normalize:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NormalStep {
+    /// A form that the text gets.
+    Form(NormalForm),
+    /// `remove:`, the characters that are removed.
+    Remove(Text),
 }
 
 /// The kind of a named check.

@@ -199,6 +199,40 @@ impl LengthUnit {
     }
 }
 
+/// A step that brings a text into its normal form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NormalForm {
+    /// White space at both ends is removed: spaces, tabs, line feeds and carriage returns.
+    Trim,
+    /// Each run of white space becomes one space.
+    CollapseSpaces,
+    /// The letters A to Z become a to z.
+    Lowercase,
+    /// The letters a to z become A to Z.
+    Uppercase,
+}
+
+impl NormalForm {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("trim", Self::Trim),
+        ("collapse_spaces", Self::CollapseSpaces),
+        ("lowercase", Self::Lowercase),
+        ("uppercase", Self::Uppercase),
+    ];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Trim => "trim",
+            Self::CollapseSpaces => "collapse_spaces",
+            Self::Lowercase => "lowercase",
+            Self::Uppercase => "uppercase",
+        }
+    }
+}
+
 /// The element that declares a prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Declare {
@@ -742,6 +776,10 @@ pub struct Facets {
     pub unique_items: Option<Spanned<bool>>,
     /// The only value. It is always sent and has no Rust field. The key `const`.
     pub constant: Option<Spanned<Scalar>>,
+    /// Members of which no two items of a list have the same values. Two items that both lack a member are alike in it. The key `unique_by`.
+    pub unique_by: Vec<Text>,
+    /// The steps that bring a text into its normal form, in order. Every value of a request goes through them before it is checked and sent. The key `normalize`.
+    pub normal: Vec<Spanned<NormalStep>>,
 }
 
 /// One YAML document describes one API of a provider.

@@ -1,12 +1,12 @@
 //! Types of values: kinds, enums, lists, objects, and the sets of values that they accept.
 
 use wireform_codegen::plan::{
-    Decimal, EnumId, EnumType, IntegerFacets, List, ListFacets, MapKeys, MapType, NumberFacets,
-    ObjectId, Primitive, Structure, Type,
+    Decimal, EnumId, EnumType, IntegerFacets, List, ListFacets, MapKeys, MapType, NormalStep,
+    NumberFacets, ObjectId, Primitive, Structure, TextFacets, Type,
 };
 use wireform_interpret::Input;
 
-use super::values::{Change, integers, items, language, numbers, patterns, texts};
+use super::values::{Change, integers, items, language, numbers, patterns, text_facets, texts};
 use super::words;
 use super::{At, Comparison, Pair, Side, Version};
 use crate::breaking::finding::{Proof, Witness};
@@ -140,6 +140,25 @@ impl<'p> Comparison<'p> {
                 Side::Response(_) => {}
             }
         }
+        let forms = primitives.map(normal_steps);
+        let bare = primitives.map(without_form);
+        let (old, new) = match forms.is_same() {
+            true => (old, new),
+            false => {
+                match at.side {
+                    Side::Request(_) => {
+                        let described = described.clone();
+                        self.report_change(&rules::NORMAL_FORM_CHANGED, at, described);
+                    }
+                    Side::Response(_) => {}
+                }
+                let old = bare.old.as_ref().map_or(old, Primitive::Text);
+                (old, bare.new.as_ref().map_or(new, Primitive::Text))
+            }
+        };
+        if old == new {
+            return;
+        }
         let plans = self.plans;
         let languages = (language(plans.old, old), language(plans.new, new));
         let change = match languages {
@@ -235,6 +254,7 @@ impl<'p> Comparison<'p> {
             min_items: map.min_items,
             max_items: map.max_items,
             unique_items: false,
+            unique_by: Vec::new(),
         });
         if !bounds.is_same() {
             // No witness: it would need as many valid keys.
@@ -455,4 +475,17 @@ impl At<'_> {
             Side::Response(_) => response,
         }
     }
+}
+
+/// Returns the steps that bring values into their normal form.
+fn normal_steps(primitive: Primitive<'_>) -> &[NormalStep] {
+    text_facets(primitive).map_or(&[], |facets| facets.normal.as_slice())
+}
+
+/// Returns the facets of a text without its normal form.
+fn without_form(primitive: Primitive<'_>) -> Option<TextFacets> {
+    text_facets(primitive).map(|facets| TextFacets {
+        normal: Vec::new(),
+        ..facets.clone()
+    })
 }

@@ -77,7 +77,7 @@ pub(super) fn patterns(
     ))
 }
 
-fn text_facets(primitive: Primitive<'_>) -> Option<&TextFacets> {
+pub(super) fn text_facets(primitive: Primitive<'_>) -> Option<&TextFacets> {
     match primitive {
         Primitive::Text(facets) => Some(facets),
         Primitive::Integer(_)
@@ -251,7 +251,12 @@ fn lists_only_in(one: &ListFacets, other: &ListFacets) -> Vec<Items> {
     if one_range.1 > other_range.1 {
         found.push((other_range.1.saturating_add(1).max(one_range.0), false));
     }
-    if !one.unique_items && other.unique_items && one_range.1 >= 2 {
+    let is_looser = !one.unique_items && other.unique_items
+        || other
+            .unique_by
+            .iter()
+            .any(|key| !one.unique_by.contains(key));
+    if is_looser && one_range.1 >= 2 {
         found.push((one_range.0.max(2), true));
     }
     found

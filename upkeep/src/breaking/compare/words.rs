@@ -1,8 +1,8 @@
 //! Types in a few words, and what differs between two of them.
 
 use wireform_codegen::plan::{
-    LengthUnit, List, MapKeys, MapType, Primitive, Structure, Tagging, TextFacets, Type,
-    format_names,
+    LengthUnit, List, MapKeys, MapType, NormalStep, Primitive, Structure, Tagging, TextFacets,
+    Type, format_names,
 };
 
 use super::Pair;
@@ -42,6 +42,8 @@ pub(super) fn bounds(lists: Pair<&List>) -> Pair<String> {
         if facets.unique_items {
             parts.push("uniqueItems".to_owned());
         }
+        let keys = facets.unique_by.iter();
+        parts.extend(keys.map(|key| format!("unique_by {}", key.join(", "))));
         parts
     }))
 }
@@ -124,6 +126,14 @@ fn text(facets: &TextFacets) -> Vec<String> {
     parts.extend(patterns.map(|pattern| format!("pattern {}", pattern.source)));
     let formats = facets.formats.iter();
     parts.extend(formats.map(|format| format!("format {}", format_names(format))));
+    let steps = facets.normal.iter().map(|step| match step {
+        NormalStep::Remove(removed) => format!("remove {removed:?}"),
+        NormalStep::Trim
+        | NormalStep::CollapseSpaces
+        | NormalStep::Lowercase
+        | NormalStep::Uppercase => step.name().to_owned(),
+    });
+    parts.extend(steps.map(|step| format!("normalize {step}")));
     let checks = facets.checks.iter();
     parts.extend(checks.map(|check| format!("check {} {}", check.name, check.source)));
     parts

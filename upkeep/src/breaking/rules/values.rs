@@ -26,6 +26,11 @@ super::table! {
         wire: Unaffected, rust: Unaffected, mirror: itself,
         "The languages are equal. A violation may name another constraint.",
     }
+    NORMAL_FORM_CHANGED = "normal-form-changed" {
+        "the values of a field are brought into another normal form before they are sent",
+        wire: Redefines, rust: Unaffected, mirror: itself,
+        "The same value is sent in another form. Without a step, a value that it made valid is refused.",
+    }
     TYPE_CHANGED = "type-changed" {
         "a field has another type on the wire",
         wire: Breaks, rust: Breaks, mirror: itself,

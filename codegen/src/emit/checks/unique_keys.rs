@@ -1,0 +1,92 @@
+//! Emits the checks that no two items of a list have the same key, and the method that sets the values of a key.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::{Place, if_present, text};
+use crate::plan::{Field, List, ObjectId, ObjectType, Presence, Primitive};
+
+/// Returns the checks of the keys of a list's items. `check` and `path` are variables in scope.
+pub(crate) fn of_list(list: &List, place: &Place) -> TokenStream {
+    let receiver = place.receiver();
+    let checks = list.facets.unique_by.iter().map(|members| {
+        quote! {
+            check.unique_by(&path, &[#(#members),*], #receiver.iter(), |item, member, key| item.__key(member, key));
+        }
+    });
+    checks.collect()
+}
+
+/// Returns whether the items of some list are told apart by members of an object.
+pub(crate) fn has_method(scope: &Scope<'_>, object: ObjectId) -> bool {
+    !members_of(scope, object).is_empty()
+}
+
+/// Emits the method of an object that sets the value of a member in a key, if the items of some list are told apart by it.
+pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
+    let members = members_of(scope, index);
+    if members.is_empty() {
+        return TokenStream::new();
+    }
+    let fields = object.fields.iter();
+    let arms = fields
+        .filter(|field| members.contains(field.name.as_str()))
+        .map(|field| arm(scope, field));
+    quote! {
+        fn __key(&self, member: &::core::primitive::str, key: &mut __wireform::UniqueKey) {
+            match member {
+                #(#arms)*
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Returns the members of an object by which lists of requests tell their items apart.
+fn members_of<'p>(scope: &Scope<'p>, object: ObjectId) -> BTreeSet<&'p str> {
+    let plan = scope.plan;
+    let of_operations = plan.operations.iter().flat_map(|it| it.fields.iter());
+    let of_objects = plan.objects.iter().filter(|it| it.in_request);
+    let fields = of_operations.chain(of_objects.flat_map(|it| it.fields.iter()));
+    let lists = fields.filter_map(|field| field.ty.list());
+    let lists = lists.filter(|list| list.item.object() == Some(object));
+    lists
+        .flat_map(|list| list.facets.unique_by.iter().flatten())
+        .map(String::as_str)
+        .collect()
+}
+
+fn arm(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let name = &field.name;
+    let set = if_present(scope.lists, field, |place| match field.ty.primitive() {
+        Some(Primitive::Number(_)) => {
+            let number = place.by_ref();
+            quote!(key.number(#number);)
+        }
+        Some(
+            primitive @ (Primitive::Text(_)
+            | Primitive::Integer(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Enum(_)),
+        ) => {
+            let text = text(primitive, place);
+            quote!(key.text(#text);)
+        }
+        // The compiler refuses such a member.
+        Some(Primitive::Any) | None => TokenStream::new(),
+    });
+    let cleared = match field.presence {
+        Presence::Clearable(_) => {
+            let rust = ident(&field.rust);
+            quote!(if self.#rust.is_clear() { key.cleared(); })
+        }
+        Presence::Required | Presence::Optional | Presence::Variant => TokenStream::new(),
+    };
+    quote!(#name => { #set #cleared })
+}

@@ -1,0 +1,129 @@
+//! Resolves `normalize:`: each step must still hold after all steps.
+//!
+//! Input: the steps of a named type and of the node that uses it. Output: the steps that hold together.
+
+use super::diagnostics::TypeDiagnostic;
+use super::resolver::Resolver;
+use crate::plan::{NormalStep, normal_form};
+use crate::source::Spanned;
+use crate::syntax;
+
+/// The length of the longest text that is tried. A step that does not hold changes one character or two neighbours, and
+/// the texts from which they come have at most two characters more.
+const LONGEST: usize = 4;
+
+impl Resolver<'_> {
+    /// Returns steps with those of a node added.
+    pub(super) fn add_normal_steps(
+        &mut self,
+        base: Vec<NormalStep>,
+        own: &[Spanned<syntax::NormalStep>],
+    ) -> Vec<NormalStep> {
+        let mut steps = base;
+        for stated in own {
+            let step = resolve_step(&stated.value);
+            if step == NormalStep::Remove(String::new()) {
+                self.report(TypeDiagnostic::EmptyRemoval.at(stated.span));
+                continue;
+            }
+            if steps.contains(&step) {
+                let found = TypeDiagnostic::RepeatedNormalStep { step: step.name() };
+                self.report(found.at(stated.span));
+                continue;
+            }
+            steps.push(step);
+            if let Some(found) = undone_by_last(&steps) {
+                self.report(found.at(stated.span));
+                steps.pop();
+            }
+        }
+        steps
+    }
+}
+
+fn resolve_step(step: &syntax::NormalStep) -> NormalStep {
+    match step {
+        syntax::NormalStep::Form(form) => match form {
+            syntax::NormalForm::Trim => NormalStep::Trim,
+            syntax::NormalForm::CollapseSpaces => NormalStep::CollapseSpaces,
+            syntax::NormalForm::Lowercase => NormalStep::Lowercase,
+            syntax::NormalForm::Uppercase => NormalStep::Uppercase,
+        },
+        syntax::NormalStep::Remove(removed) => NormalStep::Remove(removed.value.clone()),
+    }
+}
+
+/// Returns the diagnostic of the last step, if a step does not hold after it.
+fn undone_by_last(steps: &[NormalStep]) -> Option<TypeDiagnostic> {
+    let (at, text) = undone_step(steps)?;
+    let last = steps.last()?;
+    let mut moved = steps.to_vec();
+    moved.rotate_right(1);
+    Some(TypeDiagnostic::UndoneNormalStep {
+        step: last.name(),
+        undone: steps[at].name(),
+        before: text.as_str().into(),
+        after: normal_form(steps, &text).as_ref().into(),
+        can_move: undone_step(&moved).is_none(),
+    })
+}
+
+/// Returns the position of a step that would change the result of all steps, and a text for which it would.
+fn undone_step(steps: &[NormalStep]) -> Option<(usize, String)> {
+    let characters = characters(steps);
+    let mut texts = vec![String::new()];
+    for _ in 0..LONGEST {
+        let longer = |text: &String| {
+            let text = text.clone();
+            characters.iter().map(move |it| format!("{text}{it}"))
+        };
+        texts = texts.iter().flat_map(longer).collect();
+        for text in &texts {
+            let normal = normal_form(steps, text);
+            let is_undone = |step: &NormalStep| step.apply(&normal) != normal;
+            if let Some(at) = steps.iter().position(is_undone) {
+                return Some((at, text.clone()));
+            }
+        }
+    }
+    None
+}
+
+/// Returns a character for each way in which the steps can treat one.
+fn characters(steps: &[NormalStep]) -> Vec<char> {
+    let removed = |it: char| -> Vec<bool> {
+        let is_removed = |step: &NormalStep| step.apply(it.encode_utf8(&mut [0; 4])).is_empty();
+        let removals = steps.iter().filter(|step| step.name() == "remove");
+        removals.map(is_removed).collect()
+    };
+    // What the steps can tell about a character: its kind, and which of them remove it and the same letter in the other case.
+    let treatment = |it: char| {
+        let kind = match it {
+            ' ' => 0,
+            '\t' | '\n' | '\r' => 1,
+            'a'..='z' => 2,
+            'A'..='Z' => 3,
+            _ => 4,
+        };
+        let lower = removed(it.to_ascii_lowercase());
+        (kind, lower, removed(it.to_ascii_uppercase()))
+    };
+    let mut found: Vec<(char, _)> = Vec::new();
+    let stated = steps.iter().filter_map(|step| match step {
+        NormalStep::Remove(removed) => Some(removed),
+        NormalStep::Trim
+        | NormalStep::CollapseSpaces
+        | NormalStep::Lowercase
+        | NormalStep::Uppercase => None,
+    });
+    let stated = stated.flat_map(|removed| removed.chars());
+    let letters = ('a'..='z').chain('A'..='Z');
+    let others = ['-', ' ', '\t', '\n', '\r'].into_iter();
+    for it in stated.chain(others).chain(letters).chain('0'..='9') {
+        let way = treatment(it);
+        if !found.iter().any(|(_, known)| *known == way) {
+            found.push((it, way));
+        }
+    }
+    found.into_iter().map(|(it, _)| it).collect()
+}
