@@ -187,7 +187,7 @@ impl<'d> Reader<'d> {
                 shape.kind = Some(Cited::new(Kind::Number, &at.pointer))
             }
             // The union needs the other keywords.
-            several => return several.clone_into(types),
+            several => several.clone_into(types),
         }
     }
 
