@@ -19,6 +19,7 @@ mod fit;
 mod fmt;
 mod generate;
 mod import;
+mod lsp;
 mod mock;
 mod new;
 mod pattern;
@@ -78,6 +79,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Validate(args) => validate::run(args, output),
         Command::Fit(args) => fit::run(args, output),
         Command::Mock(args) => mock::run(args),
+        Command::Lsp => lsp::run(),
         Command::Import(args) => import::run(args, output),
         Command::Export(args) => export::run(args, output),
         Command::Snapshot(args) => snapshot::run(args, output),

@@ -298,6 +298,15 @@ Examples:
   wireform export json-schema realtime-register --operation contact_update")]
     Export(ExportArgs),
 
+    /// Serves an editor over the Language Server Protocol, on standard input and output.
+    #[command(after_help = "\
+The server reports diagnostics while a person types, describes keys, types and fields, completes keys, words and names, \
+goes to declarations, formats, and offers the fixes of `check --fix`. It reads no files.
+
+Examples:
+  vim.lsp.start({ name = 'wireform', cmd = { 'wireform', 'lsp' } })      in Neovim")]
+    Lsp,
+
     /// Prints the completions of a shell.
     #[command(after_help = "\
 Examples:

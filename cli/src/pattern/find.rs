@@ -26,7 +26,11 @@ pub(super) struct FoundField {
 
 /// Finds the field `operation.field`. A member of an object follows a further dot. A list stands for its items.
 pub(super) fn find_field(schema: &str, name: &str) -> Result<FoundField, Stop> {
-    let plan = schema::plan(Path::new(schema))?;
+    field_of(&schema::plan(Path::new(schema))?, name)
+}
+
+/// Finds the field `operation.field` of a plan.
+pub(super) fn field_of(plan: &Plan, name: &str) -> Result<FoundField, Stop> {
     let mut steps = name.split('.');
     let wanted = steps.next().unwrap_or("");
     let Some(operation) = plan.operations.iter().find(|one| one.name == wanted) else {
@@ -54,7 +58,7 @@ pub(super) fn find_field(schema: &str, name: &str) -> Result<FoundField, Stop> {
         )));
     };
     let (facets, language) =
-        language(&plan, ty).ok_or_else(|| Stop::because(format!("{name} is not a text")))?;
+        language(plan, ty).ok_or_else(|| Stop::because(format!("{name} is not a text")))?;
     Ok(FoundField {
         title: format!("{name} of {}", plan.schema),
         facets,

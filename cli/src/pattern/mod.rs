@@ -11,11 +11,12 @@ use std::path::Path;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::LimitExceeded;
 use wireform_codegen::pattern::language::{near_misses, relation, words};
+use wireform_codegen::plan::Plan;
 
 use crate::args::PatternArgs;
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::schema;
-use find::{FoundField, find_field};
+use find::{FoundField, field_of, find_field};
 
 /// The number of members and near misses in the output.
 const SHOWN: usize = 5;
@@ -38,6 +39,15 @@ pub(crate) fn run(args: &PatternArgs, out: &mut Output) -> Result<Status, Stop> 
     writeln!(out)?;
     compare(&one, &other, out)?;
     Ok(Status::Clean)
+}
+
+/// Returns the facets and the values of a field as pairs of key and text. `None` if there is no such field, or if it is not a
+/// text.
+pub(crate) fn described(plan: &Plan, name: &str) -> Option<Vec<(&'static str, String)>> {
+    let found = field_of(plan, name).ok()?;
+    let language = found.language.as_ref().map_err(Clone::clone);
+    let described = language.and_then(describe_language).unwrap_or_default();
+    Some(found.facets.into_iter().chain(described).collect())
 }
 
 /// Returns the field of `--against`. A schema without a field is an error.

@@ -3,7 +3,7 @@
 //! Names that the author of the schema chose keep their order, and so do the entries of a map with an anchor or an alias.
 
 use super::document::{Collection, Document, Element, Value, ValueKind};
-use crate::syntax::keys::{Id, Shape};
+use crate::syntax::keys::{Entries, Id, Shape};
 
 /// Sorts the keys of a document.
 pub(super) fn order(document: &mut Document) {
@@ -15,13 +15,13 @@ fn value(value: &mut Value, shape: Option<&Shape>) {
         return;
     };
     if collection.is_map {
-        match shape.and_then(entries) {
+        match shape.and_then(Shape::entries) {
             Some(Entries::Construct(id)) => sort(collection, id),
-            Some(Entries::Names(shape)) => each(collection, Some(shape)),
+            Some(Entries::Names(shape)) => each(collection, Some(&shape)),
             None => each(collection, None),
         }
     } else {
-        each(collection, shape.and_then(items));
+        each(collection, shape.and_then(Shape::items).as_ref());
     }
     for element in &mut collection.elements {
         if element.key.is_none() {
@@ -90,32 +90,4 @@ fn hoist(item: &mut Element) {
     moved[0].has_blank = item.has_blank;
     item.has_blank = first.has_blank;
     item.above.extend(moved);
-}
-
-/// The entries of a map.
-enum Entries<'s> {
-    /// The keys of a construct.
-    Construct(Id),
-    /// Names that the author chose, with values of a shape.
-    Names(&'s Shape),
-}
-
-/// Returns what the entries of a map with a shape are.
-fn entries(shape: &Shape) -> Option<Entries<'_>> {
-    match shape {
-        Shape::Keys(id) => Some(Entries::Construct(*id)),
-        Shape::Map(shape) => Some(Entries::Names(shape)),
-        Shape::Meanings => Some(Entries::Names(&Shape::Keys(Id::EnumValue))),
-        Shape::Any(shapes) => shapes.iter().find_map(entries),
-        _ => None,
-    }
-}
-
-/// Returns the shape of the items of a list with a shape.
-fn items(shape: &Shape) -> Option<&Shape> {
-    match shape {
-        Shape::List(item) | Shape::Tuple(_, item) => Some(item),
-        Shape::Any(shapes) => shapes.iter().find_map(items),
-        _ => None,
-    }
 }

@@ -58,6 +58,7 @@ mod xml_prefixes;
 
 use std::collections::BTreeSet;
 
+pub use type_kinds::BUILT_IN as BUILT_IN_TYPES;
 pub use wire_names::wire_name;
 
 pub(crate) use diagnostics::RustNameDiagnostic;

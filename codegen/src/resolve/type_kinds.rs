@@ -7,7 +7,7 @@ use crate::source::{Span, closest};
 use crate::syntax::{self, Map, Node, Scope, Text};
 
 /// The names of the built-in types.
-pub(super) const BUILT_IN: &[&str] = &[
+pub const BUILT_IN: &[&str] = &[
     "string",
     "integer",
     "number",

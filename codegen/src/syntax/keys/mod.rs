@@ -114,6 +114,58 @@ pub enum Shape {
     Any(&'static [Shape]),
 }
 
+/// What the entries of a map are.
+#[cfg(feature = "tools")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entries {
+    /// The keys of a construct.
+    Construct(Id),
+    /// Names that the author chose, with values of a shape.
+    Names(Shape),
+}
+
+#[cfg(feature = "tools")]
+impl Shape {
+    /// Returns what the entries of a map with this shape are. `None` if they are unknown or it is no map.
+    #[must_use]
+    pub fn entries(&self) -> Option<Entries> {
+        match self {
+            Shape::Keys(id) => Some(Entries::Construct(*id)),
+            Shape::Map(shape) => Some(Entries::Names(**shape)),
+            Shape::Meanings => Some(Entries::Names(Shape::Any(&[
+                Shape::Text,
+                Shape::Keys(Id::EnumValue),
+            ]))),
+            Shape::Any(shapes) => shapes.iter().find_map(Shape::entries),
+            _ => None,
+        }
+    }
+
+    /// Returns the shape of the items of a list with this shape. `None` if it is no list.
+    #[must_use]
+    pub fn items(&self) -> Option<Shape> {
+        match self {
+            Shape::List(item) | Shape::Tuple(_, item) => Some(**item),
+            Shape::Texts => Some(Shape::Text),
+            Shape::Any(shapes) => shapes.iter().find_map(Shape::items),
+            _ => None,
+        }
+    }
+
+    /// Returns the words that a scalar with this shape can be. Empty if it is no word of a fixed list.
+    #[must_use]
+    pub fn words(&self) -> &'static [&'static str] {
+        match self {
+            Shape::Word(words) => words,
+            Shape::Any(shapes) => {
+                let mut words = shapes.iter().map(Shape::words);
+                words.find(|words| !words.is_empty()).unwrap_or(&[])
+            }
+            _ => &[],
+        }
+    }
+}
+
 impl Shape {
     /// Returns whether the shape is a construct, or can be one.
     pub(crate) fn has(&self, construct: Id) -> bool {
