@@ -27,14 +27,20 @@ impl Reader<'_> {
         if self.depth > NEST_LIMIT {
             return Err(self.stop("too many classes inside each other", start, self.at));
         }
+        if self.mode.dialect == Dialect::Rust {
+            self.skip_layout_in_class();
+        }
         let negated = self.eat("^");
         let mut items = String::new();
         let mut is_first = self.mode.dialect != Dialect::Ecma;
+        self.skip_layout_in_class();
         while self.mode.dialect == Dialect::Rust && self.eat("-") {
             push_range(u32::from('-'), u32::from('-'), &mut items);
             is_first = false;
+            self.skip_layout_in_class();
         }
         loop {
+            self.skip_layout_in_class();
             let from = self.at;
             match self.peek() {
                 None => return Err(self.stop("this class is not closed", start, start + 1)),
@@ -42,7 +48,7 @@ impl Reader<'_> {
                     self.at += 1;
                     break;
                 }
-                Some('&') if self.mode.has_class_operations() && self.eat("&&") => {
+                Some('&') if self.mode.has_class_operations() && self.eat_intersection() => {
                     items.push_str("&&");
                     continue;
                 }
@@ -56,9 +62,6 @@ impl Reader<'_> {
                 Some(_) => {}
             }
             is_first = false;
-            if self.skip_in_class() {
-                continue;
-            }
             match self.item()? {
                 Item::Character(first) => {
                     let mut own = String::new();
@@ -76,20 +79,30 @@ impl Reader<'_> {
         Ok((items, negated))
     }
 
-    /// Skips a space under the flag `x`, if the dialect does that inside of classes.
-    fn skip_in_class(&mut self) -> bool {
-        let skips = self.mode.extended && self.mode.has_class_operations();
-        let is_space = self
-            .peek()
-            .is_some_and(|letter| letter.is_ascii_whitespace());
-        if skips && is_space {
-            self.at += 1;
+    /// Skips spaces and comments under the flag `x`, if the dialect does that inside of classes.
+    fn skip_layout_in_class(&mut self) {
+        if self.mode.has_class_operations() {
+            self.skip_layout();
         }
-        skips && is_space
+    }
+
+    /// Skips the sign of an intersection. Java also reads it with spaces inside, under the flag `x`.
+    fn eat_intersection(&mut self) -> bool {
+        let start = self.at;
+        self.at += 1;
+        if self.mode.dialect == Dialect::Java {
+            self.skip_layout();
+        }
+        let is_sign = self.eat("&");
+        if !is_sign {
+            self.at = start;
+        }
+        is_sign
     }
 
     /// Reports a hyphen between a class and a character, which only some dialects read as a character.
     fn refuse_range_of_class(&mut self, from: usize) -> Result<(), Stop> {
+        self.skip_layout_in_class();
         let after = self.rest().strip_prefix('-');
         let is_rust = self.mode.dialect == Dialect::Rust;
         let is_range = after.is_some_and(|rest| {
@@ -181,10 +194,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Returns the character behind a hyphen. Under the flag `x`, Rust skips spaces before it and the sign of a comment, but not
+    /// the comment.
+    fn behind_hyphen(&self) -> Option<char> {
+        let mut behind = self.rest().strip_prefix('-')?;
+        if self.mode.dialect == Dialect::Rust && self.mode.extended {
+            behind = behind.trim_start();
+            behind = behind.strip_prefix('#').unwrap_or(behind).trim_start();
+        }
+        behind.chars().next()
+    }
+
     /// Reads the end of a range, if there is one, and adds it to a class.
     fn range(&mut self, first: u32, from: usize, items: &mut String) -> Result<(), Stop> {
-        let after = self.rest().strip_prefix('-');
-        let is_range = match after.and_then(|rest| rest.chars().next()) {
+        self.skip_layout_in_class();
+        let is_range = match self.behind_hyphen() {
             None | Some(']') => false,
             // A difference of classes.
             Some('-') if self.mode.dialect == Dialect::Rust => false,
@@ -201,6 +225,7 @@ impl Reader<'_> {
             return Ok(());
         }
         self.at += 1;
+        self.skip_layout_in_class();
         match self.item()? {
             Item::Character(last) if last < first => Err(self.stop(
                 "the first character of this range is after the last",

@@ -24,7 +24,7 @@ impl Reader<'_> {
                 Some(')') if self.mode.dialect == Dialect::Rust && at == from => {
                     return Err(self.stop("a flag must follow `(?`", start, self.at));
                 }
-                Some(')') if self.can_set_flags(start) => {
+                Some(')') if self.can_set_flags(start, on) => {
                     self.mode = mode;
                     return Ok(false);
                 }
@@ -57,11 +57,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether flags can be set without a group at a place.
-    fn can_set_flags(&self, start: usize) -> bool {
+    /// Returns whether flags can be set without a group at a place. Python cannot remove flags there.
+    fn can_set_flags(&self, start: usize, is_on: bool) -> bool {
         match self.mode.dialect {
             Dialect::Wireform | Dialect::Pcre | Dialect::Java | Dialect::Rust => true,
-            Dialect::Python => start == 0,
+            Dialect::Python => start == 0 && is_on,
             Dialect::Ecma => false,
         }
     }

@@ -119,6 +119,28 @@ impl Mode {
         }
     }
 
+    /// Returns whether a character is white space that the flag `x` makes meaningless.
+    pub(super) fn is_layout(self, letter: char) -> bool {
+        match (self.dialect, letter) {
+            (_, ' ' | '\t'..='\r') => true,
+            (Dialect::Rust, _) => letter.is_whitespace(),
+            (Dialect::Pcre, _) => matches!(
+                letter,
+                '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}'
+            ),
+            (Dialect::Wireform | Dialect::Ecma | Dialect::Python | Dialect::Java, _) => false,
+        }
+    }
+
+    /// Returns whether a comment under the flag `x` ends before a character.
+    pub(super) fn ends_comment(self, letter: char) -> bool {
+        match letter {
+            '\n' => true,
+            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => self.has_java_lines(),
+            _ => false,
+        }
+    }
+
     /// Returns the expression of `.`.
     pub(super) fn dot(self) -> String {
         if self.dot_all {

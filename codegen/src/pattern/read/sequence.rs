@@ -64,12 +64,13 @@ impl Reader<'_> {
     pub(super) fn skip_layout(&mut self) {
         while self.mode.extended && !self.is_quoted() {
             match self.peek() {
-                Some(' ' | '\t'..='\r') => self.at += 1,
+                Some(letter) if self.mode.is_layout(letter) => self.at += letter.len_utf8(),
                 Some('#') => {
-                    let length = self.rest().find('\n').unwrap_or(self.rest().len());
-                    self.at += length;
+                    let mode = self.mode;
+                    let end = self.rest().find(|letter| mode.ends_comment(letter));
+                    self.at += end.unwrap_or(self.rest().len());
                 }
-                _ => return,
+                Some(_) | None => return,
             }
         }
     }
