@@ -240,8 +240,8 @@ pub mod __rt {
         #[cfg(feature = "responses")]
         pub use crate::response::{
             case::{
-                Case, ItemReports, KnownCode, PlaceTest, ReadFormat, Reports, RetryRule, TextPlace,
-                TextSource, ValueTest, select,
+                Case, FailedTest, ItemReports, KnownCode, PlaceTest, ReadFormat, Reports,
+                RetryRule, TextPlace, TextSource, ValueTest, failed_tests, select,
             },
             document::{Document, Kind, LineRules, Markup, Namespaces, Node, Nodes},
             emitted::parse,

@@ -154,6 +154,30 @@ pub struct ItemReports<'t> {
     pub nested: Places<'t>,
 }
 
+/// The first test of a case that a response fails. The numbers are those in the lists of the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailedTest {
+    /// The status is none of those of the case.
+    Status,
+    /// The test of a header.
+    Header(usize),
+    /// The test of a place in the body.
+    Body(usize),
+    /// The code is none of those of the case.
+    Code,
+}
+
+/// Returns the first test of each case that a response fails. A case whose body is not readable has `None`.
+pub fn failed_tests(incoming: &Incoming<'_, '_>, cases: &[Case<'_>]) -> Vec<Option<FailedTest>> {
+    let failed = cases.iter().map(|case| match case.failed_test(incoming) {
+        // `select` found no case, so a case with these values has another code.
+        Ok(None) => Some(FailedTest::Code),
+        Ok(Some(test)) => Some(test),
+        Err(_) => None,
+    });
+    failed.collect()
+}
+
 /// The body of a response, if the case reads it.
 pub(crate) type ReadBody<'i, 'r> = Option<(&'i Document<'r>, Markup)>;
 
@@ -170,8 +194,8 @@ pub fn select<'i, 'r>(
 ) -> Result<(usize, ReadBody<'i, 'r>), UnexpectedReason> {
     let mut reason = UnexpectedReason::NoCase;
     for (number, case) in cases.iter().enumerate() {
-        match case.matched(incoming) {
-            Ok(true) => {
+        match case.failed_test(incoming) {
+            Ok(None) => {
                 let document = incoming.document(case)?;
                 let root = document.map(|(document, markup)| (document.root(), markup));
                 if !case.has_code(incoming, root)? {
@@ -183,7 +207,7 @@ pub fn select<'i, 'r>(
                     false => Ok((number, document)),
                 };
             }
-            Ok(false) => {}
+            Ok(Some(_)) => {}
             Err(found) if reason == UnexpectedReason::NoCase => reason = found,
             Err(_) => {}
         }
@@ -229,45 +253,46 @@ impl<'t> Case<'t> {
         }
     }
 
-    /// Returns whether everything but the code matches.
+    /// Returns the first test that fails, apart from that of the code.
     ///
     /// # Errors
     /// Fails if the status and the headers match, but the body is not in a format of the case.
-    fn matched(&self, incoming: &Incoming<'_, '_>) -> Result<bool, UnexpectedReason> {
+    pub(super) fn failed_test(
+        &self,
+        incoming: &Incoming<'_, '_>,
+    ) -> Result<Option<FailedTest>, UnexpectedReason> {
         let status = incoming.parts().status();
         let has_status = |(first, last): &(u16, u16)| (*first..=*last).contains(&status);
         if !self.statuses.is_empty() && !self.statuses.iter().any(has_status) {
-            return Ok(false);
+            return Ok(Some(FailedTest::Status));
         }
-        let passes =
-            |(name, test): &(&str, PlaceTest<'_>)| test.passes(incoming.header_texts(name));
-        if !self.headers.iter().all(passes) {
-            return Ok(false);
+        let fails =
+            |(name, test): &(&str, PlaceTest<'_>)| !test.passes(incoming.header_texts(name));
+        if let Some(at) = self.headers.iter().position(fails) {
+            return Ok(Some(FailedTest::Header(at)));
         }
         incoming.check_blank(self)?;
         // A case with tests needs a body that is well formed. Without tests, `select` reports the body.
         let document = match incoming.document(self) {
             Ok(document) => document,
-            Err(_) if self.body.is_empty() && self.with_codes.is_empty() => return Ok(true),
+            Err(_) if self.body.is_empty() && self.with_codes.is_empty() => return Ok(None),
             Err(reason) => return Err(reason),
         };
         if !self.body.is_empty() {
             let Some((document, markup)) = document else {
-                return Ok(false);
+                return Ok(Some(FailedTest::Body(0)));
             };
             let root = document.root();
-            let passes = |(places, test): &(Places<'_>, PlaceTest<'_>)| {
+            let fails = |(places, test): &(Places<'_>, PlaceTest<'_>)| {
                 // A value of the wrong kind passes no test, and neither does a repeated member.
-                places.find(root, markup).is_ok_and(|(nodes, _)| {
+                !places.find(root, markup).is_ok_and(|(nodes, _)| {
                     let values = nodes.as_slice().iter().filter(|node| !node.is_null());
                     test.passes(values.map(|node| node.text()))
                 })
             };
-            if !self.body.iter().all(passes) {
-                return Ok(false);
-            }
+            return Ok(self.body.iter().position(fails).map(FailedTest::Body));
         }
-        Ok(true)
+        Ok(None)
     }
 
     /// Returns whether the response has a code of the case, or the case matches with every code.

@@ -200,7 +200,7 @@ fn rules_and_facts() {
     );
     assert_eq!(
         violations.to_string(),
-        "rule fails: Give one.\n\
+        "rule fails at f: Give one.\n\
          tlds: is needed by a rule: give the fact, or say that it is unknown\n\
          holder: is needed by a rule: give the fact, or say that it is unknown"
     );

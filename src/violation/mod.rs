@@ -106,16 +106,18 @@ impl Violation {
     }
 }
 
-/// The place, then the sentence: `voice: has 20 characters, at most 17 are accepted`.
+/// The place, then the sentence: `voice: has 20 characters, at most 17 are accepted`. The place of a rule is its name, and the
+/// path if the rule is about one value: `rule Contact.named at owner: A contact has a name.`
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.rule() {
-            Some(rule) => {
-                f.write_str("rule ")?;
-                f.write_str(rule)?;
+        if let Some(rule) = self.rule() {
+            f.write_str("rule ")?;
+            f.write_str(rule)?;
+            if !matches!(self.spot, Spot::Nowhere) {
+                f.write_str(" at ")?;
             }
-            None => self.spot.write_logical(f)?,
         }
+        self.spot.write_logical(f)?;
         f.write_str(": ")?;
         self.detail.write(self.code, f)
     }

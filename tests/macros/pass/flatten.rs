@@ -150,7 +150,7 @@ fn main() {
     assert_eq!(written(&person), r#"{"kind":"PERSON","lines":["One"],"town":"Zwolle"}"#);
     let company = Contact { kind: Kind::Company, address: address(None) };
     let violations = company.validate(&(), &Policy::new()).unwrap_err();
-    assert_eq!(violations.to_string(), "rule vat_number_required: vat_number is required if kind is COMPANY.");
+    assert_eq!(violations.to_string(), "rule vat_number_required at vat_number: vat_number is required if kind is COMPANY.");
     let company = Contact { kind: Kind::Company, address: address(Some("NL1")) };
     assert!(company.validate(&(), &Policy::new()).is_ok());
     let far = Contact { kind: Kind::Person, address: Address { place: Place { city: "A city of many letters".to_owned() }, ..address(None) } };
