@@ -290,9 +290,9 @@ diagnostics! {
     ///   broken: { match: { status: 5xx }, outcome: unknown }
     /// ```
     Warning WF0513 "statuses without a case" {
-        UncoveredStatuses { classes: String }
+        UncoveredStatuses { classes: String, example: &'static str }
             "no case of this operation has a status of the class {classes}"
-            help "add a case, for example `broken: {{ match: {{ status: 5xx }}, outcome: unknown }}`, or a `differs` note to the operation";
+            help "add a case, for example `{example}`, or a `differs` note to the operation";
     }
 
     /// No step uses the result. It is probably the remains of a change, or a signature that is not sent. Use it, remove it, or

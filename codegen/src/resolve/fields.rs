@@ -338,7 +338,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Keeps the sample values and the default that the field itself refuses, for the lints. A default may be a description in
-    /// words, so it is checked only if the type of the field has listed values or a form.
+    /// words, so it is checked only if the type of the field has listed values, a form or a greatest length.
     fn declare_refused_samples(&mut self, node: &Node, ty: &Type) {
         let has_form = match ty.structure() {
             Structure::Primitive(
@@ -348,7 +348,9 @@ impl<'a> Resolver<'a> {
                 | Primitive::Number(_),
             ) => true,
             Structure::Primitive(Primitive::Text(facets)) => {
-                !facets.patterns.is_empty() || !facets.formats.is_empty()
+                !facets.patterns.is_empty()
+                    || !facets.formats.is_empty()
+                    || facets.max_length.is_some()
             }
             Structure::Primitive(Primitive::Any | Primitive::Date | Primitive::Timestamp)
             | Structure::Object(_)

@@ -15,8 +15,24 @@ use crate::source::Diagnostics;
 use endings::endings;
 use sample::{Found, sample};
 
-/// The classes of statuses that every operation can get.
-const CLASSES: [u16; 3] = [200, 400, 500];
+/// The classes of statuses that every operation can get: the first status, the name, and a case with the class.
+const CLASSES: [(u16, &str, &str); 3] = [
+    (
+        200,
+        "2xx",
+        "done: { match: { status: 2xx }, outcome: success }",
+    ),
+    (
+        400,
+        "4xx",
+        "refused: { match: { status: 4xx }, outcome: failure }",
+    ),
+    (
+        500,
+        "5xx",
+        "broken: { match: { status: 5xx }, outcome: unknown }",
+    ),
+];
 
 /// Checks the cases of an operation.
 pub(super) fn check(declaration: &ResponsesDeclaration, diagnostics: &mut Diagnostics) {
@@ -97,11 +113,15 @@ fn check_classes(declaration: &ResponsesDeclaration, diagnostics: &mut Diagnosti
             statuses.is_empty() || ranges.any(|it| it.first < class + 100 && it.last >= class)
         })
     };
-    let missing = CLASSES.into_iter().filter(|class| !has(*class));
-    let missing: Vec<String> = missing.map(|class| format!("{}xx", class / 100)).collect();
-    if !missing.is_empty() {
+    let missing: Vec<_> = CLASSES
+        .into_iter()
+        .filter(|(class, ..)| !has(*class))
+        .collect();
+    if let Some((_, _, example)) = missing.first() {
+        let classes: Vec<&str> = missing.iter().map(|(_, name, _)| *name).collect();
         let diagnostic = LintDiagnostic::UncoveredStatuses {
-            classes: missing.join(", "),
+            classes: classes.join(", "),
+            example,
         };
         diagnostics.push(diagnostic.at(declaration.span));
     }

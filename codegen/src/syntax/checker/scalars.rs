@@ -43,8 +43,14 @@ impl Checker {
     /// Checks the value of `clear`, which distinguishes the empty text, null and the empty list.
     pub(super) fn clear(&mut self, node: &Node) {
         if scalars::clear(node).is_none() {
-            let found = FoundNode::from(node);
-            self.report(ValueDiagnostic::InvalidClear { found }.at(node.span));
+            let is_quoted_list = node.scalar().is_some_and(|it| it.text.trim() == "[]");
+            let diagnostic = if is_quoted_list {
+                ValueDiagnostic::QuotedClear
+            } else {
+                let found = FoundNode::from(node);
+                ValueDiagnostic::InvalidClear { found }
+            };
+            self.report(diagnostic.at(node.span));
         }
     }
 }

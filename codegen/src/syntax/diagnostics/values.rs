@@ -254,6 +254,9 @@ diagnostics! {
         InvalidClear { found: FoundNode }
             "expected `''`, `null`, `[]` or `all_items`, found {found}"
             help "remove the key if the provider documents no way to clear the field";
+        QuotedClear
+            "expected the empty list, found the text `[]`"
+            help "write `clear: []`, without quotes";
     }
 
     /// A status is a number from 100 to 599, a list of such numbers, or a class such as `2xx`.
