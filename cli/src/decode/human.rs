@@ -43,11 +43,15 @@ pub(crate) fn response(response: &DecodedResponse<'_>) -> String {
     out
 }
 
-/// Returns a response that fits no case, and why.
-pub(crate) fn unexpected(reason: &str) -> String {
+/// Returns a response that fits no case, why, and which test of each case failed.
+pub(crate) fn unexpected(reason: &str, failed_tests: &[(&str, String)]) -> String {
     let words = words(State::Unknown);
     let retry = retry_text(Retry::Never);
-    format!("unexpected  ({}; {retry})   {reason}\n", words.outcome)
+    let mut out = format!("unexpected  ({}; {retry})   {reason}\n", words.outcome);
+    for (case, test) in failed_tests {
+        let _ = writeln!(out, "  {case} does not match: {}", line(test));
+    }
+    out
 }
 
 /// Writes the names of the members of one object that the schema does not describe.

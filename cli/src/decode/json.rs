@@ -40,8 +40,18 @@ pub(crate) fn response(operation: &str, response: &DecodedResponse<'_>) -> Strin
     format!("{document}\n")
 }
 
-/// Returns a response that fits no case, and why. A response that is cut off may have no status.
-pub(crate) fn unexpected(operation: &str, status: Option<u16>, reason: &str) -> String {
+/// Returns a response that fits no case, why, and which test of each case failed. A response that is cut off may have no
+/// status.
+pub(crate) fn unexpected(
+    operation: &str,
+    status: Option<u16>,
+    reason: &str,
+    failed_tests: &[(&str, String)],
+) -> String {
+    let failed_tests: Vec<Value> = failed_tests
+        .iter()
+        .map(|(case, test)| json!({ "case": case, "test": test }))
+        .collect();
     let document = json!({
         "operation": operation,
         "case": null,
@@ -51,6 +61,7 @@ pub(crate) fn unexpected(operation: &str, status: Option<u16>, reason: &str) -> 
         "session": "keep",
         "status": status,
         "reason": reason,
+        "failed_tests": failed_tests,
     });
     format!("{document}\n")
 }

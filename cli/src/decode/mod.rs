@@ -8,7 +8,7 @@ mod words;
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 
-use wireform::response::State;
+use wireform::response::{State, Unexpected, UnexpectedReason};
 use wireform_codegen::plan::BindingId;
 use wireform_interpret::{Call, Interpreter};
 
@@ -44,8 +44,8 @@ pub(crate) fn run(args: &DecodeArgs, out: &mut Output) -> Result<Status, Stop> {
         // What the provider has sent does not say what it did.
         Err(error @ MessageError::CutOff(_)) => {
             let text = match args.form {
-                DecodeForm::Human => human::unexpected(&error.to_string()),
-                DecodeForm::Json => json::unexpected(operation, None, &error.to_string()),
+                DecodeForm::Human => human::unexpected(&error.to_string(), &[]),
+                DecodeForm::Json => json::unexpected(operation, None, &error.to_string(), &[]),
             };
             out.write_all(text.as_bytes())?;
             return Ok(Status::Unknown);
@@ -56,14 +56,24 @@ pub(crate) fn run(args: &DecodeArgs, out: &mut Output) -> Result<Status, Stop> {
         Some(binding) => call.decode_response_of(binding, &parts),
         None => call.decode_response(&parts),
     };
+    // The other reasons say themselves what is wrong with the response.
+    let failed_tests = |unexpected: &Unexpected| match unexpected.reason() {
+        UnexpectedReason::NoCase => call.failed_tests(&parts),
+        _ => Vec::new(),
+    };
     let reason = |unexpected| words::reason(unexpected, args.binding.as_deref());
     let text = match (&decoded, args.form) {
         (Ok(response), DecodeForm::Human) => human::response(response),
         (Ok(response), DecodeForm::Json) => json::response(operation, response),
-        (Err(unexpected), DecodeForm::Human) => human::unexpected(&reason(unexpected)),
-        (Err(unexpected), DecodeForm::Json) => {
-            json::unexpected(operation, Some(unexpected.status()), &reason(unexpected))
+        (Err(unexpected), DecodeForm::Human) => {
+            human::unexpected(&reason(unexpected), &failed_tests(unexpected))
         }
+        (Err(unexpected), DecodeForm::Json) => json::unexpected(
+            operation,
+            Some(unexpected.status()),
+            &reason(unexpected),
+            &failed_tests(unexpected),
+        ),
     };
     let state = match &decoded {
         Ok(response) => response.state(),

@@ -8,7 +8,7 @@ mod contact;
 mod tables;
 mod values;
 
-use wireform::__rt::response::{Facts, Incoming, Reading, select};
+use wireform::__rt::response::{Facts, FailedTest, Incoming, Reading, failed_tests, select};
 use wireform::response::{
     Reported, ResponseParts, Retry, Session, State, Undescribed, Unexpected, UnexpectedReason,
 };
@@ -127,6 +127,25 @@ impl<'i> Call<'i> {
             .map_err(|reason| Unexpected::new(parts, reason))
     }
 
+    /// Returns, for each case that a response does not match, the name of the case and the first test that fails: `status`,
+    /// `code`, or the place of a header or of a value in the body. It shows no value. A case with a body that cannot be read
+    /// is left out.
+    #[must_use]
+    pub fn failed_tests(&self, parts: &ResponseParts<'_>) -> Vec<(&'i str, String)> {
+        let incoming = Incoming::new(parts);
+        let responses = self.operation.responses.as_slice();
+        let failed = tables::with_cases(
+            self.interpreter.plan,
+            responses,
+            &self.interpreter.patterns,
+            |cases| failed_tests(&incoming, cases),
+        );
+        let cases = responses.iter().zip(failed);
+        cases
+            .filter_map(|(case, test)| Some((case.name.as_str(), name_test(case, test?))))
+            .collect()
+    }
+
     /// Reads a response. `cases` are those of the operation, possibly narrowed to a format.
     fn decode(
         &self,
@@ -160,6 +179,22 @@ impl<'i> Call<'i> {
                 })
             },
         )
+    }
+}
+
+/// Returns the name of a test.
+fn name_test(case: &plan::Response, test: FailedTest) -> String {
+    match test {
+        FailedTest::Status => "status".to_owned(),
+        FailedTest::Code => "code".to_owned(),
+        FailedTest::Header(at) => match case.matched.headers.get(at) {
+            Some((name, _)) => format!("header `{name}`"),
+            None => "headers".to_owned(),
+        },
+        FailedTest::Body(at) => match case.matched.body.get(at) {
+            Some(test) => format!("body at `{}`", test.at),
+            None => "body".to_owned(),
+        },
     }
 }
 
