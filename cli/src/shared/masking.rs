@@ -4,12 +4,16 @@
 //! user asked for them. The test `printing` checks that no other file reads a value or opens an output stream.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use wireform::__rt::Body;
 use wireform::HttpRequest;
 use wireform::contact::Sent;
 use wireform_codegen::source::closest;
+
+use crate::args::Args;
 
 /// The text in place of a secret.
 const MASK: &str = "***";
@@ -114,9 +118,40 @@ pub(crate) fn usage_error(mut error: clap::Error) -> clap::Error {
     };
     let is_empty = matches!(error.get(typed), Some(ContextValue::String(text)) if text.is_empty());
     if error.get(near).is_none() && !is_empty {
-        error.insert(typed, ContextValue::String(MASK.to_owned()));
-        // A tip contains the text.
-        error.remove(ContextKind::Suggested);
+        let text = match error.get(typed) {
+            Some(ContextValue::String(text)) => text.as_str(),
+            Some(_) | None => "",
+        };
+        match option_of_other_command(text) {
+            Some(tip) => error.insert(
+                ContextKind::Suggested,
+                ContextValue::StyledStrs(vec![tip.into()]),
+            ),
+            None => {
+                error.insert(typed, ContextValue::String(MASK.to_owned()));
+                // A tip contains the text.
+                error.remove(ContextKind::Suggested)
+            }
+        };
     }
     error
+}
+
+/// Returns a tip if a text is the name of an option of other commands, or is similar to one.
+fn option_of_other_command(typed: &str) -> Option<String> {
+    let typed = typed.strip_prefix("--")?;
+    let command = Args::command();
+    let mut commands: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for other in command.get_subcommands() {
+        for option in other.get_arguments().filter_map(clap::Arg::get_long) {
+            commands.entry(option).or_default().push(other.get_name());
+        }
+    }
+    let option = match commands.get_key_value(typed) {
+        Some((name, _)) => name,
+        None => closest(typed, commands.keys().copied())?,
+    };
+    let names = commands.get(option)?.iter();
+    let names: Vec<String> = names.map(|name| format!("'wireform {name}'")).collect();
+    Some(format!("'--{option}' is an option of {}", names.join(", ")))
 }
