@@ -20,6 +20,8 @@ const ROUNDS: usize = 24;
 const RUST_NAMES: [&str; 2] = ["WF0240", "WF0242"];
 /// The codes of the warnings about samples that their own field rejects, and about bounds without an effect.
 const REMOVED_WARNINGS: [&str; 1] = ["WF0510"];
+/// The codes of the diagnostics about a part without an effect, with which nothing is lost.
+const WITHOUT_EFFECT: [&str; 1] = ["WF0309"];
 
 /// Returns the text of a draft that has no error, and the diagnostics that remain.
 ///
@@ -106,6 +108,8 @@ struct Edit {
     path: Vec<usize>,
     /// Whether the entry gets a Rust name, else it is removed.
     rename: bool,
+    /// Whether the entry has an effect, so that its removal is noted.
+    has_effect: bool,
     message: String,
 }
 
@@ -114,6 +118,7 @@ fn edit(root: &Node, found: &Diagnostic) -> Option<Edit> {
     let path = innermost(root, found.span);
     Some(Edit {
         rename: RUST_NAMES.contains(&found.code),
+        has_effect: !WITHOUT_EFFECT.contains(&found.code),
         message: found.message.clone(),
         // The document itself, and what it must have, are no parts to remove.
         path: (path.len() > 1).then_some(path)?,
@@ -172,8 +177,10 @@ fn apply(document: &mut Vec<Entry>, edit: &Edit, names: &mut u32, ledger: &mut L
                 add_rust_name(entry, &section, *names);
                 return;
             }
-            let what = format!("the draft leaves out `{}`: {}", entry.key, edit.message);
-            ledger.lost(&pointer, what);
+            if edit.has_effect {
+                let what = format!("the draft leaves out `{}`: {}", entry.key, edit.message);
+                ledger.lost(&pointer, what);
+            }
             entries.remove(*last);
         }
         Place::Items(items) if *last < items.len() => {
