@@ -77,6 +77,7 @@ diagnostics! {
     Error WF0202 "unknown credential" {
         UnknownCredential { name: Quoted, hint: NameHint }
             "there is no credential {name}"
+            help if let Some(step) = computed(name) => "compute it in a step of the method, `{step}`, and name the result"
             help if let NameHint::Similar(similar) = hint => "did you mean {similar}?"
             help if let NameHint::Known(known) = hint => "known credentials: {known}"
             help if let NameHint::NoneDeclared = hint => "declare it under `credentials`";
@@ -341,4 +342,13 @@ pub(crate) enum NameHint {
     NoneDeclared,
     /// There are so many diagnostics that names are no longer compared.
     Omitted,
+}
+
+/// Returns the step that computes what a name looks like.
+fn computed(name: &Quoted) -> Option<&'static str> {
+    match name.0.as_str() {
+        "now" | "time" | "timestamp" => Some("let: { time: { now: unix } }"),
+        "nonce" | "uuid" => Some("let: { number: { nonce: uuid } }"),
+        _ => None,
+    }
 }

@@ -102,7 +102,8 @@ diagnostics! {
     /// ```
     Error WF0336 "required field that the response lacks" {
         RequiredLacks { field: Quoted, operation: Quoted }
-            "the response of {operation} has no value for the required field {field}"
-            help "describe the field in the response, or give both fields the same `means`";
+            "no request can be made from the response of {operation}, which has no value for the required field {field}"
+            help "add {field} to the fields of the response, or give it and the field that holds its value the same `means`"
+            help "or remove `reads`, or `required` from the field";
     }
 }

@@ -147,9 +147,9 @@ diagnostics! {
     ///   owner: { type: object, fields: { name: string }, form: { members: 'Owner$member' } }
     /// ```
     Error WF0284 "object in a query string or form" {
-        ObjectAsParameter { name: Quoted }
-            "{name} is an object, which cannot be a parameter"
-            help "state the names of its members: `members: '$name.$member'`"
+        ObjectAsParameter { name: Quoted, format: BodyFormat }
+            "{name} is an object, and a parameter has one text as its value"
+            help "say how the parameters of its members are called, for example `{format}: {{ members: '$name.$member' }}`"
             help "or declare its members as fields of the operation";
     }
 

@@ -44,6 +44,7 @@ impl Builder<'_, '_> {
         if self.format.is_flat() && is_object && !has_members {
             let found = WireDiagnostic::ObjectAsParameter {
                 name: draft.field.name.as_str().into(),
+                format: self.format,
             };
             self.diagnostics.push(found.at(draft.span));
             return;

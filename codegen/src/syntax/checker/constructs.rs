@@ -7,11 +7,13 @@ use super::{Checker, Parent};
 use crate::source::{Node, NodeKind, Span, closest};
 
 impl Checker {
-    /// Checks the conditions of a construct. `keys` are the given keys and, for unknown keys, those likely meant.
+    /// Checks the conditions of a construct. `keys` are the given keys and, for unknown keys, those likely meant. An unknown key
+    /// of a test, without a similar one, can be any of the keys of which the test needs one.
     pub(super) fn check_conditions(
         &mut self,
         entries: &[(Node, Node)],
         keys: &[(&'static str, Span)],
+        has_unknown: bool,
         id: Id,
         parent: Parent,
     ) {
@@ -21,7 +23,11 @@ impl Checker {
         };
         let choice = id.construct().choice;
         if let Some(choice) = choice {
-            self.check_choice(&given(choice.keys), choice, id, parent);
+            let chosen = given(choice.keys);
+            let is_test = matches!(id, Id::Test | Id::ResponseTest | Id::ValueTest);
+            if !chosen.is_empty() || !(has_unknown && is_test) {
+                self.check_choice(&chosen, choice, id, parent);
+            }
         }
         match id {
             Id::Operation => {

@@ -10,7 +10,7 @@ mod scalars;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diagnostics::{FoundNode, KeyDiagnostic, KnownKeys, ValueDiagnostic};
+use super::diagnostics::{FoundNode, KeyDiagnostic, KnownKeys, Owners, ValueDiagnostic};
 use super::keys::{Id, Key, Shape};
 use super::poison::{Poison, Scope};
 use crate::source::{Diagnostic, Diagnostics, Fix, Node, NodeKind, Quoted, Span, certain, closest};
@@ -251,6 +251,7 @@ impl Checker {
         }
         // A misspelled key is not reported as missing.
         let mut given = Vec::new();
+        let mut has_unknown = false;
         for (name, node) in entries {
             let Some(text) = name.text() else { continue };
             let span = name.span;
@@ -266,7 +267,12 @@ impl Checker {
                         self.shape(node, shape, Parent { span, ..parent });
                     }
                     None => {
+                        if self.report_decimal_comma(name, node, entries) {
+                            has_unknown = true;
+                            continue;
+                        }
                         let meant = self.report_unknown(name, text, id);
+                        has_unknown |= meant.is_none();
                         let reported = self.found.0.len();
                         if self.correct(name, node, meant, entries, id) {
                             self.fix_key(reported, text, id);
@@ -284,7 +290,7 @@ impl Checker {
                 self.report_missing(key, id, parent);
             }
         }
-        self.check_conditions(entries, &given, id, parent);
+        self.check_conditions(entries, &given, has_unknown, id, parent);
         self.scope = outer;
     }
 
@@ -319,6 +325,29 @@ impl Checker {
         self.report_absence(diagnostic.at(parent.span));
     }
 
+    /// Reports the digits behind a comma in a flow map, as in `{ minimum: 0,5 }`. Returns whether a key is that.
+    fn report_decimal_comma(&mut self, name: &Node, node: &Node, entries: &[(Node, Node)]) -> bool {
+        let is_digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let has_value = node.span.start != node.span.end;
+        let fraction = name.text().filter(|it| is_digits(it) && !has_value);
+        let at = entries.iter().position(|(key, _)| key.span == name.span);
+        let before = at
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|at| entries.get(at));
+        let whole = before.and_then(|(_, value)| value.text());
+        let whole = whole.filter(|it| is_digits(it.trim_start_matches('-')));
+        let (Some(whole), Some(fraction)) = (whole, fraction) else {
+            return false;
+        };
+        let diagnostic = KeyDiagnostic::DecimalComma {
+            whole: whole.to_owned(),
+            fraction: fraction.to_owned(),
+        };
+        self.report(diagnostic.at(name.span));
+        true
+    }
+
     /// Reports a key that does not exist. Returns the key that was likely meant.
     fn report_unknown(&mut self, name: &Node, text: &str, id: Id) -> Option<&'static str> {
         self.unknown += 1;
@@ -338,6 +367,7 @@ impl Checker {
                 key,
                 construct: id,
                 known,
+                owners: Owners::of(text),
             }
         };
         self.report(diagnostic.at(name.span));

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::super::keys::{Construct, Id};
 use super::Names;
+use super::names::starts_with_vowel;
 use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
@@ -28,8 +29,12 @@ diagnostics! {
         KeyOfField { key: Quoted, construct: Id }
             "unknown key {key} in this {construct}"
             help "move {key} to the fields that have this type";
-        UnknownKey { key: Quoted, construct: Id, known: KnownKeys }
+        DecimalComma { whole: String, fraction: String }
+            "unknown key `{fraction}`, because the comma ends the number `{whole}`"
+            help "write a point: `{whole}.{fraction}`";
+        UnknownKey { key: Quoted, construct: Id, known: KnownKeys, owners: Option<Owners> }
             "unknown key {key} in this {construct}"
+            help if let Some(owners) = owners => "{key} is a key of {owners}"
             help "the keys of this {construct} are {known}";
     }
 
@@ -144,5 +149,38 @@ impl fmt::Display for KnownKeys {
             }
             _ => Names::and(names).fmt(f),
         }
+    }
+}
+
+/// The constructs that have a key, if they are few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Owners(Vec<Id>);
+
+impl Owners {
+    /// The number of constructs above which their names help nobody.
+    const MOST: usize = 3;
+
+    /// Returns the constructs that have a key, unless there are none or too many.
+    pub(crate) fn of(key: &str) -> Option<Self> {
+        let all = Id::ALL.iter().copied();
+        let owners: Vec<Id> = all.filter(|id| id.construct().key(key).is_some()).collect();
+        (1..=Self::MOST)
+            .contains(&owners.len())
+            .then_some(Self(owners))
+    }
+}
+
+impl fmt::Display for Owners {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, id) in self.0.iter().enumerate() {
+            let separator = match index {
+                0 => "",
+                _ if index + 1 == self.0.len() => " and of ",
+                _ => ", of ",
+            };
+            let article = if starts_with_vowel(*id) { "an" } else { "a" };
+            write!(f, "{separator}{article} {id}")?;
+        }
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ mod names;
 mod values;
 
 pub(crate) use keys::KeyDiagnostic;
-pub(crate) use keys::KnownKeys;
+pub(crate) use keys::{KnownKeys, Owners};
 pub(crate) use names::{FoundNode, Names};
 pub(crate) use values::ValueDiagnostic;
 pub(crate) use values::{NumberHint, ScalarHint};

@@ -45,7 +45,7 @@ impl fmt::Display for Shape {
 }
 
 /// Returns whether the name of a construct starts with a vowel sound.
-fn starts_with_vowel(id: Id) -> bool {
+pub(super) fn starts_with_vowel(id: Id) -> bool {
     let name = id.construct().name;
     name.starts_with(['a', 'e', 'i', 'o', 'u']) || name.starts_with("XML")
 }
