@@ -88,7 +88,10 @@ pub fn view(
                 .collect()
         }
         Target::Object(name) => {
-            let Some(index) = plan.objects.find(|object| object.name == name) else {
+            let Some(index) = plan
+                .objects
+                .find(|object| object.in_request && object.name == name)
+            else {
                 return Vec::new();
             };
             let wires: Vec<Wires> = Scope::new(lowered, &options).wires_of(index).collect();

@@ -101,6 +101,23 @@ impl Type {
         self.item().object()
     }
 
+    /// Replaces the object that values of the type contain.
+    pub(crate) fn set_object_within(&mut self, object: ObjectId) {
+        match self {
+            Type::Object(own) => *own = object,
+            Type::List(list) => list.item.set_object_within(object),
+            Type::Map(map) => map.item.set_object_within(object),
+            Type::String(_)
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Any
+            | Type::Boolean
+            | Type::Date
+            | Type::Timestamp
+            | Type::Enum(_) => {}
+        }
+    }
+
     /// Returns the list that the type is.
     #[must_use]
     pub fn list(&self) -> Option<&List> {

@@ -277,7 +277,7 @@ fn access_rule(access: Access, effect: Effect, place: &Place) -> Rule {
 }
 
 /// Returns the place that states when a field is sent.
-fn access_span(draft: &FieldDraft<'_>) -> Span {
+pub(super) fn access_span(draft: &FieldDraft<'_>) -> Span {
     let access = draft.node.access.as_ref().map(|it| it.span);
     let read_only = draft.node.read_only.as_ref().map(|it| it.span);
     access.or(read_only).unwrap_or(draft.span)

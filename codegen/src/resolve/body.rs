@@ -64,6 +64,7 @@ impl<'a> Resolver<'a> {
             space.take(&draft, &mut self.diagnostics);
             current.drafts.push(draft);
         }
+        self.take_sendable(&mut current.drafts);
     }
 
     /// Returns the fields of the types that are included by the operations from which one is derived, and reports the names that

@@ -287,9 +287,14 @@ fn names_of(base: &Operation) -> impl Iterator<Item = &str> {
 
 /// Makes the fields optional that `optional` names.
 fn make_optional(operation: &Operation, base: &mut Operation) {
+    let update = operation.update.as_ref().map(|it| it.value);
+    let is_all = operation.optional.iter().any(|name| name.value == "all");
     for (name, node) in &mut base.fields {
         if names(&operation.optional, name.as_str()) {
             release(node);
+            if is_all {
+                release_members(node, update);
+            }
         }
     }
     base.required
@@ -302,6 +307,20 @@ fn release(node: &mut Node) {
         value: false,
         span: required.span,
     });
+}
+
+/// Makes the members optional of an object that a field declares itself, at any depth. A patch that replaces the object as a whole
+/// sends all required members.
+fn release_members(node: &mut Node, update: Option<Update>) {
+    let is_whole = update == Some(Update::Patch)
+        && node.update.as_ref().map(|it| it.value) != Some(Update::Patch);
+    if is_whole {
+        return;
+    }
+    for (_, member) in node.fields.iter_mut().flatten() {
+        release(member);
+        release_members(member, update);
+    }
 }
 
 fn take<T>(own: &mut Option<T>, base: Option<T>) {

@@ -39,6 +39,7 @@ mod resolver;
 mod responses;
 mod rules;
 mod secret_parameters;
+mod sendable;
 mod session_credentials;
 mod signed_headers;
 mod signing;

@@ -4,7 +4,7 @@ use super::current_operation::CurrentOperation;
 use super::diagnostics::{RustItem, TypeDiagnostic};
 use super::resolver::{ObjectDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, Owner};
-use crate::plan::{self, BodyFormat, FieldId, ObjectId, Parameters, Phase, Presence, Table, Type};
+use crate::plan::{self, BodyFormat, FieldId, ObjectId, Parameters, Presence, Table, Type};
 use crate::source::Diagnostics;
 
 impl<'a> Resolver<'a> {
@@ -53,11 +53,6 @@ impl<'a> Resolver<'a> {
             .iter_ids()
             .map(|(id, object)| {
                 self.take_required(object);
-                if object.in_request {
-                    for draft in &object.fields {
-                        self.check_own_access(Phase::Other, draft);
-                    }
-                }
                 let is_variant = || {
                     let unions = objects.iter().filter(|it| it.tagging.is_some());
                     let mut variants = unions.flat_map(|it| &it.fields);

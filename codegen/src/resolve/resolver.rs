@@ -1,6 +1,6 @@
 //! The state of the resolver: the document, what was resolved so far, and the diagnostics.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::derived::Inheritances;
 use super::diagnostics::{NameDiagnostic, NameHint, ReservedName};
@@ -26,6 +26,8 @@ pub(super) struct Resolver<'a> {
     pub(super) enums: Table<EnumId, EnumType>,
     /// The objects of the draft, before their trees.
     pub(super) objects: Table<ObjectId, ObjectDraft<'a>>,
+    /// The objects that requests send in place of others.
+    pub(super) sendable: BTreeMap<ObjectId, ObjectId>,
     /// The named types, by position in the document.
     pub(super) named: Vec<NamedType<'a>>,
     /// The Rust names of types and modules in the provider's module.
@@ -91,6 +93,8 @@ pub(super) struct ObjectDraft<'a> {
     pub(super) description: Option<String>,
     /// Its fields.
     pub(super) fields: FieldDrafts<'a>,
+    /// The names of the members that it lacks because only the provider sets them, at the places that say so.
+    pub(super) unsent: Vec<Text>,
     /// How its variants are told apart, if it is a union.
     pub(super) tagging: Option<Tagging>,
     /// The place of its declaration.
@@ -162,6 +166,7 @@ impl<'a> Resolver<'a> {
             diagnostics: Diagnostics::default(),
             enums: Table::new(),
             objects: Table::new(),
+            sendable: BTreeMap::new(),
             named: vec![NamedType::Unresolved; schema.types.len()],
             module: Namespace::with_reserved(ReservedName::ObjectsOfResponses),
             notes: Vec::new(),

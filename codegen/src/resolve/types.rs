@@ -288,6 +288,7 @@ impl<'a> Resolver<'a> {
             rust,
             description: owned(node.description.as_ref()),
             fields: drafts,
+            unsent: Vec::new(),
             tagging,
             span: hint.span,
             undescribed: node

@@ -2,6 +2,7 @@
 include!("access.rs");
 include!("access_of_items.rs");
 include!("access_of_members.rs");
+include!("access_of_read_members.rs");
 include!("alternative_formats.rs");
 include!("any_json.rs");
 include!("any_json_in_objects.rs");
@@ -34,6 +35,7 @@ include!("creation_by_get.rs");
 include!("decimals.rs");
 include!("decimals_in_formats.rs");
 include!("decimals_read.rs");
+include!("derived_members.rs");
 include!("derived_operation.rs");
 include!("descriptions.rs");
 include!("empty_entries.rs");

@@ -268,7 +268,7 @@ fn report_deletions(
 /// Returns the union that the operation or the object is or contains directly. The structs of objects in it are checked on their own.
 fn union_in<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
     let name = target.name.value();
-    let is_target = |it: &&wireform_codegen::plan::ObjectType| it.name == name;
+    let is_target = |it: &&wireform_codegen::plan::ObjectType| it.in_request && it.name == name;
     let object = || plan.objects.iter().find(is_target);
     let fields = match target.operation {
         true => &plan.operations.iter().find(|it| it.name == name)?.fields,

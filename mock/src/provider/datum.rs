@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use wireform::JsonText;
 use wireform_codegen::plan::{
-    Field, FieldId, JsonContent, ObjectId, PlaceStep, Plan, Primitive, ResponseId, Source,
-    Structure, Table, Type, is_datum,
+    Field, FieldId, JsonContent, ObjectId, ObjectType, PlaceStep, Plan, Primitive, ResponseId,
+    Source, Structure, Table, Type, is_datum,
 };
 use wireform_interpret::{Call, Slots, Value, Values, response_fields};
 
@@ -143,6 +143,30 @@ pub(super) fn is_contact(plan: &Plan, object: ObjectId) -> bool {
     members.any(|member| member.means.as_deref().is_some_and(is_datum))
 }
 
+/// Returns the names of the members of objects in requests that only responses have. The object of the responses has the same
+/// name.
+pub(super) fn members_of_responses(plan: &Plan) -> BTreeSet<String> {
+    let sent = plan.objects.iter().filter(|it| it.in_request);
+    let sent: BTreeSet<&str> = sent.map(|it| it.name.as_str()).collect();
+    let read = plan.objects.iter().filter(|it| !it.in_request);
+    let read = read.filter(|it| sent.contains(it.name.as_str()));
+    read.flat_map(read_only_names).collect()
+}
+
+/// Returns the JSON names of the members of an object that only the provider sets.
+fn read_only_names(object: &ObjectType) -> impl Iterator<Item = String> {
+    let is_read_only = |content: &JsonContent| match content {
+        JsonContent::Value(Source::Field(wire)) => object.fields[wire.field].access.is_read_only(),
+        JsonContent::Value(Source::Constant(_) | Source::Credential(_)) | JsonContent::Group(_) => {
+            false
+        }
+    };
+    let members = object.json.iter();
+    members
+        .filter(move |member| is_read_only(&member.content))
+        .map(|member| member.name.clone())
+}
+
 /// Returns the members that only the provider sets, in the JSON of a contact as it is read, as JSON Pointers. A client that
 /// writes back what it has read sends them, and a provider ignores them.
 pub(super) fn read_only_members(call: &Call<'_>) -> BTreeSet<String> {
@@ -150,19 +174,7 @@ pub(super) fn read_only_members(call: &Call<'_>) -> BTreeSet<String> {
     let contacts = plan.objects.iter_ids();
     let in_objects = contacts
         .filter(|(at, _)| is_contact(plan, *at))
-        .flat_map(|(_, object)| {
-            let is_read_only = |content: &JsonContent| match content {
-                JsonContent::Value(Source::Field(wire)) => {
-                    object.fields[wire.field].access.is_read_only()
-                }
-                JsonContent::Value(Source::Constant(_) | Source::Credential(_))
-                | JsonContent::Group(_) => false,
-            };
-            let members = object.json.iter();
-            members
-                .filter(move |member| is_read_only(&member.content))
-                .map(|member| member.name.clone())
-        });
+        .flat_map(|(_, object)| read_only_names(object));
     let cases = plan.operations.iter().flat_map(|it| it.responses.iter());
     let in_cases = cases
         .filter(|case| case.outcome.is_success())

@@ -39,13 +39,20 @@ impl Provider<'_> {
             // The body was not read, so its fields are not missing.
             None => Violations::new(),
         };
-        let read_only = match writes(call.operation()) {
-            true => datum::read_only_members(call),
-            false => BTreeSet::new(),
+        let (read_only, nested) = match writes(call.operation()) {
+            true => (
+                datum::read_only_members(call),
+                datum::members_of_responses(call.plan()),
+            ),
+            false => (BTreeSet::new(), BTreeSet::new()),
         };
         // The place is a JSON Pointer, so a parameter of the query string is not one of these members.
         let is_sent_back = |violation: &&Violation| {
-            violation.code() == Code::UnknownField && read_only.contains(&*violation.wire_path())
+            let path = violation.wire_path();
+            let is_nested = path
+                .rsplit_once('/')
+                .is_some_and(|(above, name)| above.starts_with('/') && nested.contains(name));
+            violation.code() == Code::UnknownField && (read_only.contains(&*path) || is_nested)
         };
         let unknown = decoded.violations.iter().filter(|it| !is_sent_back(it));
         let all: Vec<Violation> = unknown.chain(outcome.iter()).cloned().collect();

@@ -67,7 +67,8 @@ diagnostics! {
     }
 
     /// `access: read`, or `readOnly: true`, says that the provider sets the value, and that no request writes it. It belongs to
-    /// fields of responses, to fields of included types, and to objects that no request sends.
+    /// fields of responses, to fields of included types, and to members of objects. The responses have such a member, and the
+    /// requests leave it out, so an object in a request needs another member.
     ///
     /// ```yaml fails
     /// fields:
@@ -81,6 +82,9 @@ diagnostics! {
         ReadOnlyInRequest { name: Quoted }
             "a request sends {name}, which is read-only"
             help "remove `readOnly` or `access: read`, or give the response a type of its own";
+        OnlyReadOnlyMembers { name: Quoted }
+            "a request sends an object of which all members are read-only, such as {name}"
+            help "remove the object from the request, or `access: read` from a member that is sent";
     }
 }
 

@@ -644,7 +644,7 @@ const KEY_ACCESS: Key = Key {
     shape: Shape::Word(&["all", "create", "update", "read", "immutable"]),
     required: false,
     default: "all",
-    meaning: "In which operations the field is sent. `all`: in all of them. `create`: only in operations that create something. `update`: only in operations that change something. `read`: in none, because only the provider sets it. `immutable`: in operations that create something, and unchanged in operations that change something. An operation leaves out what it takes over from a type or from another operation and does not send.",
+    meaning: "In which operations the field is sent. `all`: in all of them. `create`: only in operations that create something. `update`: only in operations that change something. `read`: in none, because only the provider sets it. `immutable`: in operations that create something, and unchanged in operations that change something. An operation leaves out what it takes over from a type or from another operation and does not send. No request has a member of an object with `read`.",
     example: "access: create",
 };
 const KEY_PERMISSION: Key = Key {
@@ -2325,7 +2325,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "The required fields of the operation in `from` that are optional here. `all` stands for all of them.",
+            meaning: "The required fields of the operation in `from` that are optional here. `all` stands for all of them, and for the members of objects that these fields declare themselves, apart from objects that a patch replaces as a whole.",
             example: "optional: all",
         },
         KEY_DESCRIPTION,

@@ -1014,7 +1014,7 @@ pub struct Node {
     pub convert: Vec<Text>,
     /// Whether only the provider sets the value, so that an update does not have to send it back. Short for `access: read`. The key `readOnly`.
     pub read_only: Option<Spanned<bool>>,
-    /// In which operations the field is sent. `all`: in all of them. `create`: only in operations that create something. `update`: only in operations that change something. `read`: in none, because only the provider sets it. `immutable`: in operations that create something, and unchanged in operations that change something. An operation leaves out what it takes over from a type or from another operation and does not send. The key `access`.
+    /// In which operations the field is sent. `all`: in all of them. `create`: only in operations that create something. `update`: only in operations that change something. `read`: in none, because only the provider sets it. `immutable`: in operations that create something, and unchanged in operations that change something. An operation leaves out what it takes over from a type or from another operation and does not send. No request has a member of an object with `read`. The key `access`.
     pub access: Option<Spanned<Access>>,
     /// The permission that the caller needs to send the field. With `unless`, some values need no permission. The key `permission`.
     pub permissions: Vec<Permission>,
@@ -1106,7 +1106,7 @@ pub struct Operation {
     pub from: Option<Text>,
     /// The fields, parameters, headers, rules and responses of the operation in `from` that this one does not have. The key `without`.
     pub without: Vec<Text>,
-    /// The required fields of the operation in `from` that are optional here. `all` stands for all of them. The key `optional`.
+    /// The required fields of the operation in `from` that are optional here. `all` stands for all of them, and for the members of objects that these fields declare themselves, apart from objects that a patch replaces as a whole. The key `optional`.
     pub optional: Vec<Text>,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
