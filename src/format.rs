@@ -35,6 +35,16 @@ pub enum Format {
     /// beginning or ending with a hyphen, separated by dots; the last label is not all digits
     /// (RFC 3696 § 2); 253 characters at most; no dot at the end.
     Hostname,
+    /// A host as a URL has it: a host name of one or more labels, a [`Format::Ipv4`], or a [`Format::Ipv6`] in brackets. The
+    /// labels are those of [`Format::Hostname`]; 253 characters at most.
+    Host,
+    /// A host name of one or more labels, a [`Format::Ipv4`] or a [`Format::Ipv6`] in brackets, then a colon and a port from 0
+    /// to 65535 without leading zeros; 259 characters at most.
+    HostAndPort,
+    /// A [`Format::Ipv4`], a slash and the length of a prefix from 0 to 32, without leading zeros.
+    Ipv4Cidr,
+    /// A [`Format::Ipv6`], a slash and the length of a prefix from 0 to 128, without leading zeros.
+    Ipv6Cidr,
     /// `URI` of RFC 3986 § 3: with a scheme, not relative; every character and every
     /// percent-encoding as the grammar has them. ASCII only.
     Uri,
@@ -56,6 +66,10 @@ impl Format {
         Format::Ipv4,
         Format::Ipv6,
         Format::Hostname,
+        Format::Host,
+        Format::HostAndPort,
+        Format::Ipv4Cidr,
+        Format::Ipv6Cidr,
         Format::Uri,
         Format::Uuid,
         Format::Country,
@@ -70,6 +84,10 @@ impl Format {
             Format::Ipv4 => "ipv4",
             Format::Ipv6 => "ipv6",
             Format::Hostname => "hostname",
+            Format::Host => "host",
+            Format::HostAndPort => "host_and_port",
+            Format::Ipv4Cidr => "ipv4_cidr",
+            Format::Ipv6Cidr => "ipv6_cidr",
             Format::Uri => "uri",
             Format::Uuid => "uuid",
             Format::Country => "country",
@@ -85,6 +103,19 @@ impl Format {
             Format::Ipv4 => value.parse::<Ipv4Addr>().is_ok(),
             Format::Ipv6 => value.parse::<Ipv6Addr>().is_ok(),
             Format::Hostname => is_hostname(value),
+            Format::Host => value.len() <= 253 && is_host(value),
+            Format::HostAndPort => {
+                value.len() <= 259
+                    && value
+                        .rsplit_once(':')
+                        .is_some_and(|(host, port)| is_host(host) && is_number(port, 65_535))
+            }
+            Format::Ipv4Cidr => value.split_once('/').is_some_and(|(address, length)| {
+                address.parse::<Ipv4Addr>().is_ok() && is_number(length, 32)
+            }),
+            Format::Ipv6Cidr => value.split_once('/').is_some_and(|(address, length)| {
+                address.parse::<Ipv6Addr>().is_ok() && is_number(length, 128)
+            }),
             Format::Uri => uri::is_uri(value),
             Format::Uuid => is_uuid(value),
             Format::Country => country::is_assigned(value),
@@ -102,6 +133,10 @@ impl Format {
             Format::Ipv4 => "an IPv4 address (192.0.2.1)",
             Format::Ipv6 => "an IPv6 address (2001:db8::1)",
             Format::Hostname => "a host name of at least two labels (host.example)",
+            Format::Host => "a host name, an IPv4 address or an IPv6 address in brackets",
+            Format::HostAndPort => "a host and a port (host.example:443)",
+            Format::Ipv4Cidr => "an IPv4 address with the length of its prefix (192.0.2.0/24)",
+            Format::Ipv6Cidr => "an IPv6 address with the length of its prefix (2001:db8::/32)",
             Format::Uri => "a URI with its scheme (https://host.example/)",
             Format::Uuid => "a UUID (8-4-4-4-12 hexadecimal digits)",
             Format::Country => "an assigned ISO 3166-1 code such as NL",
@@ -132,13 +167,34 @@ fn is_atext(byte: u8) -> bool {
 }
 
 fn is_hostname(value: &str) -> bool {
-    value.len() <= 253
-        && value.contains('.')
-        && value.split('.').all(is_label)
+    value.len() <= 253 && value.contains('.') && has_labels(value)
+}
+
+/// Returns whether a text consists of labels, the last of which is not all digits.
+fn has_labels(value: &str) -> bool {
+    value.split('.').all(is_label)
         && value
             .rsplit('.')
             .next()
             .is_some_and(|last| !last.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Returns whether a text is a host of any length.
+fn is_host(value: &str) -> bool {
+    let inner = value
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    match inner {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => has_labels(value) || value.parse::<Ipv4Addr>().is_ok(),
+    }
+}
+
+/// Returns whether a text is a number up to a greatest one, without leading zeros.
+fn is_number(text: &str, most: u32) -> bool {
+    let has_form = text == "0" || !text.starts_with('0');
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    has_form && is_digits && text.parse::<u32>().is_ok_and(|number| number <= most)
 }
 
 fn is_label(label: &str) -> bool {

@@ -76,6 +76,14 @@ pub enum Format {
     Ipv6,
     /// RFC 1123 host name of at least two labels.
     Hostname,
+    /// A host name of one or more labels, an IPv4 address, or an IPv6 address in brackets.
+    Host,
+    /// A host, a colon and a port.
+    HostAndPort,
+    /// An IPv4 address with the length of its prefix.
+    Ipv4Cidr,
+    /// An IPv6 address with the length of its prefix.
+    Ipv6Cidr,
     /// RFC 3986 URI with a scheme.
     Uri,
     /// RFC 9562 text form.
@@ -263,6 +271,10 @@ impl Format {
         Format::Ipv4,
         Format::Ipv6,
         Format::Hostname,
+        Format::Host,
+        Format::HostAndPort,
+        Format::Ipv4Cidr,
+        Format::Ipv6Cidr,
         Format::Uri,
         Format::Uuid,
         Format::Country,
@@ -278,6 +290,10 @@ impl Format {
             Format::Ipv4 => "ipv4",
             Format::Ipv6 => "ipv6",
             Format::Hostname => "hostname",
+            Format::Host => "host",
+            Format::HostAndPort => "host_and_port",
+            Format::Ipv4Cidr => "ipv4_cidr",
+            Format::Ipv6Cidr => "ipv6_cidr",
             Format::Uri => "uri",
             Format::Uuid => "uuid",
             Format::Country => "country",

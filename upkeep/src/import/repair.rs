@@ -276,7 +276,9 @@ fn drop_empty(document: &mut Vec<Entry>) {
         Yaml::Map(entries) => {
             let was_empty = entries.is_empty();
             drop_empty(entries);
-            was_empty || !entries.is_empty() || !OPTIONAL.contains(&entry.key.as_str())
+            (was_empty && entry.key != "rules")
+                || !entries.is_empty()
+                || !OPTIONAL.contains(&entry.key.as_str())
         }
         Yaml::List(items) => !items.is_empty() || entry.key == "auth",
         Yaml::Text(_) | Yaml::Plain(_) => true,

@@ -7,6 +7,9 @@ use crate::pattern::automaton::{Automaton, LimitExceeded, build};
 use crate::plan::Format;
 
 const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+/// A number from 0 to 65535.
+const PORT: &str =
+    "(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3}|0)";
 const LABEL: &str = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const ATEXT: &str = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]";
 /// `unreserved / sub-delims / pct-encoded` of RFC 3986.
@@ -39,6 +42,13 @@ fn make(format: Format) -> Result<(Automaton, Option<u64>), LimitExceeded> {
             let set = whole(&format!(r"(?:{LABEL}\.)+{LABEL}"))?;
             (set.without(&whole(r"(?s:.*)\.[0-9]+")?)?, Some(253))
         }
+        Format::Host => (host("")?, Some(253)),
+        Format::HostAndPort => (host(&format!(":{PORT}"))?, Some(259)),
+        Format::Ipv4Cidr => (whole(&format!("{}/(?:3[0-2]|[12]?[0-9])", ipv4()))?, None),
+        Format::Ipv6Cidr => {
+            let length = "(?:12[0-8]|1[01][0-9]|[1-9]?[0-9])";
+            (whole(&format!("(?:{})/{length}", ipv6()))?, None)
+        }
         Format::Ipv4 => (whole(&ipv4())?, None),
         Format::Ipv6 => (whole(&ipv6())?, None),
         Format::Uri => (whole(&uri())?, None),
@@ -51,6 +61,14 @@ fn make(format: Format) -> Result<(Automaton, Option<u64>), LimitExceeded> {
         Format::CountryLike => (whole("[A-Z]{2}")?, None),
         Format::E164 => (whole(r"\+[1-9][0-9]{1,14}")?, None),
     })
+}
+
+/// Returns the hosts with something behind them.
+fn host(behind: &str) -> Result<Automaton, LimitExceeded> {
+    let whole = |text: &str| build(&format!(r"\A(?:{text}){behind}\z"));
+    whole(&format!(r"(?:{LABEL}\.)*{LABEL}"))?
+        .without(&whole(r"(?:(?s:.*)\.)?[0-9]+")?)?
+        .or(&whole(&format!(r"{}|\[(?:{})\]", ipv4(), ipv6()))?)
 }
 
 fn ipv4() -> String {

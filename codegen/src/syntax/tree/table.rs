@@ -125,6 +125,14 @@ pub enum Format {
     Ipv6,
     /// A host name of at least two labels.
     Hostname,
+    /// A host name of one or more labels, an IPv4 address, or an IPv6 address in brackets.
+    Host,
+    /// A host, a colon and a port.
+    HostAndPort,
+    /// An IPv4 address with the length of its prefix.
+    Ipv4Cidr,
+    /// An IPv6 address with the length of its prefix.
+    Ipv6Cidr,
     /// A URI with its scheme.
     Uri,
     /// A UUID.
@@ -144,6 +152,10 @@ impl Format {
         ("ipv4", Self::Ipv4),
         ("ipv6", Self::Ipv6),
         ("hostname", Self::Hostname),
+        ("host", Self::Host),
+        ("host_and_port", Self::HostAndPort),
+        ("ipv4_cidr", Self::Ipv4Cidr),
+        ("ipv6_cidr", Self::Ipv6Cidr),
         ("uri", Self::Uri),
         ("uuid", Self::Uuid),
         ("country", Self::Country),
@@ -159,6 +171,10 @@ impl Format {
             Self::Ipv4 => "ipv4",
             Self::Ipv6 => "ipv6",
             Self::Hostname => "hostname",
+            Self::Host => "host",
+            Self::HostAndPort => "host_and_port",
+            Self::Ipv4Cidr => "ipv4_cidr",
+            Self::Ipv6Cidr => "ipv6_cidr",
             Self::Uri => "uri",
             Self::Uuid => "uuid",
             Self::Country => "country",

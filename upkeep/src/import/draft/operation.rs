@@ -220,17 +220,7 @@ impl Writer<'_> {
                 "the draft has no body, because it has none of its fields",
             );
         }
-        let names: Vec<_> = shape
-            .properties
-            .iter()
-            .filter_map(|property| {
-                let entry = fields
-                    .iter()
-                    .find(|entry| entry.pointer.as_deref() == Some(&property.pointer))?;
-                Some((property.name.clone(), entry.key.clone()))
-            })
-            .collect();
-        let rules = self.rules(&shape, &names);
+        let rules = self.rules(&shape, &fields);
         (fields, rules)
     }
 }

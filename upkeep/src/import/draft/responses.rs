@@ -114,7 +114,7 @@ impl Writer<'_> {
         }
         match flat.implied_kind() {
             Some(Kind::Object) => {
-                self.note_rules(&flat);
+                self.note_rules(&flat, "a response has no rules");
                 self.note_free_properties(&flat, Area::Response);
                 self.members(&flat, Area::Response, wire, scope, &[])
             }

@@ -5,13 +5,22 @@ use crate::import::schema::{Alternatives, Shape};
 use crate::import::yaml::{Entry, Yaml};
 
 impl Writer<'_> {
-    /// Returns the rules of a body. `names` has the logical name of each property that the draft has.
-    pub(super) fn rules(&mut self, shape: &Shape, names: &[(String, String)]) -> Vec<Entry> {
+    /// Returns the rules of a body or of an object in it. `fields` has the properties that the draft has.
+    pub(super) fn rules(&mut self, shape: &Shape, fields: &[Entry]) -> Vec<Entry> {
+        let names: Vec<(&str, &str)> = shape
+            .properties
+            .iter()
+            .filter_map(|property| {
+                let is_same = |entry: &&Entry| entry.pointer.as_deref() == Some(&property.pointer);
+                let entry = fields.iter().find(is_same)?;
+                Some((property.name.as_str(), entry.key.as_str()))
+            })
+            .collect();
         let logical = |wire: &String| {
             names
                 .iter()
-                .find(|(known, _)| known == wire)
-                .map(|(_, name)| name.clone())
+                .find(|(known, _)| *known == wire.as_str())
+                .map(|(_, name)| (*name).to_owned())
         };
         let mut rules = Vec::new();
         for found in &shape.alternatives {
@@ -64,14 +73,11 @@ impl Writer<'_> {
         rules
     }
 
-    /// Notes the rules of an object in a body, which the language does not have.
-    pub(super) fn note_rules(&mut self, shape: &Shape) {
+    /// Notes the rules of an object that the draft has without rules.
+    pub(super) fn note_rules(&mut self, shape: &Shape, reason: &str) {
         let alternatives = shape.alternatives.iter().map(|found| &found.pointer);
         for pointer in alternatives.chain(shape.dependents.iter().map(|found| &found.pointer)) {
-            self.ledger.lost(
-                pointer,
-                "a rule between the members of an object has no counterpart",
-            );
+            self.ledger.lost(pointer, reason);
         }
     }
 }

@@ -281,7 +281,7 @@ impl Writer<'_> {
             let reason = "an object with free properties has no counterpart in XML";
             return Err((pointer, reason.to_owned()));
         }
-        self.note_rules(shape);
+        self.note_rules(shape, "a map has no rules between its keys");
         for name in &shape.required {
             let reason = "a map has no required keys";
             self.ledger.lost(&name.pointer, reason);
@@ -360,7 +360,6 @@ impl Writer<'_> {
             return self.map_type(shape, area, wire, pointer);
         }
         self.note_free_properties(shape, area);
-        self.note_rules(shape);
         let names: Vec<&str> = shape
             .properties
             .iter()
@@ -379,7 +378,17 @@ impl Writer<'_> {
                 "an object without properties has no counterpart in a request".to_owned(),
             ));
         }
+        let rules = match area {
+            Area::Response => {
+                self.note_rules(shape, "the objects of responses have no rules");
+                Vec::new()
+            }
+            Area::Body | Area::Parameter => self.rules(shape, &fields),
+        };
         entries.push(Entry::new("fields", Yaml::Map(fields)));
+        if !rules.is_empty() {
+            entries.push(Entry::new("rules", Yaml::Map(rules)));
+        }
         Ok(entries)
     }
 

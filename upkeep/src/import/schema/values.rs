@@ -1,7 +1,11 @@
 //! Reads the values in a schema: enums, constants, formats and samples.
 
+use std::rc::Rc;
+
+use wireform_codegen::plan::Decimal;
+
 use super::reader::{Context, Reader};
-use super::shape::{Cited, Kind, Number, Shape, Value};
+use super::shape::{Cited, Kind, Limit, Number, Property, Shape, Value};
 use crate::import::tree::{At, Json};
 use crate::import::yaml::Yaml;
 
@@ -20,6 +24,15 @@ impl<'d> Reader<'d> {
     pub(super) fn enumeration(&mut self, at: &At<'d>, shape: &mut Shape) {
         if at.json() != Json::List {
             return self.wrong_kind(at, "a list");
+        }
+        if let [only] = at.items().as_slice() {
+            match only.json() {
+                Json::Number(text) if text.parse::<i64>().is_ok() => {}
+                Json::Number(_) | Json::Boolean(_) | Json::List | Json::Map => {
+                    return self.other_constant(only, shape);
+                }
+                Json::Text(_) | Json::Null | Json::Broken => {}
+            }
         }
         let mut values: Vec<Value> = Vec::new();
         let mut numbers = 0;
@@ -89,12 +102,10 @@ impl<'d> Reader<'d> {
                 shape.nullable = Some(at.pointer.clone());
                 return self.only_null(at, shape);
             }
-            _ => {
-                return self.ledger.lost(
-                    &at.pointer,
-                    "only a text and an integer have a counterpart as a constant",
-                );
+            Json::Number(_) | Json::Boolean(_) | Json::List | Json::Map => {
+                return self.other_constant(at, shape);
             }
+            Json::Broken => return,
         };
         let value = Value {
             text: text.to_owned(),
@@ -104,6 +115,61 @@ impl<'d> Reader<'d> {
         };
         shape.values = Some(Cited::new((vec![value], number), &at.pointer));
         shape.constant = scalar(at).map(|value| Cited::new(value, &at.pointer));
+    }
+
+    /// Reads a constant that is no value of an enum, as a type with as few other values as possible.
+    fn other_constant(&mut self, at: &At<'d>, shape: &mut Shape) {
+        let pointer = at.pointer.as_str();
+        let cited = |kind| Some(Cited::new(kind, pointer));
+        match at.json() {
+            Json::Number(text) => {
+                let Some(value) = Decimal::parse(text) else {
+                    return self.ledger.lost(pointer, "the number has no counterpart");
+                };
+                let limit = Limit { value, step: 0 };
+                shape.kind = cited(Kind::Number);
+                shape.minimum = Some(Cited::new(limit.clone(), pointer));
+                shape.maximum = Some(Cited::new(limit, pointer));
+            }
+            Json::Boolean(_) => {
+                self.ledger
+                    .lost(pointer, "a boolean with one value has no counterpart");
+                shape.kind = cited(Kind::Boolean);
+            }
+            Json::List => {
+                let items = at.items();
+                let count = items.len() as u64;
+                shape.kind = cited(Kind::List);
+                shape.min_items = Some(Cited::new(count, pointer));
+                shape.max_items = Some(Cited::new(count, pointer));
+                let [only] = items.as_slice() else {
+                    let reason = "the items of a constant list have no counterpart";
+                    return self.ledger.lost(pointer, reason);
+                };
+                let mut item = Shape::default();
+                self.constant(only, &mut item);
+                item.constant = None;
+                shape.items = Some(Cited::new(Rc::new(item), &only.pointer));
+            }
+            Json::Map => {
+                shape.kind = cited(Kind::Object);
+                shape.closed = Some(pointer.to_owned());
+                for (name, child) in at.entries() {
+                    let mut member = Shape::default();
+                    self.constant(&child, &mut member);
+                    member.constant = None;
+                    shape
+                        .required
+                        .push(Cited::new(name.to_owned(), &child.pointer));
+                    shape.properties.push(Property {
+                        name: name.to_owned(),
+                        pointer: child.pointer.clone(),
+                        shape: Rc::new(member),
+                    });
+                }
+            }
+            Json::Text(_) | Json::Null | Json::Broken => {}
+        }
     }
 
     /// Reads `format`.
