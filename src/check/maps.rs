@@ -48,6 +48,24 @@ impl Check<'_> {
         }
     }
 
+    /// Reports each entry of a map in headers whose key cannot be a part of a name, or is the key of an earlier entry in other
+    /// letter case. No policy waives this.
+    pub fn keys_in_headers<'k>(&mut self, path: &Path<'_>, keys: impl Iterator<Item = &'k str>) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (index, key) in keys.enumerate() {
+            if key.is_empty() || !key.bytes().all(is_in_token) {
+                let message = "has a key with characters that the name of a header cannot have";
+                self.report_fixed(&path.entry(index), Code::Unrepresentable, message);
+            }
+            let is_same = |other: &&str| *other != key && other.eq_ignore_ascii_case(key);
+            if seen.iter().any(is_same) {
+                let message = "has the key of an earlier entry in other letter case";
+                self.report_fixed(&path.entry(index), Code::KeyTaken, message);
+            }
+            seen.push(key);
+        }
+    }
+
     /// Checks the key of an entry against the facets of keys.
     pub fn key(&mut self, path: &Path<'_>, key: &str, facets: &Text<'_>) {
         let mut is_reported = false;
@@ -86,6 +104,11 @@ impl Check<'_> {
         });
         self.report(path, Code::Key, message);
     }
+}
+
+/// Returns whether the name of a header can have a character (RFC 9110, section 5.6.2).
+fn is_in_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 /// Returns whether a name consists of the texts, with a number between each two of them.

@@ -86,7 +86,7 @@ impl Operation {
             BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => &[],
         });
         let mut found = Vec::new();
-        for parameter in bodies.flatten() {
+        for parameter in bodies.flatten().chain(&self.query) {
             if let Some(wire) = parameter.value.field()
                 && wire.field == field
                 && let Some(ParameterList::Flattened { template, taken }) = &wire.list

@@ -152,6 +152,14 @@ impl Type {
         self.inside().is_some_and(|item| item.inside().is_some())
     }
 
+    /// Returns whether the entries of the map can be parameters: each value is one text, or a list of texts that follow each other.
+    #[must_use]
+    pub fn can_be_flattened(&self) -> bool {
+        let inside = self.map().map(|map| &map.item);
+        let text = inside.map(|item| item.list().map_or(item, |list| &list.item));
+        text.is_some_and(|text| text.primitive().is_some())
+    }
+
     /// Returns the separator of a list that is one text in every format.
     #[must_use]
     pub fn join(&self) -> Option<&str> {

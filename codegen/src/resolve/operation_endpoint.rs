@@ -138,6 +138,27 @@ impl<'a> Resolver<'a> {
                     .chain(computed)
             })
             .collect();
+        let headers_of_maps = current.drafts.iter().filter(|draft| {
+            draft.field.location == Location::Header && draft.field.ty.map().is_some()
+        });
+        for name in headers_of_maps.filter_map(|draft| draft.node.wire.as_ref()) {
+            let before = name.split("$member").next().unwrap_or_default();
+            if before.is_empty() {
+                // The parameter is reported.
+                continue;
+            }
+            let others = own.iter().filter(|other| other.value != name.value);
+            let mut others = others
+                .map(|other| other.as_str())
+                .chain(authentication.iter().copied())
+                .chain(RESERVED);
+            if let Some(other) = others.find(|other| begins_with(other, before)) {
+                let found = HttpDiagnostic::HeaderOfEntry {
+                    other: other.into(),
+                };
+                self.report(found.at(name.span));
+            }
+        }
         for (at, name) in own.iter().enumerate() {
             let twice = own[..at]
                 .iter()
@@ -154,4 +175,21 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// The headers that a client sets.
+const RESERVED: [&str; 7] = [
+    "Content-Type",
+    "Host",
+    "Content-Length",
+    "Transfer-Encoding",
+    "Connection",
+    "Authorization",
+    "Cookie",
+];
+
+/// Returns whether the name of a header begins with a text, whatever their letter case.
+fn begins_with(name: &str, text: &str) -> bool {
+    let start = name.get(..text.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(text))
 }

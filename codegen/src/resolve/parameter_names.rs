@@ -16,7 +16,7 @@ use overlap::NamePattern;
 
 /// Checks the names of the parameters of all operations.
 pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
-    let mut taken = Vec::new();
+    let (mut taken, mut outside) = (Vec::new(), Vec::new());
     for ((at, operation), (name, syntax)) in
         plan.operations.iter().enumerate().zip(&schema.operations)
     {
@@ -48,6 +48,45 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
             }
         }
     }
+    for (operation, (name, syntax)) in plan.operations.iter().zip(&schema.operations) {
+        let mut unreported = Diagnostics::default();
+        let bodies = operation.bindings.iter().filter_map(|it| match &it.body {
+            BodyTree::Query(parameters) => Some(parameters),
+            BodyTree::Empty
+            | BodyTree::Json { .. }
+            | BodyTree::Xml { .. }
+            | BodyTree::Form { .. }
+            | BodyTree::Lines { .. } => None,
+        });
+        let bodies: Vec<_> = bodies.collect();
+        let mut names = Names {
+            plan,
+            format: BodyFormat::Query,
+            spans: Spans {
+                syntax,
+                operation: name.span,
+            },
+            found: known_names(plan, operation),
+            maps: Vec::new(),
+            within: Vec::new(),
+            // The mistakes of a body are reported above.
+            diagnostics: match bodies.is_empty() {
+                true => &mut *diagnostics,
+                false => &mut unreported,
+            },
+        };
+        names.add_all(&operation.query, &operation.fields, None, None);
+        let has_map = !names.maps.is_empty();
+        for parameters in bodies {
+            names.add_all(parameters, &operation.fields, None, None);
+        }
+        outside.push(has_map.then(|| names.taken()));
+    }
+    for (operation, names) in plan.operations.iter_mut().zip(outside) {
+        if let Some(names) = names {
+            set_taken_in(&mut operation.query, &names);
+        }
+    }
     for (operation, binding, names) in taken {
         let operation = plan.operations.get_mut(operation);
         if let Some(operation) = operation {
@@ -64,6 +103,10 @@ fn set_taken(body: &mut BodyTree, names: &[TakenName]) {
             return;
         }
     };
+    set_taken_in(parameters, names);
+}
+
+fn set_taken_in(parameters: &mut [Parameter], names: &[TakenName]) {
     for parameter in parameters {
         if let Some(wire) = parameter.value.field_mut()
             && let Some(ParameterList::Flattened { taken, .. }) = &mut wire.list
@@ -110,7 +153,7 @@ struct Spans<'s> {
 
 impl Spans<'_> {
     fn of(&self, field: &str) -> Span {
-        let mut fields = self.syntax.fields.iter();
+        let mut fields = self.syntax.fields.iter().chain(&self.syntax.params);
         fields
             .find(|(name, _)| name.value == field)
             .map_or(self.operation, |(name, _)| name.span)

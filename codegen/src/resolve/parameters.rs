@@ -3,7 +3,7 @@
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, TypeDiagnostic, UpdateDiagnostic};
 use super::field_names::{FieldNames, FieldOwner};
-use super::http::RawPathPart;
+use super::http::{RawPathPart, is_token};
 use super::resolver::{FieldDraft, Resolver};
 use crate::plan::{Location, PathPart, Presence};
 use crate::source::{Quoted, Span};
@@ -91,6 +91,7 @@ impl<'a> Resolver<'a> {
                 let found = ParameterDiagnostic::NotScalar { name: name() };
                 self.report(found.at(draft.span));
             }
+            Location::Header if field.ty.map().is_some() => self.check_header_template(draft),
             Location::Header if !scalar && !is_joined => {
                 let found = ParameterDiagnostic::NotScalar { name: name() };
                 self.report(found.at(draft.span));
@@ -105,6 +106,30 @@ impl<'a> Resolver<'a> {
                 }
             },
             _ => {}
+        }
+    }
+
+    /// Reports a map in headers whose values or whose template cannot be headers.
+    fn check_header_template(&mut self, draft: &FieldDraft<'_>) {
+        let field = &draft.field;
+        let name = || Quoted::from(field.name.as_str());
+        let item = field.ty.map().map(|map| &map.item);
+        if !item.is_some_and(|item| item.primitive().is_some() && !item.is_any()) {
+            self.report(ParameterDiagnostic::NotScalar { name: name() }.at(draft.span));
+        }
+        let wire = draft.node.wire.as_ref();
+        let parts = wire.and_then(|wire| wire.split_once("$member"));
+        match parts {
+            Some((before, after))
+                if !before.is_empty() && is_token(&format!("{before}a{after}")) =>
+            {
+                if after.contains("$member") {
+                    self.report(ParameterDiagnostic::HeadersOfMap { name: name() }.at(draft.span));
+                }
+            }
+            Some(_) | None => {
+                self.report(ParameterDiagnostic::HeadersOfMap { name: name() }.at(draft.span));
+            }
         }
     }
 

@@ -33,12 +33,19 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             check,
             field,
             &[place],
-            (field.needs_item, call.operation.update == Update::Patch),
+            Empties {
+                needs_item: field.needs_item,
+                flattened: !call.operation.flattened(at).is_empty(),
+                keeps_members: call.operation.update == Update::Patch,
+            },
             &path,
             values.get(at),
         );
         if let Some(Value::Map(entries)) = values.get(at) {
             walk.flattened(check, at, &path, entries);
+            if field.location == Location::Header {
+                check.keys_in_headers(&path, entries.iter().map(|(key, _)| key.as_str()));
+            }
         }
     }
     for &context in &call.operation.contexts {
@@ -88,7 +95,7 @@ pub(crate) fn response(
         let step = Step::new(&field.name, &field.name);
         let path = places::path(None, &step);
         let value = values.get(at).and_then(Option::as_ref);
-        walk.field(check, field, &[], (false, false), &path, value);
+        walk.field(check, field, &[], Empties::default(), &path, value);
     }
 }
 
@@ -124,6 +131,17 @@ struct Walk<'a> {
     lines: bool,
 }
 
+/// What a field that is empty, or that leaves something out, has an effect on.
+#[derive(Clone, Copy, Default)]
+struct Empties {
+    /// Whether nothing is written for an empty list, map or object.
+    needs_item: bool,
+    /// Whether each entry of the map is a parameter, so that nothing is written for an empty list in it.
+    flattened: bool,
+    /// Whether the provider keeps what is left out around the field.
+    keeps_members: bool,
+}
+
 /// The properties of a value's place that its checks depend on.
 #[derive(Clone, Copy)]
 struct Around<'a> {
@@ -132,6 +150,8 @@ struct Around<'a> {
     separator: Option<&'a str>,
     /// Whether nothing is written for an empty list, map or object.
     needs_item: bool,
+    /// Whether each entry of the map is a parameter.
+    flattened: bool,
     /// Whether the provider keeps what is left out of the object or the request around it.
     keeps_members: bool,
     /// One list of spellings for each wire with spellings of its own.
@@ -171,7 +191,7 @@ impl<'a> Walk<'a> {
         check: &mut Check<'_>,
         field: &Field,
         places: &[&Place<'_>],
-        (needs_item, keeps_members): (bool, bool),
+        empties: Empties,
         path: &Path<'_>,
         value: Option<&Value>,
     ) {
@@ -191,8 +211,9 @@ impl<'a> Walk<'a> {
             location: field.location,
             clear_token: false,
             separator: None,
-            needs_item,
-            keeps_members,
+            needs_item: empties.needs_item,
+            flattened: empties.flattened,
+            keeps_members: empties.keeps_members,
             spellings: &[],
         };
         let token = match field.presence {

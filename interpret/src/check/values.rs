@@ -5,7 +5,7 @@ use wireform_codegen::plan::{
     Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, Presence, TextFacets,
 };
 
-use super::{Around, Walk, text_of};
+use super::{Around, Empties, Walk, text_of};
 use crate::facets::{formats, named, place_of, unit_of};
 use crate::facts::Facts;
 use crate::places;
@@ -63,7 +63,18 @@ impl Walk<'_> {
             let member = places::path(Some(path), &step);
             let value = members.get(at).and_then(Option::as_ref);
             let keeps = object.update.is_patch() && check.keeps_members();
-            self.field(check, field, &on, (needs_item, keeps), &member, value);
+            self.field(
+                check,
+                field,
+                &on,
+                Empties {
+                    needs_item,
+                    flattened: false,
+                    keeps_members: keeps,
+                },
+                &member,
+                value,
+            );
         }
         if let Some(facts) = self.facts {
             self.rules_of(check, index, path, members, facts);
@@ -228,7 +239,8 @@ impl Walk<'_> {
         }
         check.keys_taken(path, entries.iter().map(|(key, _)| key.as_str()));
         let around = Around {
-            needs_item: false,
+            needs_item: around.flattened,
+            flattened: false,
             keeps_members: false,
             ..around
         };

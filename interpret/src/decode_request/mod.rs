@@ -22,7 +22,7 @@ use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
     BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, Literal, Location, ObjectType,
-    Table,
+    Presence, Table, Type,
 };
 
 use crate::call::{Call, collect};
@@ -232,7 +232,9 @@ impl Decoder<'_, '_> {
     fn rest(&mut self, request: &ReceivedRequest<'_>, slots: &mut Slots) -> Option<BindingId> {
         let operation = self.call.operation;
         for (name, at) in &operation.header_fields {
-            if let Some(text) = request.header(name) {
+            if let Some(map) = operation.fields[*at].ty.map() {
+                slots[*at] = self.headers(*at, &map.item, name, request);
+            } else if let Some(text) = request.header(name) {
                 slots[*at] = self.outside_body(*at, text);
             }
         }
@@ -269,10 +271,12 @@ impl Decoder<'_, '_> {
             BodyTree::Empty => {}
             BodyTree::Query(parameters) => {
                 self.parameters(parameters, BodyFormat::Query, &mut query, &scope, slots);
+                self.entries(parameters, &mut query, &scope, slots);
             }
             BodyTree::Form { parameters, .. } => {
                 let mut form = self.pairs(request.body);
                 self.parameters(parameters, BodyFormat::Form, &mut form, &scope, slots);
+                self.entries(parameters, &mut form, &scope, slots);
                 self.unknown_pairs(&form, &scope);
             }
             BodyTree::Lines {
@@ -285,8 +289,42 @@ impl Decoder<'_, '_> {
             BodyTree::Json { members, .. } => self.json_body(members, request.body, &scope, slots),
             BodyTree::Xml { root, .. } => self.xml_body(root, request.body, &scope, slots),
         }
+        self.entries(&operation.query, &mut query, &scope, slots);
         self.unknown_pairs(&query, &scope);
         Some(binding)
+    }
+
+    /// Returns the entries of a map in headers. An empty map has no header.
+    fn headers(
+        &mut self,
+        at: FieldId,
+        item: &Type,
+        template: &str,
+        request: &ReceivedRequest<'_>,
+    ) -> Option<crate::value::Value> {
+        let field = &self.call.operation.fields[at];
+        let step = places::step(field, &self.call.places[at]);
+        let path = places::path(None, &step);
+        let (before, after) = template.split_once("$member").unwrap_or((template, ""));
+        let mut entries = Vec::new();
+        for (name, text) in request.headers {
+            let end = name.len().saturating_sub(after.len());
+            let (Some(start), Some(key), Some(rest)) = (
+                name.get(..before.len()),
+                name.get(before.len()..end),
+                name.get(end..),
+            ) else {
+                continue;
+            };
+            let is_named = start.eq_ignore_ascii_case(before) && rest.eq_ignore_ascii_case(after);
+            if is_named && !key.is_empty() {
+                let path = path.entry(entries.len());
+                let value = self.text_value(item, &[], None, text, &path);
+                entries.push((key.to_owned(), value));
+            }
+        }
+        let is_there = field.presence == Presence::Required || !entries.is_empty();
+        is_there.then_some(crate::value::Value::Map(entries))
     }
 
     /// Returns the value of a field in the path or a header.

@@ -163,6 +163,16 @@ impl Decoder<'_, '_> {
         if format.has_auth_parameters() {
             self.take_auth(pairs);
         }
+    }
+
+    /// Decodes the parameters that no other field has as the entries of maps.
+    pub(super) fn entries(
+        &mut self,
+        parameters: &[Parameter],
+        pairs: &mut Pairs,
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
         for parameter in parameters {
             if let Some(wire) = parameter.value.field()
                 && let Some(ParameterList::Flattened { template, .. }) = &wire.list
@@ -196,7 +206,7 @@ impl Decoder<'_, '_> {
         let (before, after) = template.split_once("$member").unwrap_or((template, ""));
         let step = scope.step(wire.field);
         let path = scope.at(&step);
-        let mut entries = Vec::new();
+        let mut entries: Vec<(String, Value)> = Vec::new();
         for pair in pairs
             .all
             .iter_mut()
@@ -205,9 +215,16 @@ impl Decoder<'_, '_> {
             let rest = pair.name.strip_prefix(before);
             if let Some(key) = rest.and_then(|rest| rest.strip_suffix(after)) {
                 pair.known = true;
+                let list = map.item.list();
                 let item = path.item(entries.len());
-                let value = self.text_value(&map.item, &wire.values, None, &pair.value, &item);
-                entries.push((key.to_owned(), value));
+                let ty = list.map_or(&map.item, |list| &list.item);
+                let value = self.text_value(ty, &wire.values, None, &pair.value, &item);
+                let same = entries.iter_mut().find(|(known, _)| known == key);
+                match (list, same) {
+                    (Some(_), Some((_, Value::List(items)))) => items.push(value),
+                    (Some(_), _) => entries.push((key.to_owned(), Value::List(vec![value]))),
+                    (None, _) => entries.push((key.to_owned(), value)),
+                }
             }
         }
         let is_there =

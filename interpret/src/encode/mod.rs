@@ -82,11 +82,11 @@ pub(crate) fn request(
         builder.header(name, value);
     }
     for (name, field) in &operation.header_fields {
-        if let Some(text) = scope.text(*field) {
+        for (name, text) in scope.headers(name, *field) {
             if operation.fields[*field].secret {
-                builder.secret_header(name, &text);
+                builder.secret_header(&name, &text);
             } else {
-                builder.header(name, &text);
+                builder.header(&name, &text);
             }
         }
     }
@@ -134,6 +134,20 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// Returns the headers of a field, each with its name: one, or one for each entry of a map.
+    fn headers(&self, name: &'a str, field: FieldId) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
+        let value = self.slots.get(field).and_then(Option::as_ref);
+        let Some(ValidValue::Map(entries)) = value else {
+            let text = self.text(field).into_iter();
+            return text.map(|text| (name.into(), text)).collect();
+        };
+        let (before, after) = name.split_once("$member").unwrap_or((name, ""));
+        let entries = entries.iter();
+        entries
+            .filter_map(|(key, it)| Some(([before, key, after].concat().into(), it.text()?)))
+            .collect()
+    }
+
     /// Returns the text of a field that is in the path or a header.
     fn text(&self, field: FieldId) -> Option<Cow<'a, str>> {
         if let Some(constant) = &self.fields[field].constant {

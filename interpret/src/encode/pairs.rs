@@ -130,7 +130,20 @@ impl<'a> Flat<'a> {
         {
             let names = Members::new(template, &name, 0);
             for (key, item) in entries {
-                self.push(names.name(key), spelled(wire, item), secret);
+                let items = match item {
+                    ValidValue::List(items) => items.as_slice(),
+                    ValidValue::Clear(_)
+                    | ValidValue::Text(_)
+                    | ValidValue::Integer(_)
+                    | ValidValue::Number(_)
+                    | ValidValue::Json(_)
+                    | ValidValue::Boolean(_)
+                    | ValidValue::Map(_)
+                    | ValidValue::Object(..) => std::slice::from_ref(item),
+                };
+                for item in items {
+                    self.push(names.name(key), spelled(wire, item), secret);
+                }
             }
             return;
         }

@@ -224,6 +224,14 @@ impl Types<'_> {
         for (header, id) in &operation.header_fields {
             let field = &operation.fields[*id];
             let place = format!("{}.{}", operation.name, field.name);
+            if field.ty.map().is_some() {
+                self.miss(
+                    &place,
+                    "map",
+                    "OpenAPI has no headers whose names are the keys of a map",
+                );
+                continue;
+            }
             let schema = self.field(field, &place, &|_, _, _| Schema::new());
             found.push(parameter(
                 header,

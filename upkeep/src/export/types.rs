@@ -62,11 +62,15 @@ pub(super) fn values_of(plan: &Plan, operation: &Operation) -> Exported {
                 "path_segment",
                 "a segment of a path is not `.` or `..`, and not empty",
             ),
-            Location::Header => types.miss(
-                &place,
-                "header_value",
-                "a header does not have every character",
-            ),
+            Location::Header => {
+                let reason = "a header does not have every character";
+                types.miss(&place, "header_value", reason);
+                if field.ty.map().is_some() {
+                    for what in ["key", "key_taken", "unrepresentable"] {
+                        types.miss(&place, what, "the keys are parts of the names of headers");
+                    }
+                }
+            }
             Location::Query | Location::Body => {}
         }
     }

@@ -378,6 +378,10 @@ impl Target<'_> {
             }
             ParameterList::Flattened { template, .. } => {
                 let write = pair(Name::Made(quote!(&names.name(key))), text(), secret);
+                let write = match ty.is_nested() {
+                    true => quote!(for item in item { #write }),
+                    false => write,
+                };
                 quote! {
                     let names = __wireform::pairs::Members::new(#template, #name, 0);
                     for (key, item) in #receiver.iter() { #write }

@@ -26,6 +26,8 @@ pub(crate) struct Setting<'p> {
     pub(crate) index: ItemIndex<'p>,
     /// Whether a list, a map or an object must not be empty, because an empty one would not appear on the wire.
     pub(crate) needs_item: bool,
+    /// Whether the entries of a map are parameters, so that an empty list in one would not appear on the wire.
+    pub(crate) flattened: bool,
     /// What is known about the members that an object leaves out.
     pub(crate) kept: Kept,
     /// The values that every wire can spell, if some wire has a list of spellings.
@@ -417,6 +419,7 @@ pub(crate) fn credential_facets(
         separator: None,
         index: ItemIndex::None,
         needs_item: false,
+        flattened: false,
         kept: Kept::Never,
         spelled: None,
     };

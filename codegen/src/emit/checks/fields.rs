@@ -35,8 +35,10 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
                 return TokenStream::new();
             }
             let on = &places[index];
+            let flattened = operation.flattened(index);
             let setting = Setting {
                 hint: hint(field),
+                flattened: !flattened.is_empty(),
                 place: field.location,
                 // Only the body is XML or has lines.
                 wires: Wires {
@@ -56,7 +58,6 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
             };
             let row = table.next();
             let path = quote!(#row.path());
-            let flattened = operation.flattened(index);
             field_checks(
                 scope,
                 field,
@@ -109,7 +110,9 @@ fn field_checks(
                 check.keys_flattened(&#path, keys, #template, &[#(#taken),*]);
             }
         });
-        quote!(#checks #(#names)*)
+        let of_headers = (field.location == Location::Header && field.ty.map().is_some())
+            .then(|| quote!(check.keys_in_headers(&#path, #receiver.keys());));
+        quote!(#checks #(#names)* #of_headers)
     });
     if !checks.is_empty() {
         table.push(&field.name, wire, setting.index, &facets);
@@ -171,6 +174,7 @@ fn of_member(
     let on = &places.on(wires.default)[member];
     let setting = Setting {
         hint: hint(field),
+        flattened: false,
         place: Location::Body,
         wires,
         clear: clear_of(field),
@@ -296,7 +300,8 @@ fn value(
                 row.path = quote!(path.entry(index));
                 let inner = Setting {
                     clear: None,
-                    needs_item: false,
+                    needs_item: setting.flattened,
+                    flattened: false,
                     kept: setting.kept.in_items(),
                     ..setting.clone()
                 };

@@ -100,6 +100,16 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
         return quote!(http.#method(#name, #text););
     }
     let written = |place: &Place| {
+        if let Some(map) = field.ty.map() {
+            let (before, after) = name.split_once("$member").unwrap_or((name, ""));
+            let text = spelled(&map.item, &place.item(), &[]);
+            let receiver = place.receiver();
+            return quote! {
+                for (key, item) in #receiver.iter() {
+                    http.#method(&[#before, key, #after].concat(), #text);
+                }
+            };
+        }
         let text = match field.ty.join() {
             Some(separator) => {
                 let joined = joined(field.ty.item(), place, &[], separator);

@@ -106,6 +106,9 @@ diagnostics! {
         HeaderOfClient { name: Quoted }
             "the header {name} cannot be set here"
             help "remove it, because the HTTP client sets it";
+        HeaderOfEntry { other: Quoted }
+            "an entry of this map could be the header {other}"
+            help "begin the template with a text with which no other header of the operation begins";
     }
 
     /// The URL of a server has `http://` or `https://`, a host, and an optional path, without query, fragment and user. It

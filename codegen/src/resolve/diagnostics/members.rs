@@ -34,10 +34,10 @@ diagnostics! {
             "`members` applies to objects, lists of objects and maps"
             help "remove `members`";
         MapInside
-            "the entries of a map can be parameters only in a query string or a form, as a field of the operation"
+            "the entries of a map can be parameters only in a query string or a form, as a field or a parameter of the operation"
             help "move the map to the operation, or state an object with a member for each key";
         MapOfObjects
-            "the values of this map are objects, and a parameter has a text"
+            "the values of this map are no texts and no lists of texts, and a parameter has a text"
             help "state an object with `members` for each key";
         TwoMaps
             "the entries of two maps are parameters of one request, so that an entry can be of either"

@@ -23,7 +23,8 @@ diagnostics! {
             help "add `required: true`, or write two operations";
     }
 
-    /// A path segment or a header contains one scalar. A query string contains scalars and lists of them.
+    /// A path segment or a header contains one scalar. A query string contains scalars and lists of them. A map is one header for each
+    /// entry, and `wire` is the template of their names.
     ///
     /// ```yaml fails
     /// http: POST /contacts/{handles}
@@ -33,6 +34,9 @@ diagnostics! {
     /// params: { handles: { type: list, items: string, required: true } }
     /// ```
     Error WF0257 "parameter of an unsuitable type" {
+        HeadersOfMap { name: Quoted }
+            "{name} is a map, and its entries need names of headers"
+            help "give a template with `wire`, such as `X-Meta-$member`, in which `$member` stands once for the key";
         NotScalar { name: Quoted }
             "{name} is not a scalar, so it cannot be in the path or in a header"
             help "move a list to the query string, with `in: query`";

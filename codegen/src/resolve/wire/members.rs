@@ -18,6 +18,12 @@ impl Builder<'_, '_> {
         wire: Option<&Wire>,
         name: &str,
     ) -> Option<ParameterList> {
+        if let Some(template) = self.template_outside(draft) {
+            return Some(ParameterList::Flattened {
+                template: template.value.clone(),
+                taken: Vec::new(),
+            });
+        }
         let wire = wire?;
         let template = wire.members.as_ref()?;
         if draft.field.ty.map().is_some() {
@@ -36,6 +42,29 @@ impl Builder<'_, '_> {
         })
     }
 
+    /// Returns the template of the names of a map's entries, if the map is a parameter of an operation.
+    pub(super) fn template_outside<'d>(&self, draft: &FieldDraft<'d>) -> Option<&'d Text> {
+        let is_map = self.owner == Owner::Outside && draft.field.ty.map().is_some();
+        let wire = draft.node.wire.as_ref().filter(|_| is_map);
+        wire.filter(|wire| wire.contains("$member"))
+    }
+
+    /// Reports mistakes in the template of a map that is a parameter of an operation. Returns whether there is one.
+    pub(super) fn check_template_outside(&mut self, draft: &FieldDraft<'_>) -> bool {
+        let Some(template) = self.template_outside(draft).filter(|_| !draft.poisoned) else {
+            return false;
+        };
+        let found = match draft.field.ty.can_be_flattened() {
+            true => template_fault(template, false),
+            false => Some(MembersDiagnostic::MapOfObjects),
+        };
+        let is_wrong = found.is_some();
+        self.diagnostics
+            .0
+            .extend(found.map(|found| found.at(template.span)));
+        is_wrong
+    }
+
     /// Reports mistakes in `members`, and keys that it excludes.
     pub(super) fn check_members(&mut self, draft: &FieldDraft<'_>, wire: &Wire) {
         let Some(template) = &wire.members else {
@@ -45,12 +74,12 @@ impl Builder<'_, '_> {
             return;
         }
         let is_map = draft.field.ty.map().is_some();
-        if let Some(map) = draft.field.ty.map() {
+        if is_map {
             let is_top = self.owner == Owner::Operation && self.format.has_auth_parameters();
-            let found = match (is_top, map.item.primitive()) {
+            let found = match (is_top, draft.field.ty.can_be_flattened()) {
                 (false, _) => Some(MembersDiagnostic::MapInside),
-                (true, None) => Some(MembersDiagnostic::MapOfObjects),
-                (true, Some(_)) => None,
+                (true, false) => Some(MembersDiagnostic::MapOfObjects),
+                (true, true) => None,
             };
             if let Some(found) = found {
                 self.diagnostics.push(found.at(template.span));

@@ -1,6 +1,7 @@
 //! Places a field in a tree: its name, and the groups around it.
 
 use super::super::diagnostics::{TypeDiagnostic, WireDiagnostic};
+use super::super::resolver::FieldDraft;
 use super::super::wire_names::{spell, wire_name};
 use super::builder::{Builder, Owner, wire_of};
 use super::node::BuildNode;
@@ -19,7 +20,11 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found.at(draft.span));
             return;
         }
-        if !self.format.is_json() && draft.field.ty.is_nested() {
+        let is_flat = self.is_flattened(draft);
+        if self.check_template_outside(draft) {
+            return;
+        }
+        if !self.format.is_json() && draft.field.ty.is_nested() && !is_flat {
             let found = TypeDiagnostic::NestedOutsideJson {
                 name: draft.field.name.as_str().into(),
                 format: self.format,
@@ -30,8 +35,7 @@ impl Builder<'_, '_> {
         let is_map = draft.field.ty.map().is_some();
         let has_members = self.owner != Owner::Outside
             && wire_of(self.format, draft.node).is_some_and(|wire| wire.members.is_some());
-        let is_flattened = self.format.is_flat() && has_members;
-        let is_entries = is_flattened || self.entries_of(draft).is_some();
+        let is_entries = is_flat || self.entries_of(draft).is_some();
         if !self.format.is_json() && is_map && !is_entries {
             let found = TypeDiagnostic::MapOutsideJson {
                 name: draft.field.name.as_str().into(),
@@ -65,6 +69,14 @@ impl Builder<'_, '_> {
         self.check_steps(index, groups.iter().chain([&name]), span);
         let node = self.build_node(index, name);
         N::insert(nodes, &groups, node);
+    }
+
+    /// Returns whether each entry of a map is a parameter of its own.
+    fn is_flattened(&self, draft: &FieldDraft<'_>) -> bool {
+        let wire = wire_of(self.format, draft.node);
+        let has_members = wire.is_some_and(|wire| wire.members.is_some());
+        let has_template = has_members || self.template_outside(draft).is_some();
+        self.format.is_flat() && has_template && draft.field.ty.map().is_some()
     }
 
     /// Reports a place in the items of a list, which only responses can have.

@@ -1951,6 +1951,7 @@ static PARAM: Construct = Construct {
         KEY_RUST,
         KEY_DIFFERS,
         KEY_NORMALIZE,
+        KEY_KEYS,
         KEY_REQUIRED,
         KEY_MEANS,
         KEY_CONVERT,
@@ -1968,7 +1969,7 @@ static PARAM: Construct = Construct {
     ],
     others: None,
     choice: Some(Choice {
-        keys: &["type", "enum", "fields", "items", "const"],
+        keys: &["type", "enum", "fields", "items", "keys", "const"],
         exactly: false,
     }),
 };
