@@ -38,6 +38,7 @@ impl<'m> Schema<'_, 'm> {
             true => path(&operation["http"], &mut params)?,
             false => "POST /".to_owned(),
         };
+        let mut is_payload = false;
         let mut root = input_root(self.model, input);
         if matches!(protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
             let name = local(operation["operation"].as_str().unwrap_or_default());
@@ -75,11 +76,18 @@ impl<'m> Schema<'_, 'm> {
                     }
                     root = payload_root(self.model, member);
                     fields = self.fields(member.shape, &values)?;
+                    if fields.is_empty() {
+                        fields.extend(self.any_field(member.shape)?);
+                    }
+                    is_payload = true;
                 }
                 None => {
                     fields.insert(name.to_owned(), self.field(name, member, &values)?);
                 }
             }
+        }
+        if fields.is_empty() && protocol == Protocol::RestJson && !is_payload {
+            fields.extend(self.any_field(input)?);
         }
         let mut result = Map::new();
         let has_body = !fields.is_empty() || !protocol.is_rest();
@@ -123,6 +131,24 @@ impl<'m> Schema<'_, 'm> {
             }
         }
         Ok(fields)
+    }
+
+    /// Returns the first member in the body that has no parts. A structure without values has it as its only field.
+    fn any_field(&self, id: &str) -> Result<Option<(String, Value)>, String> {
+        let mut members = self.model.members(id).into_iter();
+        let found = members.find(|(_, member)| {
+            let kind = self.model.kind(member.shape);
+            let has_parts = ["list", "set", "map", "structure", "union", "document"];
+            let is_outside = member.find("httpPayload").is_some() || http_place(*member).is_some();
+            !has_parts.contains(&kind.as_str()) && !is_outside
+        });
+        let Some((name, member)) = found else {
+            return Ok(None);
+        };
+        Ok(Some((
+            name.to_owned(),
+            self.field(name, member, &Vec::new())?,
+        )))
     }
 
     /// Returns a member in the body.
@@ -240,7 +266,15 @@ impl<'m> Schema<'_, 'm> {
                 }
                 map
             }
-            "structure" => json!({ "fields": self.fields(member.shape, values)? }),
+            "structure" => {
+                let mut fields = self.fields(member.shape, values)?;
+                if fields.is_empty() {
+                    fields.extend(self.any_field(member.shape)?);
+                }
+                json!({ "fields": fields })
+            }
+            // The value of a unit is an object without members.
+            "unit" => json!({ "fields": {} }),
             "union" => json!({ "variants": self.fields(member.shape, values)? }),
             other => return Err(format!("a {other} has no counterpart")),
         };
@@ -285,7 +319,14 @@ fn http_place(member: Target<'_>) -> Option<Result<Value, String>> {
     if let Some(header) = member.text("httpHeader") {
         return Some(Ok(json!({ "in": "header", "wire": header })));
     }
-    for other in ["httpQueryParams", "httpPrefixHeaders", "hostLabel"] {
+    if member.find("httpQueryParams").is_some() {
+        return Some(Ok(json!({ "in": "query", "wire": "$member" })));
+    }
+    if let Some(prefix) = member.text("httpPrefixHeaders") {
+        let wire = format!("{prefix}$member");
+        return Some(Ok(json!({ "in": "header", "wire": wire })));
+    }
+    for other in ["hostLabel"] {
         if member.find(other).is_some() {
             return Some(Err(format!("`{other}` has no counterpart")));
         }
