@@ -1,0 +1,47 @@
+//! The body of a request.
+
+use super::format::LinesSyntax;
+use super::json::JsonTree;
+use super::parameters::Parameters;
+use super::xml::XmlElement;
+
+/// The body of a request, in the format of its binding.
+///
+/// Parameters of an authentication are not part of it. They precede the parameters of a query string or a form.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BodyTree {
+    /// The request has no body.
+    Empty,
+    /// A JSON object.
+    Json {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The members of the object.
+        members: JsonTree,
+    },
+    /// An XML document.
+    Xml {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The root element.
+        root: XmlElement,
+    },
+    /// Parameters of the query string.
+    Query(Parameters),
+    /// A form (`application/x-www-form-urlencoded`).
+    Form {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The parameters of the form.
+        parameters: Parameters,
+    },
+    /// Lines, each with a name and a value.
+    Lines {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The lines, as parameters.
+        parameters: Parameters,
+        /// How they are written.
+        syntax: LinesSyntax,
+    },
+}

@@ -1,0 +1,173 @@
+//! Parameters of query strings, forms and lines.
+
+use super::format::{BodyFormat, LinesSyntax};
+use super::tree::{Content, FieldWire, Group, ItemIndex, ListForm, Source, TreeNode};
+
+/// The parameters of a query string or a form, in order.
+pub type Parameters = Vec<Parameter>;
+
+/// A parameter of a query string or a form, or a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: ParameterValue,
+}
+
+/// The value of a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParameterValue {
+    /// A value.
+    Source(Source<ParameterList>),
+    /// A text that contains other parameters.
+    Nested(NestedParameters),
+}
+
+impl ParameterValue {
+    /// Returns how a field is written, if the value is one.
+    #[must_use]
+    pub fn field(&self) -> Option<&FieldWire<ParameterList>> {
+        match self {
+            ParameterValue::Source(Source::Field(wire)) => Some(wire),
+            ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
+            | ParameterValue::Nested(_) => None,
+        }
+    }
+
+    /// Returns how a field is written, if the value is one.
+    pub(crate) fn field_mut(&mut self) -> Option<&mut FieldWire<ParameterList>> {
+        match self {
+            ParameterValue::Source(Source::Field(wire)) => Some(wire),
+            ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
+            | ParameterValue::Nested(_) => None,
+        }
+    }
+}
+
+/// Parameters inside the value of another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NestedParameters {
+    /// Their format.
+    pub format: NestedFormat,
+    /// Whether the text is written in Base64.
+    pub base64: bool,
+    /// The parameters.
+    pub group: Group<Parameter>,
+}
+
+/// The format of parameters inside the value of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NestedFormat {
+    /// A form.
+    Form,
+    /// Lines.
+    Lines(LinesSyntax),
+}
+
+impl NestedFormat {
+    /// Returns the format of bodies that it is.
+    #[must_use]
+    pub const fn body_format(&self) -> BodyFormat {
+        match self {
+            NestedFormat::Form => BodyFormat::Form,
+            NestedFormat::Lines(_) => BodyFormat::Lines,
+        }
+    }
+}
+
+/// How a query string or a form writes a list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParameterList {
+    /// One parameter for each item, all with the same name.
+    Repeat,
+    /// One numbered parameter for each item.
+    Indexed {
+        /// The template of the names: `$name` is already replaced, and `$index` stands for the number.
+        template: String,
+        /// The first number.
+        first: u64,
+    },
+    /// One numbered parameter for each item of a list in an object.
+    NumberedMember {
+        /// The template of the names: `$name` stands for the name of the parameter and `$index` for the number.
+        template: String,
+        /// The first number.
+        first: u64,
+    },
+    /// One parameter for each member of an object, or of each object in a list.
+    Members {
+        /// The template of the names: `$name` stands for the name of the parameter, `$index` for the number of the object in
+        /// its list, and `$member` for the name of a member.
+        template: String,
+        /// The first number.
+        first: u64,
+    },
+    /// One parameter for each entry of a map.
+    Flattened {
+        /// The template of the names: `$member` stands for the key, and `$name` for the name of the parameter.
+        template: String,
+        /// The names of the other parameters, which no entry can have.
+        taken: Vec<TakenName>,
+    },
+    /// One parameter, in which this text separates the items.
+    Join(String),
+}
+
+/// The name of a parameter, or the names of numbered ones: texts, with a number between each two of them.
+pub type TakenName = Vec<String>;
+
+impl ListForm for ParameterList {
+    fn separator(&self) -> Option<&str> {
+        match self {
+            ParameterList::Repeat
+            | ParameterList::Indexed { .. }
+            | ParameterList::NumberedMember { .. }
+            | ParameterList::Members { .. }
+            | ParameterList::Flattened { .. } => None,
+            ParameterList::Join(separator) => Some(separator),
+        }
+    }
+
+    fn item_index(&self) -> ItemIndex<'_> {
+        match self {
+            ParameterList::Repeat | ParameterList::Join(_) => ItemIndex::None,
+            ParameterList::Indexed { template, first } => ItemIndex::Numbered(template, *first),
+            ParameterList::NumberedMember { template, first } => {
+                ItemIndex::NumberedMember(template, *first)
+            }
+            ParameterList::Members { template, first } => ItemIndex::Members(template, *first),
+            ParameterList::Flattened { .. } => ItemIndex::None,
+        }
+    }
+
+    fn writes_empty(&self) -> bool {
+        match self {
+            ParameterList::Repeat
+            | ParameterList::Indexed { .. }
+            | ParameterList::NumberedMember { .. }
+            | ParameterList::Members { .. }
+            | ParameterList::Flattened { .. } => false,
+            ParameterList::Join(_) => true,
+        }
+    }
+
+    fn entries(&self) -> Option<String> {
+        None
+    }
+}
+
+impl TreeNode for Parameter {
+    type List = ParameterList;
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn content(&self) -> Content<'_, Self> {
+        match &self.value {
+            ParameterValue::Source(source) => Content::Value(source),
+            ParameterValue::Nested(nested) => Content::Group(&nested.group),
+        }
+    }
+}

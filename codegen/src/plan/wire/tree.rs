@@ -1,0 +1,126 @@
+//! What the trees of all formats share.
+
+use std::borrow::Cow;
+
+use super::super::ids::{CredentialId, FieldId};
+use super::super::literal::Literal;
+use super::super::words::Absent;
+use super::attributes::XmlAttribute;
+
+/// Nodes inside a node that is not a field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group<N> {
+    /// The nodes, in order.
+    pub children: Vec<N>,
+    /// Whether it is written even if none of its fields is. This holds for a group of an envelope, but not for a group that
+    /// only `at:` mentions.
+    pub always: bool,
+}
+
+/// The source of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source<L> {
+    /// A field.
+    Field(FieldWire<L>),
+    /// A credential. Nothing is written if the authentication in use does not have it.
+    Credential(CredentialId),
+    /// A constant.
+    Constant(Literal),
+}
+
+/// How a format writes a field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldWire<L> {
+    /// The field of the operation, or of the object that the tree belongs to.
+    pub field: FieldId,
+    /// The spelling of each logical value, where they differ from the values. If this is not empty, a value without a
+    /// spelling cannot be sent (`unrepresentable`).
+    pub values: Vec<(String, Literal)>,
+    /// How the field's list is written, an object among parameters, or an object or a map that is written as entries; none for other
+    /// fields.
+    pub list: Option<L>,
+    /// What is written for an absent field.
+    pub absent: Absent,
+}
+
+/// The constant text around the key and the value of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryFrame {
+    /// The text before the key.
+    pub open: String,
+    /// The text between the key and the value.
+    pub middle: String,
+    /// The text behind the value.
+    pub close: String,
+}
+
+/// How wire paths distinguish the items of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ItemIndex<'p> {
+    /// They do not: the list has one place.
+    #[default]
+    None,
+    /// By a step of a JSON Pointer.
+    Pointer,
+    /// By the position among elements of the same name.
+    Element,
+    /// By the position among elements of this name in the list's element.
+    Wrapped(&'p str),
+    /// By the number in a parameter's name: the template and the first number.
+    Numbered(&'p str, u64),
+    /// By the number in the name of an object's parameter: the template and the first number.
+    NumberedMember(&'p str, u64),
+    /// The members have parameters of their own: the template of their names and the first number.
+    Members(&'p str, u64),
+}
+
+/// The properties that all formats of lists have.
+pub trait ListForm {
+    /// Returns the text that separates the items, if the list is one text.
+    fn separator(&self) -> Option<&str>;
+
+    /// Returns how wire paths distinguish the items.
+    fn item_index(&self) -> ItemIndex<'_>;
+
+    /// Returns whether something is written for a list without items.
+    fn writes_empty(&self) -> bool;
+
+    /// Returns the places of the key and of the value of each entry, if an object or a map is written as entries.
+    fn entries(&self) -> Option<String>;
+
+    /// Returns whether an object or a map is written as entries.
+    fn is_entries(&self) -> bool {
+        self.entries().is_some()
+    }
+}
+
+/// A node of a tree, in any format.
+pub trait TreeNode: Sized {
+    /// How the format writes a list.
+    type List: ListForm;
+
+    /// Returns the key, or the name of the element or of the parameter.
+    fn name(&self) -> &str;
+
+    /// Returns the attributes.
+    fn attributes(&self) -> &[XmlAttribute] {
+        &[]
+    }
+
+    /// Returns what the node contains.
+    fn content(&self) -> Content<'_, Self>;
+
+    /// Returns the name as a step of a wire path.
+    fn step(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.name())
+    }
+}
+
+/// What a node contains.
+#[derive(Debug)]
+pub enum Content<'t, N: TreeNode> {
+    /// Other nodes.
+    Group(&'t Group<N>),
+    /// A value.
+    Value(&'t Source<N::List>),
+}
