@@ -9,7 +9,8 @@ use wireform::__rt::{Check, Path, Truth};
 use wireform::Timestamp;
 use wireform_codegen::plan::{
     About, Comparison, Condition, ContextId, Effect, Field, FieldId, FieldPath, ObjectType,
-    Operation, Pattern as PlanPattern, Plan, Quantifier, Rule, Table, Test, Update,
+    Operation, PathStep, Pattern as PlanPattern, Plan, Quantifier, Rule, Table, Test, Update,
+    path_targets,
 };
 
 use crate::facts::{Fact, Facts};
@@ -141,16 +142,10 @@ impl Scene<'_> {
 
     /// Returns whether the values of a field are points in time.
     fn is_timestamp(&self, path: &FieldPath) -> bool {
-        let mut fields = self.root.fields();
-        let mut found = false;
-        for index in &path.0 {
-            let ty = &fields[*index].ty;
-            found = ty.item().is_timestamp();
-            if let Some(object) = ty.object_within() {
-                fields = &self.plan.objects[object].fields;
-            }
-        }
-        found
+        let parts = path_targets(self.root.fields(), &self.plan.objects, &path.0);
+        parts
+            .last()
+            .is_some_and(|part| part.ty().item().is_timestamp())
     }
 
     /// Returns whether the provider keeps what it has for a field, because the request leaves it out, or an object around it.
@@ -160,7 +155,11 @@ impl Scene<'_> {
             Root::Object(object, ..) => object.update.is_patch() && self.check.keeps_members(),
         };
         let (mut fields, mut slots) = (self.root.fields(), self.root.slots());
-        for index in &path.0 {
+        for step in &path.0 {
+            // The provider replaces a map as a whole.
+            let PathStep::Field(index) = step else {
+                return false;
+            };
             let Some(value) = slots.get(*index).and_then(Option::as_ref) else {
                 return keeps;
             };
@@ -206,7 +205,7 @@ impl Scene<'_> {
 
     /// Returns whether a violation was reported for a field that the request has or must have.
     fn is_broken(&self, path: &FieldPath) -> bool {
-        let name = self.plan.dotted_path(self.root.fields(), path);
+        let name = self.plan.reported_path(self.root.fields(), path);
         match self.root {
             Root::Operation(..) => self.check.is_broken(&name),
             Root::Object(.., at) => self.check.is_broken_in(at, &name),
@@ -225,11 +224,11 @@ struct Reading<'s, 'a> {
     item: Option<&'s Item<'s>>,
 }
 
-/// An item of a list, while a rule judges it.
+/// An item of a list or a map, while a rule judges it.
 struct Item<'s> {
     list: &'s FieldPath,
     value: &'s Value,
-    /// The item of the list around it.
+    /// The item around it.
     outer: Option<&'s Item<'s>>,
 }
 
@@ -238,7 +237,7 @@ impl<'s> Item<'s> {
     fn of_path<'p>(
         mut item: Option<&'s Item<'s>>,
         path: &'p FieldPath,
-    ) -> Option<(&'s Value, &'p [FieldId])> {
+    ) -> Option<(&'s Value, &'p [PathStep])> {
         while let Some(one) = item {
             if let Some(rest) = path.0.strip_prefix(one.list.0.as_slice()) {
                 return Some((one.value, rest));
@@ -255,8 +254,7 @@ impl<'s> Reading<'s, '_> {
         match Item::of_path(self.item, path) {
             None => self.scene.see(path, self.about),
             Some((value, [])) => Seen::Present(value),
-            Some((Value::Object(members), rest)) => descend(members, rest),
-            Some(_) => Seen::Absent,
+            Some((value, rest)) => inside(Some(value), rest),
         }
     }
 
@@ -264,16 +262,15 @@ impl<'s> Reading<'s, '_> {
         match Item::of_path(self.item, path) {
             None => self.scene.sent(path),
             Some((_, [])) => Truth::True,
-            Some((Value::Object(members), rest)) => match descend(members, rest) {
+            Some((value, rest)) => match inside(Some(value), rest) {
                 Seen::Present(_) | Seen::Broken(_) => Truth::True,
                 Seen::Unknown => Truth::Unknown,
-                Seen::Absent => Truth::from(clears(members, rest)),
+                Seen::Absent => Truth::from(clears_inside(value, rest)),
             },
-            Some(_) => Truth::False,
         }
     }
 
-    /// Judges every item of a list. `absent` is the result without the list.
+    /// Judges every item of a list or a map. `absent` is the result without the list or the map.
     fn each_item(
         &self,
         list: &FieldPath,
@@ -281,12 +278,13 @@ impl<'s> Reading<'s, '_> {
         absent: Truth,
         judge: &dyn Fn(&Reading<'_, '_>) -> Truth,
     ) -> Truth {
-        let items = match self.see(list) {
+        let items: Vec<&Value> = match self.see(list) {
             Seen::Unknown | Seen::Broken(_) => return Truth::Unknown,
-            Seen::Present(Value::List(items)) => items,
+            Seen::Present(Value::List(items)) => items.iter().collect(),
+            Seen::Present(Value::Map(entries)) => entries.iter().map(|(_, value)| value).collect(),
             Seen::Absent | Seen::Present(_) => return absent,
         };
-        let each = items.iter().map(|value| {
+        let each = items.into_iter().map(|value| {
             let item = Item {
                 list,
                 value,
@@ -468,18 +466,33 @@ impl Reading<'_, '_> {
 }
 
 /// Returns whether the values clear a field.
-fn clears(slots: &Slots, path: &[FieldId]) -> bool {
-    let Some((last, objects)) = path.split_last() else {
+fn clears(slots: &Slots, path: &[PathStep]) -> bool {
+    let Some((PathStep::Field(first), rest)) = path.split_first() else {
         return false;
     };
-    let mut slots = slots;
-    for index in objects {
-        match slots.get(*index).and_then(Option::as_ref) {
-            Some(Value::Object(members)) => slots = members,
-            _ => return false,
-        }
+    let value = slots.get(*first).and_then(Option::as_ref);
+    match (value, rest) {
+        (Some(Value::Clear), []) => true,
+        (Some(value), rest) => clears_inside(value, rest),
+        (None, _) => false,
     }
-    matches!(slots.get(*last), Some(Some(Value::Clear)))
+}
+
+/// Returns whether a value clears a member of it.
+fn clears_inside(value: &Value, path: &[PathStep]) -> bool {
+    match (value, path.split_first()) {
+        (Value::Object(members), Some(_)) => clears(members, path),
+        (Value::Map(entries), Some((PathStep::Entry(key), rest))) => {
+            entry(entries, key).is_some_and(|value| clears_inside(value, rest))
+        }
+        _ => false,
+    }
+}
+
+/// Returns the value of the first entry with a key.
+fn entry<'v>(entries: &'v [(String, Value)], key: &str) -> Option<&'v Value> {
+    let mut entries = entries.iter();
+    entries.find(|(own, _)| own == key).map(|(_, value)| value)
 }
 
 /// Returns the order of two values of one kind. Texts are compared as they are written.
@@ -498,23 +511,29 @@ fn order(left: &Value, right: &Value, is_moment: bool) -> Option<Ordering> {
     }
 }
 
-fn descend<'v>(slots: &'v Slots, path: &[FieldId]) -> Seen<'v> {
-    let mut slots = slots;
-    let mut seen = Seen::Absent;
-    for (depth, index) in path.iter().enumerate() {
-        seen = match slots.get(*index).and_then(Option::as_ref) {
-            None | Some(Value::Clear) => return Seen::Absent,
-            Some(value @ Value::Broken) if depth + 1 == path.len() => return Seen::Broken(value),
-            Some(Value::Broken) => return Seen::Unknown,
-            Some(value) => Seen::Present(value),
-        };
-        match seen {
-            Seen::Present(Value::Object(members)) => slots = members,
-            _ if depth + 1 < path.len() => return Seen::Absent,
-            _ => {}
+fn descend<'v>(slots: &'v Slots, path: &[PathStep]) -> Seen<'v> {
+    let Some((PathStep::Field(first), rest)) = path.split_first() else {
+        return Seen::Absent;
+    };
+    inside(slots.get(*first).and_then(Option::as_ref), rest)
+}
+
+/// Returns the state of a value, or of what a path leads to inside it.
+fn inside<'v>(value: Option<&'v Value>, path: &[PathStep]) -> Seen<'v> {
+    let Some(value) = value else {
+        return Seen::Absent;
+    };
+    match (value, path.split_first()) {
+        (Value::Clear, _) => Seen::Absent,
+        (Value::Broken, None) => Seen::Broken(value),
+        (Value::Broken, Some(_)) => Seen::Unknown,
+        (_, None) => Seen::Present(value),
+        (Value::Object(members), Some(_)) => descend(members, path),
+        (Value::Map(entries), Some((PathStep::Entry(key), rest))) => {
+            inside(entry(entries, key), rest)
         }
+        (_, Some(_)) => Seen::Absent,
     }
-    seen
 }
 
 /// Tests a set or a list that is known.

@@ -21,6 +21,23 @@ pub struct Place<'p> {
     pub vanishes_empty: bool,
 }
 
+impl Place<'_> {
+    /// Returns the step of a wire path to the entry of a map at this place. Only parameters with the keys as names tell the entries
+    /// apart.
+    #[must_use]
+    pub const fn entry_wire<'k>(&self, key: &'k str) -> &'k str {
+        match self.index {
+            ItemIndex::Members(..) => key,
+            ItemIndex::None
+            | ItemIndex::Pointer
+            | ItemIndex::Element
+            | ItemIndex::Wrapped(_)
+            | ItemIndex::Numbered(..)
+            | ItemIndex::NumberedMember(..) => "",
+        }
+    }
+}
+
 /// The place of each field of an operation or an object.
 pub type Places<'p> = Table<FieldId, Place<'p>>;
 

@@ -1,10 +1,11 @@
 //! The logical paths of an operation's fields, at any depth.
 
 use super::data::{Field, Type};
+use super::field_path::{FieldPath, PathTarget, path_targets};
 use super::ids::{FieldId, ObjectId, Table};
 use super::operation::Operation;
 use super::provider::Plan;
-use super::rule::{FieldPath, Rule};
+use super::rule::Rule;
 use super::words::About;
 
 impl Operation {
@@ -19,15 +20,15 @@ impl Plan {
     /// Returns the logical path of a field from the operation or the object that has these fields.
     #[must_use]
     pub fn dotted_path(&self, fields: &Table<FieldId, Field>, path: &FieldPath) -> String {
-        let mut names = Vec::new();
-        let mut fields = fields;
-        for &index in &path.0 {
-            names.push(fields[index].name.as_str());
-            if let Some(object) = fields[index].ty.object_within() {
-                fields = &self.objects[object].fields;
-            }
-        }
+        let parts = path_targets(fields, &self.objects, &path.0).into_iter();
+        let names: Vec<&str> = parts.map(PathTarget::name).collect();
         names.join(".")
+    }
+
+    /// Returns the logical path of the value that violations name: that of a field, or of the map in which it leads to an entry.
+    #[must_use]
+    pub fn reported_path(&self, fields: &Table<FieldId, Field>, path: &FieldPath) -> String {
+        self.dotted_path(fields, &FieldPath(path.without_entries().to_vec()))
     }
 
     /// Returns the objects in the fields of an operation, at any depth, each of them once.

@@ -3,23 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::facets::Pattern;
+use super::field_path::{FieldPath, PathStep};
 use super::ids::{ContextId, FieldId};
 use super::words::About;
-
-/// The path of a field from the operation or the object that has the rule: a position in its fields, then a position in the
-/// fields of each object. A path leads through a list only where a condition or an effect is about each item of the list.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FieldPath(pub Vec<FieldId>);
-
-impl FieldPath {
-    /// Returns the path that goes on with another one.
-    #[must_use]
-    pub fn then(&self, rest: FieldPath) -> FieldPath {
-        let mut path = self.clone();
-        path.0.extend(rest.0);
-        path
-    }
-}
 
 /// One rule: `when` implies all `effects`, in three-valued (Kleene) logic.
 #[derive(Debug, Clone, PartialEq)]
@@ -301,7 +287,9 @@ impl Condition {
         let all =
             |list: Vec<Condition>| list.into_iter().map(|it| it.replaced(field, by)).collect();
         let replace = |path: FieldPath| match path.0.split_first() {
-            Some((first, rest)) if *first == field => by.then(FieldPath(rest.to_vec())),
+            Some((PathStep::Field(first), rest)) if *first == field => {
+                by.then(FieldPath(rest.to_vec()))
+            }
             Some(_) | None => path,
         };
         match self {

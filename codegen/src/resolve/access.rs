@@ -10,7 +10,8 @@ use super::identifiers::{Role, ident};
 use super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::draft::RuleDeclaration;
 use crate::plan::{
-    About, Access, Condition, Effect, FieldPath, ObjectId, Phase, Presence, Rule, Type, Update,
+    About, Access, Condition, Effect, FieldPath, ObjectId, PathStep, Phase, Presence, Rule, Type,
+    Update,
 };
 use crate::source::Span;
 use crate::syntax::{Node, Text};
@@ -72,8 +73,11 @@ impl<'a> Resolver<'a> {
 
     fn add_kept(&self, path: &FieldPath, drafts: &FieldDrafts<'a>, all: &mut Vec<FieldPath>) {
         let mut members = Some(drafts);
-        for id in &path.0 {
-            let object = members.and_then(|it| it[*id].field.ty.object());
+        for step in &path.0 {
+            let object = match step {
+                PathStep::Field(id) => members.and_then(|it| it[*id].field.ty.object()),
+                PathStep::Entry(_) => None,
+            };
             let object = object.map(|object| &self.objects[object]);
             members = object
                 .filter(|it| it.update.is_patch())
@@ -85,7 +89,7 @@ impl<'a> Resolver<'a> {
         };
         for (id, member) in members.iter_ids() {
             if member.field.constant.is_none() {
-                self.add_kept(&path.then(FieldPath(vec![id])), drafts, all);
+                self.add_kept(&path.then(FieldPath::of(id)), drafts, all);
             }
         }
     }
@@ -148,7 +152,7 @@ impl<'a> Resolver<'a> {
     ) {
         for (id, draft) in drafts.iter_ids() {
             let mut place = around.clone();
-            place.path.0.push(id);
+            place.path = around.path.then(FieldPath::of(id));
             place.names.push(draft.field.name.clone());
             let effect = match (draft.field.access, current.phase) {
                 (Access::Create, Phase::Update) | (Access::Update, Phase::Create) => {

@@ -104,6 +104,7 @@ include!("responses_without_parts.rs");
 include!("rules_of_change.rs");
 include!("rules_of_changed_members.rs");
 include!("rules_of_comparison.rs");
+include!("rules_of_entries.rs");
 include!("rules_of_items.rs");
 include!("rules_of_members.rs");
 include!("rules_of_objects.rs");

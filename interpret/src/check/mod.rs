@@ -68,7 +68,7 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
         let outcome = walk.scene(root, facts, check).outcome(rule);
         let text = text_of(rule);
         match &rule.path {
-            Some(field) => walk.with_path(&field.0, |path| {
+            Some(field) => walk.with_path(field, |path| {
                 check.rule(AnyRule::Borrowed(&text), outcome, Some(path))
             }),
             None => check.rule(AnyRule::Borrowed(&text), outcome, None),

@@ -1,21 +1,23 @@
 //! The paths of fields, for the violations of rules.
 
-use wireform::__rt::Path;
-use wireform_codegen::plan::{FieldId, ObjectId, Type};
+use wireform::__rt::{AnyStep, Path, Step};
+use wireform_codegen::lower::Place;
+use wireform_codegen::plan::{FieldPath, ObjectId, PathStep, Type};
 
 use super::Walk;
 use crate::places;
 
 impl Walk<'_> {
     /// Calls `visit` with the path of a field.
-    pub(super) fn with_path(&self, way: &[FieldId], visit: impl FnOnce(&Path<'_>)) {
-        let Some((&first, rest)) = way.split_first() else {
+    pub(super) fn with_path(&self, way: &FieldPath, visit: impl FnOnce(&Path<'_>)) {
+        let Some(first) = way.first() else {
             return;
         };
         let field = &self.call.operation.fields[first];
-        let step = places::step(field, &self.call.places[first]);
+        let place = &self.call.places[first];
+        let step = places::step(field, place);
         let path = places::path(None, &step);
-        self.deeper(&path, &field.ty, rest, visit);
+        self.deeper(&path, (&field.ty, Some(place)), &way.0[1..], visit);
     }
 
     /// Calls `visit` with the path of a member of the object at a path.
@@ -23,16 +25,22 @@ impl Walk<'_> {
         &self,
         at: &Path<'_>,
         object: ObjectId,
-        way: &[FieldId],
+        way: &FieldPath,
         visit: impl FnOnce(&Path<'_>),
     ) {
-        self.deeper(at, &Type::Object(object), way, visit);
+        self.deeper(at, (&Type::Object(object), None), &way.0, visit);
     }
 
-    fn deeper(&self, path: &Path<'_>, ty: &Type, way: &[FieldId], visit: impl FnOnce(&Path<'_>)) {
+    fn deeper(
+        &self,
+        path: &Path<'_>,
+        value: (&Type, Option<&Place<'_>>),
+        way: &[PathStep],
+        visit: impl FnOnce(&Path<'_>),
+    ) {
         // The recursion would need a new closure type at each depth. A trait object has one type.
         let mut visit = Some(visit);
-        self.deeper_dyn(path, ty, way, &mut |path| {
+        self.deeper_dyn(path, value, way, &mut |path| {
             if let Some(visit) = visit.take() {
                 visit(path);
             }
@@ -42,17 +50,24 @@ impl Walk<'_> {
     fn deeper_dyn(
         &self,
         path: &Path<'_>,
-        ty: &Type,
-        way: &[FieldId],
+        (ty, place): (&Type, Option<&Place<'_>>),
+        way: &[PathStep],
         visit: &mut dyn FnMut(&Path<'_>),
     ) {
-        let (Some((&next, rest)), Some(index)) = (way.split_first(), ty.object()) else {
-            return visit(path);
-        };
-        let field = &self.call.interpreter.plan.objects[index].fields[next];
-        let place = &self.call.interpreter.objects[index].on(self.body)[next];
-        let step = places::step(field, place);
-        let member = places::path(Some(path), &step);
-        self.deeper_dyn(&member, &field.ty, rest, visit);
+        match (way.split_first(), ty.object(), ty.map()) {
+            (Some((PathStep::Field(next), rest)), Some(index), _) => {
+                let field = &self.call.interpreter.plan.objects[index].fields[*next];
+                let place = &self.call.interpreter.objects[index].on(self.body)[*next];
+                let step = places::step(field, place);
+                let member = places::path(Some(path), &step);
+                self.deeper_dyn(&member, (&field.ty, Some(place)), rest, visit);
+            }
+            (Some((PathStep::Entry(key), rest)), _, Some(map)) => {
+                let step = Step::new(key, place.map_or("", |map| map.entry_wire(key)));
+                let entry = path.member(AnyStep::Borrowed(&step));
+                self.deeper_dyn(&entry, (&map.item, None), rest, visit);
+            }
+            (None | Some(_), ..) => visit(path),
+        }
     }
 }

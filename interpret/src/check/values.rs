@@ -128,7 +128,7 @@ impl Walk<'_> {
             let text = text_of(rule);
             let text = AnyRule::Borrowed(&text);
             match &rule.path {
-                Some(field) => self.with_member(path, index, &field.0, |path| {
+                Some(field) => self.with_member(path, index, field, |path| {
                     check.rule(text, outcome, Some(path));
                 }),
                 None => check.rule(text, outcome, Some(path)),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use wireform_codegen::plan::{Condition, Effect, FieldPath, Plan, Presence, Rule, Test};
+use wireform_codegen::plan::{Condition, Effect, FieldPath, PathStep, Plan, Presence, Rule, Test};
 
 use super::{Case, Fact, Generator, Target};
 
@@ -21,7 +21,9 @@ impl Generator<'_> {
     fn obey_rule(&mut self, rule: &Rule, case: &mut Case, targets: &[Target]) {
         let fields = &self.operation.fields;
         let open = |path: &FieldPath| {
-            let [only] = path.0[..] else { return None };
+            let [PathStep::Field(only)] = path.0[..] else {
+                return None;
+            };
             let field = &fields[only];
             let inside = format!("{}.", field.name);
             let aimed = targets

@@ -108,7 +108,9 @@ fn is_update(operation: &Operation) -> bool {
 fn mentions(lower: &str, plan: &Plan, operation: &Operation, rule: &Rule) -> bool {
     let mut names = Vec::new();
     rule.each_field(&mut |path: &FieldPath| {
-        names.push(operation.fields[path.0[0]].name.replace('_', "-"))
+        if let Some(first) = path.first() {
+            names.push(operation.fields[first].name.replace('_', "-"));
+        }
     });
     names.sort();
     names.dedup();

@@ -12,8 +12,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, option_of};
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
-    About, Field, FieldId, FieldPath, ObjectId, ObjectType, Operation, Presence, Table, Type,
-    Update,
+    About, Field, FieldId, FieldPath, ObjectId, ObjectType, Operation, PathTarget, Presence,
+    Structure, Table, Type, Update, path_targets,
 };
 
 /// The rules of an operation or an object while they are emitted.
@@ -93,7 +93,7 @@ impl Rules<'_> {
         }
         let same: Vec<TokenStream> = paths
             .iter()
-            .filter(|path| self.field(path).constant.is_none())
+            .filter(|path| self.part(path).constant().is_none())
             .map(|path| self.same(path))
             .collect();
         let same = match same.as_slice() {
@@ -104,8 +104,8 @@ impl Rules<'_> {
         };
         let names = paths
             .iter()
-            .filter(|path| self.field(path).constant.is_none())
-            .map(|path| self.dotted(path));
+            .filter(|path| self.part(path).constant().is_none())
+            .map(|path| self.reported(path));
         quote! {
             check.settled(
                 &[#(#names),*],
@@ -118,7 +118,10 @@ impl Rules<'_> {
     /// that it leaves out.
     fn same(&self, path: &FieldPath) -> TokenStream {
         let patch = self.root.is_patch();
-        let first = &self.root.fields()[path.0[0]];
+        let chain = self.chain(path);
+        let Some(PathTarget::Field(first)) = chain.first().copied() else {
+            return quote!(true);
+        };
         let name = ident(&first.rust);
         let kept = match first.presence {
             Presence::Optional if patch => Some(quote!(self.#name.is_none())),
@@ -131,7 +134,6 @@ impl Rules<'_> {
                 _ => quote!(self.#name == current.#name),
             }
         } else {
-            let chain = self.chain(path);
             let theirs = nested(&chain, &quote!(current));
             if patch && self.is_patched(&first.ty) {
                 let read = quote!(__wireform::Fact::Known(#theirs));
@@ -156,8 +158,13 @@ impl Rules<'_> {
 
     /// Returns an expression for what is known about a field at the end of a chain. Its beginning is in `root`, and `kept` is what
     /// is known if the request leaves something out on the way.
-    fn seen(&self, chain: &[&Field], root: &TokenStream, kept: &TokenStream) -> TokenStream {
-        let Some((field, rest)) = chain.split_first() else {
+    fn seen(
+        &self,
+        chain: &[PathTarget<'_>],
+        root: &TokenStream,
+        kept: &TokenStream,
+    ) -> TokenStream {
+        let Some((PathTarget::Field(field), rest)) = chain.split_first() else {
             return kept.clone();
         };
         let inside = match rest {
@@ -181,20 +188,11 @@ impl Rules<'_> {
         }
     }
 
-    fn chain(&self, path: &FieldPath) -> Vec<&Field> {
-        let mut fields = self.root.fields();
-        let mut chain = Vec::new();
-        for &index in &path.0 {
-            let field = &fields[index];
-            chain.push(field);
-            if let Some(object) = field.ty.object_within() {
-                fields = &self.scope.plan.objects[object].fields;
-            }
-        }
-        chain
+    fn chain<'p>(&'p self, path: &'p FieldPath) -> Vec<PathTarget<'p>> {
+        path_targets(self.root.fields(), &self.scope.plan.objects, &path.0)
     }
 
-    pub(crate) fn field(&self, path: &FieldPath) -> &Field {
+    pub(crate) fn part<'p>(&'p self, path: &'p FieldPath) -> PathTarget<'p> {
         let chain = self.chain(path);
         chain[chain.len() - 1]
     }
@@ -211,11 +209,7 @@ impl Rules<'_> {
         if let Some((.., variable)) = known.iter().find(is_known) {
             return variable.clone();
         }
-        let stems: Vec<&str> = self
-            .chain(path)
-            .iter()
-            .map(|field| field.stem.as_str())
-            .collect();
+        let stems: Vec<String> = self.chain(path).into_iter().map(stem).collect();
         let prefix = match about {
             About::Request => "sent",
             About::Result => "given",
@@ -243,7 +237,7 @@ impl Rules<'_> {
     /// Returns the variable of a field whose value a rule tests.
     pub(crate) fn judged(&mut self, path: &FieldPath) -> Ident {
         let given = self.variable(path);
-        if self.field(path).constant.is_some() || self.within(path).is_some() {
+        if self.part(path).constant().is_some() || self.within(path).is_some() {
             return given;
         }
         let judged = (path.clone(), self.about);
@@ -256,10 +250,14 @@ impl Rules<'_> {
     /// Returns whether the request sends a field: a value or a clear.
     pub(crate) fn sent(&self, path: &FieldPath) -> TokenStream {
         let chain = self.chain(path);
-        let Some((field, objects)) = chain.split_last() else {
+        let Some((part, objects)) = chain.split_last() else {
             return quote!(__wireform::Truth::False);
         };
         let is_sent = |root: &TokenStream| {
+            let field = match part {
+                PathTarget::Field(field) => field,
+                PathTarget::Entry(key, _) => return quote!(#root.get(#key).is_some()),
+            };
             let name = ident(&field.rust);
             match field.presence {
                 Presence::Required => quote!(true),
@@ -312,6 +310,7 @@ impl Rules<'_> {
         inner: impl FnOnce(&mut Self) -> TokenStream,
     ) -> TokenStream {
         let given = self.judged(list);
+        let is_map = self.ty(list).map().is_some();
         self.items.push(Items {
             list: list.clone(),
             fields: Vec::new(),
@@ -332,6 +331,7 @@ impl Rules<'_> {
         let body = quote!(#(#lets)* #result);
         let item = match (uses(&body, "item"), self.scope.lists) {
             (false, _) => quote!(_),
+            (true, _) if is_map => quote!((_, item)),
             (true, Lists::Vecs) => quote!(item),
             (true, Lists::Views) => quote!(ref item),
         };
@@ -344,12 +344,14 @@ impl Rules<'_> {
 
     /// Returns the type of a field, or of the items of the list at the path while they are judged.
     pub(crate) fn ty(&self, path: &FieldPath) -> Type {
-        let ty = &self.field(path).ty;
+        let part = self.part(path);
         let is_item = self.items.iter().any(|items| items.list == *path);
-        match (is_item, ty.list()) {
-            (true, Some(list)) => list.item.clone(),
-            (true, None) | (false, _) => ty.clone(),
-        }
+        let item = match part.ty().structure() {
+            Structure::List(list) => Some(&list.item),
+            Structure::Map(map) => Some(&map.item),
+            Structure::Primitive(_) | Structure::Object(_) => None,
+        };
+        item.filter(|_| is_item).unwrap_or(part.ty()).clone()
     }
 
     /// Returns the presence of a field. The absence of a field with a violation is unknown.
@@ -357,21 +359,17 @@ impl Rules<'_> {
         if self.within(path).is_some() {
             return is.clone();
         }
-        let name = self.dotted(path);
+        let name = self.reported(path);
         match self.root {
             Root::Operation(_) => quote!(check.settled_presence(#name, #is)),
             Root::Object(..) => quote!(check.settled_presence_in(at, #name, #is)),
         }
     }
 
-    /// Returns the logical path of a field, with dots between names.
-    pub(crate) fn dotted(&self, path: &FieldPath) -> String {
-        let names: Vec<&str> = self
-            .chain(path)
-            .iter()
-            .map(|field| field.name.as_str())
-            .collect();
-        names.join(".")
+    /// Returns the logical path by which violations of a value are found.
+    fn reported(&self, path: &FieldPath) -> String {
+        let fields = self.root.fields();
+        self.scope.plan.reported_path(fields, path)
     }
 
     /// Emits the variables of all fields that rules name.
@@ -380,7 +378,9 @@ impl Rules<'_> {
         let lets = self.fields.iter().map(|(path, about, variable)| {
             let patch = patch && !about.is_request();
             let chain = self.chain(path);
-            let first = chain[0];
+            let Some(PathTarget::Field(first)) = chain.first().copied() else {
+                return TokenStream::new();
+            };
             let name = ident(&first.rust);
             let mut value = if let Some(literal) = &first.constant {
                 let text = literal.text();
@@ -407,13 +407,13 @@ impl Rules<'_> {
                 let kept = quote!(__wireform::given(None, #current));
                 value = self.seen(&chain, &quote!(self), &kept);
             } else {
-                for field in &chain[1..] {
-                    let get = option_of(field, &quote!(value));
+                for part in &chain[1..] {
+                    let get = part_of(*part, &quote!(value));
                     value = quote!(__wireform::member(#value, |value| #get));
                 }
             }
             let judged = self.judged.contains(&(path.clone(), *about)).then(|| {
-                let (judged, name) = (judged_name(variable), self.dotted(path));
+                let (judged, name) = (judged_name(variable), self.reported(path));
                 match self.root {
                     Root::Operation(_) => quote!(let #judged = check.sound(#name, #variable);),
                     Root::Object(..) => quote!(let #judged = check.sound_in(at, #name, #variable);),
@@ -435,19 +435,49 @@ impl Rules<'_> {
     }
 }
 
-/// Returns the field at the end of a chain as an `Option`.
-fn nested(chain: &[&Field], root: &TokenStream) -> TokenStream {
-    let mut expression = option_of(chain[0], root);
-    for field in &chain[1..] {
-        if field.presence == Presence::Required {
+/// Returns the value at the end of a chain as an `Option`.
+fn nested(chain: &[PathTarget<'_>], root: &TokenStream) -> TokenStream {
+    let mut expression = part_of(chain[0], root);
+    for part in &chain[1..] {
+        if let (PathTarget::Field(field), Presence::Required) = (part, part.presence()) {
             let name = ident(&field.rust);
             expression = quote!(#expression.map(|value| &value.#name));
         } else {
-            let get = option_of(field, &quote!(value));
+            let get = part_of(*part, &quote!(value));
             expression = quote!(#expression.and_then(|value| #get));
         }
     }
     expression
+}
+
+/// Returns a field or an entry of `owner` as an `Option` of a reference.
+fn part_of(part: PathTarget<'_>, owner: &TokenStream) -> TokenStream {
+    match part {
+        PathTarget::Field(field) => option_of(field, owner),
+        PathTarget::Entry(key, _) => quote!(#owner.get(#key)),
+    }
+}
+
+/// Returns a part of the name of a variable.
+fn stem(part: PathTarget<'_>) -> String {
+    match part {
+        PathTarget::Field(field) => field.stem.clone(),
+        PathTarget::Entry(key, _) => {
+            let word = |c: char| {
+                if c.is_ascii_alphanumeric() {
+                    c.to_ascii_lowercase()
+                } else {
+                    '_'
+                }
+            };
+            let words: String = key.chars().map(word).collect();
+            let words: Vec<&str> = words.split('_').filter(|it| !it.is_empty()).collect();
+            match words.as_slice() {
+                [] => "entry".to_owned(),
+                words => words.join("_"),
+            }
+        }
+    }
 }
 
 /// Returns the name of the variable for a tested value: `known_country` for `given_country`, and `known_sent_country` for

@@ -13,7 +13,7 @@ use crate::emit::shared::wire_situation::Wires;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
     Comparison, Condition, ContextKind, Effect, FieldPath, ItemIndex, ObjectId, ObjectType,
-    Operation, Pattern, Primitive, Quantifier, Rule, Structure, Test, Type,
+    Operation, PathStep, Pattern, Primitive, Quantifier, Rule, Structure, Test, Type, path_targets,
 };
 
 /// Emits statements that report the missing facts, then each rule.
@@ -119,25 +119,34 @@ impl Rules<'_> {
             Root::Object(.., wires) => wires.default,
         };
         let mut object = None;
-        for (depth, &index) in path.0.iter().enumerate() {
-            let place = match (object, self.root) {
-                (None, Root::Operation(operation)) => lowered.places(operation)[index].clone(),
-                (None, Root::Object(own, ..)) | (Some(own), _) => {
-                    lowered.object_places(own).on(format)[index].clone()
+        let mut around = None;
+        let parts = path_targets(self.root.fields(), &self.scope.plan.objects, &path.0);
+        for (depth, (at, part)) in path.0.iter().zip(parts).enumerate() {
+            let step = match at {
+                PathStep::Field(index) => {
+                    let place = match (object, self.root) {
+                        (None, Root::Operation(operation)) => {
+                            lowered.places(operation)[*index].clone()
+                        }
+                        (None, Root::Object(own, ..)) | (Some(own), _) => {
+                            lowered.object_places(own).on(format)[*index].clone()
+                        }
+                    };
+                    let step = step(part.name(), &place.wire, place.index.of_objects());
+                    around = Some(place);
+                    step
+                }
+                PathStep::Entry(key) => {
+                    let wire = around.take().map_or("", |map| map.entry_wire(key));
+                    step(key, wire, ItemIndex::None)
                 }
             };
-            let fields = match object {
-                None => self.root.fields(),
-                Some(object) => &self.scope.plan.objects[object].fields,
-            };
-            let name = &fields[index].name;
-            let step = step(name, &place.wire, place.index.of_objects());
             lets.extend(match (depth, self.root) {
                 (0, Root::Operation(_)) => quote!(let path = __wireform::Path::step(&#step);),
                 (0, Root::Object(..)) => quote!(let path = at.member(&#step);),
                 _ => quote!(let path = path.member(&#step);),
             });
-            object = fields[index].ty.object().or(object);
+            object = part.ty().object().or(object);
         }
         lets
     }
@@ -412,14 +421,20 @@ impl Rules<'_> {
                 let is = quote!(#variable.test(|value| value.is_some_and(|value| !#empty)));
                 self.settled_presence(path, &is)
             }
-            None => quote!(#variable.test(|value| value.is_some())),
+            None => {
+                let is = quote!(#variable.test(|value| value.is_some()));
+                match path.has_entry() {
+                    true => self.settled_presence(path, &is),
+                    false => is,
+                }
+            }
         }
     }
 
     /// Returns an expression of type `bool`: whether a text that is present is empty. Returns `None` if the rule treats an empty
     /// text as a value, or if the field is not a text.
     fn is_empty(&self, path: &FieldPath) -> Option<TokenStream> {
-        let field = self.field(path);
+        let constant = self.part(path).constant();
         let ty = self.ty(path);
         let empty = match ty.structure() {
             Structure::Primitive(Primitive::Text(_)) => quote!(value.is_empty()),
@@ -436,7 +451,7 @@ impl Rules<'_> {
             | Structure::Map(_)
             | Structure::Object(_) => return None,
         };
-        (!self.empty_is_value && field.constant.is_none()).then_some(empty)
+        (!self.empty_is_value && constant.is_none()).then_some(empty)
     }
 
     /// Returns a closure that applies the test to an optional value. A field without a value passes.

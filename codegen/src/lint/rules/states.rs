@@ -3,8 +3,8 @@
 use crate::pattern::Language;
 use crate::pattern::automaton::{Automaton, LimitExceeded, Window};
 use crate::plan::{
-    Clear, Context, ContextKind, EnumId, EnumType, Field, Pattern, Presence, Primitive, Structure,
-    Table, Test, TextFacets, Type,
+    Clear, Context, ContextKind, EnumId, EnumType, PathTarget, Pattern, Presence, Primitive,
+    Structure, Table, Test, TextFacets, Type,
 };
 
 /// The most states of one variable. A variable with more is undecided.
@@ -73,16 +73,16 @@ pub(super) fn is_choice(test: &Test) -> bool {
     }
 }
 
-/// Returns the states of a field. `in_request` tells whether the rules read what is sent.
-pub(super) fn states_of_field(
-    field: &Field,
+/// Returns the states of a field or an entry. `in_request` tells whether the rules read what is sent.
+pub(super) fn states_of_part(
+    part: PathTarget<'_>,
     is_root: bool,
     in_request: bool,
     tests: &Tests<'_>,
     enums: &Table<EnumId, EnumType>,
 ) -> Vec<State> {
-    let mut states = states_of_type(&field.ty, tests, enums);
-    match field.presence {
+    let mut states = states_of_type(part.ty(), tests, enums);
+    match part.presence() {
         Presence::Required if is_root => {}
         Presence::Required | Presence::Optional | Presence::Variant => {
             states.push(State::Absent);

@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::states::{State, Tests, states_of_fact, states_of_field};
+use super::states::{State, Tests, states_of_fact, states_of_part};
 use crate::draft::{Draft, RuleDeclaration};
 use crate::plan::{
-    Condition, ContextId, Effect, Field, FieldId, FieldPath, ObjectId, ObjectType, Presence, Rule,
-    Table,
+    Condition, ContextId, Effect, Field, FieldId, FieldPath, ObjectId, ObjectType, PathTarget,
+    Presence, Rule, Table, path_targets,
 };
 
 /// What a variable stands for.
@@ -67,13 +67,13 @@ impl Variables {
                     variables.add(key.clone(), states.unwrap_or_default(), None, false);
                 }
                 Key::Field(path) => {
-                    let Some(field) = field_at(fields, &draft.objects, path) else {
+                    let Some(part) = part_at(fields, &draft.objects, path) else {
                         continue;
                     };
                     let parent = variables.parent_of(path);
                     let is_root = path.0.len() == 1;
-                    let states = states_of_field(field, is_root, in_request, tests, &draft.enums);
-                    let is_required = field.presence == Presence::Required;
+                    let states = states_of_part(part, is_root, in_request, tests, &draft.enums);
+                    let is_required = *part.presence() == Presence::Required;
                     variables.add(key.clone(), states, parent, is_required);
                 }
             }
@@ -109,21 +109,17 @@ impl Variables {
     }
 }
 
-/// Returns the field at a path.
-pub(super) fn field_at<'d>(
+/// Returns the field or the entry at a path.
+pub(super) fn part_at<'d>(
     fields: &'d Table<FieldId, Field>,
     objects: &'d Table<ObjectId, ObjectType>,
-    path: &FieldPath,
-) -> Option<&'d Field> {
-    let (first, rest) = path.0.split_first()?;
-    let mut field = fields.get(*first)?;
-    for member in rest {
-        field = objects
-            .get(field.ty.object_within()?)?
-            .fields
-            .get(*member)?;
-    }
-    Some(field)
+    path: &'d FieldPath,
+) -> Option<PathTarget<'d>> {
+    let parts = path_targets(fields, objects, &path.0);
+    parts
+        .last()
+        .copied()
+        .filter(|_| parts.len() == path.0.len())
 }
 
 /// Returns the rules of the objects that the paths of some rules lead into, each with the path of its object.
@@ -143,7 +139,7 @@ pub(super) fn rules_of_objects(
     let mut found = Vec::new();
     for key in tests.keys() {
         let Key::Field(path) = key else { continue };
-        let object = field_at(fields, &draft.objects, path).and_then(|it| it.ty.object());
+        let object = part_at(fields, &draft.objects, path).and_then(|it| it.ty().object());
         let Some(object) = object.and_then(|object| draft.objects.get(object)) else {
             continue;
         };

@@ -1,9 +1,12 @@
 //! Conditions and states in words.
 
 use super::states::State;
-use super::variables::{Key, Variables, field_at};
+use super::variables::{Key, Variables};
 use crate::draft::Draft;
-use crate::plan::{Condition, ContextId, Field, FieldId, FieldPath, Quantifier, Table, Test};
+use crate::plan::{
+    Condition, ContextId, Field, FieldId, FieldPath, PathTarget, Quantifier, Table, Test,
+    path_targets,
+};
 
 /// Names the fields and facts of rules.
 pub(super) struct Words<'d> {
@@ -18,9 +21,8 @@ impl<'d> Words<'d> {
     }
 
     fn field(&self, path: &FieldPath) -> String {
-        let prefixes = (1..=path.0.len()).map(|length| FieldPath(path.0[..length].to_vec()));
-        let fields = prefixes.filter_map(|it| field_at(self.fields, &self.draft.objects, &it));
-        let names: Vec<&str> = fields.map(|it| it.name.as_str()).collect();
+        let parts = path_targets(self.fields, &self.draft.objects, &path.0).into_iter();
+        let names: Vec<&str> = parts.map(PathTarget::name).collect();
         format!("`{}`", names.join("."))
     }
 

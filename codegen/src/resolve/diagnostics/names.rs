@@ -291,6 +291,9 @@ diagnostics! {
         RefusedByFact { text: Quoted, fact: Quoted, reason: Refusal }
             "the context fact {fact} cannot be {text}: {reason}"
             help "correct the value, or the `pattern` of the fact";
+        RefusedKey { key: Quoted, map: Quoted, reason: Refusal }
+            "the map {map} cannot have the key {key}: {reason}"
+            help "write a key that the map can have";
     }
 
     /// A field and a context fact have the same name. `field.name` refers to the field, and `context.name` to the fact.

@@ -39,7 +39,7 @@ diagnostics! {
             "{name} is about several items, so the test has to state how many of them"
             help "write `{{ any_item: test }}` or `{{ every_item: test }}`";
         ItemsOfOther { name: Quoted }
-            "{name} is not a list, so it has no items"
+            "{name} is neither a list nor a map, so it has no items"
             help "test its value instead";
         NestedItems { name: Quoted }
             "the items of {name} are lists or maps, which no rule reads"
@@ -82,7 +82,7 @@ diagnostics! {
             "{name} is an object, which cannot be limited to values"
             help "name one of its members, as in `owner.name`";
         PresenceOfItems { name: Quoted }
-            "{name} stands for the items of a list, which are always present"
+            "{name} stands for the items of a list or a map, which are always present"
             help "name a member of the items, as in `contacts.*.email`, or the list itself";
         ImpossibleCount { number: u64 }
             "the number of fields cannot be in this range: there are {number}"
@@ -90,8 +90,8 @@ diagnostics! {
         NoTexts
             "there is no text for `all_texts`"
             help "name an object with texts";
-        TextsOfMap
-            "`all_texts` does not reach into maps and into lists of lists"
+        TextsOfNested
+            "`all_texts` does not reach into lists and maps of lists or maps"
             help "name the objects beside it, and give its items a `pattern`";
         EffectOnConstant { name: Quoted }
             "{name} is a constant, which is always sent"
@@ -99,6 +99,9 @@ diagnostics! {
         ForbiddenRequired { name: Quoted }
             "{name} is required, so it cannot be forbidden"
             help "to refuse the whole request, give `refuse: sentence`";
+        ExceptedEntry { name: Quoted }
+            "{name} is an entry of a map, of which the current data is compared as a whole"
+            help "except the map";
         UnchangedMember
             "a rule of an object does not read the current data"
             help "move the effect to a rule of the operation";

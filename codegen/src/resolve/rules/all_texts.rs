@@ -46,7 +46,7 @@ impl<'a> Resolver<'a> {
     ) {
         for (index, draft) in drafts.iter_ids() {
             if draft.constant.is_none() && !draft.poisoned {
-                let path = at.then(FieldPath(vec![index]));
+                let path = at.then(FieldPath::of(index));
                 self.texts_in(&draft.field.ty, &path, span, pattern, effects);
             }
         }
@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
             }
             Structure::List(list) => {
                 if ty.is_nested() {
-                    return self.report(RuleDiagnostic::TextsOfMap.at(span));
+                    return self.report(RuleDiagnostic::TextsOfNested.at(span));
                 }
                 if list.item.is_text() {
                     effects.push(Effect::Matches(path.clone(), pattern.clone()));
@@ -91,7 +91,16 @@ impl<'a> Resolver<'a> {
                     effects.push(Effect::EachItem(path.clone(), inner));
                 }
             }
-            Structure::Map(_) => self.report(RuleDiagnostic::TextsOfMap.at(span)),
+            Structure::Map(map) => {
+                if ty.is_nested() {
+                    return self.report(RuleDiagnostic::TextsOfNested.at(span));
+                }
+                let mut inner = Vec::new();
+                self.texts_in(&map.item, path, span, pattern, &mut inner);
+                if !inner.is_empty() {
+                    effects.push(Effect::EachItem(path.clone(), inner));
+                }
+            }
         }
     }
 }

@@ -107,7 +107,9 @@ impl<'a> Resolver<'a> {
                 None
             }
             (Some(index), None) => Some(Subject::Context(index)),
-            (None, Some(path)) => Some(Subject::Field(path)),
+            (None, Some(path)) => self
+                .with_known_keys(path, name.span, drafts)
+                .map(Subject::Field),
             (None, None) => {
                 if let Some(rest) = name.strip_prefix("context.") {
                     if let Some(index) = context(rest) {
@@ -126,7 +128,7 @@ impl<'a> Resolver<'a> {
                 if let Some(rest) = name.strip_prefix("field.") {
                     return self.field_path(rest, name.span, drafts).map(Subject::Field);
                 }
-                let owner = name.split_once('.').map(|(owner, _)| owner);
+                let owner = name.split_once(['.', '[']).map(|(owner, _)| owner);
                 if drafts.iter().any(|draft| owner == Some(&draft.field.name)) {
                     return self.field_path(name, name.span, drafts).map(Subject::Field);
                 }

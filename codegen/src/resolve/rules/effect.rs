@@ -77,6 +77,13 @@ impl<'a> Resolver<'a> {
             }
             Stated::UnchangedExcept(names) => {
                 let excepted = self.resolve_effect_paths(names, drafts)?;
+                for (name, path) in names.iter().zip(&excepted) {
+                    if path.has_entry() {
+                        let shown = name.as_str().into();
+                        self.report(RuleDiagnostic::ExceptedEntry { name: shown }.at(name.span));
+                        return None;
+                    }
+                }
                 Effect::Unchanged(self.all_fields_except(&excepted, drafts))
             }
             Stated::Refuse(_) => Effect::Refuse,
@@ -104,7 +111,8 @@ impl<'a> Resolver<'a> {
                     this.report(found.at(name.span));
                     return None;
                 }
-                Some(Effect::Matches(path, pattern.clone()?))
+                let effect = Effect::Matches(path, pattern.clone()?);
+                Some(this.of_each_entry(effect, drafts))
             }));
         }
         self.keep_all_but_last(effects)
@@ -165,7 +173,7 @@ impl<'a> Resolver<'a> {
                 }
                 this.check_nested(name, Some(&draft.field.ty))?;
                 let values = this.resolve_values(values, &draft.field.ty)?;
-                Some(Effect::LimitedTo(path, values))
+                Some(this.of_each_entry(Effect::LimitedTo(path, values), drafts))
             }));
         }
         self.keep_all_but_last(effects)
@@ -206,6 +214,16 @@ impl<'a> Resolver<'a> {
         paths.into_iter().collect()
     }
 
+    /// Returns an effect on a value, or on the value of each entry if the field is a map.
+    fn of_each_entry(&self, effect: Effect, drafts: &FieldDrafts<'a>) -> Effect {
+        let path = effect.fields().first().map(|path| (*path).clone());
+        let draft = path.as_ref().and_then(|path| self.draft_at(drafts, path));
+        match (path, draft.is_some_and(|it| it.field.ty.map().is_some())) {
+            (Some(path), true) => Effect::EachItem(path, vec![effect]),
+            (None, _) | (Some(_), false) => effect,
+        }
+    }
+
     fn resolve_effect_paths(
         &mut self,
         names: &[Text],
@@ -226,7 +244,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<FieldPath> {
         let plain = name.strip_prefix("field.");
         let path = match (self.find_field(drafts, name), plain) {
-            (Some(path), _) => path,
+            (Some(path), _) => self.with_known_keys(path, name.span, drafts)?,
             (None, plain) => self.field_path(plain.unwrap_or(name), name.span, drafts)?,
         };
         let draft = self.draft_at(drafts, &path)?;
@@ -282,7 +300,7 @@ impl<'a> Resolver<'a> {
         let mut all = Vec::new();
         for (index, draft) in drafts.iter_ids() {
             if draft.field.location != Location::Path {
-                self.add_unless_excepted(FieldPath(vec![index]), draft, excepted, &mut all);
+                self.add_unless_excepted(FieldPath::of(index), draft, excepted, &mut all);
             }
         }
         all
@@ -305,8 +323,7 @@ impl<'a> Resolver<'a> {
             return;
         };
         for (index, member) in self.objects[object].fields.iter_ids() {
-            let mut longer = path.clone();
-            longer.0.push(index);
+            let longer = path.then(FieldPath::of(index));
             self.add_unless_excepted(longer, member, excepted, all);
         }
     }

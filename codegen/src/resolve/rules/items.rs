@@ -1,4 +1,4 @@
-//! Resolves the conditions on the items of a list, on the members of an object, and on two fields.
+//! Resolves the conditions on the items of a list, on the entries of a map, on the members of an object, and on two fields.
 //!
 //! A name such as `contacts.*.kind` leads through a list. With `any_item: test`, it is short for a test of the list, whose items
 //! are tested by `when: { kind: test }`.
@@ -132,7 +132,7 @@ impl<'a> Resolver<'a> {
         Some(Condition::Items(list.clone(), quantifier, condition))
     }
 
-    /// Returns a field that stands for an item of a list.
+    /// Returns a field that stands for an item of a list, or for the value of an entry of a map.
     fn item_draft(
         &mut self,
         name: &Text,
@@ -143,17 +143,20 @@ impl<'a> Resolver<'a> {
         if draft.poisoned {
             return None;
         }
-        let Some(list) = draft.field.ty.list() else {
-            let shown = name.as_str().into();
-            self.report(RuleDiagnostic::ItemsOfOther { name: shown }.at(name.span));
-            return None;
-        };
         if draft.field.ty.is_nested() {
             let shown = name.as_str().into();
             self.report(RuleDiagnostic::NestedItems { name: shown }.at(name.span));
             return None;
         }
-        draft.field.ty = list.item.clone();
+        draft.field.ty = match draft.field.ty.structure() {
+            Structure::List(list) => list.item.clone(),
+            Structure::Map(map) => map.item.clone(),
+            Structure::Primitive(_) | Structure::Object(_) => {
+                let shown = name.as_str().into();
+                self.report(RuleDiagnostic::ItemsOfOther { name: shown }.at(name.span));
+                return None;
+            }
+        };
         Some(draft)
     }
 
@@ -192,7 +195,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<(Comparison, FieldPath)> {
         let plain = other.strip_prefix("field.");
         let right = match (self.find_field(drafts, other), plain) {
-            (Some(found), _) => found,
+            (Some(found), _) => self.with_known_keys(found, other.span, drafts)?,
             (None, plain) => self.field_path(plain.unwrap_or(other), other.span, drafts)?,
         };
         let (first, second) = (self.draft_at(drafts, path)?, self.draft_at(drafts, &right)?);

@@ -2924,7 +2924,7 @@ static TEST: Construct = Construct {
             ]),
             required: false,
             default: "",
-            meaning: "The test that at least one item of the list must pass. The name of the field is that of the list, or leads on to a member of its items: `contacts.*.kind`.",
+            meaning: "The test that at least one item of the list, or one value of the map, must pass. The name of the field is that of the list, or leads on to a member of its items: `contacts.*.kind`.",
             example: "any_item: { when: { kind: company, country: FR } }",
         },
         Key {
@@ -2936,7 +2936,7 @@ static TEST: Construct = Construct {
             ]),
             required: false,
             default: "",
-            meaning: "The test that every item of the list must pass. A list without items passes.",
+            meaning: "The test that every item of the list, or every value of the map, must pass. A list without items passes.",
             example: "every_item: company",
         },
         Key {

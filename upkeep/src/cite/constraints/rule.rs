@@ -86,12 +86,12 @@ impl Words<'_> {
             .operation
             .fields
             .ids()
-            .map(|index| FieldPath(vec![index]))
-            .filter(|field| !fields.contains(field))
-            .filter(|field| {
-                let field = &self.operation.fields[field.0[0]];
+            .filter(|id| {
+                let field = &self.operation.fields[*id];
                 field.location != Location::Path && field.constant.is_none()
             })
+            .map(FieldPath::of)
+            .filter(|field| !fields.contains(field))
             .collect();
         if others.len() < fields.len() {
             format!("unchanged except {}", self.fields(&others))
