@@ -41,7 +41,7 @@ fn check(folder: &Path, provider: &str, file: &str, body: &str) {
 #[test]
 fn each_format_passes_the_check() {
     let folder = folder("formats");
-    for body in ["json", "xml", "form", "query"] {
+    for body in ["json", "xml", "form", "query", "lines"] {
         check(&folder, "My Registrar", &format!("{body}.yaml"), body);
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::blocks::{Nothing, SHORT, Search};
+use crate::http::base64;
 use crate::request::Token;
 
 /// A body or a query string that is being written.
@@ -230,6 +231,17 @@ impl Body {
     /// Returns the bytes as a text, if they are one.
     pub(crate) fn into_text(self) -> String {
         String::from_utf8(self.into_bytes()).unwrap_or_default()
+    }
+
+    /// Returns the text that carries the body inside another one, and whether a part of the body is secret.
+    pub fn into_nested(self, is_base64: bool) -> (String, bool) {
+        let (bytes, secrets) = self.into_parts();
+        let text = match is_base64 {
+            true => base64(&bytes),
+            // Only texts were written, so the bytes are UTF-8.
+            false => String::from_utf8(bytes).unwrap_or_default(),
+        };
+        (text, !secrets.is_empty())
     }
 
     pub(crate) fn into_parts(mut self) -> (Vec<u8>, Vec<Range<usize>>) {

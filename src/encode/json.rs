@@ -12,6 +12,16 @@ pub fn string(body: &mut Body, value: &str) {
     between(body, "\"", value, "\"");
 }
 
+/// Writes a document as a string. If a part of the document is secret, all of the string is.
+pub fn nested(body: &mut Body, document: Body, is_base64: bool) {
+    let (text, is_secret) = document.into_nested(is_base64);
+    if is_secret {
+        body.secret(|body| string(body, &text));
+    } else {
+        string(body, &text);
+    }
+}
+
 /// Writes the content of a string, without the quotation marks.
 #[inline]
 pub fn text(body: &mut Body, text: &str) {

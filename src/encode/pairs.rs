@@ -5,7 +5,6 @@
 
 use super::Body;
 pub use super::members::{Members, named, number};
-use crate::http::base64;
 use crate::uri::is_unreserved;
 
 /// A query string or a form that is being written. It writes the `&` between pairs.
@@ -126,16 +125,11 @@ impl Pairs {
 
     /// Writes a name, and a value that contains other parameters. If a part of the value is secret, all of it is.
     pub fn nested(&mut self, body: &mut Body, name: &str, value: Body, is_base64: bool) {
-        let (bytes, secrets) = value.into_parts();
-        let text = match is_base64 {
-            true => base64(&bytes),
-            // Only texts were written, so the bytes are UTF-8.
-            false => String::from_utf8(bytes).unwrap_or_default(),
-        };
-        if secrets.is_empty() {
-            self.pair(body, name, &text);
-        } else {
+        let (text, is_secret) = value.into_nested(is_base64);
+        if is_secret {
             self.secret_pair(body, name, &text);
+        } else {
+            self.pair(body, name, &text);
         }
     }
 

@@ -30,6 +30,8 @@ pub(crate) enum NewBody {
     Form,
     /// A query string.
     Query,
+    /// Lines, such as `NAME=value`.
+    Lines,
 }
 
 #[derive(Debug, clap::Args)]

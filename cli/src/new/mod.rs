@@ -141,6 +141,15 @@ impl Format {
                 url: "https://api.registrar.example/contacts/jane-doe?organization=&postal_code=1012%20AB&country=NL",
                 expected: "          body: ''",
             },
+            NewBody::Lines => Format {
+                body: "lines",
+                method: "POST",
+                case: "snake",
+                sample: "`postal_code`",
+                envelope: "    # How lines are written. `assign` stands between the name and the value, and `end` is a last line.\n    lines: { assign: '=', end: EOF }\n",
+                url: URL,
+                expected: r#"          body: "organization=\npostal_code=1012 AB\ncountry=NL\nEOF""#,
+            },
         }
     }
 }

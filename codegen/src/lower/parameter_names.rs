@@ -59,7 +59,8 @@ impl Walk<'_> {
                     let format = nested.format.body_format();
                     Walk { format, ..self }.visit(&nested.group.children, found);
                 }
-                ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {}
+                ParameterValue::Document(_)
+                | ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {}
                 ParameterValue::Source(Source::Field(wire)) => {
                     let field = &self.fields[wire.field];
                     self.field(field, &(self.made)(name), wire.list.as_ref(), found);

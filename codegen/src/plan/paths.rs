@@ -1,9 +1,10 @@
 //! The logical paths of an operation's fields, at any depth.
 
 use super::data::{Field, Type};
-use super::field_path::{FieldPath, PathTarget, path_targets};
+use super::field_path::FieldPath;
 use super::ids::{FieldId, ObjectId, Table};
 use super::operation::Operation;
+use super::path_targets::{PathTarget, path_targets};
 use super::provider::Plan;
 use super::rule::Rule;
 use super::words::About;

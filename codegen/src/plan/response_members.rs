@@ -59,6 +59,8 @@ fn find_members<N: TreeNode>(
         path.extend(steps(node.name(), distinguishing(nodes, node)));
         match node.content() {
             Content::Group(group) => find_members(&group.children, steps, path, found),
+            // No type has a document in a text, only an envelope of requests.
+            Content::Document(_) => {}
             Content::Value(Source::Field(wire)) => {
                 found[wire.field] = Some(FieldPlace {
                     places: vec![ResponsePlace {

@@ -56,11 +56,19 @@ impl<L: ListForm> FieldWire<L> {
 #[must_use]
 pub fn written_fields<N: TreeNode>(nodes: &[N]) -> Vec<WrittenField<'_>> {
     let mut found = Vec::new();
-    each_value(nodes, &mut |node, source| match source {
-        Source::Field(wire) => found.push(WrittenField::of(node.name(), wire)),
-        Source::Credential(_) | Source::Constant(_) => {}
-    });
+    add_written(nodes, &mut found);
     found
+}
+
+fn add_written<'t, N: TreeNode>(nodes: &'t [N], found: &mut Vec<WrittenField<'t>>) {
+    for node in nodes {
+        match node.content() {
+            Content::Group(group) => add_written(&group.children, found),
+            Content::Document(group) => add_written(&group.children, found),
+            Content::Value(Source::Field(wire)) => found.push(WrittenField::of(node.name(), wire)),
+            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+        }
+    }
 }
 
 /// Returns how nodes write a field, if they write it.
@@ -68,6 +76,7 @@ pub fn written_fields<N: TreeNode>(nodes: &[N]) -> Vec<WrittenField<'_>> {
 pub fn written_field<N: TreeNode>(nodes: &[N], field: FieldId) -> Option<WrittenField<'_>> {
     nodes.iter().find_map(|node| match node.content() {
         Content::Group(group) => written_field(&group.children, field),
+        Content::Document(group) => written_field(&group.children, field),
         Content::Value(Source::Field(wire)) => {
             (wire.field == field).then(|| WrittenField::of(node.name(), wire))
         }
@@ -85,6 +94,7 @@ pub fn member_path<N: TreeNode>(nodes: &[N], field: FieldId) -> String {
             path.push_str(&node.step());
             let found = match node.content() {
                 Content::Group(group) => walk(&group.children, field, path),
+                Content::Document(group) => walk(&group.children, field, path),
                 Content::Value(Source::Field(wire)) => wire.field == field,
                 Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
             };
@@ -99,21 +109,13 @@ pub fn member_path<N: TreeNode>(nodes: &[N], field: FieldId) -> String {
     path
 }
 
-fn each_value<'t, N: TreeNode>(nodes: &'t [N], visit: &mut impl FnMut(&'t N, &'t Source<N::List>)) {
-    for node in nodes {
-        match node.content() {
-            Content::Group(group) => each_value(&group.children, visit),
-            Content::Value(source) => visit(node, source),
-        }
-    }
-}
-
 /// Returns the formats of the values of parameters that contain other parameters, at any depth.
 fn nested_formats(parameters: &[Parameter]) -> impl Iterator<Item = BodyFormat> {
     fn add(parameters: &[Parameter], found: &mut Vec<BodyFormat>) {
         for parameter in parameters {
             match &parameter.value {
                 ParameterValue::Source(_) => {}
+                ParameterValue::Document(_) => found.push(BodyFormat::Json),
                 ParameterValue::Nested(nested) => {
                     found.push(nested.format.body_format());
                     add(&nested.group.children, found);
@@ -136,6 +138,7 @@ fn credentials<N: TreeNode>(nodes: &[N], found: &mut Vec<CredentialId>) {
         }
         match node.content() {
             Content::Group(group) => credentials(&group.children, found),
+            Content::Document(group) => credentials(&group.children, found),
             Content::Value(Source::Credential(credential)) => found.push(*credential),
             Content::Value(Source::Field(_) | Source::Constant(_)) => {}
         }

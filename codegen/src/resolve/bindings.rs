@@ -12,6 +12,7 @@ use crate::draft::Draft;
 use crate::plan::{
     Binding, BindingId, BodyFormat, BodyTree, ComputedPlace, CredentialId, FieldId, Group, Id,
     LinesSyntax, Location, Parameter, ParameterValue, Parameters, Source, Table, XmlElement,
+    written_fields,
 };
 use crate::source::{Diagnostics, Span, Spanned};
 use crate::syntax::{self, Body, Envelope, Map, Text};
@@ -202,6 +203,11 @@ impl<'a> Resolver<'a> {
                     self.mark_objects(current, &[wire.field], format);
                 }
                 ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {}
+                ParameterValue::Document(document) => {
+                    let fields = written_fields(&document.group.children).into_iter();
+                    let fields: Vec<_> = fields.map(|written| written.field).collect();
+                    self.mark_objects(current, &fields, BodyFormat::Json);
+                }
                 ParameterValue::Nested(nested) => {
                     let format = nested.format.body_format();
                     self.mark_objects_of(current, &nested.group.children, format);

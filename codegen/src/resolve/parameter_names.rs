@@ -196,6 +196,10 @@ impl Names<'_> {
                     self.add_nested(nested, fields);
                     continue;
                 }
+                ParameterValue::Document(_) => {
+                    self.push(name, span, around);
+                    continue;
+                }
             };
             match source {
                 Source::Constant(_) | Source::Credential(_) => self.push(name, span, around),
@@ -308,7 +312,9 @@ impl Names<'_> {
 /// Returns whether a parameter is always written.
 fn is_certain(parameter: &Parameter, fields: &Table<FieldId, Field>) -> bool {
     match &parameter.value {
-        ParameterValue::Nested(_) | ParameterValue::Source(Source::Constant(_)) => true,
+        ParameterValue::Nested(_)
+        | ParameterValue::Document(_)
+        | ParameterValue::Source(Source::Constant(_)) => true,
         ParameterValue::Source(Source::Credential(_)) => false,
         ParameterValue::Source(Source::Field(wire)) => {
             let field = &fields[wire.field];

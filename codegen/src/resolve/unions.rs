@@ -241,7 +241,7 @@ fn has_member(
 /// Returns whether a field is inside an object that only the format has.
 fn is_in_group(members: &[JsonMember], field: FieldId) -> bool {
     members.iter().any(|member| match &member.content {
-        JsonContent::Value(_) => false,
+        JsonContent::Value(_) | JsonContent::Document(_) => false,
         JsonContent::Group(group) => {
             wire_in(&group.children, field).is_some() || is_in_group(&group.children, field)
         }
@@ -259,7 +259,8 @@ fn wire_in(members: &[JsonMember], field: FieldId) -> Option<&FieldWire<JsonList
     members.iter().find_map(|member| match &member.content {
         JsonContent::Value(Source::Field(wire)) if wire.field == field => Some(wire),
         JsonContent::Value(Source::Field(_) | Source::Constant(_) | Source::Credential(_))
-        | JsonContent::Group(_) => None,
+        | JsonContent::Group(_)
+        | JsonContent::Document(_) => None,
     })
 }
 

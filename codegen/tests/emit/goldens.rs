@@ -51,6 +51,7 @@ include!("form_lists.rs");
 include!("joined_lists.rs");
 include!("joined_lists_cleared.rs");
 include!("json_entries.rs");
+include!("json_in_texts.rs");
 include!("json_nesting.rs");
 include!("keys_of_items.rs");
 include!("lines.rs");

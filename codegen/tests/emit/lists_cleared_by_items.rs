@@ -136,6 +136,9 @@ pub mod lists_cleared_by_items {
                             for (index, item) in value.iter().enumerate() {
                                 pairs.pair(body, &__wireform::numbered("STREET$index", 0, index), item);
                             }
+                            for index in value.len()..3 {
+                                pairs.pair(body, &__wireform::numbered("STREET$index", 0, index), "");
+                            }
                         }
                     }
                     match &self.city {
@@ -166,6 +169,9 @@ pub mod lists_cleared_by_items {
                             __wireform::Patch::Set(value) => {
                                 for (index, item) in value.iter().enumerate() {
                                     pairs.pair(body, &__wireform::numbered("STREET$index", 0, index), item);
+                                }
+                                for index in value.len()..3 {
+                                    pairs.pair(body, &__wireform::numbered("STREET$index", 0, index), "");
                                 }
                             }
                         }
@@ -290,7 +296,7 @@ pub mod lists_cleared_by_items {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http_as(super::super::modify_contact::Binding::Form, &server, &credentials);
-                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "STREET0=a");
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "STREET0=a&STREET1=&STREET2=");
                 ::core::result::Result::Ok(())
             }
         }

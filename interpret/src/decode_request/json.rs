@@ -3,11 +3,12 @@
 use wireform::__rt::{Index, Path};
 use wireform::{Code, Decimal};
 use wireform_codegen::plan::{
-    Absent, Clear, Content, Field, FieldWire, JsonContent, JsonEntries, JsonKind, JsonList,
-    JsonMember, Literal, ObjectId, Primitive, Source, Structure, TreeNode, Type, variant_kinds,
-    written_fields,
+    Absent, Clear, Content, Field, FieldWire, JsonContent, JsonDocument, JsonEntries, JsonKind,
+    JsonList, JsonMember, Literal, ObjectId, Primitive, Source, Structure, TreeNode, Type,
+    variant_kinds, written_fields,
 };
 
+use super::auth::base64;
 use super::scalar::{clear_of, scalar};
 use super::{Decoder, Scope, Wires, logical, unknown_step};
 use crate::input::Input;
@@ -31,6 +32,29 @@ impl Decoder<'_, '_> {
                     false => format!("a JSON object, but the body is not JSON ({place})"),
                 });
             }
+        }
+    }
+
+    /// Decodes a JSON document in a text at a path.
+    pub(super) fn document(
+        &mut self,
+        document: &JsonDocument,
+        text: &str,
+        path: &Path<'_>,
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) {
+        let decoded = match document.base64 {
+            true => base64(text),
+            false => Some(text.as_bytes().to_vec()),
+        };
+        match decoded.map(|bytes| Input::from_json(&bytes)) {
+            Some(Ok(Input::Map(entries))) => {
+                self.json_members(&document.group.children, &entries, scope, slots);
+            }
+            _ => self
+                .check
+                .input(path, Code::Type, "a JSON object in a text"),
         }
     }
 
@@ -69,6 +93,10 @@ impl Decoder<'_, '_> {
                     self.absent_node(child, scope);
                 }
             }
+            Content::Document(_) => {
+                let step = unknown_step(node.name());
+                self.missing_constant(&scope.at(&step));
+            }
             Content::Group(_) | Content::Value(Source::Credential(_)) => {}
             Content::Value(Source::Constant(_)) => {
                 let step = unknown_step(node.name());
@@ -97,6 +125,10 @@ impl Decoder<'_, '_> {
                 self.json_members(&group.children, entries, scope, slots);
             }
             (JsonContent::Group(_), _) => self.check.input(&place, Code::Type, "an object"),
+            (JsonContent::Document(document), Input::Text(text)) => {
+                self.document(document, text, &place, scope, slots);
+            }
+            (JsonContent::Document(_), _) => self.check.input(&place, Code::Type, "a text"),
             (JsonContent::Value(Source::Constant(literal)), input) => {
                 self.constant(is_literal(input, literal), &place);
             }

@@ -102,6 +102,7 @@ impl Naming<'_> {
             let name = naming.name(&parameter.name);
             match &parameter.value {
                 ParameterValue::Nested(_)
+                | ParameterValue::Document(_)
                 | ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {
                     pairs.has(&name)
                 }
@@ -247,6 +248,14 @@ impl Decoder<'_, '_> {
                     self.parameter(&name, source, naming, pairs, scope, slots);
                 }
                 ParameterValue::Nested(nested) => self.nested(&name, nested, pairs, scope, slots),
+                ParameterValue::Document(document) => {
+                    let step = Step::new("", &name);
+                    let path = scope.at(&step);
+                    match self.only(pairs.take(&name), &path) {
+                        Some(text) => self.document(document, &text, &path, scope, slots),
+                        None => self.missing_constant(&path),
+                    }
+                }
             }
         }
     }
@@ -456,6 +465,12 @@ impl Decoder<'_, '_> {
             }
             (_, [text]) if is_empty(text) && wire.absent != Absent::Omit => None,
             (Some(item), texts) => {
+                // Empty texts behind the last item delete what the provider has there.
+                let end = texts.iter().rposition(|text| !text.is_empty());
+                let texts = match (field.presence, end) {
+                    (Presence::Clearable(Clear::AllItems(_)), Some(end)) => &texts[..=end],
+                    (_, _) => texts,
+                };
                 let items = texts
                     .iter()
                     .map(|text| self.text_value(item, &wire.values, None, text, &path));

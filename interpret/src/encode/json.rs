@@ -2,7 +2,7 @@
 
 use wireform::__rt::{Body, Kept, json};
 use wireform_codegen::plan::{
-    EntryFrame, FieldWire, JsonContent, JsonList, JsonMember, Literal, Tagging,
+    EntryFrame, FieldWire, JsonContent, JsonDocument, JsonList, JsonMember, Literal, Tagging,
 };
 
 use super::{Found, Scope, Walk, joined, marked, spelling};
@@ -21,6 +21,17 @@ pub(super) fn document<'a>(
     body
 }
 
+/// Returns the text of a document in the value of a parameter, and whether a part of it is secret.
+pub(super) fn text<'a>(
+    walk: &Walk<'a>,
+    document: &'a JsonDocument,
+    scope: Scope<'a>,
+) -> (String, bool) {
+    let mut body = Body::new();
+    write_members(walk, &mut body, &document.group.children, scope);
+    body.into_nested(document.base64)
+}
+
 fn write_members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], scope: Scope<'a>) {
     let object = body.len();
     for node in nodes {
@@ -30,6 +41,12 @@ fn write_members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], 
                     json::between(body, ",\"", &node.name, "\":");
                     write_members(walk, body, &group.children, scope);
                 }
+            }
+            JsonContent::Document(document) => {
+                json::between(body, ",\"", &node.name, "\":");
+                let mut text = Body::new();
+                write_members(walk, &mut text, &document.group.children, scope);
+                json::nested(body, text, document.base64);
             }
             JsonContent::Value(source) => {
                 let found = walk.find(source, scope);

@@ -300,6 +300,7 @@ impl<'a> Walk<'a> {
     fn writes_any<N: TreeNode>(&self, nodes: &'a [N], scope: Scope<'a>) -> bool {
         nodes.iter().any(|node| match node.content() {
             Content::Group(group) => self.asks(group, scope),
+            Content::Document(group) => self.asks(group, scope),
             Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
             Content::Value(source @ Source::Field(_)) => match self.find(source, scope) {
                 Found::Nothing => false,

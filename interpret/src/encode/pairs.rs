@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use wireform::__rt::pairs::{Members, Pairs, named, number};
 use wireform::__rt::{Body, HttpBuilder};
 use wireform_codegen::plan::{
-    BodyFormat, Escaping, FieldWire, LinesSyntax, NestedFormat, NestedParameters, Parameter,
-    ParameterList, ParameterValue, Source,
+    BodyFormat, Clear, Escaping, FieldWire, LinesSyntax, NestedFormat, NestedParameters, Parameter,
+    ParameterList, ParameterValue, Presence, Source,
 };
 
 use super::{Found, Scope, Walk, joined, spelled};
@@ -63,6 +63,10 @@ impl<'a> Flat<'a> {
                     let (text, secret) = nested_text(walk, nested, scope);
                     self.push(name, text, secret);
                 }
+                ParameterValue::Document(document) => {
+                    let (text, secret) = super::json::text(walk, document, scope);
+                    self.push(name, text, secret);
+                }
             }
         }
     }
@@ -77,28 +81,35 @@ impl<'a> Flat<'a> {
         match walk.find(source, scope) {
             Found::Nothing => {}
             Found::EmptyText | Found::Null | Found::EmptyList => self.push(name, "", false),
-            Found::AllItems(count) => self.push_cleared(source, count),
+            Found::AllItems(count) => self.push_cleared(source, 0, count),
             Found::Literal(constant) => self.push(name, constant.text(), false),
             Found::Credential { text, secret, .. } => self.push(name, text, secret),
             Found::Value {
                 value,
                 secret,
                 wire,
-            } => match &wire.list {
-                None => self.push(name, spelled(wire, value), secret),
-                Some(list) => self.push_list(walk, list, name, wire, value, secret),
-            },
+            } => {
+                match &wire.list {
+                    None => self.push(name, spelled(wire, value), secret),
+                    Some(list) => self.push_list(walk, list, name, wire, value, secret),
+                }
+                if let (Presence::Clearable(Clear::AllItems(count)), ValidValue::List(items)) =
+                    (scope.fields[wire.field].presence, value)
+                {
+                    self.push_cleared(source, items.len(), count);
+                }
+            }
         }
     }
 
-    /// Adds an empty text for each number of a list.
-    fn push_cleared(&mut self, source: &'a Source<ParameterList>, count: u64) {
+    /// Adds an empty text for each number of a list, from an index on.
+    fn push_cleared(&mut self, source: &'a Source<ParameterList>, from: usize, count: u64) {
         let list = match source {
             Source::Field(wire) => wire.list.as_ref(),
             Source::Credential(_) | Source::Constant(_) => None,
         };
         if let Some(ParameterList::Indexed { template, first }) = list {
-            for index in 0..usize::try_from(count).unwrap_or(usize::MAX) {
+            for index in from..usize::try_from(count).unwrap_or(usize::MAX) {
                 self.push(wireform::__rt::numbered(template, *first, index), "", false);
             }
         }

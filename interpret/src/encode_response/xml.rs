@@ -270,6 +270,7 @@ impl Element {
                         self.children.push(inside);
                     }
                 }
+                Content::Document(_) => {}
                 Content::Value(Source::Constant(literal)) => {
                     self.push(&step, |element| {
                         literal.text().clone_into(&mut element.text)

@@ -185,6 +185,7 @@ fn add_value<N: ObjectNodes>(
 fn wire<N: TreeNode>(nodes: &[N], field: FieldId) -> Option<&FieldWire<N::List>> {
     nodes.iter().find_map(|node| match node.content() {
         Content::Group(group) => wire(&group.children, field),
+        Content::Document(_) => None,
         Content::Value(Source::Field(wire)) => (wire.field == field).then_some(wire),
         Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
     })

@@ -1,9 +1,9 @@
 //! Mutants of the wires: names, attributes, constants, lists, spellings, absence.
 
 use wireform_codegen::plan::{
-    Absent, BindingId, BodyTree, Content, EntryKey, FieldWire, JsonContent, JsonList, JsonMember,
-    Literal, ObjectId, Parameter, ParameterList, ParameterValue, Plan, PlanParts, Presence, Source,
-    TreeNode, Type, XmlContent, XmlElement, XmlList,
+    Absent, BindingId, BodyTree, Content, EntryKey, FieldWire, JsonContent, JsonDocument, JsonList,
+    JsonMember, Literal, ObjectId, Parameter, ParameterList, ParameterValue, Plan, PlanParts,
+    Presence, Source, TreeNode, Type, XmlContent, XmlElement, XmlList,
 };
 
 use super::Mutants;
@@ -108,9 +108,9 @@ impl Mutants<'_> {
                 Content::Value(Source::Field(wire)) => {
                     fields[wire.field].presence == Presence::Optional
                 }
-                Content::Value(Source::Credential(_) | Source::Constant(_)) | Content::Group(_) => {
-                    false
-                }
+                Content::Value(Source::Credential(_) | Source::Constant(_))
+                | Content::Group(_)
+                | Content::Document(_) => false,
             };
             if may_be_absent {
                 let what = format!("{what} absent otherwise");
@@ -169,14 +169,16 @@ impl Mutable for JsonMember {
 
     fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
         match &mut self.content {
-            JsonContent::Group(group) => Some(&mut group.children),
+            JsonContent::Group(group) | JsonContent::Document(JsonDocument { group, .. }) => {
+                Some(&mut group.children)
+            }
             JsonContent::Value(_) => None,
         }
     }
 
     fn source_mut(&mut self) -> Option<&mut Source<JsonList>> {
         match &mut self.content {
-            JsonContent::Group(_) => None,
+            JsonContent::Group(_) | JsonContent::Document(_) => None,
             JsonContent::Value(source) => Some(source),
         }
     }
@@ -237,7 +239,7 @@ impl Mutable for Parameter {
 
     fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
         match &mut self.value {
-            ParameterValue::Source(_) => None,
+            ParameterValue::Source(_) | ParameterValue::Document(_) => None,
             ParameterValue::Nested(nested) => Some(&mut nested.group.children),
         }
     }
@@ -245,7 +247,7 @@ impl Mutable for Parameter {
     fn source_mut(&mut self) -> Option<&mut Source<ParameterList>> {
         match &mut self.value {
             ParameterValue::Source(source) => Some(source),
-            ParameterValue::Nested(_) => None,
+            ParameterValue::Nested(_) | ParameterValue::Document(_) => None,
         }
     }
 }
@@ -265,7 +267,7 @@ fn node_paths<N: TreeNode>(nodes: &[N], here: &mut Vec<usize>, found: &mut Vec<V
         found.push(here.clone());
         match node.content() {
             Content::Group(group) => node_paths(&group.children, here, found),
-            Content::Value(_) => {}
+            Content::Value(_) | Content::Document(_) => {}
         }
         here.pop();
     }
@@ -276,7 +278,7 @@ fn node_of<'t, N: TreeNode>(nodes: &'t [N], path: &[usize]) -> &'t N {
     rest.iter()
         .fold(&nodes[first], |node, &at| match node.content() {
             Content::Group(group) => &group.children[at],
-            Content::Value(_) => panic!("a value has no children"),
+            Content::Value(_) | Content::Document(_) => panic!("a value has no children"),
         })
 }
 

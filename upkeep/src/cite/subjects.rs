@@ -204,6 +204,7 @@ fn name_members<N: TreeNode>(
         };
         match node.content() {
             Content::Group(group) => name_members(members, fields, &group.children, &here),
+            Content::Document(group) => name_members(members, fields, &group.children, &here),
             Content::Value(Source::Field(wire)) => {
                 let name = &fields[wire.field].name;
                 let is_same = |member: &&mut Member| member.path.rsplit('.').next() == Some(name);
@@ -248,6 +249,7 @@ fn fixed_places<N: TreeNode>(
         };
         match node.content() {
             Content::Group(group) => fixed_places(plan, &group.children, &here, found),
+            Content::Document(group) => fixed_places(plan, &group.children, &here, found),
             Content::Value(Source::Credential(credential)) => {
                 found.push((
                     here,

@@ -78,6 +78,13 @@ impl Types<'_> {
                     let required = group.always || schema.contains_key("required");
                     found.add(&member.name, schema, required);
                 }
+                JsonContent::Document(_) => {
+                    let schema = json_map(json!({
+                        "type": "string",
+                        "contentMediaType": "application/json",
+                    }));
+                    found.add(&member.name, schema, true);
+                }
                 JsonContent::Value(source) => {
                     self.json_value(&member.name, source, fields, place, &mut found)
                 }

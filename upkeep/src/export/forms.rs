@@ -53,7 +53,7 @@ impl Types<'_> {
             let name = parameter.name.clone();
             let source = match &parameter.value {
                 ParameterValue::Source(source) => source,
-                ParameterValue::Nested(_) => {
+                ParameterValue::Nested(_) | ParameterValue::Document(_) => {
                     self.miss(
                         &operation.name,
                         "envelope",

@@ -31,6 +31,7 @@ pub(crate) fn written<N: TreeNode>(
     for node in nodes {
         let one = match node.content() {
             Content::Group(group) => written(objects, fields, &group.children, owner),
+            Content::Document(group) => written(objects, fields, &group.children, owner),
             Content::Value(Source::Field(wire)) => {
                 field_written(objects, &fields[wire.field], wire, owner)
             }

@@ -13,8 +13,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, integer, option_of, text, variant_name};
 use crate::plan::{
     Absent, Clear, CredentialId, EntryFrame, Field, FieldId, FieldWire, Group, JsonContent,
-    JsonList, JsonMember, Literal, ObjectType, Operation, Presence, Primitive, Source, Structure,
-    Table, Tagging, Type,
+    JsonDocument, JsonList, JsonMember, Literal, ObjectType, Operation, Presence, Primitive,
+    Source, Structure, Table, Tagging, Type,
 };
 
 /// The fields that the leaves of a tree refer to.
@@ -49,6 +49,31 @@ pub(crate) fn of_operation(
         };
     }
     quote!(body.reserve(#room); #members)
+}
+
+/// Emits the statements that write a JSON document into the variable `nested`, which is a body of its own.
+pub(crate) fn of_document(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    nodes: &[JsonMember],
+) -> TokenStream {
+    let tree = Tree {
+        scope,
+        fields: &operation.fields,
+        operation: Some(operation),
+        as_entries: false,
+    };
+    nested(&tree.object(nodes))
+}
+
+fn nested(inside: &TokenStream) -> TokenStream {
+    quote! {
+        let mut nested = __wireform::Body::new();
+        {
+            let body = &mut nested;
+            #inside
+        }
+    }
 }
 
 /// Emits the method that writes an object.
@@ -210,6 +235,7 @@ impl Tree<'_> {
     fn is_always_written(&self, node: &JsonMember) -> bool {
         match &node.content {
             JsonContent::Group(group) => group.always,
+            JsonContent::Document(document) => document.group.always,
             JsonContent::Value(Source::Constant(_)) => true,
             JsonContent::Value(Source::Credential(index)) => {
                 self.operation.is_some_and(|operation| {
@@ -242,6 +268,13 @@ impl Tree<'_> {
                     let condition = written(objects, self.fields, children, &quote!(self));
                     out.push(under(&condition, member));
                 }
+            }
+            JsonContent::Document(JsonDocument { base64, group }) => {
+                self.open(&key, out);
+                let inside = self.object(&group.children);
+                out.push(nested(&inside));
+                out.push(quote!(__wireform::json::nested(body, nested, #base64);));
+                self.close(out);
             }
             JsonContent::Value(source) => match source {
                 Source::Constant(literal) => {
@@ -365,7 +398,7 @@ impl Tree<'_> {
                 Some(JsonList::Join(separator)) if depth == 0 => {
                     let values = &leaf.values;
                     let joined =
-                        crate::emit::bodies::pairs::joined(&list.item, place, values, separator);
+                        crate::emit::bodies::texts::joined(&list.item, place, values, separator);
                     string(quote!(&#joined), out);
                 }
                 Some(JsonList::Join(_) | JsonList::Array | JsonList::Entries(_)) | None => {

@@ -5,4 +5,5 @@ pub(crate) mod group_conditions;
 pub(crate) mod json;
 pub(crate) mod merged_writes;
 pub(crate) mod pairs;
+pub(crate) mod texts;
 pub(crate) mod xml;

@@ -1,17 +1,19 @@
-//! Bodies as pairs, `a=b&c=d`: query strings and forms. Other parts use the helpers that turn a value into one text.
+//! Bodies as pairs, `a=b&c=d`: query strings and forms, and lines.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use crate::emit::bodies::capacity::PairsIn;
 use crate::emit::bodies::capacity::{Shape, room};
+use crate::emit::bodies::json;
+use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::{Lists, Place, integer, option_of, text};
+use crate::emit::shared::value_access::{Lists, Place, option_of};
 use crate::plan::{
-    Absent, Clear, CredentialId, Escaping, Field, FieldId, FieldWire, LinesSyntax, Literal,
-    NestedFormat, NestedParameters, ObjectType, Operation, Parameter, ParameterList,
+    Absent, Clear, CredentialId, Escaping, Field, FieldId, FieldWire, JsonDocument, LinesSyntax,
+    Literal, NestedFormat, NestedParameters, ObjectType, Operation, Parameter, ParameterList,
     ParameterValue, Presence, Primitive, Source, Structure, Table, Type,
 };
 
@@ -150,7 +152,17 @@ fn of_envelope(
                 (name, _, true) => quote!(pairs.secret_pair(body, #name, #value);),
             },
             credential: &|index, then| credentials::with(scope, operation, index, then),
-            nested: &|name, nested| {
+            nested: &|name, inside| {
+                let nested = match inside {
+                    Inside::Parameters(nested) => nested,
+                    Inside::Document(JsonDocument { base64, group }) => {
+                        let document = json::of_document(scope, operation, &group.children);
+                        return quote! {
+                            #document
+                            pairs.nested(body, #name, nested, #base64);
+                        };
+                    }
+                };
                 let part = match &nested.format {
                     NestedFormat::Form => Part::Form,
                     NestedFormat::Lines(syntax) => Part::Lines(syntax),
@@ -252,8 +264,17 @@ pub(crate) struct Target<'w> {
     pub(crate) is_object: bool,
     pub(crate) pair: &'w Pair<'w>,
     pub(crate) credential: &'w Credential<'w>,
-    /// Writes a parameter whose value contains others.
-    pub(crate) nested: &'w dyn Fn(&str, &NestedParameters) -> TokenStream,
+    /// Writes a parameter whose value contains others, or a document.
+    pub(crate) nested: &'w dyn Fn(&str, Inside<'_>) -> TokenStream,
+}
+
+/// What is inside the value of a parameter.
+#[derive(Clone, Copy)]
+pub(crate) enum Inside<'p> {
+    /// Parameters.
+    Parameters(&'p NestedParameters),
+    /// A JSON document.
+    Document(&'p JsonDocument),
 }
 
 /// How objects are written as parameters.
@@ -270,7 +291,8 @@ pub(crate) fn each(target: &Target<'_>, parameters: &[Parameter]) -> TokenStream
     parameters
         .iter()
         .map(|Parameter { name, value }| match value {
-            ParameterValue::Nested(nested) => (target.nested)(name, nested),
+            ParameterValue::Nested(nested) => (target.nested)(name, Inside::Parameters(nested)),
+            ParameterValue::Document(document) => (target.nested)(name, Inside::Document(document)),
             ParameterValue::Source(source) => match source {
                 Source::Constant(literal) => {
                     let value = literal.text();
@@ -311,20 +333,28 @@ impl Target<'_> {
                 quote!(if let Some(value) = #given { #set })
             }
             (Presence::Clearable(clear), absent) => {
-                let cleared = self.cleared(clear, leaf).unwrap_or_else(|| empty.clone());
+                let cleared = self.emptied(clear, leaf, &quote!(0));
+                let cleared = cleared.unwrap_or_else(|| empty.clone());
+                let rest = self.emptied(clear, leaf, &quote!(value.len()));
                 quote! {
                     match &self.#own {
                         __wireform::Patch::Keep => { #absent }
                         __wireform::Patch::Clear => { #cleared }
-                        __wireform::Patch::Set(value) => { #set }
+                        __wireform::Patch::Set(value) => { #set #rest }
                     }
                 }
             }
         }
     }
 
-    /// Returns the statements that write an empty text for each number of a list; none if a clear is one empty text.
-    fn cleared(&self, clear: Clear, leaf: &FieldWire<ParameterList>) -> Option<TokenStream> {
+    /// Returns the statements that write an empty text for each number of a list, from an index on; none if a clear is one empty
+    /// text. A provider that needs them keeps the items that a shorter list leaves out.
+    fn emptied(
+        &self,
+        clear: Clear,
+        leaf: &FieldWire<ParameterList>,
+        from: &TokenStream,
+    ) -> Option<TokenStream> {
         let (Clear::AllItems(count), Some(ParameterList::Indexed { template, first })) =
             (clear, &leaf.list)
         else {
@@ -333,7 +363,7 @@ impl Target<'_> {
         let [first, count] = [*first, count].map(proc_macro2::Literal::u64_unsuffixed);
         let name = Name::Made(quote!(&__wireform::numbered(#template, #first, index)));
         let write = (self.pair)(name, quote!(""), false);
-        Some(quote!(for index in 0..#count { #write }))
+        Some(quote!(for index in #from..#count { #write }))
     }
 
     fn value(
@@ -422,99 +452,6 @@ impl Target<'_> {
 fn number(first: u64) -> TokenStream {
     let first = proc_macro2::Literal::u64_unsuffixed(first);
     quote!(__wireform::pairs::number(#first, index))
-}
-
-/// Returns an expression of type `String` for a list that is joined into one text.
-pub(crate) fn joined(
-    item: &Type,
-    place: &Place,
-    values: &[(String, Literal)],
-    separator: &str,
-) -> TokenStream {
-    if item.is_text() && values.is_empty() {
-        let items = place.by_ref();
-        return quote!(__wireform::join::joined(#items, #separator));
-    }
-    let (receiver, binding) = (place.receiver(), place.binding());
-    let text = spelled(item, &place.item(), values);
-    // The text of a number lives only as long as the expression.
-    let owned = match item.structure() {
-        Structure::Primitive(
-            Primitive::Integer(_) | Primitive::Number(_) | Primitive::Any | Primitive::Date,
-        ) if values.is_empty() => {
-            quote!(item.to_string())
-        }
-        Structure::Primitive(
-            Primitive::Text(_)
-            | Primitive::Integer(_)
-            | Primitive::Number(_)
-            | Primitive::Any
-            | Primitive::Boolean
-            | Primitive::Date
-            | Primitive::Timestamp
-            | Primitive::Enum(_),
-        )
-        | Structure::Object(_)
-        | Structure::Map(_)
-        | Structure::List(_) => text,
-    };
-    quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))
-}
-
-/// Returns an expression of type `&str` for the spelling of a value in this binding.
-pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStream {
-    let Some(primitive) = ty.primitive() else {
-        // The resolver refuses an object or a list where one text is written.
-        return quote!("");
-    };
-    if values.is_empty() {
-        return text(primitive, place);
-    }
-    let copied = place.copied();
-    let find = |text: &str| {
-        values
-            .iter()
-            .find(|(value, _)| value == text)
-            .map_or("", |(_, literal)| literal.text())
-    };
-    match primitive {
-        Primitive::Boolean => {
-            let (yes, no) = (find("true"), find("false"));
-            quote!(if #copied { #yes } else { #no })
-        }
-        Primitive::Integer(_) => {
-            // The checks refuse a value without a spelling.
-            let arms = values.iter().filter_map(|(value, literal)| {
-                let (value, text) = (integer(value)?, literal.text());
-                Some(quote!(#value => #text,))
-            });
-            quote!(match #copied { #(#arms)* _ => "" })
-        }
-        Primitive::Text(_)
-        | Primitive::Number(_)
-        | Primitive::Any
-        | Primitive::Date
-        | Primitive::Timestamp
-        | Primitive::Enum(_) => {
-            let text = place.as_str(primitive);
-            let arms = values.iter().map(|(value, literal)| {
-                let text = literal.text();
-                quote!(#value => #text,)
-            });
-            let other = match primitive {
-                // The text of a date lives only as long as the expression.
-                Primitive::Date => quote!(_ => ""),
-                Primitive::Text(_)
-                | Primitive::Integer(_)
-                | Primitive::Number(_)
-                | Primitive::Any
-                | Primitive::Boolean
-                | Primitive::Timestamp
-                | Primitive::Enum(_) => quote!(other => other),
-            };
-            quote!(match #text { #(#arms)* #other })
-        }
-    }
 }
 
 /// Escapes a name.

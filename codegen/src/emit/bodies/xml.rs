@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::bodies::group_conditions::{under, written};
 use crate::emit::bodies::merged_writes::{Statements, Writer};
-use crate::emit::bodies::pairs::{joined, spelled};
+use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;

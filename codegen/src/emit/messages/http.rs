@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::bodies::pairs::{Target, each, joined, spelled};
+use crate::emit::bodies::pairs::{Target, each};
+use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;

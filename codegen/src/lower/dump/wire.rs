@@ -74,6 +74,10 @@ pub(super) fn nodes<N: TreeNode>(
                 };
                 out.group(&name, |out| self::nodes(out, &group.children, fields, plan));
             }
+            Content::Document(group) => {
+                let name = format!("{name} (JSON in a text)");
+                out.group(&name, |out| self::nodes(out, &group.children, fields, plan));
+            }
             Content::Value(source) => out.quoted(&name, &value(source, fields, plan)),
         }
     }

@@ -24,6 +24,17 @@ pub enum JsonContent {
     Group(Group<JsonMember>),
     /// A value.
     Value(Source<JsonList>),
+    /// A JSON document as a text.
+    Document(JsonDocument),
+}
+
+/// A JSON document that is the text of a parameter or a member.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JsonDocument {
+    /// Whether the text is written in Base64.
+    pub base64: bool,
+    /// The members of the document.
+    pub group: Group<JsonMember>,
 }
 
 /// How JSON writes a list.
@@ -101,6 +112,7 @@ impl JsonMember {
 
 impl TreeNode for JsonMember {
     type List = JsonList;
+    type Document = JsonMember;
 
     fn name(&self) -> &str {
         &self.name
@@ -110,6 +122,7 @@ impl TreeNode for JsonMember {
         match &self.content {
             JsonContent::Group(group) => Content::Group(group),
             JsonContent::Value(source) => Content::Value(source),
+            JsonContent::Document(document) => Content::Document(&document.group),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Parameters of query strings, forms and lines.
 
 use super::format::{BodyFormat, LinesSyntax};
+use super::json::{JsonDocument, JsonMember};
 use super::tree::{Content, FieldWire, Group, ItemIndex, ListForm, Source, TreeNode};
 
 /// The parameters of a query string or a form, in order.
@@ -22,6 +23,8 @@ pub enum ParameterValue {
     Source(Source<ParameterList>),
     /// A text that contains other parameters.
     Nested(NestedParameters),
+    /// A JSON document as a text.
+    Document(JsonDocument),
 }
 
 impl ParameterValue {
@@ -31,7 +34,8 @@ impl ParameterValue {
         match self {
             ParameterValue::Source(Source::Field(wire)) => Some(wire),
             ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
-            | ParameterValue::Nested(_) => None,
+            | ParameterValue::Nested(_)
+            | ParameterValue::Document(_) => None,
         }
     }
 
@@ -40,7 +44,8 @@ impl ParameterValue {
         match self {
             ParameterValue::Source(Source::Field(wire)) => Some(wire),
             ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
-            | ParameterValue::Nested(_) => None,
+            | ParameterValue::Nested(_)
+            | ParameterValue::Document(_) => None,
         }
     }
 }
@@ -159,6 +164,7 @@ impl ListForm for ParameterList {
 
 impl TreeNode for Parameter {
     type List = ParameterList;
+    type Document = JsonMember;
 
     fn name(&self) -> &str {
         &self.name
@@ -168,6 +174,7 @@ impl TreeNode for Parameter {
         match &self.value {
             ParameterValue::Source(source) => Content::Value(source),
             ParameterValue::Nested(nested) => Content::Group(&nested.group),
+            ParameterValue::Document(document) => Content::Document(&document.group),
         }
     }
 }

@@ -98,6 +98,8 @@ pub trait ListForm {
 pub trait TreeNode: Sized {
     /// How the format writes a list.
     type List: ListForm;
+    /// The nodes of a document that is the text of a node.
+    type Document: TreeNode;
 
     /// Returns the key, or the name of the element or of the parameter.
     fn name(&self) -> &str;
@@ -121,6 +123,8 @@ pub trait TreeNode: Sized {
 pub enum Content<'t, N: TreeNode> {
     /// Other nodes.
     Group(&'t Group<N>),
+    /// The nodes of a document that is the text of the node.
+    Document(&'t Group<N::Document>),
     /// A value.
     Value(&'t Source<N::List>),
 }

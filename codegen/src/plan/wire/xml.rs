@@ -198,6 +198,8 @@ impl ListForm for XmlList {
 
 impl TreeNode for XmlElement {
     type List = XmlList;
+    // No element contains a document of another format.
+    type Document = XmlElement;
 
     fn name(&self) -> &str {
         &self.name

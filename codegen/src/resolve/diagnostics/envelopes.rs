@@ -39,10 +39,10 @@ diagnostics! {
             help "remove `envelope`, or state the format with `body`";
         NestedParameter
             "the value of a parameter or a line is a text, and not a group"
-            help "write `{{ $lines: … }}` or `{{ $form: … }}` for a text that contains others, or `{{ $base64: {{ $lines: … }} }}`";
+            help "write `{{ $lines: … }}`, `{{ $form: … }}` or `{{ $json: … }}` for a text that contains others, or `{{ $base64: {{ $lines: … }} }}`";
         NameOfParameter { name: Quoted }
             "{name} is not the name of a parameter"
-            help "`$lines`, `$form` and `$base64` are operators, and stand alone in the value of a parameter";
+            help "`$lines`, `$form`, `$json` and `$base64` are operators, and stand alone in the value of a parameter";
         Roots { count: usize }
             "an XML document must have one root element, and this envelope has {count}"
             help "put everything into one element";

@@ -60,7 +60,7 @@ diagnostics! {
             help "write {field}: {name} is its name on the wire";
         FieldInScalar { name: Quoted }
             "{name} refers to a field inside a field that is not an object"
-            help "use dots only for the fields of objects; rules cannot refer to the items of lists";
+            help "use dots only for the fields of objects and the entries of maps; rules refer to the items of lists by `*`";
     }
 
     /// `$name` in an authentication method or an envelope, and a key of `credentials` in an example, name an entry of the

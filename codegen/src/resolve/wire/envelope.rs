@@ -8,8 +8,8 @@ use super::builder::Builder;
 use super::node::NestedNode;
 
 use crate::plan::{
-    AttributeValue, CredentialId, FieldId, Group, LinesSyntax, Literal, NestedFormat, Source,
-    Table, XmlAttribute, XmlPart,
+    AttributeValue, BodyFormat, CredentialId, FieldId, Group, JsonDocument, LinesSyntax, Literal,
+    NestedFormat, Source, Table, XmlAttribute, XmlPart,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar, Scope, Text};
@@ -157,7 +157,7 @@ fn children<N: NestedNode>(
                     builder.place_field(index, &mut nodes);
                 }
             }
-            Envelope::Map(inner) if builder.format.is_flat() => {
+            Envelope::Map(inner) if builder.format.is_flat() || is_document(builder, inner) => {
                 nodes.extend(nested_node(builder, name, inner, context, seen));
             }
             Envelope::Map(inner) => {
@@ -193,7 +193,20 @@ fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
     }
 }
 
-/// Returns the parameter whose value contains others: `$form`, `$lines`, or `$base64` around one of them.
+/// Returns whether a member of a JSON object is the text of a JSON document. Other keys with a dollar are names there.
+fn is_document(builder: &Builder<'_, '_>, map: &Spanned<Map<Envelope>>) -> bool {
+    let is_operator = |map: &Spanned<Map<Envelope>>, operator: &str| match map.value.as_slice() {
+        [(key, Envelope::Map(_))] => key.value == operator,
+        _ => false,
+    };
+    let in_base64 = match map.value.as_slice() {
+        [(key, Envelope::Map(inner))] if key.value == "$base64" => is_operator(inner, "$json"),
+        _ => false,
+    };
+    builder.format.is_json() && (in_base64 || is_operator(map, "$json"))
+}
+
+/// Returns the node whose value contains others: `$form`, `$lines`, `$json`, or `$base64` around one of them.
 fn nested_node<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     name: &Text,
@@ -207,6 +220,14 @@ fn nested_node<N: NestedNode>(
         "$base64" => (true, self::operator(builder, body)?),
         other => (false, (other, body)),
     };
+    if operator == "$json" {
+        let outer = std::mem::replace(&mut builder.format, BodyFormat::Json);
+        let (children, _) = children(builder, &body.value, context, seen);
+        builder.format = outer;
+        let always = true;
+        let group = Group { children, always };
+        return N::document(name.value.clone(), JsonDocument { base64, group });
+    }
     let format = match operator {
         "$form" => NestedFormat::Form,
         "$lines" => NestedFormat::Lines(context.lines.clone()),

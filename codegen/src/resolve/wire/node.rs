@@ -4,8 +4,9 @@ use super::super::diagnostics::WireDiagnostic;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, Owner};
 use crate::plan::{
-    Group, JsonContent, JsonList, JsonMember, NestedFormat, NestedParameters, Parameter,
-    ParameterList, ParameterValue, Source, TreeNode, XmlAttribute, XmlContent, XmlElement, XmlList,
+    Group, JsonContent, JsonDocument, JsonList, JsonMember, NestedFormat, NestedParameters,
+    Parameter, ParameterList, ParameterValue, Source, TreeNode, XmlAttribute, XmlContent,
+    XmlElement, XmlList,
 };
 use crate::syntax::{self, Wire};
 
@@ -49,6 +50,9 @@ pub(in super::super) trait NestedNode: BuildNode {
     fn nested(name: String, _: NestedFormat, _: bool, group: Group<Self>) -> Self {
         Self::group(name, Vec::new(), group)
     }
+
+    /// Returns a node whose text is a JSON document. XML has none.
+    fn document(name: String, document: JsonDocument) -> Option<Self>;
 
     /// Returns the group that the node is, if it is one.
     fn group_mut(&mut self) -> Option<&mut Group<Self>>;
@@ -103,7 +107,7 @@ impl BuildNode for JsonMember {
     fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<JsonList>)) {
         match &mut self.content {
             JsonContent::Value(source) => visit(source),
-            JsonContent::Group(group) => {
+            JsonContent::Group(group) | JsonContent::Document(JsonDocument { group, .. }) => {
                 for child in &mut group.children {
                     child.each_value_mut(visit);
                 }
@@ -118,10 +122,15 @@ impl NestedNode for JsonMember {
         Self { name, content }
     }
 
+    fn document(name: String, document: JsonDocument) -> Option<Self> {
+        let content = JsonContent::Document(document);
+        Some(Self { name, content })
+    }
+
     fn group_mut(&mut self) -> Option<&mut Group<Self>> {
         match &mut self.content {
             JsonContent::Group(group) => Some(group),
-            JsonContent::Value(_) => None,
+            JsonContent::Value(_) | JsonContent::Document(_) => None,
         }
     }
 }
@@ -195,6 +204,10 @@ impl NestedNode for XmlElement {
         }
     }
 
+    fn document(_: String, _: JsonDocument) -> Option<Self> {
+        None
+    }
+
     fn group_mut(&mut self) -> Option<&mut Group<Self>> {
         match &mut self.content {
             XmlContent::Group(group) => Some(group),
@@ -264,6 +277,8 @@ impl BuildNode for Parameter {
     fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<ParameterList>)) {
         match &mut self.value {
             ParameterValue::Source(source) => visit(source),
+            // Its values are those of another format.
+            ParameterValue::Document(_) => {}
             ParameterValue::Nested(nested) => {
                 for child in &mut nested.group.children {
                     child.each_value_mut(visit);
@@ -287,9 +302,14 @@ impl NestedNode for Parameter {
         Self { name, value }
     }
 
+    fn document(name: String, document: JsonDocument) -> Option<Self> {
+        let value = ParameterValue::Document(document);
+        Some(Self { name, value })
+    }
+
     fn group_mut(&mut self) -> Option<&mut Group<Self>> {
         match &mut self.value {
-            ParameterValue::Source(_) => None,
+            ParameterValue::Source(_) | ParameterValue::Document(_) => None,
             ParameterValue::Nested(nested) => Some(&mut nested.group),
         }
     }

@@ -7,8 +7,8 @@ use super::super::resolver::FieldDrafts;
 use super::builder::Builder;
 use super::node::BuildNode;
 use crate::plan::{
-    AttributeValue, Content, FieldId, FieldWire, Literal, Presence, Source, Structure,
-    XmlAttribute, XmlPart,
+    AttributeValue, BodyFormat, Content, FieldId, FieldWire, Literal, Presence, Source, Structure,
+    TreeNode, XmlAttribute, XmlPart,
 };
 use crate::source::Span;
 
@@ -26,7 +26,7 @@ impl Builder<'_, '_> {
     }
 
     /// Reports siblings that share a place, everywhere in a tree.
-    pub(in super::super) fn check_places<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
+    pub(in super::super) fn check_places<N: TreeNode>(&mut self, nodes: &[N], fallback: Span) {
         let mut taken: BTreeMap<&str, Vec<&N>> = BTreeMap::new();
         for node in nodes {
             let named = taken.entry(node.name()).or_default();
@@ -46,6 +46,11 @@ impl Builder<'_, '_> {
             named.push(node);
             match node.content() {
                 Content::Group(group) => self.check_places(&group.children, fallback),
+                Content::Document(group) => {
+                    let format = std::mem::replace(&mut self.format, BodyFormat::Json);
+                    self.check_places(&group.children, fallback);
+                    self.format = format;
+                }
                 Content::Value(source) => {
                     if self.format.is_xml() {
                         self.check_part(node, source, fallback);
@@ -59,7 +64,7 @@ impl Builder<'_, '_> {
     }
 
     /// Reports a text of an element that contains elements as well.
-    fn check_text<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
+    fn check_text<N: TreeNode>(&mut self, nodes: &[N], fallback: Span) {
         let mut all = nodes.iter();
         let text = all.find(|node| XmlPart::of_name(node.name()).is_text());
         let mut all = nodes.iter();
@@ -74,7 +79,7 @@ impl Builder<'_, '_> {
     }
 
     /// Reports what an attribute, or the text of an element, cannot have.
-    fn check_part<N: BuildNode>(&mut self, node: &N, source: &Source<N::List>, fallback: Span) {
+    fn check_part<N: TreeNode>(&mut self, node: &N, source: &Source<N::List>, fallback: Span) {
         let part = XmlPart::of_name(node.name());
         if part.is_element() {
             return;
@@ -107,8 +112,12 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the place in the document of the first field in a node.
-    fn find_span<N: BuildNode>(&self, node: &N) -> Option<Span> {
+    fn find_span<N: TreeNode>(&self, node: &N) -> Option<Span> {
         match node.content() {
+            Content::Document(group) => group
+                .children
+                .iter()
+                .find_map(|child| self.find_span(child)),
             Content::Group(group) => group
                 .children
                 .iter()

@@ -27,6 +27,9 @@ fn write_below<N: TreeNode>(
         };
         match node.content() {
             Content::Group(group) => write_below(format, &group.children, &path, into),
+            Content::Document(group) => {
+                write_below(BodyFormat::Json, &group.children, &path, into);
+            }
             Content::Value(Source::Field(wire)) => {
                 if let Some(place) = into.get_mut(wire.field) {
                     *place = format!("{path}{}", predicates(node.attributes()));

@@ -64,6 +64,10 @@ impl Written {
                     }
                     self.nodes(plan, &group.children, &path);
                 }
+                Content::Document(group) => {
+                    self.around.push(format!("{path} is a text with JSON"));
+                    self.nodes(plan, &group.children, &path);
+                }
                 Content::Value(Source::Constant(literal)) => {
                     self.around.push(format!("{path} = {}", constant(literal)));
                 }

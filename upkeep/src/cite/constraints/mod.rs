@@ -112,7 +112,8 @@ impl Rows<'_> {
                     self.add(&operation.fields[wire.field].name, "wire", &node.name);
                 }
                 ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
-                | ParameterValue::Nested(_) => {}
+                | ParameterValue::Nested(_)
+                | ParameterValue::Document(_) => {}
             }
         }
         for (header, index) in &operation.header_fields {
@@ -198,6 +199,9 @@ impl Rows<'_> {
             };
             match node.content() {
                 Content::Group(group) => self.nodes(fields, prefix, kind, &group.children, &here),
+                Content::Document(group) => {
+                    self.nodes(fields, prefix, kind, &group.children, &here);
+                }
                 Content::Value(source) => match source {
                     Source::Field(wire) => {
                         let field = &fields[wire.field];
