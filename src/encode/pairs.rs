@@ -35,7 +35,19 @@ struct Lines {
     between: String,
     assign: String,
     is_sorted: bool,
-    written: Vec<Body>,
+    sections: Option<Sections>,
+    /// The lines, each with the position of its section. Lines without one have the position 0.
+    written: Vec<(usize, Body)>,
+}
+
+/// How the lines of sections are written.
+#[derive(Clone, Debug)]
+struct Sections {
+    open: String,
+    close: String,
+    blank_line: bool,
+    /// The names of the sections, in the order of their first lines.
+    names: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -93,9 +105,36 @@ impl Pairs {
                 between: between.to_owned(),
                 assign: assign.to_owned(),
                 is_sorted,
+                sections: None,
                 written: Vec::new(),
             })),
         }
+    }
+
+    /// Writes lines whose name has a dot in the section in front of the dot. The first line of a section has these texts before and
+    /// after the name of the section. Lines without a section come first.
+    ///
+    /// ```
+    /// use wireform::__rt::{Body, pairs::Pairs};
+    ///
+    /// let mut body = Body::new();
+    /// let mut pairs = Pairs::lines("\n", ": ", false).with_sections("[", "]", true);
+    /// pairs.pair(&mut body, "owner.NAME", "Jane");
+    /// pairs.pair(&mut body, "ID", "7");
+    /// pairs.finish(&mut body, None);
+    /// assert_eq!(body.as_bytes(), b"ID: 7\n\n[owner]\nNAME: Jane");
+    /// ```
+    #[must_use]
+    pub fn with_sections(mut self, open: &str, close: &str, blank_line: bool) -> Self {
+        if let Some(lines) = &mut self.lines {
+            lines.sections = Some(Sections {
+                open: open.to_owned(),
+                close: close.to_owned(),
+                blank_line,
+                names: Vec::new(),
+            });
+        }
+        self
     }
 
     /// Writes the lines, and `end` as the last one. Does nothing for a query string or a form.
@@ -103,23 +142,39 @@ impl Pairs {
         let Some(mut lines) = self.lines else {
             return;
         };
-        if lines.is_sorted {
-            lines
-                .written
-                .sort_by(|one, other| one.as_bytes().cmp(other.as_bytes()));
-        }
-        let mut is_first = true;
-        let end = end.map(|end| {
-            let mut line = Body::new();
-            line.raw(end);
-            line
+        let is_sorted = lines.is_sorted;
+        lines.written.sort_by(|(section, one), (other, two)| {
+            let order = section.cmp(other);
+            match is_sorted {
+                true => order.then_with(|| one.as_bytes().cmp(two.as_bytes())),
+                false => order,
+            }
         });
-        for line in lines.written.into_iter().chain(end) {
-            if !is_first {
+        let (mut is_first, mut current) = (true, 0);
+        let mut next = |body: &mut Body| {
+            if !std::mem::replace(&mut is_first, false) {
                 body.raw(&lines.between);
             }
-            is_first = false;
-            body.append(&line);
+        };
+        for (section, line) in &lines.written {
+            let is_new = std::mem::replace(&mut current, *section) != *section;
+            let sections = lines.sections.as_ref().filter(|_| is_new);
+            let name = sections.and_then(|it| it.names.get(section.checked_sub(1)?));
+            if let (Some(sections), Some(name)) = (sections, name) {
+                next(body);
+                if sections.blank_line && !body.is_empty() {
+                    body.raw(&lines.between);
+                }
+                body.raw(&sections.open);
+                body.raw(name);
+                body.raw(&sections.close);
+            }
+            next(body);
+            body.append(line);
+        }
+        if let Some(end) = end {
+            next(body);
+            body.raw(end);
         }
     }
 
@@ -207,6 +262,7 @@ impl Pairs {
 
 impl Lines {
     fn push(&mut self, name: &str, value: &str, is_secret: bool) {
+        let (section, name) = self.section_of(name);
         let mut line = Body::new();
         line.raw(name);
         line.raw(&self.assign);
@@ -215,7 +271,23 @@ impl Lines {
         } else {
             line.raw(value);
         }
-        self.written.push(line);
+        self.written.push((section, line));
+    }
+
+    /// Returns the position of the section of a line, and the name of the line in it.
+    fn section_of<'n>(&mut self, name: &'n str) -> (usize, &'n str) {
+        let split = name.split_once('.');
+        let split = split.filter(|(section, rest)| !section.is_empty() && !rest.is_empty());
+        let split = self.sections.as_mut().zip(split);
+        let Some((sections, (section, rest))) = split else {
+            return (0, name);
+        };
+        let known = sections.names.iter().position(|it| it == section);
+        let at = known.unwrap_or_else(|| {
+            sections.names.push(section.to_owned());
+            sections.names.len() - 1
+        });
+        (at + 1, rest)
     }
 }
 

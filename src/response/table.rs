@@ -78,6 +78,15 @@ pub const fn lines(assign: &str) -> LineRules<'_> {
         skip: &[],
         end: None,
         numbered: &[],
+        section: None,
+    }
+}
+
+impl<'t> LineRules<'t> {
+    /// Sets what is before and after the name of a section, in its first line.
+    pub const fn section(mut self, open: &'t str, close: &'t str) -> Self {
+        self.section = Some((open, close));
+        self
     }
 }
 

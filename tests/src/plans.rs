@@ -9,6 +9,7 @@ pub const CONSTRUCTS: &[(&str, &str)] = &[
     ("lives", include_str!("../constructs/lives.yaml")),
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
+    ("texts", include_str!("../constructs/texts.yaml")),
     ("xml", include_str!("../constructs/xml.yaml")),
     (
         "xml_namespaces",

@@ -43,6 +43,7 @@ fn decoding_gives_back_maps_entries_attributes_and_any_json() {
     for (name, text) in [
         ("maps", include_str!("../positive/maps.yaml")),
         ("entries", include_str!("../positive/entries.yaml")),
+        ("texts", include_str!("../constructs/texts.yaml")),
         ("xml", include_str!("../constructs/xml.yaml")),
         ("any", include_str!("../positive/any.yaml")),
         (

@@ -17,6 +17,8 @@ pub struct ResponseLines {
     pub end: Option<String>,
     /// The names of numbered lines.
     pub numbered: Vec<NumberedLine>,
+    /// What is before and after the name of a section, in its first line.
+    pub section: Option<(String, String)>,
 }
 
 /// The name of the lines of a numbered list: what is before and after the number.
@@ -78,8 +80,11 @@ impl fmt::Display for ResponseLines {
         if !self.skip.is_empty() {
             write!(f, ", skip {:?}", self.skip)?;
         }
-        match &self.end {
-            Some(end) => write!(f, ", end {end:?}"),
+        if let Some(end) = &self.end {
+            write!(f, ", end {end:?}")?;
+        }
+        match &self.section {
+            Some((open, close)) => write!(f, ", section {:?}", format!("{open}$name{close}")),
             None => Ok(()),
         }
     }

@@ -11,8 +11,8 @@ use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode, Owner};
 use crate::draft::Draft;
 use crate::plan::{
     Binding, BindingId, BodyFormat, BodyTree, ComputedPlace, CredentialId, FieldId, Group, Id,
-    LinesSyntax, Location, Parameter, ParameterValue, Parameters, Source, Table, XmlElement,
-    written_fields,
+    LinesSyntax, Location, Parameter, ParameterValue, Parameters, SectionSyntax, Source, Table,
+    XmlElement, written_fields,
 };
 use crate::source::{Diagnostics, Span, Spanned};
 use crate::syntax::{self, Body, Envelope, Map, Text};
@@ -233,12 +233,36 @@ impl<'a> Resolver<'a> {
         if let Some(key) = end.filter(|it| it.contains(['\n', '\r'])) {
             self.report(WireDiagnostic::TextInLine.at(key.span));
         }
+        let section = lines.and_then(|it| it.section.as_ref());
+        let blank_line = lines.and_then(|it| it.blank_line.as_ref());
+        if let (None, Some(blank_line)) = (section, blank_line) {
+            self.report(WireDiagnostic::BlankWithoutSection.at(blank_line.span));
+        }
+        let is_blank = blank_line.is_some_and(|it| it.value);
+        let section = self.section_of(section, assign.map_or("=", |it| it.as_str()), is_blank);
         LinesSyntax {
+            section,
             between: text(between, "\n"),
             assign: text(assign, "="),
             sort: lines.is_some_and(|it| it.sort.as_ref().is_some_and(|it| **it)),
             end: end.map(|it| it.value.clone()),
         }
+    }
+
+    /// Resolves the first line of a section. No other line can be taken for it, because it lacks the text between name and value.
+    pub(super) fn section_of(
+        &mut self,
+        template: Option<&Text>,
+        assign: &str,
+        blank_line: bool,
+    ) -> Option<SectionSyntax> {
+        let template = template?;
+        let section = SectionSyntax::of(template, blank_line);
+        let section = section.filter(|_| assign.is_empty() || !template.contains(assign));
+        if section.is_none() {
+            self.report(WireDiagnostic::SectionTemplate.at(template.span));
+        }
+        section
     }
 
     /// Reports an authentication method inside the document if the operation has no envelope for it.

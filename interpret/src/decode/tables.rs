@@ -363,6 +363,10 @@ fn body_format<'t>(body: &'t ResponseBody, parts: &'t LineParts<'t>) -> ReadForm
             skip: &parts.skip,
             end: lines.end.as_deref(),
             numbered: &parts.numbered,
+            section: lines
+                .section
+                .as_ref()
+                .map(|(open, close)| (open.as_str(), close.as_str())),
         }),
     }
 }

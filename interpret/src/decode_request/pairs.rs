@@ -521,16 +521,34 @@ fn parse_lines(text: &[u8], syntax: &LinesSyntax) -> Option<Vec<Pair>> {
         None => text,
     };
     let lines = text.split(&syntax.between).filter(|line| !line.is_empty());
-    let pairs = lines.map(|line| {
+    let mut section = None;
+    let mut pairs = Vec::new();
+    for line in lines {
+        if let Some(name) = section_of(line, syntax) {
+            section = Some(name);
+            continue;
+        }
         let (name, value) = line.split_once(&syntax.assign).unwrap_or((line, ""));
-        Pair {
-            name: name.to_owned(),
+        pairs.push(Pair {
+            name: match section {
+                Some(section) => format!("{section}.{name}"),
+                None => name.to_owned(),
+            },
             value: value.to_owned(),
             named: line.contains(&syntax.assign),
             known: false,
-        }
-    });
-    Some(pairs.collect())
+        });
+    }
+    Some(pairs)
+}
+
+/// Returns the name of the section whose first line this is.
+fn section_of<'l>(line: &'l str, syntax: &LinesSyntax) -> Option<&'l str> {
+    let section = syntax.section.as_ref()?;
+    let name = line
+        .strip_prefix(&section.open)?
+        .strip_suffix(&section.close)?;
+    (!name.is_empty() && !line.contains(&syntax.assign)).then_some(name)
 }
 
 /// Parses a query string or a form; none if an escape is malformed or the text is not UTF-8.

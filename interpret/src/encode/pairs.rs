@@ -254,7 +254,11 @@ impl<'w> Writer<'w> {
     /// Writes lines.
     pub(super) fn lines(syntax: &'w LinesSyntax) -> Self {
         Writer {
-            pairs: Pairs::lines(&syntax.between, &syntax.assign, syntax.sort),
+            pairs: match &syntax.section {
+                None => Pairs::lines(&syntax.between, &syntax.assign, syntax.sort),
+                Some(section) => Pairs::lines(&syntax.between, &syntax.assign, syntax.sort)
+                    .with_sections(&section.open, &section.close, section.blank_line),
+            },
             end: syntax.end.as_deref(),
         }
     }

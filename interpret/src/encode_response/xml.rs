@@ -342,7 +342,32 @@ impl Element {
         for skip in lines.skip.iter().take(1) {
             text.extend([skip.as_str(), "\n"]);
         }
-        for child in &self.children {
+        let section_of = |child: &Element| match &lines.section {
+            Some(_) => child
+                .name
+                .split_once('.')
+                .map(|(section, _)| section.to_owned()),
+            None => None,
+        };
+        let mut sections: Vec<Option<String>> = vec![None];
+        for section in self.children.iter().map(section_of) {
+            if !sections.contains(&section) {
+                sections.push(section);
+            }
+        }
+        let in_order = sections.iter().flat_map(|section| {
+            let children = self.children.iter();
+            children.filter(move |child| section_of(child) == *section)
+        });
+        let mut current = None;
+        for child in in_order {
+            let section = section_of(child);
+            if let (Some(section), Some((open, close))) = (&section, &lines.section)
+                && current.as_ref() != Some(section)
+            {
+                text.extend([open, section, close, "\n"]);
+                current = Some(section.clone());
+            }
             let numbered = lines.numbered.iter();
             let mut numbered = numbered.filter(|line| line.name() == child.name);
             let name = numbered.next().map(|line| {
@@ -352,6 +377,10 @@ impl Element {
                 line.with(&number.to_string())
             });
             let name = name.as_ref().unwrap_or(&child.name);
+            let name = match &section {
+                Some(section) => &name[section.len() + 1..],
+                None => name,
+            };
             let value = child.text.replace(['\r', '\n'], " ");
             text.extend([name, lines.assign.as_str(), &value, "\n"]);
         }

@@ -25,6 +25,9 @@ pub struct LineRules<'t> {
     /// What is before and after the number in the names of numbered lines. They are read as elements of one name, which has
     /// `$index` for the number, in the order of their numbers. A number that two lines have is an error.
     pub numbered: &'t [(&'t str, &'t str)],
+    /// What is before and after the name of a section, in its first line. The names of the lines in the section then begin with
+    /// the name of the section and a dot.
+    pub section: Option<(&'t str, &'t str)>,
 }
 
 /// Reads a whole text.
@@ -35,6 +38,7 @@ pub(super) fn parse<'r>(
     let mut members: Vec<Member<'r>> = Vec::new();
     let mut numbered: Vec<(u32, Member<'r>)> = Vec::new();
     let (mut from, mut has_ended) = (0, false);
+    let mut section: Option<&'r str> = None;
     for whole in text.split('\n') {
         let malformed = || UnexpectedReason::NotLines(MalformedAt::offset_of(text, from));
         let line = rules.trimmed(whole.strip_suffix('\r').unwrap_or(whole));
@@ -44,12 +48,19 @@ pub(super) fn parse<'r>(
         }
         has_ended |= is_end;
         let is_skipped = rules.skip.iter().any(|skip| rules.is_same(skip, line));
-        if !line.is_empty() && !is_end && !is_skipped {
+        let named = rules.section_of(line);
+        if let Some(named) = named {
+            section = Some(named);
+        } else if !line.is_empty() && !is_end && !is_skipped {
             let (name, value) = line.split_once(rules.assign).ok_or_else(malformed)?;
             let (name, raw) = (rules.name(name), rules.trimmed(value));
             if name.is_empty() {
                 return Err(malformed());
             }
+            let name = match section {
+                Some(section) => Cow::Owned(format!("{}.{name}", rules.name(section))),
+                None => name,
+            };
             let content = Content::Scalar(Kind::Element, Cow::Borrowed(raw));
             let node = Node { raw, content };
             match rules.number_of(&name) {
@@ -91,6 +102,13 @@ impl LineRules<'_> {
             true => text.trim(),
             false => text,
         }
+    }
+
+    /// Returns the name of the section whose first line this is.
+    fn section_of<'r>(&self, line: &'r str) -> Option<&'r str> {
+        let (open, close) = self.section?;
+        let name = line.strip_prefix(open)?.strip_suffix(close)?;
+        (!name.is_empty() && !line.contains(self.assign)).then_some(name)
     }
 
     fn name<'r>(&self, text: &'r str) -> Cow<'r, str> {

@@ -9,6 +9,7 @@ const RULES: LineRules<'static> = LineRules {
     skip: &["[RESPONSE]"],
     end: Some("EOF"),
     numbered: &[("STREET[", "]")],
+    section: None,
 };
 
 /// Returns the lines with their names, or why they cannot be read.
@@ -76,4 +77,29 @@ fn refuse_bodies_that_are_cut_off_or_have_other_lines() {
     check_malformed("code=200\ntext\nEOF", "line 2, column 1");
     check_malformed("=200\nEOF", "line 1, column 1");
     check_malformed("code=200\nEOF\nmore=1", "line 3, column 1");
+}
+
+#[test]
+fn lines_of_sections_have_the_names_of_the_sections() {
+    let rules = LineRules {
+        section: Some(("[", "]")),
+        skip: &[],
+        end: None,
+        ..RULES
+    };
+    check_lines(
+        "code=200\n[registrant]\nname=Jane\nstreet[2]=b\nstreet[1]=a\n\n[ tech ]\nname=[x]\n[a=b]\n",
+        &LineRules {
+            numbered: &[("REGISTRANT.STREET[", "]")],
+            ..rules
+        },
+        &[
+            ("CODE", "200"),
+            ("REGISTRANT.NAME", "Jane"),
+            ("TECH.NAME", "[x]"),
+            ("TECH.[A", "b]"),
+            ("REGISTRANT.STREET[$index]", "a"),
+            ("REGISTRANT.STREET[$index]", "b"),
+        ],
+    );
 }

@@ -13,8 +13,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, option_of};
 use crate::plan::{
     Absent, Clear, CredentialId, Escaping, Field, FieldId, FieldWire, JsonDocument, LinesSyntax,
-    Literal, NestedFormat, NestedParameters, ObjectType, Operation, Parameter, ParameterList,
-    ParameterValue, Presence, Primitive, Source, Structure, Table, Type,
+    NestedFormat, NestedParameters, ObjectType, Operation, Parameter, ParameterList,
+    ParameterValue, Presence, Source, Table, Type,
 };
 
 /// The part of a request that has parameters, with how it is written.
@@ -103,6 +103,7 @@ fn written(operation: &Operation, part: Part<'_>, statements: &TokenStream) -> T
         assign,
         sort,
         end,
+        section,
     }) = part.lines()
     else {
         return quote! {
@@ -114,8 +115,12 @@ fn written(operation: &Operation, part: Part<'_>, statements: &TokenStream) -> T
         Some(end) => quote!(Some(#end)),
         None => quote!(None),
     };
+    let sections = section.as_ref().map(|section| {
+        let (open, close, blank_line) = (&section.open, &section.close, section.blank_line);
+        quote!(.with_sections(#open, #close, #blank_line))
+    });
     quote! {
-        let mut pairs = __wireform::pairs::Pairs::lines(#between, #assign, #sort);
+        let mut pairs = __wireform::pairs::Pairs::lines(#between, #assign, #sort)#sections;
         #statements
         pairs.finish(body, #end);
     }

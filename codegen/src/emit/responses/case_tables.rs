@@ -151,6 +151,9 @@ fn line_rules(lines: &ResponseLines) -> TokenStream {
         });
         rules = quote!(#rules.numbered(&[#(#numbered),*]));
     }
+    if let Some((open, close)) = &lines.section {
+        rules = quote!(#rules.section(#open, #close));
+    }
     quote!(Lines(#rules))
 }
 

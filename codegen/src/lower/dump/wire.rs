@@ -23,10 +23,18 @@ pub(super) fn body(out: &mut Out, tree: &BodyTree, fields: &Table<FieldId, Field
                 assign,
                 sort,
                 end,
+                section,
             } = syntax;
             out.text("lines", &format!("between {between:?}, assign {assign:?}"));
             out.flag("sorted", *sort);
             out.optional("end", end.as_deref());
+            if let Some(section) = section {
+                out.text(
+                    "section",
+                    &format!("{:?} {:?}", section.open, section.close),
+                );
+                out.flag("blank_line", section.blank_line);
+            }
             group(out, "nodes", parameters, fields, plan);
         }
     }

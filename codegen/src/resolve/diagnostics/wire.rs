@@ -198,6 +198,12 @@ diagnostics! {
         EmptyAssign
             "the text between name and value must not be empty, and must not contain a line break"
             help "remove `assign`, or write, for example, `': '`";
+        SectionTemplate
+            "the first line of a section is one line with `$name`, something beside it, and not the text between name and value"
+            help "write, for example, `section: '[$name]'`";
+        BlankWithoutSection
+            "there is no section that an empty line could precede"
+            help "remove `blank_line`, or add `section`";
         LinesWithoutUse
             "no body of this operation has lines"
             help "remove `lines`, or give `body: lines`, or put `$lines` into the envelope";

@@ -398,6 +398,8 @@ pub(in crate::syntax) fn read_lines(node: &Node) -> tree::Lines {
         assign: get("assign").and_then(text),
         sort: get("sort").and_then(boolean),
         end: get("end").and_then(text),
+        section: get("section").and_then(text),
+        blank_line: get("blank_line").and_then(boolean),
     }
 }
 
@@ -480,6 +482,7 @@ pub(in crate::syntax) fn read_response_lines(node: &Node) -> tree::ResponseLines
         case: get("case").and_then(|node| word(node, tree::LetterCase::WORDS)),
         skip: texts(get("skip")),
         end: get("end").and_then(text),
+        section: get("section").and_then(text),
     }
 }
 

@@ -356,6 +356,11 @@ pub(super) fn write_lines(it: &tree::Lines) -> Yaml {
         .text("assign", it.assign.as_ref())
         .put("sort", it.sort.as_ref().map(|it| plain(it.value)))
         .text("end", it.end.as_ref())
+        .text("section", it.section.as_ref())
+        .put(
+            "blank_line",
+            it.blank_line.as_ref().map(|it| plain(it.value)),
+        )
         .done()
 }
 
@@ -437,6 +442,7 @@ pub(super) fn write_response_lines(it: &tree::ResponseLines) -> Yaml {
         .put("case", it.case.as_ref().map(|it| word(it.value.word())))
         .texts("skip", &it.skip)
         .text("end", it.end.as_ref())
+        .text("section", it.section.as_ref())
         .done()
 }
 

@@ -1197,6 +1197,10 @@ pub struct Lines {
     pub sort: Option<Spanned<bool>>,
     /// A line behind the last one. The key `end`.
     pub end: Option<Text>,
+    /// The line in front of the lines of a section, with `$name` for the name of the section. A name with a dot is the name of a line in a section: `registrant.NAME`. Lines without a section come first. The key `section`.
+    pub section: Option<Text>,
+    /// Whether an empty line is in front of each section. The key `blank_line`.
+    pub blank_line: Option<Spanned<bool>>,
 }
 
 /// How the names and values of parameters are escaped.
@@ -1312,6 +1316,8 @@ pub struct ResponseLines {
     pub skip: Vec<Text>,
     /// The last line. A body without it was cut off, and nothing is known about its call. The key `end`.
     pub end: Option<Text>,
+    /// The line in front of the lines of a section, with `$name` for the name of the section. Places name a line in a section with a dot: `registrant.NAME`. The key `section`.
+    pub section: Option<Text>,
 }
 
 /// The response whose fields an operation writes back.
