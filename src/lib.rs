@@ -199,7 +199,7 @@ pub mod __rt {
         Masked, Permissions, Redact, Redacted, compare, given, given_patch, member, of_value,
         sent_or, sent_or_kept, text_or_empty,
     };
-    pub use crate::encode::{Body, join, json, pairs, xml};
+    pub use crate::encode::{Body, Mask, join, json, pairs, xml};
     pub use crate::http::HttpBuilder;
     pub use crate::normal::{NormalForm, NormalStep, Normalize, normalized};
     pub use crate::path::{AnyStep, Index, Path, Step, numbered};

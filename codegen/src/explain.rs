@@ -7,10 +7,10 @@ use crate::lint::{ConflictDiagnostic, LintDiagnostic};
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
     AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
-    ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, NamespaceDiagnostic,
-    ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic,
-    RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic,
-    WireDiagnostic,
+    ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic, NameDiagnostic,
+    NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
+    RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UnionDiagnostic,
+    UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -33,6 +33,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             UpdateDiagnostic::TABLE,
             ParameterDiagnostic::TABLE,
             WireDiagnostic::TABLE,
+            MaskDiagnostic::TABLE,
             MembersDiagnostic::TABLE,
             DerivationDiagnostic::TABLE,
             AccessDiagnostic::TABLE,

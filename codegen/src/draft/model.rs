@@ -3,9 +3,9 @@
 use super::declaration::Declaration;
 use crate::plan::{
     Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Does, Encoding,
-    Endpoint, EndpointId, EnumId, EnumType, Example, Field, FieldId, Note, ObjectId, ObjectType,
-    Operation, Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack, Reading,
-    Response, ResponseId, Rule, Table, Update, XmlNamespace,
+    Endpoint, EndpointId, EnumId, EnumType, Example, Field, FieldId, FieldMask, Note, ObjectId,
+    ObjectType, Operation, Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack,
+    Reading, Response, ResponseId, Rule, Table, Update, XmlNamespace,
 };
 
 /// The result of resolving one document.
@@ -71,6 +71,7 @@ pub(crate) struct OperationDraft {
     pub(crate) permissions: Vec<Permission>,
     pub(crate) fields: Table<FieldId, Field>,
     pub(crate) query: Parameters,
+    pub(crate) mask: Option<FieldMask>,
     pub(crate) header_fields: Vec<(String, FieldId)>,
     pub(crate) bindings: Table<BindingId, Binding>,
     pub(crate) contexts: Vec<ContextId>,
@@ -164,6 +165,7 @@ impl OperationDraft {
             permissions: self.permissions,
             fields: self.fields,
             query: self.query,
+            mask: self.mask,
             header_fields: self.header_fields,
             bindings: self.bindings,
             contexts: self.contexts,

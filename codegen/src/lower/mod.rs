@@ -11,6 +11,7 @@
 #[cfg(feature = "tools")]
 mod dump;
 mod lowered;
+mod masks;
 mod memo;
 mod parameter_names;
 mod places;
@@ -19,6 +20,7 @@ pub mod responses;
 #[cfg(feature = "tools")]
 pub use dump::dump;
 pub use lowered::{Lowered, lower};
+pub use masks::mask_entries;
 pub use memo::Memo;
 pub use places::{ObjectPlaces, Place, Places};
 

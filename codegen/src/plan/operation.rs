@@ -3,6 +3,7 @@
 use super::data::{Field, Permission};
 use super::example::Example;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
+use super::mask::FieldMask;
 use super::read_back::ReadBack;
 use super::reading::Reading;
 use super::response::Response;
@@ -53,6 +54,8 @@ pub struct Operation {
     pub fields: Table<FieldId, Field>,
     /// The parameters of the query string that every binding writes (`in: query`), in order.
     pub query: Parameters,
+    /// The parameter that lists the fields of the body which the request sends.
+    pub mask: Option<FieldMask>,
     /// Headers from parameters (`in: header`): header name and index of the field.
     pub header_fields: Vec<(String, FieldId)>,
     /// The bindings: at least one. The first is the default.

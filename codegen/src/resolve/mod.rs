@@ -26,6 +26,7 @@ mod fields;
 mod http;
 mod identifiers;
 mod literals;
+mod masks;
 mod namespace;
 mod normal_steps;
 mod objects;
@@ -66,9 +67,10 @@ pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
     AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
-    ExampleDiagnostic, HttpDiagnostic, MembersDiagnostic, NameDiagnostic, NamespaceDiagnostic,
-    ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic,
-    TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic, NameDiagnostic,
+    NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
+    RuleDiagnostic, SigningDiagnostic, TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic,
+    WireDiagnostic,
 };
 
 use diagnostics::RustItem;

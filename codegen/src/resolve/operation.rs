@@ -70,6 +70,7 @@ impl<'a> Resolver<'a> {
         let bindings = self.resolve_bindings(&current, &outside, plan);
         self.check_members(&current);
         self.check_header_names(&current, plan);
+        let mask = self.resolve_mask(operation, update, &outside.query, &bindings);
         let rules = self.resolve_rules(&current, plan);
         current.rules = rules.iter().map(|rule| rule.name.clone()).collect();
         let responses = self.resolve_responses(&current);
@@ -109,6 +110,7 @@ impl<'a> Resolver<'a> {
                 .map(|draft| draft.field.clone())
                 .collect(),
             query: outside.query,
+            mask,
             header_fields: outside.headers,
             bindings,
             contexts: std::mem::take(&mut self.facts).into_iter().collect(),

@@ -13,16 +13,18 @@ mod scalar;
 mod xml;
 mod xml_tree;
 
+use pairs::Pairs;
 pub(crate) use pairs::{decoded_pair, raw_pairs};
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use wireform::__rt::Kept;
 use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
+use wireform_codegen::lower::mask_entries;
 use wireform_codegen::plan::{
-    BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, Literal, Location, ObjectType,
-    Presence, Table, Type,
+    BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, FieldMask, Literal, Location, MaskEntry, ObjectType, Presence, Table, Type,
 };
 
 use crate::call::{Call, collect};
@@ -209,6 +211,19 @@ impl Scope<'_> {
     }
 }
 
+/// Adds the names of the fields that a mask lists.
+fn add_listed(entries: &[MaskEntry], slots: &Slots, listed: &mut BTreeSet<String>) {
+    for entry in entries {
+        match slots.get(entry.field).and_then(Option::as_ref) {
+            None => {}
+            Some(Value::Object(members)) if !entry.members.is_empty() => {
+                add_listed(&entry.members, members, listed);
+            }
+            Some(_) => _ = listed.insert(entry.name.clone()),
+        }
+    }
+}
+
 /// Returns the step to something that is no field. It contains only the beginning of the name, which can be any text.
 fn unknown_step(name: &str) -> Step<'_> {
     let end = name.char_indices().nth(60).map_or(name.len(), |(at, _)| at);
@@ -289,11 +304,28 @@ impl Decoder<'_, '_> {
             BodyTree::Json { members, .. } => self.json_body(members, request.body, &scope, slots),
             BodyTree::Xml { root, .. } => self.xml_body(root, request.body, &scope, slots),
         }
+        if let Some(mask) = &operation.mask {
+            self.mask(mask, &mut query, &scope, slots);
+        }
         self.entries(&operation.query, &mut query, &scope, slots);
         self.unknown_pairs(&query, &scope);
         Some(binding)
     }
 
+    /// Checks that the mask lists the fields of the body. Their order has no meaning.
+    fn mask(&mut self, mask: &FieldMask, query: &mut Pairs, scope: &Scope<'_>, slots: &Slots) {
+        let mut expected = BTreeSet::new();
+        let entries = mask_entries(self.call.plan(), self.call.operation);
+        add_listed(&entries, slots, &mut expected);
+        let step = Step::new("", &mask.parameter);
+        let path = scope.at(&step);
+        let texts = query.take(&mask.parameter);
+        let names = texts.iter().flat_map(|text| text.split(&*mask.separator));
+        let listed: BTreeSet<String> = names
+            .filter(|it| !it.is_empty())
+            .map(str::to_owned)
+            .collect();
+        self.constant(listed == expected, &path);
     /// Returns the entries of a map in headers. An empty map has no header.
     fn headers(
         &mut self,

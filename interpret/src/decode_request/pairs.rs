@@ -43,7 +43,7 @@ impl Pairs {
     }
 
     /// Returns the values of all parameters with a name, and marks them as known.
-    fn take(&mut self, name: &str) -> Vec<String> {
+    pub(super) fn take(&mut self, name: &str) -> Vec<String> {
         let named = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
         named
             .iter()

@@ -4,6 +4,7 @@
 //! order and looks up each value. The file of each format writes it.
 
 mod json;
+mod masks;
 mod pairs;
 mod xml;
 
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 
 use wireform::__rt::{Body, HttpBuilder, Kept};
 use wireform::{HttpRequest, Moment, SignError};
+use wireform_codegen::lower::mask_entries;
 use wireform_codegen::plan::{
     self, Absent, AuthStep, BodyFormat, BodyTree, Clear, Content, Encoding, Escaping, Field,
     FieldId, FieldWire, Group, Literal, ObjectId, ObjectType, PathPart, Plan, Source, Table,
@@ -61,20 +63,34 @@ pub(crate) fn request(
     }
     let params = walk.auth_params();
     let query = pairs::flatten(&walk, &operation.query, BodyFormat::Query, scope);
+    let masks = operation.mask.as_ref().map(|mask| {
+        let entries = mask_entries(walk.plan, operation);
+        (&mask.parameter, masks::of(mask, &entries, &valid.slots))
+    });
+    let write_mask = |builder: &mut HttpBuilder| {
+        if let Some((parameter, mask)) = &masks {
+            mask.write(parameter, builder);
+        }
+    };
     match &binding.body {
         BodyTree::Query(parameters) => {
             let fields = pairs::flatten(&walk, parameters, BodyFormat::Query, scope);
             pairs::into_url(&mut builder, &query);
+            write_mask(&mut builder);
             let escaping = operation.encoding.query;
             builder.query_body(pairs::write(
                 Writer::escaped(escaping),
                 params.iter().chain(&fields),
             ));
         }
-        BodyTree::Form { .. } => pairs::into_url(&mut builder, &query),
+        BodyTree::Form { .. } => {
+            pairs::into_url(&mut builder, &query);
+            write_mask(&mut builder);
+        }
         BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } | BodyTree::Lines { .. } => {
             pairs::into_url(&mut builder, &params);
             pairs::into_url(&mut builder, &query);
+            write_mask(&mut builder);
         }
     }
     walk.authenticate(&mut builder);

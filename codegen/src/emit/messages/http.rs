@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::bodies::pairs::{Target, each};
 use crate::emit::bodies::texts::{joined, spelled};
+use crate::emit::messages::masks;
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
@@ -45,6 +46,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         },
         &operation.query,
     );
+    let mask = masks::emit(scope, operation);
     let body = body(scope, operation);
     let whatwg = match operation.encoding.query {
         Escaping::Rfc3986 => None,
@@ -58,6 +60,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         #(#header_fields)*
         #auth_query
         #query
+        #mask
         #body
         #sign
     };

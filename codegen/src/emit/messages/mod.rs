@@ -3,6 +3,7 @@
 pub(crate) mod auth;
 pub(crate) mod checked_credentials;
 pub(crate) mod http;
+pub(crate) mod masks;
 pub(crate) mod permissions;
 pub(crate) mod servers;
 pub(crate) mod signing;

@@ -2,7 +2,22 @@
 
 use super::out::{Out, auth_names};
 use super::{data, example, read_back, response, rule, wire};
-use crate::plan::{Binding, BodyFormat, Escaping, FieldId, Operation, PathPart, Permission, Plan};
+use crate::lower::masks::mask_entries;
+use crate::plan::{
+    Binding, BodyFormat, Escaping, Field, FieldId, MaskEntry, Operation, PathPart, Permission,
+    Plan, Table,
+};
+
+/// Writes the fields of a mask.
+fn mask_fields(out: &mut Out, entries: &[MaskEntry], fields: &Table<FieldId, Field>, plan: &Plan) {
+    for entry in entries {
+        let field = &fields[entry.field];
+        out.text(&entry.name, &format!("${}", field.name));
+        if let Some(object) = field.ty.object() {
+            mask_fields(out, &entry.members, &plan.objects[object].fields, plan);
+        }
+    }
+}
 
 pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
     let field_name = |index: &FieldId| operation.fields[*index].name.as_str();
@@ -43,6 +58,13 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
             data::field(out, field, plan)
         });
         wire::group(out, "query", &operation.query, &operation.fields, plan);
+        if let Some(mask) = &operation.mask {
+            out.group("mask", |out| {
+                out.text("parameter", &mask.parameter);
+                out.quoted("separator", &mask.separator);
+                mask_fields(out, &mask_entries(plan, operation), &operation.fields, plan);
+            });
+        }
         out.section(
             "header_fields",
             &operation.header_fields,

@@ -363,6 +363,7 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         auth: get("auth").map(|node| texts(Some(node))),
         update: get("update").and_then(|node| word(node, tree::Update::WORDS)),
         idempotent: get("idempotent").and_then(boolean),
+        mask: get("mask").map(read_mask),
         reads: get("reads").map(read_reads),
         does: get("does").and_then(|node| word(node, tree::Does::WORDS)),
         deprecated: get("deprecated").and_then(reason),
@@ -483,6 +484,17 @@ pub(in crate::syntax) fn read_response_lines(node: &Node) -> tree::ResponseLines
         skip: texts(get("skip")),
         end: get("end").and_then(text),
         section: get("section").and_then(text),
+    }
+}
+
+/// Reads a field mask.
+pub(in crate::syntax) fn read_mask(node: &Node) -> tree::Mask {
+    let get = |key: &str| node.get(key);
+    tree::Mask {
+        span: node.span,
+        query: get("query").and_then(text).unwrap_or_default(),
+        separator: get("separator").and_then(text),
+        names: get("names").and_then(|node| word(node, tree::MaskNames::WORDS)),
     }
 }
 

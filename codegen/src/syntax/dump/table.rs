@@ -323,6 +323,7 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
             "idempotent",
             it.idempotent.as_ref().map(|it| plain(it.value)),
         )
+        .put("mask", it.mask.as_ref().map(write_mask))
         .put("reads", it.reads.as_ref().map(write_reads))
         .put("does", it.does.as_ref().map(|it| word(it.value.word())))
         .put("deprecated", it.deprecated.as_ref().map(reason))
@@ -443,6 +444,15 @@ pub(super) fn write_response_lines(it: &tree::ResponseLines) -> Yaml {
         .texts("skip", &it.skip)
         .text("end", it.end.as_ref())
         .text("section", it.section.as_ref())
+        .done()
+}
+
+/// Writes `Mask`.
+pub(super) fn write_mask(it: &tree::Mask) -> Yaml {
+    Keys::default()
+        .put("query", text(&it.query))
+        .text("separator", it.separator.as_ref())
+        .put("names", it.names.as_ref().map(|it| word(it.value.word())))
         .done()
 }
 

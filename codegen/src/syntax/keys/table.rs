@@ -96,6 +96,8 @@ pub enum Id {
     ResponseLines,
     /// When the request can be sent again.
     After,
+    /// A parameter that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it.
+    Mask,
     /// The response whose fields an operation writes back.
     Reads,
     /// What a mock provider sends.
@@ -168,6 +170,7 @@ impl Id {
         Self::Response,
         Self::ResponseLines,
         Self::After,
+        Self::Mask,
         Self::Reads,
         Self::Answer,
         Self::Match,
@@ -230,6 +233,7 @@ impl Id {
             Self::Response => &RESPONSE,
             Self::ResponseLines => &RESPONSE_LINES,
             Self::After => &AFTER,
+            Self::Mask => &MASK,
             Self::Reads => &READS,
             Self::Answer => &ANSWER,
             Self::Match => &MATCH,
@@ -2318,7 +2322,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "Another operation, from which this one takes everything that it does not state itself, except for its description, page, method and path, `update`, `does`, names and examples. Own fields, parameters, rules and responses come after those of the other operation, or replace those of the same name.",
+            meaning: "Another operation, from which this one takes everything that it does not state itself, except for its description, page, method and path, `update`, `mask`, `does`, names and examples. Own fields, parameters, rules and responses come after those of the other operation, or replace those of the same name.",
             example: "from: contact_create",
         },
         Key {
@@ -2370,6 +2374,14 @@ static OPERATION: Construct = Construct {
             default: "",
             meaning: "Whether the request can be sent again when it is not known whether the first one was carried out. Without this key, the HTTP method decides (RFC 9110, section 9.2.2): `GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT` and `DELETE` are idempotent, except for a `GET`, `HEAD`, `OPTIONS` or `TRACE` with `does: create`.",
             example: "idempotent: true",
+        },
+        Key {
+            name: "mask",
+            shape: Shape::Keys(Id::Mask),
+            required: false,
+            default: "",
+            meaning: "The parameter of the query string that lists the fields of the body which the request sends.",
+            example: "mask: { query: updateMask }",
         },
         Key {
             name: "reads",
@@ -3316,6 +3328,39 @@ static AFTER: Construct = Construct {
         meaning: "The header that has the seconds to wait, or the date.",
         example: "after: Retry-After",
     }],
+    others: None,
+    choice: None,
+};
+
+static MASK: Construct = Construct {
+    name: "field mask",
+    meaning: "A parameter that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it.",
+    keys: &[
+        Key {
+            name: "query",
+            shape: Shape::Text,
+            required: true,
+            default: "",
+            meaning: "The name of the parameter.",
+            example: "query: updateMask",
+        },
+        Key {
+            name: "separator",
+            shape: Shape::Separator,
+            required: false,
+            default: "a comma",
+            meaning: "What is between two names.",
+            example: "separator: ';'",
+        },
+        Key {
+            name: "names",
+            shape: Shape::Word(&["wire", "snake", "camel"]),
+            required: false,
+            default: "wire",
+            meaning: "How the names are spelled.",
+            example: "names: snake",
+        },
+    ],
     others: None,
     choice: None,
 };

@@ -755,6 +755,36 @@ impl LetterCase {
     }
 }
 
+/// How a field mask spells the names of fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MaskNames {
+    /// As the body does.
+    Wire,
+    /// In snake case, such as `postal_code`.
+    Snake,
+    /// In camel case, such as `postalCode`.
+    Camel,
+}
+
+impl MaskNames {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("wire", Self::Wire),
+        ("snake", Self::Snake),
+        ("camel", Self::Camel),
+    ];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Wire => "wire",
+            Self::Snake => "snake",
+            Self::Camel => "camel",
+        }
+    }
+}
+
 /// The keys that several constructs share.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
@@ -1118,7 +1148,7 @@ pub struct Operation {
     pub span: Span,
     /// Method and path, with `{name}` for a parameter. The method alone means an empty path. The key `http`.
     pub http: Text,
-    /// Another operation, from which this one takes everything that it does not state itself, except for its description, page, method and path, `update`, `does`, names and examples. Own fields, parameters, rules and responses come after those of the other operation, or replace those of the same name. The key `from`.
+    /// Another operation, from which this one takes everything that it does not state itself, except for its description, page, method and path, `update`, `mask`, `does`, names and examples. Own fields, parameters, rules and responses come after those of the other operation, or replace those of the same name. The key `from`.
     pub from: Option<Text>,
     /// The fields, parameters, headers, rules and responses of the operation in `from` that this one does not have. The key `without`.
     pub without: Vec<Text>,
@@ -1136,6 +1166,8 @@ pub struct Operation {
     pub update: Option<Spanned<Update>>,
     /// Whether the request can be sent again when it is not known whether the first one was carried out. Without this key, the HTTP method decides (RFC 9110, section 9.2.2): `GET`, `HEAD`, `OPTIONS`, `TRACE`, `PUT` and `DELETE` are idempotent, except for a `GET`, `HEAD`, `OPTIONS` or `TRACE` with `does: create`. The key `idempotent`.
     pub idempotent: Option<Spanned<bool>>,
+    /// The parameter of the query string that lists the fields of the body which the request sends. The key `mask`.
+    pub mask: Option<Mask>,
     /// The response that describes what the operation writes. `from_read` makes a request from it, which writes back what was read. The key `reads`.
     pub reads: Option<Reads>,
     /// What the operation does to contacts. Without this key, the first of these cases applies. If `update` is not `none`, it is an `update`. If the method is DELETE, it is a `delete`. If the body has data of a contact and the request has no required identifier, it is a `create`. If the response of a success has data of a contact, it is a `read` with a required identifier and a `list` without one. If only the body has data of a contact, it is a `create`. Else it is `other`. The body of a GET does not count. A mock provider acts on it. The key `does`.
@@ -1318,6 +1350,19 @@ pub struct ResponseLines {
     pub end: Option<Text>,
     /// The line in front of the lines of a section, with `$name` for the name of the section. Places name a line in a section with a dot: `registrant.NAME`. The key `section`.
     pub section: Option<Text>,
+}
+
+/// A parameter that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it.
+#[derive(Debug, Clone, Default)]
+pub struct Mask {
+    /// The place of the construct.
+    pub span: Span,
+    /// The name of the parameter. The key `query`.
+    pub query: Text,
+    /// What is between two names. The key `separator`.
+    pub separator: Option<Text>,
+    /// How the names are spelled. The key `names`.
+    pub names: Option<Spanned<MaskNames>>,
 }
 
 /// The response whose fields an operation writes back.

@@ -273,6 +273,9 @@ impl<'p> Comparison<'p> {
             let (plan, operation) = (*self.plans.of(version), *operations.of(version));
             let mut written = body(plan, &bindings.of(version).body);
             written.nodes(plan, &operation.query, "?");
+            if let Some(mask) = &operation.mask {
+                written.around.push(format!("?{mask:?}"));
+            }
             let Encoding { query, form } = operation.encoding;
             for (part, escaping, default) in [
                 ("query", query, Escaping::Rfc3986),

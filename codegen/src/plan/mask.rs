@@ -1,0 +1,74 @@
+//! Field masks: parameters that list the fields which a request sends.
+
+use super::ids::FieldId;
+
+/// A parameter that lists the fields of the body which a patch sends or clears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldMask {
+    /// The name of the parameter in the query string.
+    pub parameter: String,
+    /// What is between two names.
+    pub separator: String,
+    /// How the names are spelled.
+    pub names: MaskNames,
+}
+
+/// How a field mask spells the names of fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MaskNames {
+    /// As the body does.
+    Wire,
+    /// In snake case.
+    Snake,
+    /// In camel case.
+    Camel,
+}
+
+/// A field that a mask can list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MaskEntry {
+    /// The field of the operation, or the member of the object.
+    pub field: FieldId,
+    /// Its name in the mask, with those of the objects around it.
+    pub name: String,
+    /// The members that the mask lists instead of an object. There are none if the object is listed as a whole.
+    pub members: Vec<MaskEntry>,
+}
+
+impl MaskNames {
+    /// Returns a wire name as the mask spells it.
+    #[must_use]
+    pub fn spelled(self, name: &str) -> String {
+        let mut spelled = String::with_capacity(name.len() + 4);
+        match self {
+            MaskNames::Wire => spelled.push_str(name),
+            MaskNames::Snake => {
+                for c in name.chars() {
+                    if c.is_ascii_uppercase() && !spelled.is_empty() && !spelled.ends_with('_') {
+                        spelled.push('_');
+                    }
+                    spelled.push(if c == '-' {
+                        '_'
+                    } else {
+                        c.to_ascii_lowercase()
+                    });
+                }
+            }
+            MaskNames::Camel => {
+                let mut is_capital = false;
+                for c in name.chars() {
+                    match c {
+                        '_' | '-' => is_capital = !spelled.is_empty(),
+                        c if is_capital => {
+                            spelled.push(c.to_ascii_uppercase());
+                            is_capital = false;
+                        }
+                        c if spelled.is_empty() => spelled.push(c.to_ascii_lowercase()),
+                        c => spelled.push(c),
+                    }
+                }
+            }
+        }
+        spelled
+    }
+}
