@@ -221,7 +221,7 @@ fn write_alone<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], sc
         match &node.content {
             JsonContent::Value(source) => write_found(walk, body, walk.find(source, scope)),
             // A union has no groups.
-            JsonContent::Group(_) => {}
+            JsonContent::Group(_) | JsonContent::Document(_) => {}
         }
     }
 }

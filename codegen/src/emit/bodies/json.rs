@@ -492,9 +492,9 @@ fn variant_wire(node: &JsonMember) -> Option<&FieldWire<JsonList>> {
     match &node.content {
         JsonContent::Value(Source::Field(wire)) => Some(wire),
         // A variant is a field, and a union has no groups.
-        JsonContent::Value(Source::Constant(_) | Source::Credential(_)) | JsonContent::Group(_) => {
-            None
-        }
+        JsonContent::Value(Source::Constant(_) | Source::Credential(_))
+        | JsonContent::Group(_)
+        | JsonContent::Document(_) => None,
     }
 }
 
