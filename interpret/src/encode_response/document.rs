@@ -15,7 +15,7 @@ pub(super) enum Document {
     Elements {
         root: xml::Element,
         /// How the elements are written as lines, if they are.
-        lines: Option<ResponseLines>,
+        lines: Option<Box<ResponseLines>>,
     },
 }
 
@@ -43,7 +43,7 @@ impl Document {
     pub(super) fn lines(lines: &ResponseLines) -> Self {
         Document::Elements {
             root: xml::Element::default(),
-            lines: Some(lines.clone()),
+            lines: Some(Box::new(lines.clone())),
         }
     }
 
