@@ -157,9 +157,9 @@ pub(super) fn members_of_responses(plan: &Plan) -> BTreeSet<String> {
 fn read_only_names(object: &ObjectType) -> impl Iterator<Item = String> {
     let is_read_only = |content: &JsonContent| match content {
         JsonContent::Value(Source::Field(wire)) => object.fields[wire.field].access.is_read_only(),
-        JsonContent::Value(Source::Constant(_) | Source::Credential(_)) | JsonContent::Group(_) => {
-            false
-        }
+        JsonContent::Value(Source::Constant(_) | Source::Credential(_))
+        | JsonContent::Group(_)
+        | JsonContent::Document(_) => false,
     };
     let members = object.json.iter();
     members
