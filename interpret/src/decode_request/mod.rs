@@ -24,7 +24,8 @@ use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::lower::mask_entries;
 use wireform_codegen::plan::{
-    BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, FieldMask, Literal, Location, MaskEntry, ObjectType, Presence, Table, Type,
+    BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, FieldMask, Literal, Location,
+    MaskEntry, ObjectType, Presence, Table, Type,
 };
 
 use crate::call::{Call, collect};
@@ -326,6 +327,8 @@ impl Decoder<'_, '_> {
             .map(str::to_owned)
             .collect();
         self.constant(listed == expected, &path);
+    }
+
     /// Returns the entries of a map in headers. An empty map has no header.
     fn headers(
         &mut self,
