@@ -59,6 +59,7 @@ mod serde;
 mod server;
 mod sign;
 mod timestamp;
+mod tree;
 mod truth;
 mod uri;
 mod valid;
@@ -212,6 +213,10 @@ pub mod __rt {
         pub use crate::sign::*;
     }
     pub use crate::request::{HttpResult, Lens, OnlyBinding, Token, Whole};
+    pub mod tree {
+        pub use crate::encode::trees::write;
+        pub use crate::tree::*;
+    }
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
     #[cfg(feature = "responses")]
@@ -243,7 +248,9 @@ pub mod __rt {
                 Case, FailedTest, ItemReports, KnownCode, PlaceTest, ReadFormat, Reports,
                 RetryRule, TextPlace, TextSource, ValueTest, failed_tests, select,
             },
-            document::{Document, Kind, LineRules, Markup, Namespaces, Node, Nodes},
+            document::{
+                Document, Kind, LineRules, Markup, Namespaces, Node, Nodes, TreePlaces, read_tree,
+            },
             emitted::parse,
             entries::Entries,
             expose::{Expose, Exposed},

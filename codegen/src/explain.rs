@@ -9,8 +9,8 @@ use crate::resolve::{
     AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
     ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic, NameDiagnostic,
     NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
-    RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TypeDiagnostic, UnionDiagnostic,
-    UpdateDiagnostic, WireDiagnostic,
+    RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TreeDiagnostic, TypeDiagnostic,
+    UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -44,6 +44,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             ConflictDiagnostic::TABLE,
             NameDiagnostic::TABLE,
             NamespaceDiagnostic::TABLE,
+            TreeDiagnostic::TABLE,
             ContactDiagnostic::TABLE,
             ExampleDiagnostic::TABLE,
             RustNameDiagnostic::TABLE,

@@ -48,6 +48,7 @@ const SCHEMA_KEYS: &[(&str, &str)] = &[
     ("auth", ""),
     ("contexts", ""),
     ("namespaces", ""),
+    ("trees", ""),
     ("types", ""),
     ("operations", ""),
 ];

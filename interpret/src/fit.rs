@@ -219,7 +219,7 @@ impl Call<'_> {
 
     /// Fits the members of an object.
     fn members(&self, fit: &mut Fit<'_>, object: ObjectId, at: &At<'_>) -> Value {
-        let format = self.operation().default_binding().body.format();
+        let format = self.operation().default_binding().body.member_format();
         let places = self.interpreter.objects[object].on(format);
         let fields = &self.plan().objects[object].fields;
         let slots = fields.iter().zip(places).map(|(field, place)| {

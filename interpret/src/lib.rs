@@ -69,6 +69,7 @@ mod request_values;
 mod response_examples;
 mod rules;
 mod sign;
+mod trees;
 mod valid;
 mod value;
 mod verify;

@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
                     return Value::Broken;
                 }
                 let places = &self.call.interpreter.objects[index];
-                let main = places.on(self.call.operation.default_binding().body.format());
+                let main = places.on(self.call.operation.default_binding().body.member_format());
                 let names = || {
                     wire_names([
                         written_fields(&object.json),

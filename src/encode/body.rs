@@ -203,6 +203,11 @@ impl Body {
         }
     }
 
+    /// Returns the ranges of the bytes that are secret.
+    pub(crate) fn secrets(&self) -> &[Range<usize>] {
+        &self.secrets
+    }
+
     /// Returns the bytes so far.
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.end).unwrap_or_default()

@@ -10,6 +10,7 @@ pub mod json;
 mod mask;
 mod members;
 pub mod pairs;
+pub(crate) mod trees;
 pub mod xml;
 
 pub(crate) use blocks::has_xml_suspect;

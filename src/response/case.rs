@@ -2,7 +2,7 @@
 //!
 //! Generated code has the cases as constants. The interpreter makes them from a plan.
 
-use super::document::{Document, LineRules, Markup, Namespaces, Node};
+use super::document::{Document, LineRules, Markup, Namespaces, Node, TreePlaces};
 use super::incoming::Incoming;
 use super::place::{Places, Step, WrongStep};
 use super::{Session, State, UnexpectedReason};
@@ -50,6 +50,8 @@ pub enum ReadFormat<'t> {
     Scalar,
     /// XML.
     Xml,
+    /// XML with a value that is a tree. All cases of an operation have the same. Its places are those of JSON.
+    Tree(TreePlaces<'t>),
     /// Lines, each with a name and a value. All cases of an operation have the same rules.
     Lines(LineRules<'t>),
     /// Text of any content.

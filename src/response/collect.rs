@@ -38,11 +38,27 @@ impl<'n> Collector<'n> {
                 (Step::Member(_) | Step::Items | Step::Text, _) => None,
             });
         self.named(node.attribute_members(), true, &mut named);
+        self.text(node, places.clone());
         let mut named = places.filter_map(|place| match place.split_first()? {
             (Step::Member(name), rest) => Some((*name, rest)),
             (Step::Attribute(_) | Step::Where(..) | Step::Items | Step::Text, _) => None,
         });
         self.named(node.children(), false, &mut named);
+    }
+
+    /// Visits the text of an element that has attributes or children.
+    fn text<'t>(&mut self, node: &'n Node<'_>, mut places: impl Iterator<Item = Place<'t>>) {
+        let text = node.own_text();
+        let is_described = places.any(|place| place.first() == Some(&Step::Text));
+        if is_described || text.trim().is_empty() {
+            return;
+        }
+        let before = if self.path.is_empty() { "" } else { "." };
+        self.found.push(Member {
+            name: format!("{}{before}{}", self.path, quoted(".")),
+            raw: text.to_owned(),
+            place: MemberPlace::Elsewhere,
+        });
     }
 
     /// Visits members. Each place is a name, and what is left of the place behind it.

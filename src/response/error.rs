@@ -239,7 +239,7 @@ pub enum UnexpectedReason {
     NotXml(MalformedAt),
     /// The body is not the lines that the schema describes. A body without its last line was cut off.
     NotLines(MalformedAt),
-    /// The body is XML with a document type declaration, or with an entity that XML does not predefine.
+    /// The body is XML with a document type that has declarations, or with an entity that XML does not predefine.
     Entity,
     /// A part of the body that the schema describes is nested too deeply.
     TooDeep,

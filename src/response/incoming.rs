@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::case::{Case, ReadFormat};
-use super::document::{Document, Kind, LineRules, Markup, checked_text};
+use super::document::{Document, Kind, LineRules, Markup, TreePlaces, checked_text};
 use super::{ResponseParts, UnexpectedReason};
 
 /// A response that is being read.
@@ -13,6 +13,7 @@ pub struct Incoming<'p, 'r> {
     text: OnceCell<Result<&'r str, UnexpectedReason>>,
     json: OnceCell<Result<Document<'r>, UnexpectedReason>>,
     xml: OnceCell<Result<Document<'r>, UnexpectedReason>>,
+    tree: OnceCell<Result<Document<'r>, UnexpectedReason>>,
     lines: OnceCell<Result<Document<'r>, UnexpectedReason>>,
 }
 
@@ -24,6 +25,7 @@ impl<'p, 'r> Incoming<'p, 'r> {
             text: OnceCell::new(),
             json: OnceCell::new(),
             xml: OnceCell::new(),
+            tree: OnceCell::new(),
             lines: OnceCell::new(),
         }
     }
@@ -91,8 +93,14 @@ impl<'p, 'r> Incoming<'p, 'r> {
             return self.lines(rules).map(Some);
         }
         let reads_json = has(ReadFormat::Json) || has(ReadFormat::Scalar);
+        let is_xml = || Ok(self.text()?.trim_start().starts_with('<'));
+        if let Some(tree) = tree_places(case)
+            && (!reads_json || is_xml()?)
+        {
+            return self.tree(case, tree).map(Some);
+        }
         let markup = match (reads_json, has(ReadFormat::Xml)) {
-            (true, true) if self.text()?.trim_start().starts_with('<') => Markup::Xml,
+            (true, true) if is_xml()? => Markup::Xml,
             (true, _) => Markup::Json,
             (false, true) => Markup::Xml,
             (false, false) => {
@@ -124,6 +132,20 @@ impl<'p, 'r> Incoming<'p, 'r> {
         Ok(Some((document, markup)))
     }
 
+    /// Returns the value in the body that is a tree.
+    fn tree(
+        &self,
+        case: &Case<'_>,
+        tree: &TreePlaces<'_>,
+    ) -> Result<(&Document<'r>, Markup), UnexpectedReason> {
+        if self.is_blank() {
+            return Err(UnexpectedReason::Empty);
+        }
+        let read = || Document::parse_tree(self.text()?, case.namespaces, tree);
+        let document = self.tree.get_or_init(read).as_ref();
+        Ok((document.map_err(Clone::clone)?, Markup::Json))
+    }
+
     /// Returns the body as lines.
     fn lines(&self, rules: &LineRules<'_>) -> Result<(&Document<'r>, Markup), UnexpectedReason> {
         if self.is_blank() {
@@ -142,6 +164,20 @@ fn line_rules<'t>(case: &Case<'t>) -> Option<&'t LineRules<'t>> {
         ReadFormat::Json
         | ReadFormat::Scalar
         | ReadFormat::Xml
+        | ReadFormat::Tree(_)
+        | ReadFormat::Text
+        | ReadFormat::Empty => None,
+    })
+}
+
+/// Returns where a case has a value that is a tree, if it has one.
+fn tree_places<'t>(case: &Case<'t>) -> Option<&'t TreePlaces<'t>> {
+    case.formats.iter().find_map(|format| match format {
+        ReadFormat::Tree(tree) => Some(tree),
+        ReadFormat::Json
+        | ReadFormat::Scalar
+        | ReadFormat::Xml
+        | ReadFormat::Lines(_)
         | ReadFormat::Text
         | ReadFormat::Empty => None,
     })

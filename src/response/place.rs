@@ -99,6 +99,27 @@ impl<'t> Places<'t> {
     }
 }
 
+/// Returns a place as a schema writes it.
+pub(super) fn text_of(place: Place<'_>) -> String {
+    let mut text = String::new();
+    for step in place {
+        let (before, name) = match step {
+            Step::Member(name) => (".", *name),
+            Step::Items => (".", "*"),
+            Step::Attribute(name) => (".@", *name),
+            Step::Where(..) => continue,
+            Step::Text => (".", "."),
+        };
+        text.push_str(if text.is_empty() {
+            before.trim_start_matches('.')
+        } else {
+            before
+        });
+        text.push_str(name);
+    }
+    text
+}
+
 /// Finds the values at a place, nulls included. A null has no members and no items.
 ///
 /// # Errors

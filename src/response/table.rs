@@ -3,16 +3,17 @@
 pub use super::Session::{Closed, Expired, Keep};
 pub use super::State::{Done, NotDone, Pending, Unknown};
 pub use super::case::PlaceTest::{Any, Every, Present};
-pub use super::case::ReadFormat::{Empty, Json, Lines, Scalar, Text, Xml};
+pub use super::case::ReadFormat::{self, Empty, Json, Lines, Scalar, Text, Xml};
 pub use super::case::Reports::{Each, Tree};
 pub use super::case::RetryRule::{After, Later, Never, Safe};
 pub use super::case::TextPlace::{Body, Header};
 use super::case::{Case, ItemReports, KnownCode, RetryRule, TextPlace, TextSource, ValueTest};
-use super::document::LineRules;
-use super::place::Places;
+use super::document::{LineRules, TreePlaces};
+use super::place::{Place, Places};
 use super::{Session, State};
 pub use crate::__places as at;
 use crate::pattern::Pattern;
+use crate::tree::TreeRules;
 
 /// Returns a case in which the provider carried out the request.
 pub const fn success(name: &str) -> Case<'_> {
@@ -67,6 +68,11 @@ pub const fn each(items: Places<'_>) -> ItemReports<'_> {
         message: Places::NONE,
         nested: Places::NONE,
     }
+}
+
+/// Returns XML with a value that is a tree, at the first of these places that is there.
+pub const fn tree<'t>(rules: &'t TreeRules<'t>, at: &'t [Place<'t>]) -> ReadFormat<'t> {
+    ReadFormat::Tree(TreePlaces { rules, at })
 }
 
 /// Returns how lines are read that have this text between name and value.

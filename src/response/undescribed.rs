@@ -10,7 +10,8 @@ use std::fmt;
 ///
 /// The name of a member inside other members has the steps to it, with a dot before each: `status.text`. An attribute begins with
 /// `@`, and the item of a list has its number in brackets, from 0: `marks[0].@colour`. A step is in quotes if it is empty, or if it
-/// has a blank or one of the characters `.`, `[`, `]`, `@`, `/` and `"`: `"vat.number"`.
+/// has a blank or one of the characters `.`, `[`, `]`, `@`, `/` and `"`: `"vat.number"`. The text of an XML element beside attributes and
+/// children is the step `"."`.
 ///
 /// # Examples
 /// ```

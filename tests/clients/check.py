@@ -201,14 +201,18 @@ COMMUNITY = [
         "inwx_client.py",
         ["--strict"],
         [
-            "login: 1000",
-            "create: 1000",
-            "update: 1000 None",
-            "info: 1000 Bonn",
-            "update of nobody: 2000 None",
-            "create without data: 2000 None",
-            "delete: 1000 None",
-            "info after delete: 2000 None",
+            f"{form}: {line}"
+            for form in ("JSON", "XML")
+            for line in (
+                "login: 1000",
+                "create: 1000",
+                "update: 1000 None",
+                "info: 1000 Bonn",
+                "update of nobody: 2000 None",
+                "create without data: 2000 None",
+                "delete: 1000 None",
+                "info after delete: 2000 None",
+            )
         ],
     ),
     (

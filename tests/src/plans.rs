@@ -10,6 +10,7 @@ pub const CONSTRUCTS: &[(&str, &str)] = &[
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
     ("texts", include_str!("../constructs/texts.yaml")),
+    ("trees", include_str!("../constructs/trees.yaml")),
     ("xml", include_str!("../constructs/xml.yaml")),
     (
         "xml_namespaces",

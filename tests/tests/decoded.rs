@@ -46,6 +46,7 @@ fn decoding_gives_back_maps_entries_attributes_and_any_json() {
         ("texts", include_str!("../constructs/texts.yaml")),
         ("xml", include_str!("../constructs/xml.yaml")),
         ("any", include_str!("../positive/any.yaml")),
+        ("trees", include_str!("../constructs/trees.yaml")),
         (
             "namespaces",
             include_str!("../constructs/xml_namespaces.yaml"),

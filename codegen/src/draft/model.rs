@@ -5,7 +5,7 @@ use crate::plan::{
     Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Does, Encoding,
     Endpoint, EndpointId, EnumId, EnumType, Example, Field, FieldId, FieldMask, Note, ObjectId,
     ObjectType, Operation, Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack,
-    Reading, Response, ResponseId, Rule, Table, Update, XmlNamespace,
+    Reading, Response, ResponseId, Rule, Table, Tree, TreeId, Update, XmlNamespace,
 };
 
 /// The result of resolving one document.
@@ -25,6 +25,8 @@ pub struct Draft {
     pub(crate) pages: Vec<Page>,
     /// The namespaces of XML documents.
     pub(crate) namespaces: Vec<XmlNamespace>,
+    /// How values are written as XML elements.
+    pub(crate) trees: Table<TreeId, Tree>,
     /// The credentials that identify the caller.
     pub(crate) credentials: Table<CredentialId, Credential>,
     /// The authentication methods.
@@ -112,6 +114,7 @@ impl Draft {
             url: self.url,
             pages: self.pages,
             namespaces: self.namespaces,
+            trees: self.trees,
             credentials: self.credentials,
             auths: self.auths,
             endpoints: self.endpoints,

@@ -234,7 +234,9 @@ fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let of = |binding: &Binding| match &binding.body {
         BodyTree::Empty => TokenStream::new(),
         BodyTree::Json { members, .. } => body_json::of_operation(scope, operation, members),
-        BodyTree::Xml { root, .. } => body_xml::of_operation(scope, operation, root),
+        BodyTree::Xml { doctype, root, .. } => {
+            body_xml::of_operation(scope, operation, doctype.as_deref(), root)
+        }
         BodyTree::Query(parameters) => {
             body_pairs::of_operation(scope, operation, parameters, Part::Query)
         }

@@ -14,6 +14,7 @@ use crate::emit::options::Options;
 use crate::emit::responses;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
+use crate::emit::shared::tree_statics;
 use crate::emit::types::enums as enumeration;
 use crate::lower::Lowered;
 use crate::plan::Plan;
@@ -58,6 +59,7 @@ pub(crate) fn content(
         #responses
     };
     let patterns = scope.patterns.borrow().emit();
+    let trees = tree_statics::emit(plan);
     let tests = options.tests.then(|| examples::emit(&scope));
     // The imports come last, because they list the names that the items use.
     let imports = scope.names.imports();
@@ -68,6 +70,7 @@ pub(crate) fn content(
         const _: () = __wireform::generated_for::<#version>();
         #items
         #patterns
+        #trees
         #tests
     }
 }

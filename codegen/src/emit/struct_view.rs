@@ -16,6 +16,7 @@ use crate::emit::provider_module as module;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
+use crate::emit::shared::tree_statics;
 use crate::emit::shared::value_types::{key, kind, object_key};
 use crate::emit::shared::wire_situation::Wires;
 use crate::emit::types::enums as enumeration;
@@ -306,6 +307,7 @@ fn finish(
         })
         .collect();
     let patterns = scope.patterns.borrow().emit();
+    let trees = tree_statics::emit(scope.plan);
     let fields: Vec<ViewField> = record
         .members()
         .map(|field| ViewField {
@@ -336,6 +338,7 @@ fn finish(
             #items
             #(#enums)*
             #patterns
+            #trees
         }
     };
     View {

@@ -135,6 +135,7 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
             let element = |name: &str, content| XmlElement {
                 name: name.to_owned(),
                 attributes: Vec::new(),
+                nil: false,
                 content,
             };
             let children = credential.map(|credential| {
@@ -149,6 +150,7 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
             };
             BodyTree::Xml {
                 content_type: content_type.clone(),
+                doctype: None,
                 root: element("stub", XmlContent::Group(group)),
             }
         }

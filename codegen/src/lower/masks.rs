@@ -98,6 +98,9 @@ impl<N: TreeNode> Walk<'_, N> {
                         });
                     }
                 }
+                Content::Tree(value) => {
+                    self.add(value.members(), fields, prefix, within, found);
+                }
                 Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
             }
         }

@@ -50,6 +50,8 @@ ids! {
     ObjectId,
     /// A position in the fields of an operation or of an object.
     FieldId,
+    /// A position in [`Plan::trees`](super::PlanParts::trees).
+    TreeId,
     /// A position in [`Operation::bindings`](super::Operation::bindings).
     BindingId,
     /// A position in [`Operation::responses`](super::Operation::responses).

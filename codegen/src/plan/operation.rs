@@ -131,6 +131,8 @@ pub struct Binding {
     pub rust: String,
     /// When to use it.
     pub description: Option<String>,
+    /// Its path, if it is not that of the operation.
+    pub path: Option<String>,
     /// The body.
     pub body: BodyTree,
     /// The wire path of each field of the operation: a JSON Pointer, an XPath, the name of a parameter or a header, or

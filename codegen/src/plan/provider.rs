@@ -6,8 +6,11 @@ use super::auth::{Auth, CredentialPlace};
 use super::data::Type;
 use super::data::{EnumType, ObjectType};
 use super::facets::{IntegerFacets, Pattern, TextFacets};
-use super::ids::{AuthId, ContextId, CredentialId, EndpointId, EnumId, ObjectId, ServerId, Table};
+use super::ids::{
+    AuthId, ContextId, CredentialId, EndpointId, EnumId, ObjectId, ServerId, Table, TreeId,
+};
 use super::operation::Operation;
+use super::tree::Tree;
 use super::wire::XmlNamespace;
 
 /// One provider's API, from one document. A plan is complete, and nothing changes a part of it.
@@ -31,6 +34,8 @@ pub struct PlanParts {
     pub pages: Vec<Page>,
     /// The namespaces of XML documents.
     pub namespaces: Vec<XmlNamespace>,
+    /// How values are written as XML elements.
+    pub trees: Table<TreeId, Tree>,
     /// The credentials that identify the caller.
     pub credentials: Table<CredentialId, Credential>,
     /// The authentication methods.

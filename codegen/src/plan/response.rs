@@ -8,7 +8,7 @@ use super::ids::{FieldId, ResponseId, Table};
 use super::literal::Literal;
 use super::response_match::ResponseMatch;
 use super::response_place::{BodyPlaces, ResponsePlace, TextSource};
-use super::wire::{JsonList, XmlList};
+use super::wire::{JsonList, XmlList, XmlNamespace};
 use super::words::{Outcome, ResponseBody, Session};
 
 /// A case: one of the responses to an operation. The first case that matches counts.
@@ -34,6 +34,8 @@ pub struct Response {
     pub answer: Answer,
     /// The formats that its body can have. If there is none, the page does not state the format, and the body is not read.
     pub body: Vec<ResponseBody>,
+    /// The namespaces that a document of it declares.
+    pub namespaces: Vec<XmlNamespace>,
     /// Its fields.
     pub fields: Table<FieldId, ResponseField>,
     /// The place of its code.

@@ -70,7 +70,8 @@ fn find_members<N: TreeNode>(
                     list: wire.list.clone(),
                 });
             }
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            // Only an envelope has trees.
+            Content::Value(Source::Credential(_) | Source::Constant(_)) | Content::Tree(_) => {}
         }
         path.truncate(length);
     }

@@ -5,8 +5,8 @@ use std::fmt;
 use super::ids::{CredentialId, FieldId};
 use super::literal::Literal;
 use super::wire::{
-    AttributeValue, BodyFormat, BodyTree, Content, FieldWire, ItemIndex, ListForm, Parameter,
-    ParameterValue, Source, TreeNode,
+    AttributeValue, BodyFormat, BodyTree, Content, FieldWire, ItemIndex, JsonMember, ListForm,
+    Parameter, ParameterValue, Source, TreeNode, TreeValue, XmlContent, XmlElement,
 };
 use super::words::Absent;
 
@@ -60,13 +60,14 @@ pub fn written_fields<N: TreeNode>(nodes: &[N]) -> Vec<WrittenField<'_>> {
     found
 }
 
-fn add_written<'t, N: TreeNode>(nodes: &'t [N], found: &mut Vec<WrittenField<'t>>) {
+fn add_written<'p, N: TreeNode>(nodes: &'p [N], found: &mut Vec<WrittenField<'p>>) {
     for node in nodes {
         match node.content() {
             Content::Group(group) => add_written(&group.children, found),
             Content::Document(group) => add_written(&group.children, found),
             Content::Value(Source::Field(wire)) => found.push(WrittenField::of(node.name(), wire)),
             Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            Content::Tree(value) => add_written(value.nodes(), found),
         }
     }
 }
@@ -80,6 +81,7 @@ pub fn written_field<N: TreeNode>(nodes: &[N], field: FieldId) -> Option<Written
         Content::Value(Source::Field(wire)) => {
             (wire.field == field).then(|| WrittenField::of(node.name(), wire))
         }
+        Content::Tree(value) => written_field(value.nodes(), field),
         Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
     })
 }
@@ -96,6 +98,7 @@ pub fn member_path<N: TreeNode>(nodes: &[N], field: FieldId) -> String {
                 Content::Group(group) => walk(&group.children, field, path),
                 Content::Document(group) => walk(&group.children, field, path),
                 Content::Value(Source::Field(wire)) => wire.field == field,
+                Content::Tree(value) => walk(value.nodes(), field, path),
                 Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
             };
             if !found {
@@ -107,6 +110,19 @@ pub fn member_path<N: TreeNode>(nodes: &[N], field: FieldId) -> String {
     let mut path = String::new();
     walk(nodes, field, &mut path);
     path
+}
+
+/// Returns the values that trees write in elements.
+fn tree_values(elements: &[XmlElement]) -> Vec<&TreeValue<JsonMember>> {
+    let mut found = Vec::new();
+    for element in elements {
+        match &element.content {
+            XmlContent::Group(group) => found.extend(tree_values(&group.children)),
+            XmlContent::Value(_) => {}
+            XmlContent::Tree(value) => found.push(value),
+        }
+    }
+    found
 }
 
 /// Returns the formats of the values of parameters that contain other parameters, at any depth.
@@ -141,6 +157,7 @@ fn credentials<N: TreeNode>(nodes: &[N], found: &mut Vec<CredentialId>) {
             Content::Document(group) => credentials(&group.children, found),
             Content::Value(Source::Credential(credential)) => found.push(*credential),
             Content::Value(Source::Field(_) | Source::Constant(_)) => {}
+            Content::Tree(value) => credentials(value.nodes(), found),
         }
     }
 }
@@ -214,12 +231,37 @@ impl BodyTree {
     pub fn formats(&self) -> Vec<BodyFormat> {
         let mut formats: Vec<BodyFormat> = self.format().into_iter().collect();
         match self {
-            BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => {}
+            BodyTree::Empty | BodyTree::Json { .. } => {}
+            BodyTree::Xml { .. } => {
+                formats.extend((!self.tree_values().is_empty()).then_some(BodyFormat::Json));
+            }
             BodyTree::Query(parameters)
             | BodyTree::Form { parameters, .. }
             | BodyTree::Lines { parameters, .. } => formats.extend(nested_formats(parameters)),
         }
         formats
+    }
+
+    /// Returns the values that trees write in an XML document.
+    #[must_use]
+    pub fn tree_values(&self) -> Vec<&TreeValue<JsonMember>> {
+        match self {
+            BodyTree::Xml { root, .. } => tree_values(std::slice::from_ref(root)),
+            BodyTree::Empty
+            | BodyTree::Json { .. }
+            | BodyTree::Query(_)
+            | BodyTree::Form { .. }
+            | BodyTree::Lines { .. } => Vec::new(),
+        }
+    }
+
+    /// Returns the format that wire paths of members have: that of the body, or JSON if a tree writes values.
+    #[must_use]
+    pub fn member_format(&self) -> Option<BodyFormat> {
+        match self.tree_values().is_empty() {
+            true => self.format(),
+            false => Some(BodyFormat::Json),
+        }
     }
 
     /// Returns the credentials that the body contains, in order.

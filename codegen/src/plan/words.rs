@@ -1,5 +1,6 @@
 //! Choices that a schema states or the resolver derives.
 
+use super::ids::TreeId;
 use super::response_lines::ResponseLines;
 
 /// What is written for a field that has no value.
@@ -278,6 +279,8 @@ pub enum ResponseBody {
     Json,
     /// XML.
     Xml,
+    /// XML with a value that is a tree. The places are those of JSON.
+    Tree(TreeId),
     /// Nothing.
     Empty,
     /// Any text.
@@ -294,7 +297,7 @@ impl ResponseBody {
     pub const fn word(&self) -> &'static str {
         match self {
             ResponseBody::Json => "json",
-            ResponseBody::Xml => "xml",
+            ResponseBody::Xml | ResponseBody::Tree(_) => "xml",
             ResponseBody::Empty => "empty",
             ResponseBody::Text => "text",
             ResponseBody::Scalar => "scalar",
@@ -302,11 +305,11 @@ impl ResponseBody {
         }
     }
 
-    /// Returns whether the body is JSON.
+    /// Returns whether the body has the places of JSON.
     #[must_use]
     pub const fn is_json(&self) -> bool {
         match self {
-            ResponseBody::Json | ResponseBody::Scalar => true,
+            ResponseBody::Json | ResponseBody::Scalar | ResponseBody::Tree(_) => true,
             ResponseBody::Xml
             | ResponseBody::Empty
             | ResponseBody::Text
@@ -322,17 +325,59 @@ impl ResponseBody {
             ResponseBody::Json
             | ResponseBody::Scalar
             | ResponseBody::Xml
+            | ResponseBody::Tree(_)
             | ResponseBody::Empty
             | ResponseBody::Text => None,
         }
     }
 
-    /// Returns whether the body is a tree of elements.
+    /// Returns the tree that the value in the body has.
+    #[must_use]
+    pub const fn tree(&self) -> Option<TreeId> {
+        match self {
+            ResponseBody::Tree(tree) => Some(*tree),
+            ResponseBody::Json
+            | ResponseBody::Scalar
+            | ResponseBody::Xml
+            | ResponseBody::Empty
+            | ResponseBody::Text
+            | ResponseBody::Lines(_) => None,
+        }
+    }
+
+    /// Returns whether the body has the members of a JSON object.
+    #[must_use]
+    pub const fn has_members(&self) -> bool {
+        match self {
+            ResponseBody::Json | ResponseBody::Tree(_) => true,
+            ResponseBody::Scalar
+            | ResponseBody::Xml
+            | ResponseBody::Empty
+            | ResponseBody::Text
+            | ResponseBody::Lines(_) => false,
+        }
+    }
+
+    /// Returns whether the body is an XML document.
+    #[must_use]
+    pub const fn is_xml(&self) -> bool {
+        match self {
+            ResponseBody::Xml | ResponseBody::Tree(_) => true,
+            ResponseBody::Json
+            | ResponseBody::Scalar
+            | ResponseBody::Empty
+            | ResponseBody::Text
+            | ResponseBody::Lines(_) => false,
+        }
+    }
+
+    /// Returns whether the body has the places of elements.
     #[must_use]
     pub const fn has_elements(&self) -> bool {
         match self {
             ResponseBody::Xml | ResponseBody::Lines(_) => true,
             ResponseBody::Json
+            | ResponseBody::Tree(_)
             | ResponseBody::Scalar
             | ResponseBody::Empty
             | ResponseBody::Text => false,

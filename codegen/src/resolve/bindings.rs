@@ -2,7 +2,7 @@
 
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{
-    EnvelopeDiagnostic, ParameterDiagnostic, SigningDiagnostic, WireDiagnostic,
+    EnvelopeDiagnostic, HttpDiagnostic, ParameterDiagnostic, SigningDiagnostic, WireDiagnostic,
 };
 use super::operation::BindingDraft;
 use super::resolver::{FieldDraft, Resolver};
@@ -39,6 +39,9 @@ impl<'a> Resolver<'a> {
         let mut bindings = Table::new();
         for draft in list {
             self.check_content_type_of(&draft);
+            let path = draft
+                .path
+                .and_then(|it| self.resolve_binding_path(it, current));
             let mut wire_paths = outside_paths(current, outside);
             let body = self.build_body_tree(current, &draft, plan, &mut wire_paths);
             self.check_pairs(current, draft.body, &wire_paths, plan);
@@ -47,6 +50,7 @@ impl<'a> Resolver<'a> {
                 name: draft.name,
                 rust: draft.rust,
                 description: draft.description,
+                path,
                 body,
                 wire_paths,
             });
@@ -58,6 +62,20 @@ impl<'a> Resolver<'a> {
         self.check_clears(current, &bindings);
         self.declare_secrets(current, plan);
         bindings
+    }
+
+    /// Returns the path that a binding states, if it is one.
+    fn resolve_binding_path(
+        &mut self,
+        path: &Text,
+        current: &CurrentOperation<'_>,
+    ) -> Option<String> {
+        let is_parameter = |draft: &FieldDraft<'_>| draft.field.location == Location::Path;
+        if current.drafts.iter().any(is_parameter) {
+            self.report(HttpDiagnostic::BindingPathBesideParameters.at(path.span));
+            return None;
+        }
+        self.parse_plain_path(path)
     }
 
     /// Checks the content type that a binding states.
@@ -117,6 +135,7 @@ impl<'a> Resolver<'a> {
         let context = EnvelopeContext {
             credentials: &credentials,
             document: &document,
+            trees: &plan.trees,
             lines: &lines,
             body: &fields,
             poison: self.poison,
@@ -134,6 +153,7 @@ impl<'a> Resolver<'a> {
                 let elements = nested(&mut builder, current, envelope, &context);
                 BodyTree::Xml {
                     content_type: draft.content_type_or("text/xml; charset=utf-8"),
+                    doctype: draft.doctype.map(|it| it.value.clone()),
                     root: root(finish(&mut builder, current, elements, wire_paths)),
                 }
             }
@@ -158,6 +178,7 @@ impl<'a> Resolver<'a> {
             }
         };
         self.diagnostics.extend(found);
+        self.check_doctype(draft, &tree);
         self.mark_objects_of_body(current, &tree, &fields);
         if envelope.is_none() {
             self.refuse_document(current, plan);
@@ -166,6 +187,31 @@ impl<'a> Resolver<'a> {
             self.report(WireDiagnostic::LinesWithoutUse.at(lines.span));
         }
         tree
+    }
+
+    /// Reports a document type that is not that of the document.
+    fn check_doctype(&mut self, draft: &BindingDraft<'_>, tree: &BodyTree) {
+        let Some(doctype) = draft.doctype else {
+            return;
+        };
+        let root = match tree {
+            BodyTree::Xml { root, .. } => root.name.as_str(),
+            BodyTree::Empty
+            | BodyTree::Json { .. }
+            | BodyTree::Query(_)
+            | BodyTree::Form { .. }
+            | BodyTree::Lines { .. } => {
+                self.report(EnvelopeDiagnostic::DoctypeOutsideXml.at(doctype.span));
+                return;
+            }
+        };
+        let name = doctype.split_ascii_whitespace().next().unwrap_or_default();
+        if doctype.contains(['[', ']', '<', '>']) || !wire::is_xml_text(doctype) {
+            self.report(EnvelopeDiagnostic::DoctypeWithDeclarations.at(doctype.span));
+        } else if name != root && !root.is_empty() {
+            let root = root.into();
+            self.report(EnvelopeDiagnostic::DoctypeOfOtherRoot { root }.at(doctype.span));
+        }
     }
 
     /// Marks the objects of a body, each in the format that it is written in.
@@ -178,7 +224,7 @@ impl<'a> Resolver<'a> {
         match tree {
             BodyTree::Empty => {}
             BodyTree::Json { .. } => self.mark_objects(current, fields, BodyFormat::Json),
-            BodyTree::Xml { .. } => self.mark_objects(current, fields, BodyFormat::Xml),
+            BodyTree::Xml { .. } => self.mark_objects_of_xml(current, tree, fields),
             BodyTree::Query(parameters) => {
                 self.mark_objects_of(current, parameters, BodyFormat::Query);
             }
@@ -189,6 +235,25 @@ impl<'a> Resolver<'a> {
                 self.mark_objects_of(current, parameters, BodyFormat::Lines);
             }
         }
+    }
+
+    /// Marks the objects of an XML document. What a tree writes is written as JSON first.
+    fn mark_objects_of_xml(
+        &mut self,
+        current: &CurrentOperation<'_>,
+        tree: &BodyTree,
+        fields: &[FieldId],
+    ) {
+        let values = tree.tree_values();
+        let in_trees: Vec<FieldId> = values
+            .into_iter()
+            .flat_map(|value| written_fields(value.nodes()))
+            .map(|written| written.field)
+            .collect();
+        self.mark_objects(current, &in_trees, BodyFormat::Json);
+        let is_outside = |field: &FieldId| !in_trees.contains(field);
+        let outside: Vec<FieldId> = fields.iter().copied().filter(is_outside).collect();
+        self.mark_objects(current, &outside, BodyFormat::Xml);
     }
 
     fn mark_objects_of(

@@ -240,9 +240,15 @@ impl<'a> Resolver<'a> {
                 continue;
             };
             let needs_json = matches!(clear, Clear::Null | Clear::EmptyList);
-            let elsewhere = bindings
-                .iter()
-                .any(|binding| !binding.body.format().is_some_and(BodyFormat::is_json));
+            let wire = draft.node.xml.as_ref();
+            let is_nil = wire.is_some_and(|it| it.nil.as_ref().is_some_and(|it| it.value));
+            let others = bindings.iter().filter(|it| !(is_nil && it.body.is_xml()));
+            let elsewhere = others.into_iter().any(|binding| {
+                !binding
+                    .body
+                    .member_format()
+                    .is_some_and(BodyFormat::is_json)
+            });
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
                 let is_list = draft.field.ty.list().is_some();
                 let found = match (clear, is_list) {

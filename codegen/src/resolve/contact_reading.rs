@@ -70,7 +70,7 @@ impl ContainingObject {
         };
         ContainingObject {
             at: BodyPlaces {
-                json: root(response.body.contains(&ResponseBody::Json)),
+                json: root(response.body.iter().any(ResponseBody::has_members)),
                 xml: root(response.body.iter().any(ResponseBody::has_elements)),
             },
             names: Vec::new(),

@@ -121,6 +121,25 @@ impl Resolver<'_> {
             .map(|parts| (method.to_owned(), parts))
     }
 
+    /// Parses a path without parameters.
+    pub(super) fn parse_plain_path(&mut self, text: &Text) -> Option<String> {
+        if !text.starts_with('/') {
+            let diagnostic = HttpDiagnostic::PathWithoutSlash {
+                path: text.as_str().into(),
+                corrected: format!("/{}", text.value).into(),
+            };
+            self.report(diagnostic.at(text.span));
+            return None;
+        }
+        match self.parse_path(text, text.span)?.as_slice() {
+            [RawPathPart::Literal(path)] => Some(path.clone()),
+            [] | [..] => {
+                self.report(HttpDiagnostic::BindingPathBesideParameters.at(text.span));
+                None
+            }
+        }
+    }
+
     fn parse_path(&mut self, path: &str, span: Span) -> Option<Vec<RawPathPart>> {
         let mut parts = Vec::new();
         let mut rest = path;

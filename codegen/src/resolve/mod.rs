@@ -46,6 +46,8 @@ mod signed_headers;
 mod signing;
 mod size_limits;
 mod suggest;
+mod tree_kinds;
+mod trees;
 mod type_kinds;
 mod types;
 mod unions;
@@ -69,8 +71,8 @@ pub(crate) use diagnostics::{
     AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
     ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic, NameDiagnostic,
     NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
-    RuleDiagnostic, SigningDiagnostic, TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic,
-    WireDiagnostic,
+    RuleDiagnostic, SigningDiagnostic, TreeDiagnostic, TypeDiagnostic, UnionDiagnostic,
+    UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;
@@ -136,6 +138,7 @@ impl Resolver<'_> {
             url: owned(provider.url.as_ref()),
             pages,
             namespaces: xml_namespaces::resolve(schema, &mut self.diagnostics),
+            trees: trees::resolve(schema, &mut self.diagnostics),
             credentials,
             auths,
             endpoints,
@@ -152,6 +155,7 @@ impl Resolver<'_> {
         empty_lists::mark(&mut draft);
         parameter_names::check(&mut draft, schema, &mut self.diagnostics);
         signed_headers::check(&draft, schema, &mut self.diagnostics);
+        tree_kinds::check(&draft, schema, &mut self.diagnostics);
         xml_namespaces::declare(&mut draft, schema, &mut self.diagnostics);
         xml_prefixes::check(&draft, schema, &mut self.diagnostics);
         let readings = contact_reading::find_readings(&draft);

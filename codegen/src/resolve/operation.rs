@@ -229,7 +229,9 @@ impl<'a> Resolver<'a> {
                 rust: ident(name, Role::Type).map_or_else(String::new, |ident| ident.rust),
                 description: None,
                 body,
+                path: None,
                 content_type: operation.content_type.as_ref(),
+                doctype: operation.doctype.as_ref(),
                 envelope: operation.envelope.as_ref(),
                 lines: operation.lines.as_ref(),
             }];
@@ -239,6 +241,10 @@ impl<'a> Resolver<'a> {
         let has_groups = |body: Body| match body {
             Body::Json | Body::Xml => true,
             Body::Query | Body::Form | Body::Lines | Body::None => false,
+        };
+        let is_xml = |body: Body| match body {
+            Body::Xml => true,
+            Body::Json | Body::Query | Body::Form | Body::Lines | Body::None => false,
         };
         let mut bodies = operation.bindings.iter().map(|(_, it)| it.body.value);
         let groups = bodies.any(has_groups);
@@ -263,10 +269,17 @@ impl<'a> Resolver<'a> {
                 rust: ident.rust,
                 description: owned(binding.description.as_ref()),
                 body: binding.body.value,
+                path: binding.path.as_ref(),
                 content_type: binding
                     .content_type
                     .as_ref()
                     .or(operation.content_type.as_ref()),
+                // Beside other formats, a document type of the operation is that of XML.
+                doctype: binding
+                    .doctype
+                    .as_ref()
+                    .or(operation.doctype.as_ref())
+                    .filter(|_| binding.doctype.is_some() || is_xml(binding.body.value)),
                 envelope: binding.envelope.as_ref().or(shared),
                 lines: binding.lines.as_ref(),
             });
@@ -285,8 +298,12 @@ pub(super) struct BindingDraft<'a> {
     pub(super) description: Option<String>,
     /// The format.
     pub(super) body: Body,
+    /// The path that the document states for this format.
+    pub(super) path: Option<&'a Text>,
     /// The content type that the document states.
     pub(super) content_type: Option<&'a Text>,
+    /// The document type that the document states.
+    pub(super) doctype: Option<&'a Text>,
     /// The layout of the body, if it has one.
     pub(super) envelope: Option<&'a Spanned<Map<Envelope>>>,
     /// How lines are written.

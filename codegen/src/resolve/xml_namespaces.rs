@@ -10,11 +10,11 @@ use super::diagnostics::NamespaceDiagnostic;
 use super::wire::{is_xml_name, is_xml_text};
 use crate::draft::Draft;
 use crate::plan::{
-    BodyPlaces, BodyTree, EntryKey, Field, FieldId, ObjectId, ObjectType, PlaceStep, Response,
-    Source, Table, TextPlace, Type, Violations, XmlContent, XmlElement, XmlList, XmlNamespace,
-    XmlPart,
+    BodyPlaces, BodyTree, EntryKey, Field, FieldId, NIL, ObjectId, ObjectType, PlaceStep, Response,
+    ResponseBody, Source, Table, TextPlace, Tree, TreeId, Type, Violations, XmlContent, XmlElement,
+    XmlList, XmlNamespace, XmlPart,
 };
-use crate::source::{Diagnostics, Span};
+use crate::source::Diagnostics;
 use crate::syntax::{Declare, Schema};
 
 /// The prefix that every document has.
@@ -59,7 +59,7 @@ pub(super) fn declare(draft: &mut Draft, schema: &Schema, diagnostics: &mut Diag
     if draft.namespaces.is_empty() {
         return;
     }
-    let (namespaces, objects) = (&draft.namespaces, &draft.objects);
+    let (namespaces, objects, trees) = (&draft.namespaces, &draft.objects, &draft.trees);
     for (operation, (name, syntax)) in draft.operations.iter_mut().zip(&schema.operations) {
         let span = syntax
             .envelope
@@ -74,9 +74,10 @@ pub(super) fn declare(draft: &mut Draft, schema: &Schema, diagnostics: &mut Diag
                 | BodyTree::Form { .. }
                 | BodyTree::Lines { .. } => continue,
             };
-            let tree = Tree {
+            let tree = Document {
                 namespaces,
                 objects,
+                trees,
                 fields: &operation.fields,
             };
             if tree.has_own_declaration(root) {
@@ -87,28 +88,31 @@ pub(super) fn declare(draft: &mut Draft, schema: &Schema, diagnostics: &mut Diag
             let mut scope = at_root.cloned().collect();
             tree.declare(root, &mut scope, true);
         }
-        let mut used = Prefixes::default();
-        for response in &operation.responses {
-            used.of_response(response, objects);
-        }
-        for prefix in used.found {
-            if !namespaces
-                .iter()
-                .any(|it| it.prefix.as_ref() == Some(&prefix))
-            {
-                let problem = NamespaceDiagnostic::UnknownPrefix {
-                    prefix: prefix.as_str().into(),
-                };
-                diagnostics.push(problem.at(response_span(syntax, name.span)));
+        let mut reported = BTreeSet::new();
+        let names = syntax.responses.iter().map(|(name, _)| name.span);
+        for (response, span) in operation.responses.iter_mut().zip(names) {
+            let mut used = Prefixes::default();
+            used.of_response(response, objects, trees);
+            let is_used = |it: &&XmlNamespace| match &it.prefix {
+                Some(prefix) => used.found.contains(prefix),
+                None => true,
+            };
+            if response.body.iter().any(ResponseBody::is_xml) {
+                response.namespaces = namespaces.iter().filter(is_used).cloned().collect();
+            }
+            for prefix in &used.found {
+                let is_known = namespaces
+                    .iter()
+                    .any(|it| it.prefix.as_ref() == Some(prefix));
+                if !is_known && reported.insert(prefix.clone()) {
+                    let problem = NamespaceDiagnostic::UnknownPrefix {
+                        prefix: prefix.as_str().into(),
+                    };
+                    diagnostics.push(problem.at(span));
+                }
             }
         }
     }
-}
-
-/// Returns the place of the first response of an operation.
-fn response_span(syntax: &crate::syntax::Operation, fallback: Span) -> Span {
-    let first = syntax.responses.first();
-    first.map_or(fallback, |(name, _)| name.span)
 }
 
 /// The prefixes that names have.
@@ -134,6 +138,9 @@ impl Prefixes {
         for attribute in &element.attributes {
             self.name(&attribute.name);
         }
+        if element.nil {
+            self.name(NIL);
+        }
     }
 
     /// Adds the prefixes of elements and of everything in them.
@@ -153,7 +160,9 @@ impl Prefixes {
                         self.object(&field.ty, objects);
                     }
                 }
-                XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
+                // Only an envelope has trees, and each is the content of its element.
+                XmlContent::Value(Source::Credential(_) | Source::Constant(_))
+                | XmlContent::Tree(_) => {}
             }
         }
     }
@@ -191,7 +200,23 @@ impl Prefixes {
         }
     }
 
-    fn of_response(&mut self, response: &Response, objects: &Table<ObjectId, ObjectType>) {
+    fn of_response(
+        &mut self,
+        response: &Response,
+        objects: &Table<ObjectId, ObjectType>,
+        trees: &Table<TreeId, Tree>,
+    ) {
+        let trees = response
+            .body
+            .iter()
+            .filter_map(|body| trees.get(body.tree()?));
+        for tree in trees {
+            tree.names().for_each(|name| self.name(name));
+            self.places(&BodyPlaces {
+                json: Vec::new(),
+                xml: tree.at.clone(),
+            });
+        }
         for test in &response.matched.body {
             self.places(&test.at);
         }
@@ -228,14 +253,15 @@ impl Prefixes {
     }
 }
 
-/// The tree of a request.
-struct Tree<'t> {
+/// The document of a request.
+struct Document<'t> {
     namespaces: &'t [XmlNamespace],
+    trees: &'t Table<TreeId, Tree>,
     objects: &'t Table<ObjectId, ObjectType>,
     fields: &'t Table<FieldId, Field>,
 }
 
-impl Tree<'_> {
+impl Document<'_> {
     /// Returns whether an attribute of the envelope or of a field declares a namespace.
     fn has_own_declaration(&self, element: &XmlElement) -> bool {
         let own = element.attributes.iter().any(|it| it.declares_namespace());
@@ -244,7 +270,7 @@ impl Tree<'_> {
                 let mut children = group.children.iter();
                 children.any(|child| self.has_own_declaration(child))
             }
-            XmlContent::Value(_) => false,
+            XmlContent::Value(_) | XmlContent::Tree(_) => false,
         }
     }
 
@@ -261,6 +287,12 @@ impl Tree<'_> {
             }
             XmlContent::Value(_) => {
                 used.elements(std::slice::from_ref(element), self.fields, self.objects);
+            }
+            XmlContent::Tree(value) => {
+                let tree = self.trees.get(value.tree);
+                tree.into_iter()
+                    .flat_map(Tree::names)
+                    .for_each(|it| used.name(it));
             }
         }
         let is_declared = |scope: &[XmlNamespace], it: &XmlNamespace| scope.contains(it);
@@ -283,7 +315,7 @@ impl Tree<'_> {
                     self.declare(child, scope, false);
                 }
             }
-            XmlContent::Value(_) => {}
+            XmlContent::Value(_) | XmlContent::Tree(_) => {}
         }
         scope.truncate(before);
     }

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::diagnostics::WireDiagnostic;
 use crate::draft::Draft;
 use crate::plan::{
-    BodyTree, EntryKey, Field, FieldId, ObjectId, Source, Table, Type, XmlContent, XmlElement,
-    XmlList,
+    BodyTree, EntryKey, Field, FieldId, NIL, ObjectId, Source, Table, Tree, Type, XmlContent,
+    XmlElement, XmlList,
 };
 use crate::source::{Diagnostics, Quoted};
 use crate::syntax::Schema;
@@ -69,7 +69,7 @@ impl PrefixCheck<'_> {
             if let Some(name) = element.part().name() {
                 self.check_name(name);
             }
-            for name in names() {
+            for name in names().chain(element.nil.then_some(NIL)) {
                 self.check_name(name);
             }
             match &element.content {
@@ -91,6 +91,13 @@ impl PrefixCheck<'_> {
                     }
                 }
                 XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
+                XmlContent::Tree(value) => {
+                    let plan = self.plan;
+                    let tree = plan.trees.get(value.tree);
+                    for name in tree.into_iter().flat_map(Tree::names) {
+                        self.check_name(name);
+                    }
+                }
             }
             self.declared.truncate(before);
         }

@@ -122,7 +122,12 @@ pub mod bindings {
             _at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
-            http.path("/things");
+            match binding {
+                thing_update::Binding::Xml => http.path("/xml/things"),
+                thing_update::Binding::Form => {
+                    http.path("/things");
+                }
+            }
             match binding {
                 thing_update::Binding::Form => {
                     let mut body = __wireform::Body::new();
@@ -209,6 +214,7 @@ pub mod bindings {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http_as(super::super::thing_update::Binding::Xml, &server, &credentials);
+                ::core::assert_eq!(http.url(), "https://api.example/xml/things");
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing><colour></colour></thing>"

@@ -163,7 +163,7 @@ impl<'a> Walk<'a> {
         Self {
             call,
             facts: Some(facts),
-            body: call.operation.default_binding().body.format(),
+            body: call.operation.default_binding().body.member_format(),
             formats: formats(call.operation),
             xml: places::writes(call.operation, BodyFormat::Xml),
             lines: places::writes(call.operation, BodyFormat::Lines),

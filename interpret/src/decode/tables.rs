@@ -3,7 +3,7 @@
 use wireform::__rt::Pattern;
 use wireform::__rt::response::{
     Case, ItemReports, KnownCode, LineRules, Place, PlaceTest, Places, ReadFormat, Reports,
-    RetryRule, Step, TextPlace, TextSource, ValueTest,
+    RetryRule, Step, TextPlace, TextSource, TreePlaces, ValueTest,
 };
 use wireform::response::{Session, State};
 use wireform_codegen::plan::{
@@ -11,6 +11,7 @@ use wireform_codegen::plan::{
 };
 
 use crate::patterns::Patterns;
+use crate::trees::TreeParts;
 
 /// The steps of the places of a value.
 #[derive(Default)]
@@ -152,12 +153,27 @@ pub(super) fn with_cases<R>(
         .map(|response| value_tests(response).map(Texts::of).collect())
         .collect();
     let line_parts: Vec<LineParts<'_>> = responses.iter().map(LineParts::of).collect();
+    // All cases of an operation have the same tree.
+    let bodies = responses.iter().flat_map(|response| &response.body);
+    let tree = bodies.into_iter().find_map(ResponseBody::tree);
+    let tree = tree.map(|tree| &plan.trees[tree]);
+    let tree_parts = tree.map(TreeParts::of).unwrap_or_default();
+    let tree_shapes = tree_parts.shapes();
+    let tree_rules = tree_parts.rules(&tree_shapes);
+    let tree_steps = tree
+        .map(|tree| Steps::new(&[], &tree.at))
+        .unwrap_or_default();
+    let tree_lists = tree_steps.lists();
+    let tree = TreePlaces {
+        rules: &tree_rules,
+        at: &tree_lists.xml,
+    };
     let parts: Vec<Parts<'_>> = responses
         .iter()
         .zip(&line_parts)
         .zip(lists.iter().zip(&texts))
         .map(|((response, lines), (lists, texts))| {
-            Parts::of(response, lists, texts, lines, patterns)
+            Parts::of(response, lists, texts, (lines, tree), patterns)
         })
         .collect();
     let namespaces = crate::places::namespaces(plan);
@@ -174,7 +190,7 @@ impl<'t> Parts<'t> {
         response: &'t Response,
         lists: &'t [PlaceLists<'t>],
         texts: &'t [Texts<'t>],
-        line_parts: &'t LineParts<'t>,
+        format_parts: (&'t LineParts<'t>, TreePlaces<'t>),
         patterns: &'t Patterns<'_>,
     ) -> Self {
         let mut places = lists.iter().map(PlaceLists::places);
@@ -221,7 +237,7 @@ impl<'t> Parts<'t> {
             formats: response
                 .body
                 .iter()
-                .map(|body| body_format(body, line_parts))
+                .map(|body| body_format(body, format_parts))
                 .collect(),
             code,
             message,
@@ -349,8 +365,12 @@ impl<'p> LineParts<'p> {
     }
 }
 
-fn body_format<'t>(body: &'t ResponseBody, parts: &'t LineParts<'t>) -> ReadFormat<'t> {
+fn body_format<'t>(
+    body: &'t ResponseBody,
+    (parts, tree): (&'t LineParts<'t>, TreePlaces<'t>),
+) -> ReadFormat<'t> {
     match body {
+        ResponseBody::Tree(_) => ReadFormat::Tree(tree),
         ResponseBody::Json => ReadFormat::Json,
         ResponseBody::Xml => ReadFormat::Xml,
         ResponseBody::Empty => ReadFormat::Empty,

@@ -4,16 +4,20 @@ use wireform_codegen::plan::{Binding, BindingId, BodyFormat, Operation};
 
 use super::ReceivedRequest;
 
-/// Returns the binding of a request.
+/// Returns the binding of a request, among those with its path.
 ///
 /// # Errors
 ///
 /// Returns a description of the bodies that the operation takes.
 pub(super) fn choose(
     operation: &Operation,
+    among: &[BindingId],
     request: &ReceivedRequest<'_>,
 ) -> Result<BindingId, String> {
-    let bindings = || operation.bindings.iter_ids();
+    let bindings = || {
+        let all = operation.bindings.iter_ids();
+        all.filter(|(at, _)| among.contains(at))
+    };
     let ignores_body = ["GET", "HEAD", "DELETE"].contains(&operation.method.as_str());
     let given = request.header("content-type");
     let stated = given.and_then(|given| bindings().find(|(_, binding)| takes(binding, given)));

@@ -98,6 +98,7 @@ impl Decoder<'_, '_> {
                 self.missing_constant(&scope.at(&step));
             }
             Content::Group(_) | Content::Value(Source::Credential(_)) => {}
+            Content::Tree(value) => self.absent_node(&value.value, scope),
             Content::Value(Source::Constant(_)) => {
                 let step = unknown_step(node.name());
                 self.missing_constant(&scope.at(&step));
@@ -111,7 +112,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn json_member(
+    pub(super) fn json_member(
         &mut self,
         member: &JsonMember,
         input: &Input,
@@ -161,7 +162,9 @@ impl Decoder<'_, '_> {
         let is_spelled = logical(&wire.values, |literal| is_literal(input, literal)).is_some();
         let empty = match input {
             Input::Null => (Clear::Null, Absent::Null),
-            Input::Text(text) if text.is_empty() => (Clear::Empty, Absent::Empty),
+            Input::Text(text) | Input::Plain(text) if text.is_empty() => {
+                (Clear::Empty, Absent::Empty)
+            }
             Input::List(items) if items.is_empty() => (Clear::EmptyList, Absent::Omit),
             _ => return Some(self.json_value(&field.ty, wire, input, path)),
         };
@@ -208,9 +211,9 @@ impl Decoder<'_, '_> {
                 logical(&wire.values, |literal| is_literal(input, literal))
                     .and_then(|text| scalar(primitive, text))
             }
-            (Structure::Primitive(primitive), input) => json_scalar(primitive, input),
+            (Structure::Primitive(primitive), input) => json_scalar(primitive, input, self.truths),
             (Structure::List(list), input) => match (&wire.list, input) {
-                (Some(JsonList::Join(separator)), Input::Text(text)) => {
+                (Some(JsonList::Join(separator)), Input::Text(text) | Input::Plain(text)) => {
                     Some(self.text_value(ty, &wire.values, Some(separator), text, path))
                 }
                 (Some(JsonList::Array | JsonList::Entries(_)) | None, Input::List(items)) => {
@@ -311,7 +314,9 @@ fn tagged(
     let (tags, members): (Vec<_>, Vec<_>) =
         entries.iter().cloned().partition(|(name, _)| name == tag);
     match tags.as_slice() {
-        [(_, Input::Text(name))] if variants.iter().any(|it| it.name == *name) => {
+        [(_, Input::Text(name) | Input::Plain(name))]
+            if variants.iter().any(|it| it.name == *name) =>
+        {
             Some((name.clone(), Input::Map(members)))
         }
         [] | [..] => None,
@@ -328,7 +333,7 @@ fn entries_of(entries: &JsonEntries, input: &Input) -> Option<Vec<(String, Input
             return None;
         };
         let find = |wanted: &str| members.iter().find(|(name, _)| name == wanted);
-        let (Some((_, Input::Text(key))), Some((_, value)), 2) =
+        let (Some((_, Input::Text(key) | Input::Plain(key))), Some((_, value)), 2) =
             (find(&entries.key), find(&entries.value), members.len())
         else {
             return None;
@@ -339,8 +344,28 @@ fn entries_of(entries: &JsonEntries, input: &Input) -> Option<Vec<(String, Input
 }
 
 /// Reads a JSON value without spellings. The types are as strict as the writer: a number is not a text.
-fn json_scalar(primitive: Primitive<'_>, input: &Input) -> Option<Value> {
+fn json_scalar(
+    primitive: Primitive<'_>,
+    input: &Input,
+    truths: Option<(&str, &str)>,
+) -> Option<Value> {
     match (primitive, input) {
+        // Texts of a tree that writes several kinds in the same way.
+        (Primitive::Boolean, Input::Plain(text)) => {
+            let (yes, no) = truths?;
+            let is_known = *text == yes || *text == no;
+            is_known.then(|| Value::Boolean(*text == yes))
+        }
+        (
+            Primitive::Text(_)
+            | Primitive::Enum(_)
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Integer(_)
+            | Primitive::Number(_)
+            | Primitive::Any,
+            Input::Plain(text),
+        ) => scalar(primitive, text),
         (
             Primitive::Text(_) | Primitive::Enum(_) | Primitive::Date | Primitive::Timestamp,
             Input::Text(text),
@@ -367,6 +392,7 @@ fn json_scalar(primitive: Primitive<'_>, input: &Input) -> Option<Value> {
 fn is_literal(input: &Input, literal: &Literal) -> bool {
     match (input, literal) {
         (Input::Text(text), Literal::String(expected)) => text == expected,
+        (Input::Plain(text), literal) => text == literal.text(),
         (Input::Integer(number), Literal::Number(expected)) => {
             expected.parse::<i64>().is_ok_and(|it| it == *number)
         }

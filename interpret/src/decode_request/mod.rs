@@ -24,8 +24,8 @@ use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::lower::mask_entries;
 use wireform_codegen::plan::{
-    BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, FieldMask, Literal, Location,
-    MaskEntry, ObjectType, Presence, Table, Type,
+    Binding, BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, FieldMask, Literal,
+    Location, MaskEntry, ObjectType, PathPart, Presence, Table, Type,
 };
 
 use crate::call::{Call, collect};
@@ -91,7 +91,18 @@ impl Call<'_> {
     /// difference, and neither do escapes that are not needed.
     #[must_use]
     pub fn has_path(&self, path: &str) -> bool {
-        path::values(&self.operation.path, path).is_some()
+        !self.bindings_at(path).is_empty()
+    }
+
+    /// Returns the bindings whose path is that of a request.
+    fn bindings_at(&self, path: &str) -> Vec<BindingId> {
+        let bindings = self.operation.bindings.iter_ids();
+        let has_path = |binding: &Binding| match &binding.path {
+            Some(own) => path::values(&[PathPart::Literal(own.clone())], path).is_some(),
+            None => path::values(&self.operation.path, path).is_some(),
+        };
+        let found = bindings.filter(|(_, binding)| has_path(binding));
+        found.map(|(at, _)| at).collect()
     }
 
     /// Decodes a request; none if it has another method or another path.
@@ -135,7 +146,12 @@ impl Call<'_> {
     /// ```
     #[must_use]
     pub fn decode_request(&self, request: &ReceivedRequest<'_>) -> Option<DecodedRequest> {
-        let in_path = path::values(&self.operation.path, request.path)?;
+        let bindings = self.bindings_at(request.path);
+        if bindings.is_empty() {
+            return None;
+        }
+        // A binding with a path of its own has no parameters in it.
+        let in_path = path::values(&self.operation.path, request.path).unwrap_or_default();
         if !request.method.eq_ignore_ascii_case(&self.operation.method) {
             return None;
         }
@@ -146,13 +162,14 @@ impl Call<'_> {
                 credentials: Vec::new(),
                 unreadable: false,
                 wrong_constant: false,
+                truths: None,
                 echoes: &in_path,
             };
             let mut slots = self.operation.fields.map(|_| None);
             for (at, text) in &in_path {
                 slots[*at] = decoder.outside_body(*at, text);
             }
-            let binding = decoder.rest(request, &mut slots);
+            let binding = decoder.rest(request, &bindings, &mut slots);
             let Decoder {
                 credentials,
                 unreadable,
@@ -239,13 +256,20 @@ struct Decoder<'d, 'c> {
     credentials: Vec<(CredentialId, String)>,
     unreadable: bool,
     wrong_constant: bool,
+    /// The texts of `true` and of `false` in the tree that is being read.
+    truths: Option<(&'d str, &'d str)>,
     /// The parameters of the path. Some clients send them in the body as well.
     echoes: &'d [(FieldId, String)],
 }
 
 impl Decoder<'_, '_> {
     /// Decodes everything but the path. Returns the binding.
-    fn rest(&mut self, request: &ReceivedRequest<'_>, slots: &mut Slots) -> Option<BindingId> {
+    fn rest(
+        &mut self,
+        request: &ReceivedRequest<'_>,
+        bindings: &[BindingId],
+        slots: &mut Slots,
+    ) -> Option<BindingId> {
         let operation = self.call.operation;
         for (name, at) in &operation.header_fields {
             if let Some(map) = operation.fields[*at].ty.map() {
@@ -254,7 +278,7 @@ impl Decoder<'_, '_> {
                 slots[*at] = self.outside_body(*at, text);
             }
         }
-        let binding = match binding::choose(operation, request) {
+        let binding = match binding::choose(operation, bindings, request) {
             Ok(binding) => binding,
             Err(expected) => {
                 self.unreadable(&expected);

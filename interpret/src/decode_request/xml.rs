@@ -3,12 +3,12 @@
 use wireform::__rt::{Index, Path};
 use wireform::Code;
 use wireform_codegen::plan::{
-    Absent, AttributeValue, Clear, EntryKey, Field, FieldId, FieldWire, Presence, Source,
+    Absent, AttributeValue, Clear, EntryKey, Field, FieldId, FieldWire, Plan, Presence, Source,
     Structure, Type, XmlAttribute, XmlContent, XmlElement, XmlEntries, XmlList, XmlPart,
 };
 
 use super::scalar::clear_of;
-use super::xml_tree::{self, Element};
+use super::xml_tree::{self, Element, TreePlace};
 use super::{Decoder, Scope, Wires, unknown_step};
 use crate::places;
 use crate::value::{Slots, Value};
@@ -22,7 +22,10 @@ impl Decoder<'_, '_> {
         slots: &mut Slots,
     ) {
         let namespaces = places::namespaces(self.call.interpreter.plan);
-        match xml_tree::read(body, &namespaces) {
+        let mut trees = Vec::new();
+        let plan = self.call.interpreter.plan;
+        tree_places(plan, root, &mut Vec::new(), &mut trees);
+        match xml_tree::read(body, &namespaces, &trees) {
             Some(found) => {
                 let document = Element {
                     children: vec![found],
@@ -145,6 +148,11 @@ impl Decoder<'_, '_> {
                 return self.has_member(&scope.fields[wire.field].ty, wire, name);
             }
             XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => return false,
+            XmlContent::Tree(value) => {
+                let shapes = &self.call.interpreter.plan.trees[value.tree].shapes;
+                let mut attributes = shapes.iter().flat_map(|shape| &shape.attributes);
+                return attributes.any(|(it, _)| it == name);
+            }
         };
         nodes.iter().any(|it| it.part().attribute() == Some(name))
     }
@@ -236,6 +244,15 @@ impl Decoder<'_, '_> {
                 let element = only(self);
                 self.xml_children(&group.children, element, Some(&place), scope, slots);
             }
+            XmlContent::Tree(value) => match &only(self).value {
+                Some(input) => {
+                    let tree = &self.call.interpreter.plan.trees[value.tree];
+                    self.truths = Some((&tree.yes, &tree.no));
+                    self.json_member(&value.value, input, scope, slots);
+                    self.truths = None;
+                }
+                None => self.check.input(&place, Code::Type, "a value of the tree"),
+            },
             XmlContent::Value(Source::Constant(literal)) => {
                 let element = only(self);
                 let text = self.xml_text(element, &place);
@@ -275,6 +292,11 @@ impl Decoder<'_, '_> {
             attributes.any(|(name, _)| self.has_member(&field.ty, wire, name))
         };
         let is_empty = |only: &Element| only.is_empty() && !has_members(only);
+        if let ([only], Some(Clear::Null)) = (elements, clear_of(field))
+            && only.is_nil
+        {
+            return Some(Value::Clear);
+        }
         if let ([only], Some(clear)) = (elements, clear_of(field))
             && is_empty(only)
         {
@@ -464,6 +486,29 @@ impl Decoder<'_, '_> {
     }
 }
 
+/// Collects the places of the values that trees read.
+fn tree_places<'p>(
+    plan: &'p Plan,
+    element: &'p XmlElement,
+    path: &mut Vec<&'p str>,
+    found: &mut Vec<TreePlace<'p>>,
+) {
+    path.push(&element.name);
+    match &element.content {
+        XmlContent::Group(group) => {
+            for child in &group.children {
+                tree_places(plan, child, path, found);
+            }
+        }
+        XmlContent::Value(_) => {}
+        XmlContent::Tree(value) => found.push(TreePlace {
+            path: path.clone(),
+            tree: &plan.trees[value.tree],
+        }),
+    }
+    path.pop();
+}
+
 /// Returns whether an attribute declares a namespace.
 fn declares_namespace(name: &str) -> bool {
     name == "xmlns" || name.starts_with("xmlns:")
@@ -503,9 +548,9 @@ fn absent_presence(node: &XmlElement, scope: &Scope<'_>) -> Option<FieldId> {
             let is_required = scope.fields[wire.field].presence == Presence::Required;
             (wire.list == Some(XmlList::Presence) && is_required).then_some(wire.field)
         }
-        XmlContent::Value(Source::Constant(_) | Source::Credential(_)) | XmlContent::Group(_) => {
-            None
-        }
+        XmlContent::Value(Source::Constant(_) | Source::Credential(_))
+        | XmlContent::Group(_)
+        | XmlContent::Tree(_) => None,
     }
 }
 
@@ -515,7 +560,9 @@ fn is_required(node: &XmlElement, scope: &Scope<'_>) -> bool {
             scope.fields[wire.field].presence == Presence::Required
         }
         XmlContent::Value(Source::Constant(_)) => true,
-        XmlContent::Value(Source::Credential(_)) | XmlContent::Group(_) => false,
+        XmlContent::Value(Source::Credential(_)) | XmlContent::Group(_) | XmlContent::Tree(_) => {
+            false
+        }
     }
 }
 
@@ -523,9 +570,9 @@ fn is_required(node: &XmlElement, scope: &Scope<'_>) -> bool {
 fn key_attribute(node: &XmlElement) -> Option<&String> {
     let wire = match &node.content {
         XmlContent::Value(Source::Field(wire)) => wire,
-        XmlContent::Value(Source::Credential(_) | Source::Constant(_)) | XmlContent::Group(_) => {
-            return None;
-        }
+        XmlContent::Value(Source::Credential(_) | Source::Constant(_))
+        | XmlContent::Group(_)
+        | XmlContent::Tree(_) => return None,
     };
     match &wire.list {
         Some(XmlList::Entries(XmlEntries {

@@ -1,6 +1,11 @@
 //! Reads an XML document to a tree, with the reader and the limits of the runtime.
 
-use wireform::__rt::response::{Document, Markup, Namespaces, Node};
+use wireform::__rt::response::{Document, Kind, Markup, Namespaces, Node, read_tree};
+use wireform::Decimal;
+use wireform_codegen::plan::Tree;
+
+use crate::input::Input;
+use crate::trees::with_rules;
 
 /// An element.
 #[derive(Clone, Default)]
@@ -10,32 +15,96 @@ pub(super) struct Element {
     pub(super) children: Vec<Element>,
     /// All text in it, without the text of its children.
     pub(super) text: String,
+    /// Whether an attribute states that it has no value.
+    pub(super) is_nil: bool,
+    /// The value that a tree reads here, if the element has one of its shapes.
+    pub(super) value: Option<Input>,
+}
+
+/// A place of a value that a tree reads.
+pub(super) struct TreePlace<'p> {
+    /// The names of the elements on the way to it, from the root.
+    pub(super) path: Vec<&'p str>,
+    /// The tree.
+    pub(super) tree: &'p Tree,
 }
 
 /// Reads a document; none if it is malformed, too large or nested too deep, or declares entities.
-pub(super) fn read(body: &[u8], namespaces: Namespaces<'_>) -> Option<Element> {
+pub(super) fn read(
+    body: &[u8],
+    namespaces: Namespaces<'_>,
+    trees: &[TreePlace<'_>],
+) -> Option<Element> {
     let text = std::str::from_utf8(body).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let document = Document::parse_in(text, Markup::Xml, namespaces).ok()?;
     match document.root().members() {
-        [(name, root)] => element(name, root),
+        [(name, root)] => element(name, root, trees, &mut Vec::new()),
         _ => None,
     }
 }
 
 /// Reads an element and its children. The runtime limits their depth.
-fn element(name: &str, node: &Node<'_>) -> Option<Element> {
+fn element<'n>(
+    name: &'n str,
+    node: &'n Node<'_>,
+    trees: &[TreePlace<'_>],
+    path: &mut Vec<&'n str>,
+) -> Option<Element> {
     node.kind().ok()?;
+    path.push(name);
+    let place = trees.iter().find(|place| place.path == *path);
+    let value = place.and_then(|place| {
+        let read = with_rules(place.tree, |rules| read_tree(node, rules));
+        input(&read.ok()??)
+    });
     let attributes = node.attributes().iter();
     let children = node.members().iter();
-    Some(Element {
+    let element = Element {
         name: name.to_owned(),
         attributes: attributes
             .map(|(name, value)| Some((name.to_string(), value.text()?.to_owned())))
             .collect::<Option<_>>()?,
         children: children
-            .map(|(name, child)| element(name, child))
+            .map(|(name, child)| element(name, child, trees, path))
             .collect::<Option<_>>()?,
         text: node.own_text().to_owned(),
+        is_nil: node.is_null(),
+        value,
+    };
+    path.pop();
+    Some(element)
+}
+
+/// Returns a value that a tree has read as input. A text without a kind is read by the type of its field.
+fn input(node: &Node<'_>) -> Option<Input> {
+    let text = || node.text().unwrap_or_default();
+    Some(match node.kind().ok()? {
+        Kind::Null => Input::Null,
+        Kind::String => Input::Text(text().to_owned()),
+        Kind::Number => number(text()),
+        Kind::Boolean => match text() {
+            "true" => Input::Boolean(true),
+            "false" => Input::Boolean(false),
+            other => Input::Text(other.to_owned()),
+        },
+        Kind::Element | Kind::Attribute => Input::Plain(text().to_owned()),
+        Kind::List => {
+            let items = node.items().unwrap_or_default().iter();
+            Input::List(items.map(input).collect::<Option<_>>()?)
+        }
+        Kind::Object => {
+            let members = node.members().iter();
+            let members = members.map(|(name, value)| Some((name.to_string(), input(value)?)));
+            Input::Map(members.collect::<Option<_>>()?)
+        }
     })
+}
+
+fn number(text: &str) -> Input {
+    match (text.parse(), Decimal::parse(text)) {
+        (Ok(number), _) => Input::Integer(number),
+        (Err(_), Ok(_)) => Input::Number(text.to_owned()),
+        (Err(_), Err(_)) => Input::Text(text.to_owned()),
+    }
 }

@@ -32,6 +32,21 @@ pub(super) fn text<'a>(
     body.into_nested(document.base64)
 }
 
+/// Writes the value of a tree.
+pub(super) fn tree_value<'a>(walk: &Walk<'a>, value: &'a JsonMember, scope: Scope<'a>) -> Body {
+    let mut body = Body::new();
+    match &value.content {
+        JsonContent::Group(group) => write_members(walk, &mut body, &group.children, scope),
+        JsonContent::Document(document) => {
+            let mut text = Body::new();
+            write_members(walk, &mut text, &document.group.children, scope);
+            json::nested(&mut body, text, document.base64);
+        }
+        JsonContent::Value(source) => write_found(walk, &mut body, walk.find(source, scope)),
+    }
+    body
+}
+
 fn write_members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], scope: Scope<'a>) {
     let object = body.len();
     for node in nodes {

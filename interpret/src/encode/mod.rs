@@ -48,7 +48,11 @@ pub(crate) fn request(
         Escaping::Rfc3986 => {}
         Escaping::Whatwg => builder.form_query(),
     }
-    for part in &operation.path {
+    if let Some(path) = &binding.path {
+        builder.path(path);
+    }
+    let shared = operation.path.iter().filter(|_| binding.path.is_none());
+    for part in shared {
         match part {
             PathPart::Literal(text) => builder.path(text),
             PathPart::Field(field) => {
@@ -241,7 +245,9 @@ impl<'a> Walk<'a> {
         match &binding.body {
             BodyTree::Empty | BodyTree::Query(_) => None,
             BodyTree::Json { members, .. } => Some(json::document(self, members, scope, kept)),
-            BodyTree::Xml { root, .. } => Some(xml::document(self, root, scope)),
+            BodyTree::Xml { doctype, root, .. } => {
+                Some(xml::document(self, doctype.as_deref(), root, scope))
+            }
             BodyTree::Lines {
                 parameters, syntax, ..
             } => {
@@ -318,6 +324,7 @@ impl<'a> Walk<'a> {
             Content::Group(group) => self.asks(group, scope),
             Content::Document(group) => self.asks(group, scope),
             Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
+            Content::Tree(value) => self.writes_any(value.nodes(), scope),
             Content::Value(source @ Source::Field(_)) => match self.find(source, scope) {
                 Found::Nothing => false,
                 Found::Value { value, wire, .. } => !wire.vanishes_empty() || self.is_filled(value),

@@ -1,18 +1,29 @@
 //! Writes wire trees as XML 1.0, without white space between elements.
 
-use wireform::__rt::{Body, xml};
+use wireform::__rt::{Body, tree, xml};
 use wireform_codegen::plan::{
-    AttributeValue, EntryFrame, FieldWire, Source, XmlAttribute, XmlContent, XmlElement, XmlList,
-    XmlPart,
+    AttributeValue, EntryFrame, FieldWire, NIL, Source, XmlAttribute, XmlContent, XmlElement,
+    XmlList, XmlPart,
 };
 
-use super::{Found, Scope, Walk, joined, marked, spelled};
+use super::{Found, Scope, Walk, joined, json, marked, spelled};
+use crate::trees::with_rules;
 use crate::valid::ValidValue;
 
-/// Writes the declaration and the root element.
-pub(super) fn document<'a>(walk: &Walk<'a>, root: &'a XmlElement, scope: Scope<'a>) -> Body {
+/// Writes the declaration, the document type if there is one, and the root element.
+pub(super) fn document<'a>(
+    walk: &Walk<'a>,
+    doctype: Option<&str>,
+    root: &'a XmlElement,
+    scope: Scope<'a>,
+) -> Body {
     let mut body = Body::new();
     body.raw(xml::DECLARATION);
+    if let Some(doctype) = doctype {
+        body.raw("<!DOCTYPE ");
+        body.raw(doctype);
+        body.raw(">");
+    }
     children(walk, &mut body, std::slice::from_ref(root), scope, None);
     body
 }
@@ -57,6 +68,14 @@ fn node<'a>(walk: &Walk<'a>, body: &mut Body, tag: Tag<'a, '_>, scope: Scope<'a>
             }
         }
         XmlContent::Value(source) => write(walk, body, tag, source, scope),
+        XmlContent::Tree(value) => {
+            let json = json::tree_value(walk, &value.value, scope);
+            start(walk, body, tag);
+            with_rules(&walk.plan.trees[value.tree], |rules| {
+                tree::write(body, rules, &json);
+            });
+            end(body, tag);
+        }
     }
 }
 
@@ -69,6 +88,12 @@ fn write<'a>(
 ) {
     match walk.find(source, scope) {
         Found::Nothing => {}
+        Found::Null if tag.node.nil => {
+            start(walk, body, tag);
+            attribute(body, NIL, "true", false);
+            end_of_start(body, tag);
+            end(body, tag);
+        }
         Found::EmptyText | Found::Null | Found::EmptyList | Found::AllItems(_) => {
             element(walk, body, tag, |_| {});
         }

@@ -6,7 +6,7 @@ use wireform_codegen::plan::{
 };
 
 use super::document::Document;
-use super::{EncodedResponse, ResponseValues, witness};
+use super::{EncodedResponse, ResponseValues, tree_body, witness};
 use crate::call::Call;
 
 /// Writes a response of a case.
@@ -58,41 +58,34 @@ fn body(
     values: &ResponseValues,
     headers: &mut Vec<(String, String)>,
 ) -> (Option<String>, Vec<u8>) {
-    let has = |body: &ResponseBody| case.body.contains(body);
-    let format = match values.prefers_xml && has(&ResponseBody::Xml) {
-        true => &ResponseBody::Xml,
-        false => case.body.first().unwrap_or(&ResponseBody::Empty),
-    };
+    let xml = case.body.iter().find(|body| body.is_xml());
+    let format = xml.filter(|_| values.prefers_xml);
+    let format = format.or(case.body.first()).unwrap_or(&ResponseBody::Empty);
     let of = |text: &str| Some(text.to_owned());
     match format {
         ResponseBody::Empty => (None, Vec::new()),
         ResponseBody::Json => {
             let document = filled(call, case, values, headers, Document::json());
-            (
-                of("application/json"),
-                document.or_object().into_bytes(call.interpreter.plan),
-            )
+            (of("application/json"), document.or_object().into_bytes(&[]))
         }
         ResponseBody::Scalar => {
             let document = filled(call, case, values, headers, Document::json());
-            (
-                of("application/json"),
-                document.into_bytes(call.interpreter.plan),
-            )
+            (of("application/json"), document.into_bytes(&[]))
         }
         ResponseBody::Xml => {
             let document = filled(call, case, values, headers, Document::xml());
-            (
-                Some(xml_type(call)),
-                document.into_bytes(call.interpreter.plan),
-            )
+            (Some(xml_type(call)), document.into_bytes(&case.namespaces))
+        }
+        ResponseBody::Tree(tree) => {
+            let document = filled(call, case, values, headers, Document::json());
+            let plan = call.interpreter.plan;
+            let json = document.or_object().into_bytes(&[]);
+            let body = tree_body::write(&plan.trees[*tree], &case.namespaces, &json);
+            (Some(xml_type(call)), body)
         }
         ResponseBody::Lines(lines) => {
             let document = filled(call, case, values, headers, Document::lines(lines));
-            (
-                of("text/plain; charset=utf-8"),
-                document.into_bytes(call.interpreter.plan),
-            )
+            (of("text/plain; charset=utf-8"), document.into_bytes(&[]))
         }
         ResponseBody::Text => {
             let example = case.examples.first().map(|example| &example.body);

@@ -3,6 +3,7 @@
 use wireform::{Decimal, JsonText};
 use wireform_codegen::plan::{
     BodyPlaces, PlaceStep, Plan, Primitive, ResponseLines, ResponseSource, Structure, Type,
+    XmlNamespace,
 };
 
 use super::tree::Json;
@@ -155,10 +156,11 @@ impl Document {
         }
     }
 
-    pub(super) fn into_bytes(self, plan: &Plan) -> Vec<u8> {
+    /// Returns the bytes. A document in XML declares these namespaces.
+    pub(super) fn into_bytes(self, namespaces: &[XmlNamespace]) -> Vec<u8> {
         match self {
             Document::Json(root) => root.to_string().into_bytes(),
-            Document::Elements { root, lines: None } => root.document(plan),
+            Document::Elements { root, lines: None } => root.document(namespaces),
             Document::Elements {
                 root,
                 lines: Some(lines),

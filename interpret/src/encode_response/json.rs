@@ -161,8 +161,8 @@ fn write_members(
             Content::Value(Source::Constant(literal)) => {
                 *members.member(&node.name) = literal_value(literal);
             }
-            // No type has a document in a text, only an envelope of requests.
-            Content::Value(Source::Credential(_)) | Content::Document(_) => {}
+            // No type has a document in a text or a tree, only an envelope of requests.
+            Content::Value(Source::Credential(_)) | Content::Document(_) | Content::Tree(_) => {}
             Content::Value(Source::Field(wire)) => {
                 let field = &object.fields[wire.field];
                 let found = match (

@@ -7,6 +7,7 @@ mod case;
 mod document;
 mod json;
 mod tree;
+mod tree_body;
 mod witness;
 mod xml;
 

@@ -276,7 +276,8 @@ impl Element {
                         literal.text().clone_into(&mut element.text)
                     });
                 }
-                Content::Value(Source::Credential(_)) => {}
+                // Only an envelope has trees.
+                Content::Value(Source::Credential(_)) | Content::Tree(_) => {}
                 Content::Value(Source::Field(wire)) => {
                     let field = &object.fields[wire.field];
                     let found = slots.get(wire.field).and_then(Option::as_ref);
@@ -301,38 +302,19 @@ impl Element {
         }
     }
 
-    /// Writes the children as a document. The root element declares the namespaces that it has.
-    pub(super) fn document(mut self, plan: &Plan) -> Vec<u8> {
+    /// Writes the children as a document. The root element declares these namespaces.
+    pub(super) fn document(mut self, namespaces: &[XmlNamespace]) -> Vec<u8> {
         let mut body = Body::new();
         body.raw(xml::DECLARATION);
         for child in &mut self.children {
-            child.declare(plan);
+            let declarations = namespaces.iter().map(|namespace| {
+                let name = namespace.declaration().name;
+                (name, namespace.uri.clone())
+            });
+            child.attributes.splice(0..0, declarations);
             child.write(&mut body);
         }
         body.into_bytes()
-    }
-
-    /// Adds the declarations of the namespaces that the element and everything in it have.
-    fn declare(&mut self, plan: &Plan) {
-        let used = |it: &&XmlNamespace| {
-            let prefix = it.prefix.as_ref();
-            prefix.is_none_or(|prefix| self.uses(&format!("{prefix}:")))
-        };
-        let declarations: Vec<_> = plan.namespaces.iter().filter(used).collect();
-        let declarations = declarations.into_iter().map(|namespace| {
-            let name = namespace.declaration().name;
-            (name, namespace.uri.clone())
-        });
-        let declarations: Vec<_> = declarations.collect();
-        self.attributes.splice(0..0, declarations);
-    }
-
-    /// Returns whether a name in the element begins with a prefix.
-    fn uses(&self, prefix: &str) -> bool {
-        let mut attributes = self.attributes.iter();
-        self.name.starts_with(prefix)
-            || attributes.any(|(name, _)| name.starts_with(prefix))
-            || self.children.iter().any(|child| child.uses(prefix))
     }
 
     /// Writes the children as lines. A line break in a value becomes a space.

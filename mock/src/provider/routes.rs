@@ -150,7 +150,12 @@ fn below_server<'r>(call: &Call<'_>, path: &'r str) -> Option<&'r str> {
 /// Returns the path for a record: that of the schema, because parameters can be secrets and data of customers.
 pub(super) fn shown(routed: &Result<Routed<'_>, Unrouted>) -> Option<String> {
     match routed {
-        Ok(routed) => Some(template(routed.call.operation())),
+        Ok(routed) => {
+            let operation = routed.call.operation();
+            let binding = routed.decoded.binding;
+            let own = binding.and_then(|at| operation.bindings[at].path.clone());
+            Some(own.unwrap_or_else(|| template(operation)))
+        }
         Err(Unrouted::Method { template, .. }) => Some(template.clone()),
         Err(Unrouted::TooLong { template }) => template.clone(),
         Err(Unrouted::Path) => None,

@@ -8,26 +8,38 @@ mod lines;
 mod members;
 mod namespaces;
 mod text;
+mod trees;
 mod xml;
 
 use std::borrow::Cow;
 
 use super::UnexpectedReason;
-use super::place::{Step, WrongStep};
+use super::place::{Place, Step, WrongStep, nodes_at, text_of};
+use crate::tree::TreeRules;
 
 pub use lines::LineRules;
 use members::Member;
 pub(super) use members::{Found, Members};
 pub use namespaces::Namespaces;
 pub(super) use text::checked_text;
+pub use trees::read as read_tree;
 
 /// The tree of a body that has places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
     /// JSON (RFC 8259).
     Json,
-    /// XML 1.0, without a document type; also lines, each of which is an element below the root.
+    /// XML 1.0, without declarations of a document type; also lines, each of which is an element below the root.
     Xml,
+}
+
+/// Where a body has a value that is a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TreePlaces<'t> {
+    /// How the value is written.
+    pub rules: &'t TreeRules<'t>,
+    /// Its places, of which the first counts that is there.
+    pub at: &'t [Place<'t>],
 }
 
 /// A body that was checked.
@@ -74,6 +86,37 @@ impl<'r> Document<'r> {
     /// Fails if a line has no name, if the last line is missing, or if there are too many lines.
     pub fn parse_lines(text: &'r str, rules: &LineRules<'_>) -> Result<Self, UnexpectedReason> {
         lines::parse(text, rules).map(|root| Document { root })
+    }
+
+    /// Reads the value of a tree in XML, which is at the first place that is there.
+    ///
+    /// # Errors
+    /// Fails if the text is not well formed, if none of the places is there, or if the value has no shape of the tree.
+    pub fn parse_tree(
+        text: &'r str,
+        namespaces: Namespaces<'_>,
+        tree: &TreePlaces<'_>,
+    ) -> Result<Self, UnexpectedReason> {
+        let document = Self::parse_in(text, Markup::Xml, namespaces)?;
+        for place in tree.at {
+            let nodes = nodes_at(&document.root, place);
+            let Some(node) = nodes
+                .ok()
+                .and_then(|nodes| nodes.as_slice().first().copied())
+            else {
+                continue;
+            };
+            let root = trees::read(node, tree.rules)?;
+            let place = || text_of(place);
+            return match root {
+                Some(root) => Ok(Document { root }),
+                None => Err(UnexpectedReason::WrongKind { place: place() }),
+            };
+        }
+        let first = tree.at.first().copied().unwrap_or_default();
+        Err(UnexpectedReason::Missing {
+            place: text_of(first),
+        })
     }
 
     /// Returns the root. In XML, its only child is the root element.
@@ -241,6 +284,19 @@ impl<'r> Node<'r> {
             | Content::Object(_)
             | Content::TooDeep
             | Content::Invalid => "",
+        }
+    }
+
+    /// Returns the text of an element without that of its children, or the text of an attribute.
+    fn owned_text(&self) -> Cow<'r, str> {
+        match &self.content {
+            Content::Scalar(_, text) => text.clone(),
+            Content::Element(element) => element.text.owned_text(),
+            Content::Null
+            | Content::List(_)
+            | Content::Object(_)
+            | Content::TooDeep
+            | Content::Invalid => Cow::Borrowed(""),
         }
     }
 

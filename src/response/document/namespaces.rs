@@ -11,6 +11,12 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The prefix of that namespace.
 const XML_PREFIX: &str = "xml";
 
+/// The namespace of `xsi:nil`, which marks an element without a value.
+const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// The prefix of that namespace, unless a schema gives it another one.
+const INSTANCE_PREFIX: &str = "xsi";
+
 /// The most declarations around a place in a document. Each name is compared with their prefixes.
 const MOST_DECLARATIONS: usize = 256;
 
@@ -42,6 +48,13 @@ pub(super) fn declared_prefix(attribute: &str) -> Option<&str> {
         None if attribute == "xmlns" => Some(""),
         Some(_) | None => None,
     }
+}
+
+/// Returns whether an attribute states that its element has no value (XML Schema Part 1, § 2.6.2).
+pub(super) fn is_nil(name: &str, namespaces: Namespaces<'_>) -> bool {
+    let mut known = namespaces.iter().filter(|(_, uri)| *uri == INSTANCE);
+    let prefix = known.next().map_or(INSTANCE_PREFIX, |(prefix, _)| prefix);
+    name.strip_prefix(prefix) == Some(":nil")
 }
 
 /// A prefix without a declaration.
@@ -76,6 +89,7 @@ impl<'r, 's> Scope<'r, 's> {
             Some((prefix, _)) => Namespace::Known(prefix),
             None if uri.is_empty() => Namespace::None,
             None if uri == XML => Namespace::Known(XML_PREFIX),
+            None if uri == INSTANCE => Namespace::Known(INSTANCE_PREFIX),
             None => Namespace::Other,
         };
         self.declared.push((prefix, namespace));

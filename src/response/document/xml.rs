@@ -1,4 +1,4 @@
-//! XML, by `quick-xml`, in one pass. A document type, and entities that XML does not predefine, are refused.
+//! XML, by `quick-xml`, in one pass. A document type with declarations, and entities that XML does not predefine, are refused.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::namespaces::{Scope, declared_prefix};
+use super::namespaces::{Scope, declared_prefix, is_nil};
 use super::{Content, DEEPEST, Element, Kind, Member, Members, Namespaces, Node};
 use crate::response::{MalformedAt, UnexpectedReason};
 
@@ -81,9 +81,11 @@ fn read_document<'t>(
                 }
             }
             Event::CData(_) | Event::GeneralRef(_) => return Err(Fault::NotXml),
-            Event::DocType(_) => return Err(Fault::Entity),
+            // Without declarations of its own, a document type says nothing about the content.
+            Event::DocType(it) if it.contains('[') => return Err(Fault::Entity),
+            Event::DocType(_) if is_inside || !tree.parts.is_empty() => return Err(Fault::NotXml),
             Event::Eof => break,
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }
     match (tree.open.len(), tree.parts.len()) {
@@ -218,6 +220,7 @@ impl<'t> Tree<'t, '_> {
         let content = match (self.open.len() < usize::from(DEEPEST), has_children) {
             (false, _) => Content::TooDeep,
             (true, false) if open.attributes == 0 => Content::Scalar(Kind::Element, open.text),
+            (true, false) if open.text.is_empty() && self.has_no_value(open.first) => Content::Null,
             (true, _) => {
                 let children = self.parts.drain(open.first + open.attributes..);
                 let children = Members::new(children.collect());
@@ -233,6 +236,17 @@ impl<'t> Tree<'t, '_> {
         self.scope.truncate(open.declared);
         self.parts.push((open.name, Node { raw, content }));
         Ok(())
+    }
+
+    /// Returns whether the attributes since `first` state that the element has no value, and nothing else.
+    fn has_no_value(&self, first: usize) -> bool {
+        let attributes = self.parts.iter().skip(first);
+        let mut own = attributes.filter(|(name, _)| declared_prefix(name).is_none());
+        let only = own.next().filter(|_| own.next().is_none());
+        only.is_some_and(|(name, node)| {
+            let is_true = matches!(node.text(), Some("true" | "1"));
+            is_nil(name, self.namespaces) && is_true
+        })
     }
 
     /// Appends a text to the innermost element, and borrows it if it is the first.

@@ -72,6 +72,14 @@ fn refuse_bodies_that_are_no_responses() {
         b"<!DOCTYPE a [<!ENTITY x 'yy'>]><a>&x;</a>",
         "the body declares or uses XML entities",
     );
+    check(
+        "<!DOCTYPE response SYSTEM 'r.dtd'><response><status type='OK'/></response>",
+        "done",
+    );
+    check_refused(
+        b"<response/><!DOCTYPE response>",
+        "the body is not XML (line 1, column 12)",
+    );
     let other = r#"<?xml version="1.0" encoding="ISO-8859-1"?><response>é</response>"#;
     check_refused(other.as_bytes(), "the body is not UTF-8");
 }

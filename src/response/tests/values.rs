@@ -217,6 +217,34 @@ fn join_places_with_and_without_a_step_to_items() {
 }
 
 #[test]
+fn keep_undescribed_texts_beside_attributes_and_children() {
+    const CODE: Places<'static> =
+        Places::NONE.xml(&[&[Step::Member("r"), Step::Attribute("code")]]);
+    const TEXT: Places<'static> = Places::NONE.xml(&[
+        &[Step::Member("r"), Step::Attribute("code")],
+        &[Step::Member("r"), Step::Text],
+    ]);
+    let text = |text: &str| vec![(r#"r.".""#.to_owned(), text.to_owned())];
+    assert_eq!(
+        undescribed_in(r#"<r code="1">late</r>"#, CODE),
+        text("late")
+    );
+    assert_eq!(undescribed_in(r#"<r code="1">late</r>"#, TEXT), []);
+    assert_eq!(undescribed_in("<r code=\"1\">\n</r>", CODE), []);
+}
+
+#[test]
+fn read_elements_that_are_nil_as_absent() {
+    let read = |body: &str| {
+        read_in::<String>(body, Form::default(), &[&[Step::Member("a")]]).expect("XML")
+    };
+    assert_eq!(read("<a xsi:nil='true'/>"), None);
+    assert_eq!(read("<a xmlns:xsi='urn:x' xsi:nil='1'></a>"), None);
+    assert_eq!(read("<a xsi:nil='false'/>"), Some(String::new()));
+    assert_eq!(read("<a xsi:nil='true'>text</a>"), Some("text".to_owned()));
+}
+
+#[test]
 fn find_undescribed_parts_of_many_repeated_members() {
     const PLACES: Places<'static> = Places {
         json: &[&[Step::Member("result"), Step::Member("msg")]],

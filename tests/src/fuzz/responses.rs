@@ -236,7 +236,7 @@ pub enum Format {
 pub fn decoders_of(format: Format) -> Vec<(Decoder, Call<'static>)> {
     let is_read = |body: &ResponseBody| match body {
         ResponseBody::Json => format == Format::Json,
-        ResponseBody::Xml => format == Format::Xml,
+        ResponseBody::Xml | ResponseBody::Tree(_) => format == Format::Xml,
         ResponseBody::Text
         | ResponseBody::Scalar
         | ResponseBody::Empty

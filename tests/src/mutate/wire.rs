@@ -110,7 +110,8 @@ impl Mutants<'_> {
                 }
                 Content::Value(Source::Credential(_) | Source::Constant(_))
                 | Content::Group(_)
-                | Content::Document(_) => false,
+                | Content::Document(_)
+                | Content::Tree(_) => false,
             };
             if may_be_absent {
                 let what = format!("{what} absent otherwise");
@@ -207,13 +208,13 @@ impl Mutable for XmlElement {
     fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
         match &mut self.content {
             XmlContent::Group(group) => Some(&mut group.children),
-            XmlContent::Value(_) => None,
+            XmlContent::Value(_) | XmlContent::Tree(_) => None,
         }
     }
 
     fn source_mut(&mut self) -> Option<&mut Source<XmlList>> {
         match &mut self.content {
-            XmlContent::Group(_) => None,
+            XmlContent::Group(_) | XmlContent::Tree(_) => None,
             XmlContent::Value(source) => Some(source),
         }
     }
@@ -267,7 +268,7 @@ fn node_paths<N: TreeNode>(nodes: &[N], here: &mut Vec<usize>, found: &mut Vec<V
         found.push(here.clone());
         match node.content() {
             Content::Group(group) => node_paths(&group.children, here, found),
-            Content::Value(_) | Content::Document(_) => {}
+            Content::Value(_) | Content::Document(_) | Content::Tree(_) => {}
         }
         here.pop();
     }
@@ -278,7 +279,9 @@ fn node_of<'t, N: TreeNode>(nodes: &'t [N], path: &[usize]) -> &'t N {
     rest.iter()
         .fold(&nodes[first], |node, &at| match node.content() {
             Content::Group(group) => &group.children[at],
-            Content::Value(_) | Content::Document(_) => panic!("a value has no children"),
+            Content::Value(_) | Content::Document(_) | Content::Tree(_) => {
+                panic!("a value has no children")
+            }
         })
 }
 

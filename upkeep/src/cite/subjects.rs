@@ -231,6 +231,7 @@ fn name_members<N: TreeNode>(
                 }
             }
             Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            Content::Tree(value) => name_members(members, fields, value.members(), &here),
         }
     }
 }
@@ -259,6 +260,7 @@ fn fixed_places<N: TreeNode>(
             }
             Content::Value(Source::Constant(_)) => found.push((here.clone(), here, Kind::Const)),
             Content::Value(Source::Field(_)) => {}
+            Content::Tree(value) => fixed_places(plan, value.members(), &here, found),
         }
     }
 }

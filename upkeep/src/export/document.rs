@@ -81,6 +81,11 @@ impl Types<'_> {
         if operation.deprecated.is_some() {
             entries.insert("deprecated".to_owned(), json!(true));
         }
+        for binding in operation.bindings.iter().filter(|it| it.path.is_some()) {
+            let place = format!("{}.{}", operation.name, binding.name);
+            let reason = "an operation of OpenAPI has one path";
+            self.miss(&place, "the path of the format", reason);
+        }
         let endpoint = &self.plan.endpoints[operation.endpoint];
         if !endpoint.servers.is_empty() {
             let servers: Vec<Value> = endpoint
@@ -107,7 +112,9 @@ impl Types<'_> {
                     let schema = self.json_body(members, operation);
                     content.insert(content_type.clone(), json!({ "schema": schema }));
                 }
-                BodyTree::Xml { content_type, root } => {
+                BodyTree::Xml {
+                    content_type, root, ..
+                } => {
                     let schema = self.xml_body(root, operation);
                     content.insert(content_type.clone(), json!({ "schema": schema }));
                 }

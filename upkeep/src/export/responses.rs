@@ -43,6 +43,7 @@ impl Types<'_> {
                         ("application/json", json!({ "schema": schema }))
                     }
                     ResponseBody::Xml => ("application/xml", json!({ "schema": schema })),
+                    ResponseBody::Tree(_) => ("application/xml", json!({})),
                     ResponseBody::Text | ResponseBody::Lines(_) => ("text/plain", json!({})),
                     ResponseBody::Empty => continue,
                 };

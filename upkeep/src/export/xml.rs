@@ -17,10 +17,23 @@ impl Types<'_> {
                 self.xml_members(&group.children, &operation.fields, &operation.name)
             }
             XmlContent::Value(_) => Schema::new(),
+            XmlContent::Tree(_) => {
+                self.miss_tree(&operation.name);
+                Schema::new()
+            }
         };
         schema.insert("xml".to_owned(), json!({ "name": root.name }));
         self.attributes(root, &operation.name);
         Value::Object(schema)
+    }
+
+    /// Notes that the values of a tree are not described.
+    fn miss_tree(&mut self, place: &str) {
+        self.miss(
+            place,
+            "the content of an element that a tree writes",
+            "OpenAPI cannot describe an element by the name of a member in it",
+        );
     }
 
     fn attributes(&mut self, element: &XmlElement, place: &str) {
@@ -43,6 +56,10 @@ impl Types<'_> {
                 XmlContent::Group(Group { children, always }) => {
                     let schema = self.xml_members(children, fields, place);
                     found.add(&element.name, schema, *always);
+                }
+                XmlContent::Tree(_) => {
+                    self.miss_tree(place);
+                    found.add(&element.name, Schema::new(), true);
                 }
                 XmlContent::Value(source) => {
                     self.xml_value(&element.name, source, fields, place, &mut found)

@@ -85,6 +85,7 @@ fn of_nodes<N: TreeNode>(
         let inside = match node.content() {
             Content::Group(group) => of_nodes(plan, fields, &group.children, shape, depth),
             Content::Document(group) => of_nodes(plan, fields, &group.children, shape, depth),
+            Content::Tree(value) => of_nodes(plan, fields, value.nodes(), Shape::Json, depth),
             Content::Value(source) => match source {
                 Source::Field(wire) => of_value(plan, &fields[wire.field].ty, shape, depth),
                 Source::Credential(_) => shape.text(),

@@ -36,6 +36,7 @@ pub(crate) fn written<N: TreeNode>(
                 field_written(objects, &fields[wire.field], wire, owner)
             }
             Content::Value(Source::Credential(_) | Source::Constant(_)) => Written::Never,
+            Content::Tree(value) => written(objects, fields, value.nodes(), owner),
         };
         match one {
             Written::Always => return Written::Always,

@@ -51,6 +51,43 @@ pub(crate) fn of_operation(
     quote!(body.reserve(#room); #members)
 }
 
+/// Emits the statements that write a value for a tree. `body` and `credentials` are variables in scope.
+pub(crate) fn of_tree(scope: &Scope<'_>, operation: &Operation, value: &JsonMember) -> TokenStream {
+    let tree = Tree {
+        scope,
+        fields: &operation.fields,
+        operation: Some(operation),
+        as_entries: false,
+    };
+    match &value.content {
+        JsonContent::Group(group) => tree.object(&group.children),
+        JsonContent::Document(JsonDocument { base64, group }) => {
+            let document = nested(&tree.object(&group.children));
+            quote! {
+                #document
+                __wireform::json::nested(body, nested, #base64);
+            }
+        }
+        JsonContent::Value(Source::Constant(literal)) => write_constant(literal),
+        JsonContent::Value(Source::Credential(index)) => {
+            credentials::with(scope, operation, *index, |value, secret| match secret {
+                true => quote!(body.secret(|body| __wireform::json::string(body, #value));),
+                false => statements(|out| string(value, out)),
+            })
+        }
+        JsonContent::Value(Source::Field(wire)) => {
+            // The resolver refuses a field that can be absent.
+            let field = &operation.fields[wire.field];
+            let place = Place::of_self(scope.lists, field);
+            let value = statements(|out| tree.value(&field.ty, &place, wire, 0, out));
+            match field.secret {
+                true => quote!(body.secret(|body| { #value });),
+                false => value,
+            }
+        }
+    }
+}
+
 /// Emits the statements that write a JSON document into the variable `nested`, which is a body of its own.
 pub(crate) fn of_document(
     scope: &Scope<'_>,

@@ -5,16 +5,18 @@ use quote::quote;
 
 use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::bodies::group_conditions::{under, written};
+use crate::emit::bodies::json;
 use crate::emit::bodies::merged_writes::{Statements, Writer};
 use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
+use crate::emit::shared::tree_statics;
 use crate::emit::shared::value_access::{Place, option_of};
 use crate::plan::{
-    Absent, AttributeValue, EntryFrame, Field, FieldId, FieldWire, Group, ListForm, Literal,
-    ObjectType, Operation, Presence, Source, Structure, Table, Type, XmlAttribute, XmlContent,
-    XmlElement, XmlList, XmlPart,
+    Absent, AttributeValue, EntryFrame, Field, FieldId, FieldWire, Group, JsonMember, ListForm,
+    Literal, NIL, ObjectType, Operation, Presence, Source, Structure, Table, TreeValue, Type,
+    XmlAttribute, XmlContent, XmlElement, XmlList, XmlPart,
 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -32,6 +34,7 @@ struct Tree<'t> {
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
+    doctype: Option<&str>,
     root: &XmlElement,
 ) -> TokenStream {
     let tree = Tree {
@@ -45,6 +48,9 @@ pub(crate) fn of_operation(
     let room = room(scope.plan, &operation.fields, elements, Shape::Xml);
     out.push(quote!(body.reserve(#room);));
     out.raw(DECLARATION);
+    if let Some(doctype) = doctype {
+        out.raw(&format!("<!DOCTYPE {doctype}>"));
+    }
     tree.node(root, &mut out);
     out.finish()
 }
@@ -152,7 +158,29 @@ impl Tree<'_> {
                 out.push(under(&condition, inside.finish()));
             }
             XmlContent::Value(source) => self.source(node, source, out),
+            XmlContent::Tree(value) => self.tree(node, value, out),
         }
+    }
+
+    /// Emits an element whose value a tree writes. The value is written as JSON first.
+    fn tree(&self, node: &XmlElement, value: &TreeValue<JsonMember>, out: &mut Statements) {
+        let Some(operation) = self.operation else {
+            return;
+        };
+        let (json, rules) = (
+            json::of_tree(self.scope, operation, &value.value),
+            tree_statics::name(value.tree),
+        );
+        self.start(node, out);
+        out.push(quote! {
+            let mut json = __wireform::Body::new();
+            {
+                let body = &mut json;
+                #json
+            }
+            __wireform::tree::write(body, &__trees::#rules, &json);
+        });
+        self.close(node, out);
     }
 
     fn source(&self, node: &XmlElement, source: &Source<XmlList>, out: &mut Statements) {
@@ -256,6 +284,14 @@ impl Tree<'_> {
         self.open(node, &mut empty);
         self.close(node, &mut empty);
         let empty = empty.finish();
+        let mut cleared = Statements::default();
+        self.start(node, &mut cleared);
+        if node.nil {
+            cleared.raw(&format!(" {NIL}=\"true\""));
+        }
+        self.end_of_start(node, &mut cleared);
+        self.close(node, &mut cleared);
+        let cleared = cleared.finish();
         let absent = (leaf.absent != Absent::Omit).then_some(&empty);
         let name = ident(&field.rust);
         out.push(match (field.presence, absent) {
@@ -266,7 +302,7 @@ impl Tree<'_> {
             (Presence::Clearable(_), absent) => quote! {
                 match &self.#name {
                     __wireform::Patch::Keep => { #absent }
-                    __wireform::Patch::Clear => { #empty }
+                    __wireform::Patch::Clear => { #cleared }
                     __wireform::Patch::Set(value) => { #set }
                 }
             },
@@ -331,6 +367,7 @@ impl Tree<'_> {
             let wrapped = XmlElement {
                 name: item.clone(),
                 attributes: Vec::new(),
+                nil: false,
                 content: node.content.clone(),
             };
             // The items are elements, even if the list is the value of an entry.

@@ -115,7 +115,7 @@ impl Rules<'_> {
         let mut lets = TokenStream::new();
         let lowered = self.scope.lowered;
         let format = match self.root {
-            Root::Operation(operation) => operation.default_binding().body.format(),
+            Root::Operation(operation) => operation.default_binding().body.member_format(),
             Root::Object(.., wires) => wires.default,
         };
         let mut object = None;

@@ -39,7 +39,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     pub(crate) fn of(scope: &'w Scope<'p>, operation: &'w Operation) -> Self {
         Self {
             scope,
-            format: operation.default_binding().body.format(),
+            format: operation.default_binding().body.member_format(),
             operation,
         }
     }

@@ -16,10 +16,7 @@ use crate::plan::{Binding, BodyFormat, BodyTree, Escaping, Field, Operation, Pat
 /// `at_sending`.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let method = &operation.method;
-    let path = operation.path.iter().map(|part| match part {
-        PathPart::Literal(text) => quote!(http.path(#text);),
-        PathPart::Field(index) => segment(scope, &operation.fields[*index]),
-    });
+    let path = path(scope, operation);
     let auth = credentials::steps(scope, operation);
     let sign = credentials::is_signed(scope.plan, operation).then(|| {
         let name = &operation.wire;
@@ -54,7 +51,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     };
     let parts = quote! {
         #whatwg
-        #(#path)*
+        #path
         #auth
         #(#headers)*
         #(#header_fields)*
@@ -136,6 +133,37 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
             }
         }
         _ => if_present(scope.lists, field, written),
+    }
+}
+
+/// Emits the path: that of the operation, or that of the binding.
+fn path(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let parts = operation.path.iter().map(|part| match part {
+        PathPart::Literal(text) => quote!(http.path(#text);),
+        PathPart::Field(index) => segment(scope, &operation.fields[*index]),
+    });
+    let shared = quote!(#(#parts)*);
+    let own = operation.bindings.iter();
+    let own: Vec<_> = own.filter_map(|it| Some((it, it.path.as_ref()?))).collect();
+    if own.is_empty() {
+        return shared;
+    }
+    let module = ident(&operation.module);
+    let arms = own.iter().map(|(binding, path)| {
+        let variant = ident(&binding.rust);
+        quote!(#module::Binding::#variant => http.path(#path),)
+    });
+    let others = operation.bindings.iter().filter(|it| it.path.is_none());
+    let others = others.map(|binding| {
+        let variant = ident(&binding.rust);
+        quote!(#module::Binding::#variant => { #shared })
+    });
+    match operation.bindings.as_slice() {
+        [_] => own
+            .iter()
+            .map(|(_, path)| quote!(http.path(#path);))
+            .collect(),
+        _ => quote!(match binding { #(#arms)* #(#others)* }),
     }
 }
 

@@ -6,10 +6,11 @@ use quote::{ToTokens as _, quote};
 use super::places::places;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
+use crate::emit::shared::tree_statics;
 use crate::lower::responses::reported_names;
 use crate::plan::{
-    Operation, Outcome, PlaceTest, Response, ResponseBody, ResponseCode, ResponseLines, Retry,
-    Session, TextPlace, TextSource, ValueTest, Violations,
+    BodyPlaces, Operation, Outcome, PlaceTest, Response, ResponseBody, ResponseCode, ResponseLines,
+    Retry, Session, TextPlace, TextSource, TreeId, ValueTest, Violations,
 };
 
 /// Emits the table, with the names of the request's fields in reports.
@@ -74,6 +75,7 @@ fn case(scope: &Scope<'_>, response: &Response) -> TokenStream {
         let formats = response.body.iter().map(|format| {
             let name = match format {
                 ResponseBody::Lines(lines) => return line_rules(lines),
+                ResponseBody::Tree(tree) => return tree_read(scope, *tree),
                 ResponseBody::Json => "Json",
                 ResponseBody::Xml => "Xml",
                 ResponseBody::Empty => "Empty",
@@ -85,7 +87,7 @@ fn case(scope: &Scope<'_>, response: &Response) -> TokenStream {
         case = quote!(#case.formats(&[#(#formats),*]));
     }
     let namespaces = &scope.plan.namespaces;
-    if !namespaces.is_empty() && response.body.contains(&ResponseBody::Xml) {
+    if !namespaces.is_empty() && response.body.iter().any(ResponseBody::is_xml) {
         let all = namespaces.iter().map(|namespace| {
             let (prefix, uri) = (
                 namespace.prefix.as_deref().unwrap_or_default(),
@@ -125,6 +127,16 @@ fn case(scope: &Scope<'_>, response: &Response) -> TokenStream {
         case = quote!(#case.reports(#reports));
     }
     case
+}
+
+/// Emits the format of a body with a value that is a tree.
+fn tree_read(scope: &Scope<'_>, id: TreeId) -> TokenStream {
+    let (name, at) = (tree_statics::name(id), &scope.plan.trees[id].at);
+    let at = places(&BodyPlaces {
+        json: Vec::new(),
+        xml: at.clone(),
+    });
+    quote!(tree(&super::super::__trees::#name, #at.xml))
 }
 
 /// Emits the format of a body of lines.

@@ -7,6 +7,7 @@ pub(crate) mod names;
 pub(crate) mod pattern_statics;
 pub(crate) mod record;
 pub(crate) mod scope;
+pub(crate) mod tree_statics;
 pub(crate) mod value_access;
 pub(crate) mod value_types;
 pub(crate) mod wire_situation;

@@ -232,6 +232,9 @@ fn written_objects(plan: &Plan) -> (Written, Written) {
                 &mut json
             };
             format.add(&binding.body.fields(), &operation.fields);
+            for value in binding.body.tree_values() {
+                json.add(&written_fields(value.nodes()), &operation.fields);
+            }
         }
     }
     for object in plan.objects.iter().filter(|object| object.in_request) {

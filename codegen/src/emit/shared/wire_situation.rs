@@ -33,7 +33,7 @@ impl Wires {
             default: operation
                 .bindings
                 .first()
-                .and_then(|binding| binding.body.format()),
+                .and_then(|binding| binding.body.member_format()),
             json: has(BodyFormat::Json),
             xml: has(BodyFormat::Xml),
             query: has(BodyFormat::Query),

@@ -77,7 +77,7 @@ fn reads(case: &Response, format: Format) -> bool {
     let tests_body = !case.matched.body.is_empty()
         || (!case.matched.codes.is_empty() && code_place(case).is_some());
     let is_wanted = |body: &ResponseBody| match body {
-        ResponseBody::Json | ResponseBody::Scalar => format == Format::Json,
+        ResponseBody::Json | ResponseBody::Scalar | ResponseBody::Tree(_) => format == Format::Json,
         ResponseBody::Xml => format == Format::Xml,
         ResponseBody::Lines(_) => format == Format::Lines,
         ResponseBody::Empty | ResponseBody::Text => false,

@@ -5,7 +5,7 @@ use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
     Access, CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys, NormalStep,
-    ObjectType, Pattern, Plan, Presence, Primitive, Structure, Tagging, TextFacets, Type,
+    ObjectType, Pattern, Plan, Presence, Primitive, Structure, Tagging, TextFacets, Tree, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -237,4 +237,18 @@ pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern, longest: Opti
     }
     out.text("regex", &pattern.expression);
     out.text("matcher", &out.memo.matcher(pattern, longest).to_string());
+}
+
+/// Writes a tree: each shape as the element of a value.
+pub(super) fn tree(out: &mut Out, tree: &Tree) {
+    out.group(&tree.name, |out| {
+        for shape in &tree.shapes {
+            out.text(shape.kind.word(), &shape.to_string());
+        }
+        out.text("truths", &format!("{:?}, {:?}", tree.yes, tree.no));
+        let at: Vec<String> = tree.at.iter().map(ToString::to_string).collect();
+        if !at.is_empty() {
+            out.text("at", &at.join(", "));
+        }
+    });
 }

@@ -50,6 +50,7 @@ pub fn dump(lowered: &Lowered<'_>) -> String {
         let prefix = namespace.prefix.as_deref().unwrap_or("default");
         out.text(prefix, &format!("{}{declared}", namespace.uri));
     });
+    out.section("trees", &plan.trees, data::tree);
     out.section("credentials", &plan.credentials, credential);
     out.section("auth", &plan.auths, |out, item| auth(out, item, plan));
     out.section("endpoints", &plan.endpoints, |out, endpoint| {

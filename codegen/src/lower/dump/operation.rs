@@ -127,6 +127,7 @@ fn binding(out: &mut Out, binding: &Binding, operation: &Operation, plan: &Plan)
     out.group(&binding.name, |out| {
         out.text("rust", &binding.rust);
         out.optional("description", binding.description.as_deref());
+        out.optional("path", binding.path.as_deref());
         out.text(
             "body",
             binding.body.format().map_or("none", BodyFormat::name),

@@ -23,8 +23,16 @@ pub(super) fn response(out: &mut Out, response: &Response, operation: &Operation
         session(out, response.session);
         out.text("answer", &response.answer.status.to_string());
         out.optional("answer_code", response.answer.code.as_deref());
-        let formats = response.body.iter().map(|body| body.word().to_owned());
+        let formats = response.body.iter().map(|body| match body.tree() {
+            Some(tree) => format!("{} (tree {})", body.word(), plan.trees[tree].name),
+            None => body.word().to_owned(),
+        });
         out.list("body", &formats.collect::<Vec<_>>());
+        let prefixes = response.namespaces.iter().map(|it| {
+            let prefix = it.prefix.as_deref();
+            prefix.unwrap_or("default").to_owned()
+        });
+        out.list("namespaces", &prefixes.collect::<Vec<_>>());
         for lines in response.body.iter().filter_map(ResponseBody::lines) {
             out.text("lines", &lines.to_string());
             let numbered = lines.numbered.iter();

@@ -11,7 +11,10 @@ pub(super) fn body(out: &mut Out, tree: &BodyTree, fields: &Table<FieldId, Field
     match tree {
         BodyTree::Empty => {}
         BodyTree::Json { members, .. } => group(out, "nodes", members, fields, plan),
-        BodyTree::Xml { root, .. } => group(out, "nodes", std::slice::from_ref(root), fields, plan),
+        BodyTree::Xml { doctype, root, .. } => {
+            out.optional("doctype", doctype.as_deref());
+            group(out, "nodes", std::slice::from_ref(root), fields, plan);
+        }
         BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
             group(out, "nodes", parameters, fields, plan);
         }
@@ -72,7 +75,8 @@ pub(super) fn nodes<N: TreeNode>(
                 format!(" @{}={value}", attribute.name)
             })
             .collect();
-        let name = format!("{}{attributes}", node.name());
+        let nil = if node.is_nil() { " (nil)" } else { "" };
+        let name = format!("{}{attributes}{nil}", node.name());
         match node.content() {
             Content::Group(group) => {
                 let name = if group.always {
@@ -85,6 +89,10 @@ pub(super) fn nodes<N: TreeNode>(
             Content::Document(group) => {
                 let name = format!("{name} (JSON in a text)");
                 out.group(&name, |out| self::nodes(out, &group.children, fields, plan));
+            }
+            Content::Tree(tree) => {
+                let name = format!("{name} (tree {})", plan.trees[tree.tree].name);
+                out.group(&name, |out| self::nodes(out, tree.nodes(), fields, plan));
             }
             Content::Value(source) => out.quoted(&name, &value(source, fields, plan)),
         }

@@ -53,3 +53,6 @@ pub enum AttributeValue {
     /// A credential. The attribute is not written if the authentication in use does not have it.
     Credential(CredentialId),
 }
+
+/// The attribute that marks an element without a value.
+pub const NIL: &str = "xsi:nil";

@@ -23,6 +23,8 @@ pub enum BodyTree {
     Xml {
         /// The value of `Content-Type`.
         content_type: String,
+        /// The document type, as it is between `<!DOCTYPE` and `>`.
+        doctype: Option<String>,
         /// The root element.
         root: XmlElement,
     },

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::literal::json_string;
-use super::tree::{Content, EntryFrame, Group, ItemIndex, ListForm, Source, TreeNode};
+use super::tree::{Content, EntryFrame, FieldWire, Group, ItemIndex, ListForm, Source, TreeNode};
 
 /// The members of a JSON object, in order.
 pub type JsonTree = Vec<JsonMember>;
@@ -55,6 +55,19 @@ pub struct JsonEntries {
     pub key: String,
     /// The member that has the value.
     pub value: String,
+}
+
+impl JsonContent {
+    /// Returns how a field is written, if the value is one.
+    #[must_use]
+    pub const fn field(&self) -> Option<&FieldWire<JsonList>> {
+        match self {
+            JsonContent::Value(Source::Field(wire)) => Some(wire),
+            JsonContent::Value(Source::Credential(_) | Source::Constant(_))
+            | JsonContent::Group(_)
+            | JsonContent::Document(_) => None,
+        }
+    }
 }
 
 impl JsonEntries {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::ids::{CredentialId, FieldId};
+use super::super::ids::{CredentialId, FieldId, TreeId};
 use super::super::literal::Literal;
 use super::super::words::Absent;
 use super::attributes::XmlAttribute;
@@ -98,7 +98,7 @@ pub trait ListForm {
 pub trait TreeNode: Sized {
     /// How the format writes a list.
     type List: ListForm;
-    /// The nodes of a document that is the text of a node.
+    /// The nodes of a document that is the text of a node, or of a value that a tree writes.
     type Document: TreeNode;
 
     /// Returns the key, or the name of the element or of the parameter.
@@ -107,6 +107,11 @@ pub trait TreeNode: Sized {
     /// Returns the attributes.
     fn attributes(&self) -> &[XmlAttribute] {
         &[]
+    }
+
+    /// Returns whether an attribute marks the element of a cleared field.
+    fn is_nil(&self) -> bool {
+        false
     }
 
     /// Returns what the node contains.
@@ -127,4 +132,32 @@ pub enum Content<'t, N: TreeNode> {
     Document(&'t Group<N::Document>),
     /// A value.
     Value(&'t Source<N::List>),
+    /// A value that a tree writes. Only XML has one.
+    Tree(&'t TreeValue<N::Document>),
+}
+
+/// The content of an XML element that is written by a tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TreeValue<N> {
+    /// The tree.
+    pub tree: TreeId,
+    /// The value, as a node without a name.
+    pub value: N,
+}
+
+impl<N: TreeNode> TreeValue<N> {
+    /// Returns the members of the value if it is an object of the envelope, or else the value without a name.
+    #[must_use]
+    pub fn members(&self) -> &[N] {
+        match self.value.content() {
+            Content::Group(group) => &group.children,
+            Content::Document(_) | Content::Value(_) | Content::Tree(_) => self.nodes(),
+        }
+    }
+
+    /// Returns the value as the only node of a list.
+    #[must_use]
+    pub const fn nodes(&self) -> &[N] {
+        std::slice::from_ref(&self.value)
+    }
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::attributes::XmlAttribute;
-use super::tree::{Content, EntryFrame, Group, ItemIndex, ListForm, Source, TreeNode};
+use super::json::JsonMember;
+use super::tree::{Content, EntryFrame, Group, ItemIndex, ListForm, Source, TreeNode, TreeValue};
 
 /// An XML element, or an attribute or the text of the element around it.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +13,8 @@ pub struct XmlElement {
     pub name: String,
     /// Its attributes, in order.
     pub attributes: Vec<XmlAttribute>,
+    /// Whether the attribute `xsi:nil` marks the element of a cleared field.
+    pub nil: bool,
     /// What it contains.
     pub content: XmlContent,
 }
@@ -97,6 +100,8 @@ pub enum XmlContent {
     Group(Group<XmlElement>),
     /// A value.
     Value(Source<XmlList>),
+    /// A value that a tree writes.
+    Tree(Box<TreeValue<JsonMember>>),
 }
 
 /// How XML writes an object or a map as entries: an element for each member, or for each entry.
@@ -199,7 +204,7 @@ impl ListForm for XmlList {
 impl TreeNode for XmlElement {
     type List = XmlList;
     // No element contains a document of another format.
-    type Document = XmlElement;
+    type Document = JsonMember;
 
     fn name(&self) -> &str {
         &self.name
@@ -209,10 +214,15 @@ impl TreeNode for XmlElement {
         &self.attributes
     }
 
+    fn is_nil(&self) -> bool {
+        self.nil
+    }
+
     fn content(&self) -> Content<'_, Self> {
         match &self.content {
             XmlContent::Group(group) => Content::Group(group),
             XmlContent::Value(source) => Content::Value(source),
+            XmlContent::Tree(value) => Content::Tree(value),
         }
     }
 

@@ -59,6 +59,15 @@ diagnostics! {
         PartsInAttribute
             "the value of an attribute must be a constant, `$field` or `$auth.name`"
             help "put the parts into an element";
+        DoctypeOutsideXml
+            "only an XML document has a document type"
+            help "remove `doctype`, or use `body: xml`";
+        DoctypeWithDeclarations
+            "a document type has no declarations and no angle brackets here"
+            help "write what is between `<!DOCTYPE` and `>`: `doctype: 'root SYSTEM \"root.dtd\"'`";
+        DoctypeOfOtherRoot { root: Quoted }
+            "the document type is not that of the root element {root}"
+            help "begin it with the name of the root element";
     }
 
     /// The envelope names each field of the body as `$field`, or has `$rest`, which stands for the others.

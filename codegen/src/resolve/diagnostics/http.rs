@@ -28,6 +28,9 @@ diagnostics! {
         UnclosedParameter
             "a `{{` in the path is not closed"
             help "close it with `}}`";
+        BindingPathBesideParameters
+            "a binding with a path of its own belongs to an operation without parameters in the path"
+            help "remove `path`, or send the parameters elsewhere";
     }
 
     /// A path consists of unreserved characters, `%XX`, and ``!$&'()*+,;=:@/``. Parameters of the query string are entries of

@@ -1,4 +1,4 @@
-//! The diagnostics of the namespaces of XML documents: WF0311, and of truth values that are elements: WF0312.
+//! The diagnostics of the namespaces of XML documents: WF0311, of truth values that are elements: WF0312, and of elements without a value: WF0313.
 
 use crate::source::{Quoted, diagnostics};
 
@@ -62,5 +62,33 @@ diagnostics! {
         ClearOfPresence
             "an absent element means `false`, so nothing clears the field"
             help "remove `clear`";
+    }
+
+    /// `nil` marks the element of a field that `clear: null` clears, with the attribute `xsi:nil`. The prefix `xsi` is declared like any
+    /// other.
+    ///
+    /// ```yaml fails
+    /// namespaces: { xsi: 'http://www.w3.org/2001/XMLSchema-instance' }
+    /// body: xml
+    /// envelope: { request: { $rest: } }
+    /// update: patch
+    /// fields:
+    ///   note: { type: string, clear: '', xml: { nil: true } }
+    /// ```
+    /// ```yaml passes
+    /// namespaces: { xsi: 'http://www.w3.org/2001/XMLSchema-instance' }
+    /// body: xml
+    /// envelope: { request: { $rest: } }
+    /// update: patch
+    /// fields:
+    ///   note: { type: string, clear: null, xml: { nil: true } }
+    /// ```
+    Error WF0313 "`nil` that does not apply" {
+        NilWithoutNull { name: Quoted }
+            "`null` does not clear {name}, so its element is never marked"
+            help "add `clear: null`, or remove `nil`";
+        NilOfPart
+            "only the element of a field can be marked"
+            help "remove `nil`, or write the field as an element";
     }
 }

@@ -174,6 +174,7 @@ impl<'a> Resolver<'a> {
                     ResponseBody::Json
                     | ResponseBody::Xml
                     | ResponseBody::Scalar
+                    | ResponseBody::Tree(_)
                     | ResponseBody::Lines(_) => true,
                     ResponseBody::Empty | ResponseBody::Text => false,
                 };
@@ -284,7 +285,8 @@ fn json_places(
         return None;
     }
     let stated = stated_places(draft, BodyFormat::Json);
-    let is_scalar = !response.formats.contains(&ResponseBody::Json);
+    let is_scalar = response.formats.contains(&ResponseBody::Scalar)
+        && !response.formats.contains(&ResponseBody::Json);
     match (is_scalar, stated.is_empty()) {
         (true, true) => Some(vec![ResponsePlace::default()]),
         (_, false) => Some(stated),

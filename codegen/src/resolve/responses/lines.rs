@@ -99,12 +99,13 @@ impl<'a> Resolver<'a> {
         syntax: &syntax::Response,
         lines: &ResponseLines,
     ) -> Vec<ResponseBody> {
+        let tree = self.resolve_response_tree(syntax);
         let formats: Vec<ResponseBody> = syntax
             .body
             .iter()
             .map(|body| match body.value {
                 syntax::ResponseBody::Json => ResponseBody::Json,
-                syntax::ResponseBody::Xml => ResponseBody::Xml,
+                syntax::ResponseBody::Xml => tree.map_or(ResponseBody::Xml, ResponseBody::Tree),
                 syntax::ResponseBody::Empty => ResponseBody::Empty,
                 syntax::ResponseBody::Text => ResponseBody::Text,
                 syntax::ResponseBody::Scalar => ResponseBody::Scalar,
@@ -202,6 +203,7 @@ fn lines_mut(body: &mut ResponseBody) -> Option<&mut ResponseLines> {
         ResponseBody::Lines(lines) => Some(lines),
         ResponseBody::Json
         | ResponseBody::Xml
+        | ResponseBody::Tree(_)
         | ResponseBody::Empty
         | ResponseBody::Text
         | ResponseBody::Scalar => None,

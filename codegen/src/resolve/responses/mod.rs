@@ -10,6 +10,8 @@ mod matching;
 mod places;
 mod texts;
 
+pub(super) use places::place_in_xml;
+
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{ResponseDiagnostic, RustItem};
 use super::identifiers::Role;
@@ -46,6 +48,7 @@ impl CurrentResponse<'_> {
             ResponseBody::Lines(_) => Some(BodyFormat::Lines),
             ResponseBody::Json
             | ResponseBody::Scalar
+            | ResponseBody::Tree(_)
             | ResponseBody::Empty
             | ResponseBody::Text => None,
         })
@@ -61,6 +64,7 @@ impl<'a> Resolver<'a> {
         let mut space = Namespace::default();
         let mut all = Table::new();
         let mut cases = Vec::new();
+        self.check_response_trees(&current.syntax.responses);
         let lines = self.resolve_line_format(current);
         for (name, response) in &current.syntax.responses {
             let ident = rust_name(
@@ -163,6 +167,8 @@ impl<'a> Resolver<'a> {
             examples,
             page: self.resolve_page(syntax.page.as_ref()),
             body: response.formats.clone(),
+            // They are found when all trees are there.
+            namespaces: Vec::new(),
             fields: response.finish(),
         }
     }

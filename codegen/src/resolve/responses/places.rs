@@ -28,6 +28,11 @@ pub(super) fn parse_place(text: &str, format: BodyFormat) -> ResponsePlace {
     ResponsePlace { steps }
 }
 
+/// Reads a place in XML.
+pub(in super::super) fn place_in_xml(text: &str) -> ResponsePlace {
+    parse_place(text, BodyFormat::Xml)
+}
+
 /// Returns the place of a line.
 fn line(name: String) -> ResponsePlace {
     ResponsePlace {

@@ -8,7 +8,8 @@ use super::super::fields::nodes_of_field;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, stated_name, wire_of};
 use crate::plan::{
-    BodyFormat, EntryKey, JsonEntries, Primitive, Structure, Type, XmlEntries, XmlPart,
+    BodyFormat, Clear, EntryKey, FieldId, JsonEntries, Presence, Primitive, Structure, Type,
+    XmlEntries, XmlPart,
 };
 use crate::source::Spanned;
 use crate::syntax::{ListStyle, Node, Text, Wire};
@@ -141,6 +142,36 @@ impl Builder<'_, '_> {
             .0
             .extend(found.map(|found| found.at(asked.span)));
         is_boolean && !is_wrong
+    }
+
+    /// Returns whether an attribute marks the element of a field that `null` clears.
+    pub(super) fn build_nil(&mut self, index: FieldId, name: &str) -> bool {
+        let draft = &self.drafts[index];
+        let wire = wire_of(self.format, draft.node);
+        let Some(asked) = wire.and_then(|it| it.nil.as_ref()).filter(|it| it.value) else {
+            return false;
+        };
+        let is_null = match draft.field.presence {
+            Presence::Clearable(Clear::Null) => true,
+            Presence::Clearable(Clear::Empty | Clear::EmptyList | Clear::AllItems(_))
+            | Presence::Required
+            | Presence::Optional
+            | Presence::Variant => false,
+        };
+        let is_entries = self.entries_of(draft).is_some();
+        let found = if !XmlPart::of_name(name).is_element() || is_entries {
+            Some(NamespaceDiagnostic::NilOfPart)
+        } else if !is_null {
+            let name = draft.field.name.as_str().into();
+            Some(NamespaceDiagnostic::NilWithoutNull { name })
+        } else {
+            None
+        };
+        let is_wrong = found.is_some();
+        self.diagnostics
+            .0
+            .extend(found.map(|found| found.at(asked.span)));
+        !is_wrong
     }
 
     pub(super) fn xml_entries(&mut self, draft: &FieldDraft<'_>) -> Option<XmlEntries> {

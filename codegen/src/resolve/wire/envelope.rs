@@ -1,15 +1,19 @@
 //! Builds the tree of an envelope, which contains constants, credentials and fields.
 
-use super::super::diagnostics::{EnvelopeDiagnostic, HttpDiagnostic, NameDiagnostic};
+use super::super::diagnostics::{
+    EnvelopeDiagnostic, HttpDiagnostic, NameDiagnostic, TreeDiagnostic,
+};
 use super::super::literals::plain_literal;
 use super::super::placeholders;
 use super::super::suggest::report_unknown;
+use super::super::trees;
 use super::builder::Builder;
 use super::node::NestedNode;
 
 use crate::plan::{
-    AttributeValue, BodyFormat, CredentialId, FieldId, Group, JsonDocument, LinesSyntax, Literal,
-    NestedFormat, Source, Table, XmlAttribute, XmlPart,
+    AttributeValue, BodyFormat, CredentialId, FieldId, Group, JsonDocument, JsonMember,
+    LinesSyntax, Literal, NestedFormat, Presence, Source, Table, Tree, TreeId, TreeValue,
+    XmlAttribute, XmlPart,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar, Scope, Text};
@@ -20,6 +24,8 @@ pub(in super::super) struct EnvelopeContext<'e> {
     pub(in super::super) credentials: &'e Table<CredentialId, String>,
     /// The credentials that must be in the document.
     pub(in super::super) document: &'e [CredentialId],
+    /// The trees of the schema.
+    pub(in super::super) trees: &'e Table<TreeId, Tree>,
     /// How lines are written.
     pub(in super::super) lines: &'e LinesSyntax,
     /// The fields of the body.
@@ -160,6 +166,9 @@ fn children<N: NestedNode>(
             Envelope::Map(inner) if builder.format.is_flat() || is_document(builder, inner) => {
                 nodes.extend(nested_node(builder, name, inner, context, seen));
             }
+            Envelope::Map(inner) if tree_name(inner.value.as_slice()).is_some() => {
+                nodes.extend(tree_node(builder, name, inner, context, seen));
+            }
             Envelope::Map(inner) => {
                 if builder.format.is_xml() {
                     builder.check_xml_name(name, name.span);
@@ -244,6 +253,69 @@ fn nested_node<N: NestedNode>(
     let always = true;
     let group = Group { children, always };
     Some(N::nested(name.value.clone(), format, base64, group))
+}
+
+/// Returns the tree that a key of a map names, and the value that is below the key.
+fn tree_name(map: &[(Text, Envelope)]) -> Option<(&Text, &str, &Envelope)> {
+    map.iter().find_map(|(key, value)| {
+        let name = key.strip_prefix("$tree.")?;
+        Some((key, name, value))
+    })
+}
+
+/// Returns the element whose value a tree writes.
+fn tree_node<N: NestedNode>(
+    builder: &mut Builder<'_, '_>,
+    name: &Text,
+    inner: &Spanned<Map<Envelope>>,
+    context: &EnvelopeContext<'_>,
+    seen: &mut Placed,
+) -> Option<N> {
+    let (key, tree, value) = tree_name(&inner.value)?;
+    if !builder.format.is_xml() {
+        let found = TreeDiagnostic::TreeOutsideXml;
+        builder.diagnostics.push(found.at(key.span));
+        return None;
+    }
+    builder.check_xml_name(name, name.span);
+    let others = inner.value.iter().filter(|(other, _)| other != key);
+    let others: Map<Envelope> = others.cloned().collect();
+    let (beside, attributes) = children::<N>(builder, &others, context, seen);
+    if !beside.is_empty() {
+        let found = TreeDiagnostic::TreeBesideOthers;
+        builder.diagnostics.push(found.at(inner.span));
+    }
+    let tree = trees::find(
+        tree,
+        key.span,
+        context.trees,
+        context.poison,
+        builder.diagnostics,
+    );
+    let value = builder.within_tree(|builder| match value {
+        Envelope::Map(map) => {
+            let (children, _) = children::<JsonMember>(builder, &map.value, context, seen);
+            let always = true;
+            let group = Group { children, always };
+            Some(JsonMember::group(String::new(), Vec::new(), group))
+        }
+        Envelope::Scalar(scalar) => scalar_node(builder, "", scalar, context, seen),
+        Envelope::Rest(span) => {
+            let found = EnvelopeDiagnostic::RestAsValue;
+            builder.diagnostics.push(found.at(*span));
+            None
+        }
+    });
+    let (tree, value) = (tree?, value?);
+    if let Some(wire) = value.content.field() {
+        let draft = &builder.drafts[wire.field];
+        if draft.field.presence != Presence::Required && draft.constant.is_none() {
+            let name = draft.field.name.as_str().into();
+            let found = TreeDiagnostic::ValueOfOptional { name };
+            builder.diagnostics.push(found.at(key.span));
+        }
+    }
+    N::tree(name.value.clone(), attributes, TreeValue { tree, value })
 }
 
 /// Returns the only key of a map and the map below it.

@@ -5,8 +5,8 @@ use super::super::resolver::FieldDraft;
 use super::builder::{Builder, Owner};
 use crate::plan::{
     Group, JsonContent, JsonDocument, JsonList, JsonMember, NestedFormat, NestedParameters,
-    Parameter, ParameterList, ParameterValue, Source, TreeNode, XmlAttribute, XmlContent,
-    XmlElement, XmlList,
+    Parameter, ParameterList, ParameterValue, Source, TreeNode, TreeValue, XmlAttribute,
+    XmlContent, XmlElement, XmlList,
 };
 use crate::syntax::{self, Wire};
 
@@ -14,6 +14,9 @@ use crate::syntax::{self, Wire};
 pub(in super::super) trait BuildNode: TreeNode {
     /// Returns a node with a value. Only XML has attributes.
     fn value(name: String, attributes: Vec<XmlAttribute>, source: Source<Self::List>) -> Self;
+
+    /// Marks the element of a cleared field by an attribute. Only XML does.
+    fn set_nil(&mut self) {}
 
     /// Returns the style of a list whose items are joined into one text with this separator.
     fn joined(separator: String) -> Self::List;
@@ -39,6 +42,11 @@ pub(in super::super) trait BuildNode: TreeNode {
 
     /// Calls `visit` with each value of the node.
     fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<Self::List>));
+
+    /// Returns the values that trees write in the node.
+    fn tree_mut(&mut self) -> Vec<&mut TreeValue<JsonMember>> {
+        Vec::new()
+    }
 }
 
 /// A node that can contain others.
@@ -56,6 +64,11 @@ pub(in super::super) trait NestedNode: BuildNode {
 
     /// Returns the group that the node is, if it is one.
     fn group_mut(&mut self) -> Option<&mut Group<Self>>;
+
+    /// Returns a node that has a value which a tree writes. Only XML has one.
+    fn tree(_: String, _: Vec<XmlAttribute>, _: TreeValue<JsonMember>) -> Option<Self> {
+        None
+    }
 }
 
 /// Adds a node inside these groups, and adds the groups that do not exist.
@@ -141,8 +154,13 @@ impl BuildNode for XmlElement {
         Self {
             name,
             attributes,
+            nil: false,
             content,
         }
+    }
+
+    fn set_nil(&mut self) {
+        self.nil = true;
     }
 
     fn joined(separator: String) -> XmlList {
@@ -185,6 +203,7 @@ impl BuildNode for XmlElement {
     fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<XmlList>)) {
         match &mut self.content {
             XmlContent::Value(source) => visit(source),
+            XmlContent::Tree(_) => {}
             XmlContent::Group(group) => {
                 for child in &mut group.children {
                     child.each_value_mut(visit);
@@ -192,14 +211,40 @@ impl BuildNode for XmlElement {
             }
         }
     }
+
+    fn tree_mut(&mut self) -> Vec<&mut TreeValue<JsonMember>> {
+        match &mut self.content {
+            XmlContent::Value(_) => Vec::new(),
+            XmlContent::Tree(value) => vec![value],
+            XmlContent::Group(group) => {
+                let children = group.children.iter_mut();
+                children.flat_map(BuildNode::tree_mut).collect()
+            }
+        }
+    }
 }
 
 impl NestedNode for XmlElement {
+    fn tree(
+        name: String,
+        attributes: Vec<XmlAttribute>,
+        value: TreeValue<JsonMember>,
+    ) -> Option<Self> {
+        let content = XmlContent::Tree(Box::new(value));
+        Some(Self {
+            name,
+            attributes,
+            nil: false,
+            content,
+        })
+    }
+
     fn group(name: String, attributes: Vec<XmlAttribute>, group: Group<Self>) -> Self {
         let content = XmlContent::Group(group);
         Self {
             name,
             attributes,
+            nil: false,
             content,
         }
     }
@@ -211,7 +256,7 @@ impl NestedNode for XmlElement {
     fn group_mut(&mut self) -> Option<&mut Group<Self>> {
         match &mut self.content {
             XmlContent::Group(group) => Some(group),
-            XmlContent::Value(_) => None,
+            XmlContent::Value(_) | XmlContent::Tree(_) => None,
         }
     }
 }

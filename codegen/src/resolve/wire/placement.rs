@@ -97,7 +97,12 @@ impl Builder<'_, '_> {
     pub(super) fn build_node<N: BuildNode>(&mut self, index: FieldId, name: String) -> N {
         let attributes = self.build_attributes(index);
         let wire = self.build_field_wire::<N>(index, &name);
-        N::value(name, attributes, Source::Field(wire))
+        let is_nil = self.build_nil(index, &name);
+        let mut node = N::value(name, attributes, Source::Field(wire));
+        if is_nil {
+            node.set_nil();
+        }
+        node
     }
 
     /// Returns the groups and the name of a field, and the place in the document that states them.

@@ -56,6 +56,11 @@ impl Builder<'_, '_> {
                         self.check_part(node, source, fallback);
                     }
                 }
+                Content::Tree(value) => self.within_tree(|builder| match value.value.content() {
+                    Content::Group(group) => builder.check_places(&group.children, fallback),
+                    Content::Document(group) => builder.check_places(&group.children, fallback),
+                    Content::Value(_) | Content::Tree(_) => {}
+                }),
             }
         }
         if self.format.is_xml() {
@@ -126,7 +131,16 @@ impl Builder<'_, '_> {
                 self.drafts.get(wire.field).map(|draft| draft.span)
             }
             Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
+            Content::Tree(value) => self.find_span(&value.value),
         }
+    }
+
+    /// Runs a function with the format of the values in trees.
+    pub(super) fn within_tree<R>(&mut self, run: impl FnOnce(&mut Self) -> R) -> R {
+        let outer = std::mem::replace(&mut self.format, BodyFormat::Json);
+        let result = run(self);
+        self.format = outer;
+        result
     }
 }
 
@@ -159,6 +173,9 @@ const fn is_clearable(presence: Presence) -> bool {
 /// Replaces constant fields by their values.
 pub(in super::super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: &FieldDrafts<'_>) {
     for node in nodes {
+        for value in node.tree_mut() {
+            settle_constants(std::slice::from_mut(&mut value.value), drafts);
+        }
         node.each_value_mut(&mut |source| {
             let constant = match source {
                 Source::Field(wire) => constant_of(wire, drafts),

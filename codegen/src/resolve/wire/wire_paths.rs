@@ -36,6 +36,18 @@ fn write_below<N: TreeNode>(
                 }
             }
             Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            Content::Tree(value) => match value.value.content() {
+                Content::Group(group) => write_below(format, &group.children, &path, into),
+                Content::Document(group) => {
+                    write_below(BodyFormat::Json, &group.children, &path, into);
+                }
+                Content::Value(Source::Field(wire)) => {
+                    if let Some(place) = into.get_mut(wire.field) {
+                        place.clone_from(&path);
+                    }
+                }
+                Content::Value(Source::Credential(_) | Source::Constant(_)) | Content::Tree(_) => {}
+            },
         }
     }
 }

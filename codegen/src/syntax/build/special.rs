@@ -12,7 +12,7 @@ use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
     Alternative, CheckKind, Clear, Comparison, Computed, Condition, ContextKind, Count, DigestName,
     Effect, Envelope, Format, Function, HmacKeys, Map, NormalForm, NormalStep, Permission,
-    ResponseBody, ResponseTest, Retry, Test, Text, ValueTest, Wire, scalars,
+    ResponseBody, ResponseTest, Retry, Test, Text, TreeShape, ValueTest, Wire, scalars,
 };
 
 /// Reads a clear.
@@ -113,6 +113,19 @@ fn children(node: &Node) -> Map<Envelope> {
         Some((name, child))
     });
     children.collect()
+}
+
+/// Reads the shapes of a kind of value.
+pub(super) fn tree_shapes(node: Option<&Node>) -> Vec<TreeShape> {
+    one_or_more(node, |node| {
+        let content = match &node.kind {
+            NodeKind::Scalar(_) => Envelope::Scalar(scalar(node)?),
+            NodeKind::Map(_) => Envelope::Map(Spanned::new(children(node), node.span)),
+            NodeKind::List(_) | NodeKind::Broken => return None,
+        };
+        let span = node.span;
+        Some(TreeShape { content, span })
+    })
 }
 
 /// Reads the statuses of a match.

@@ -42,6 +42,7 @@ pub(in crate::syntax) fn read_schema(node: &Node) -> tree::Schema {
         encoding: get("encoding").map(read_encoding),
         pages: constructs(get("pages"), read_page),
         namespaces: constructs(get("namespaces"), read_namespace),
+        trees: constructs(get("trees"), read_tree),
         credentials: constructs(get("credentials"), read_credential),
         auth: constructs(get("auth"), read_auth),
         endpoints: constructs(get("endpoints"), read_endpoint),
@@ -76,6 +77,23 @@ pub(in crate::syntax) fn read_namespace(node: &Node) -> tree::Namespace {
     tree::Namespace {
         uri: get("uri").and_then(text).unwrap_or_default(),
         declare: get("declare").and_then(|node| word(node, tree::Declare::WORDS)),
+    }
+}
+
+/// Reads a tree.
+pub(in crate::syntax) fn read_tree(node: &Node) -> tree::Tree {
+    let get = |key: &str| node.get(key);
+    tree::Tree {
+        span: node.span,
+        string: special::tree_shapes(get("string")),
+        integer: special::tree_shapes(get("integer")),
+        number: special::tree_shapes(get("number")),
+        boolean: special::tree_shapes(get("boolean")),
+        null: special::tree_shapes(get("null")),
+        list: special::tree_shapes(get("list")),
+        object: special::tree_shapes(get("object")),
+        values: fitting(get("values"), scalar),
+        at: texts(get("at")),
     }
 }
 
@@ -341,6 +359,7 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         item: get("item").and_then(text),
         attributes: fitting(get("attributes"), any_text),
         presence: get("presence").and_then(boolean),
+        nil: get("nil").and_then(boolean),
         first_of: list(get("first_of"), text),
         index: get("index").and_then(text),
         first: get("first").and_then(count),
@@ -374,6 +393,7 @@ pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
         encoding: get("encoding").map(read_encoding),
         body: get("body").and_then(|node| word(node, tree::Body::WORDS)),
         content_type: get("content_type").and_then(text),
+        doctype: get("doctype").and_then(text),
         lines: get("lines").map(read_lines),
         bindings: constructs(get("bindings"), read_binding),
         case: get("case").and_then(|node| word(node, tree::Case::WORDS)),
@@ -420,7 +440,9 @@ pub(in crate::syntax) fn read_binding(node: &Node) -> tree::Binding {
         body: get("body")
             .and_then(|node| word(node, tree::Body::WORDS))
             .unwrap_or_default(),
+        path: get("path").and_then(text),
         content_type: get("content_type").and_then(text),
+        doctype: get("doctype").and_then(text),
         envelope: special::envelope(get("envelope")),
         lines: get("lines").map(read_lines),
         description: get("description").and_then(text),
@@ -459,6 +481,7 @@ pub(in crate::syntax) fn read_response(node: &Node) -> tree::Response {
         session: get("session").and_then(|node| word(node, tree::Session::WORDS)),
         answer: get("answer").map(read_answer),
         body: special::response_bodies(get("body")),
+        tree: get("tree").and_then(text),
         lines: get("lines").map(read_response_lines),
         include: texts(get("include")),
         fields: constructs(get("fields"), read_response_field),

@@ -6,7 +6,7 @@ use crate::source::Spanned;
 use crate::syntax::{
     Alternative, Check, CheckKind, Clear, Computed, Condition, Context, ContextKind, Count, Effect,
     Envelope, Format, Function, HmacKeys, Map, NormalStep, Permission, ResponseBody, ResponseTest,
-    Retry, Rule, Test, Text, ValueTest, Wire,
+    Retry, Rule, Test, Text, TreeShape, ValueTest, Wire,
 };
 
 /// Writes a clear.
@@ -76,11 +76,25 @@ pub(super) fn envelope(envelope: &Option<Spanned<Map<Envelope>>>) -> Option<Yaml
 }
 
 fn children(tree: &Map<Envelope>) -> Yaml {
-    map(tree, |child| match child {
+    map(tree, child)
+}
+
+fn child(child: &Envelope) -> Yaml {
+    match child {
         Envelope::Scalar(inner) => scalar(inner),
         Envelope::Rest(_) => Yaml::Scalar(String::new()),
         Envelope::Map(inner) => children(inner),
-    })
+    }
+}
+
+/// Writes the shapes of a kind of value.
+pub(super) fn tree_shapes(shapes: &[TreeShape]) -> Option<Yaml> {
+    let shapes: Vec<Yaml> = shapes.iter().map(|shape| child(&shape.content)).collect();
+    match shapes.len() {
+        0 => None,
+        1 => shapes.into_iter().next(),
+        _ => Some(Yaml::List(shapes)),
+    }
 }
 
 /// Writes the tests of headers, places or fields.

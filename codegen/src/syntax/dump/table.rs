@@ -14,6 +14,7 @@ pub(super) fn write_schema(it: &tree::Schema) -> Yaml {
         .put("encoding", it.encoding.as_ref().map(write_encoding))
         .map("pages", &it.pages, write_page)
         .map("namespaces", &it.namespaces, write_namespace)
+        .map("trees", &it.trees, write_tree)
         .map("credentials", &it.credentials, write_credential)
         .map("auth", &it.auth, write_auth)
         .map("endpoints", &it.endpoints, write_endpoint)
@@ -43,6 +44,21 @@ pub(super) fn write_namespace(it: &tree::Namespace) -> Yaml {
             "declare",
             it.declare.as_ref().map(|it| word(it.value.word())),
         )
+        .done()
+}
+
+/// Writes `Tree`.
+pub(super) fn write_tree(it: &tree::Tree) -> Yaml {
+    Keys::default()
+        .put("string", special::tree_shapes(&it.string))
+        .put("integer", special::tree_shapes(&it.integer))
+        .put("number", special::tree_shapes(&it.number))
+        .put("boolean", special::tree_shapes(&it.boolean))
+        .put("null", special::tree_shapes(&it.null))
+        .put("list", special::tree_shapes(&it.list))
+        .put("object", special::tree_shapes(&it.object))
+        .map("values", &it.values, |it| scalar(it))
+        .texts("at", &it.at)
         .done()
 }
 
@@ -300,6 +316,7 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
         .text("item", it.item.as_ref())
         .map("attributes", &it.attributes, text)
         .put("presence", it.presence.as_ref().map(|it| plain(it.value)))
+        .put("nil", it.nil.as_ref().map(|it| plain(it.value)))
         .texts("first_of", &it.first_of)
         .text("index", it.index.as_ref())
         .put("first", it.first.as_ref().map(|it| plain(it.value)))
@@ -334,6 +351,7 @@ pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
         .put("encoding", it.encoding.as_ref().map(write_encoding))
         .put("body", it.body.as_ref().map(|it| word(it.value.word())))
         .text("content_type", it.content_type.as_ref())
+        .text("doctype", it.doctype.as_ref())
         .put("lines", it.lines.as_ref().map(write_lines))
         .map("bindings", &it.bindings, write_binding)
         .put("case", it.case.as_ref().map(|it| word(it.value.word())))
@@ -377,7 +395,9 @@ pub(super) fn write_encoding(it: &tree::Encoding) -> Yaml {
 pub(super) fn write_binding(it: &tree::Binding) -> Yaml {
     Keys::default()
         .put("body", word(it.body.value.word()))
+        .text("path", it.path.as_ref())
         .text("content_type", it.content_type.as_ref())
+        .text("doctype", it.doctype.as_ref())
         .put("envelope", special::envelope(&it.envelope))
         .put("lines", it.lines.as_ref().map(write_lines))
         .text("description", it.description.as_ref())
@@ -421,6 +441,7 @@ pub(super) fn write_response(it: &tree::Response) -> Yaml {
         )
         .put("answer", it.answer.as_ref().map(write_answer))
         .put("body", special::response_bodies(&it.body))
+        .text("tree", it.tree.as_ref())
         .put("lines", it.lines.as_ref().map(write_response_lines))
         .texts("include", &it.include)
         .map("fields", &it.fields, write_node)

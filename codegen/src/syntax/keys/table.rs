@@ -12,6 +12,8 @@ pub enum Id {
     Provider,
     /// A namespace of XML documents. A bare text is short for `{ uri: … }`.
     Namespace,
+    /// How values are written as XML elements, with a shape for each kind of value. A shape is what is in the element of the value: elements around `$item.value`, attributes, or `$each`, which stands for an element for each item or member. In it, `$item.tree` is the value, `$item.wire` the name of a member, and `$item.index` the number of an item from 0. If a kind has several shapes, the first is written and each is read. The fields in a tree have the names and the places that `json` states.
+    Tree,
     /// A page of the provider's documentation.
     Page,
     /// A value that identifies the caller.
@@ -128,6 +130,7 @@ impl Id {
         Self::Schema,
         Self::Provider,
         Self::Namespace,
+        Self::Tree,
         Self::Page,
         Self::Credential,
         Self::Auth,
@@ -191,6 +194,7 @@ impl Id {
             Self::Schema => &SCHEMA,
             Self::Provider => &PROVIDER,
             Self::Namespace => &NAMESPACE,
+            Self::Tree => &TREE,
             Self::Page => &PAGE,
             Self::Credential => &CREDENTIAL,
             Self::Auth => &AUTH,
@@ -839,6 +843,14 @@ const KEY_CONTENT_TYPE: Key = Key {
     meaning: "The value of the header Content-Type.",
     example: "content_type: text/xml; charset=utf-8",
 };
+const KEY_DOCTYPE: Key = Key {
+    name: "doctype",
+    shape: Shape::Text,
+    required: false,
+    default: "",
+    meaning: "The document type of an XML body, as it is between `<!DOCTYPE` and `>`. It begins with the name of the root element.",
+    example: "doctype: 'request SYSTEM \"request.dtd\"'",
+};
 const KEY_LINES: Key = Key {
     name: "lines",
     shape: Shape::Keys(Id::Lines),
@@ -957,6 +969,14 @@ static SCHEMA: Construct = Construct {
             example: "namespaces: { contact: 'urn:ietf:params:xml:ns:contact-1.0' }",
         },
         Key {
+            name: "trees",
+            shape: Shape::Map(&Shape::Keys(Id::Tree)),
+            required: false,
+            default: "",
+            meaning: "How values are written as XML elements of a general kind, as in XML-RPC. An envelope has such a value under `$tree.` and the name.",
+            example: "trees: { plain: { string: $item.value, object: { assoc: { $each: { item: { '@key': $item.wire, '.': $item.tree } } } } } }",
+        },
+        Key {
             name: "credentials",
             shape: Shape::Map(&Shape::Keys(Id::Credential)),
             required: false,
@@ -1064,6 +1084,115 @@ static NAMESPACE: Construct = Construct {
             default: "use",
             meaning: "The element that declares the prefix in requests. The default namespace is always declared at the root.",
             example: "declare: root",
+        },
+    ],
+    others: None,
+    choice: None,
+};
+
+static TREE: Construct = Construct {
+    name: "tree",
+    meaning: "How values are written as XML elements, with a shape for each kind of value. A shape is what is in the element of the value: elements around `$item.value`, attributes, or `$each`, which stands for an element for each item or member. In it, `$item.tree` is the value, `$item.wire` the name of a member, and `$item.index` the number of an item from 0. If a kind has several shapes, the first is written and each is read. The fields in a tree have the names and the places that `json` states.",
+    keys: &[
+        Key {
+            name: "string",
+            shape: Shape::Any(&[
+                Shape::Text,
+                Shape::Envelope,
+                Shape::List(&Shape::Any(&[Shape::Text, Shape::Envelope])),
+            ]),
+            required: false,
+            default: "",
+            meaning: "A text; also a date, a time and a value of an enum.",
+            example: "string: { string: $item.value }",
+        },
+        Key {
+            name: "integer",
+            shape: Shape::Any(&[
+                Shape::Text,
+                Shape::Envelope,
+                Shape::List(&Shape::Any(&[Shape::Text, Shape::Envelope])),
+            ]),
+            required: false,
+            default: "",
+            meaning: "A number without a fraction.",
+            example: "integer: [{ int: $item.value }, { i4: $item.value }]",
+        },
+        Key {
+            name: "number",
+            shape: Shape::Any(&[
+                Shape::Text,
+                Shape::Envelope,
+                Shape::List(&Shape::Any(&[Shape::Text, Shape::Envelope])),
+            ]),
+            required: false,
+            default: "",
+            meaning: "A number with a fraction or an exponent.",
+            example: "number: { double: $item.value }",
+        },
+        Key {
+            name: "boolean",
+            shape: Shape::Any(&[
+                Shape::Text,
+                Shape::Envelope,
+                Shape::List(&Shape::Any(&[Shape::Text, Shape::Envelope])),
+            ]),
+            required: false,
+            default: "",
+            meaning: "A truth value.",
+            example: "boolean: { boolean: $item.value }",
+        },
+        Key {
+            name: "null",
+            shape: Shape::Any(&[
+                Shape::Text,
+                Shape::Envelope,
+                Shape::List(&Shape::Any(&[Shape::Text, Shape::Envelope])),
+            ]),
+            required: false,
+            default: "",
+            meaning: "No value, for `clear` and `absent` with `null`.",
+            example: "null: { nil: '' }",
+        },
+        Key {
+            name: "list",
+            shape: Shape::Any(&[
+                Shape::Text,
+                Shape::Envelope,
+                Shape::List(&Shape::Any(&[Shape::Text, Shape::Envelope])),
+            ]),
+            required: false,
+            default: "",
+            meaning: "A list.",
+            example: "list: { array: { data: { $each: { value: $item.tree } } } }",
+        },
+        Key {
+            name: "object",
+            shape: Shape::Any(&[
+                Shape::Text,
+                Shape::Envelope,
+                Shape::List(&Shape::Any(&[Shape::Text, Shape::Envelope])),
+            ]),
+            required: false,
+            default: "",
+            meaning: "An object or a map.",
+            example: "object: { struct: { $each: { member: { name: $item.wire, value: $item.tree } } } }",
+        },
+        Key {
+            name: "values",
+            shape: Shape::Spellings,
+            required: false,
+            default: "`true` and `false`",
+            meaning: "The texts of truth values.",
+            example: "values: { true: '1', false: '0' }",
+        },
+        Key {
+            name: "at",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "The places of the value in responses. The first that is there counts.",
+            example: "at: [methodResponse.params.param.value, methodResponse.fault.value]",
         },
     ],
     others: None,
@@ -2187,6 +2316,14 @@ static XML: Construct = Construct {
         KEY_VALUE,
         KEY_ATTRIBUTES,
         KEY_PRESENCE,
+        Key {
+            name: "nil",
+            shape: Shape::Bool,
+            required: false,
+            default: "false",
+            meaning: "Whether the attribute `xsi:nil` marks the element of a field that `clear: null` clears.",
+            example: "nil: true",
+        },
     ],
     others: None,
     choice: None,
@@ -2460,6 +2597,7 @@ static OPERATION: Construct = Construct {
             example: "body: json",
         },
         KEY_CONTENT_TYPE,
+        KEY_DOCTYPE,
         KEY_LINES,
         Key {
             name: "bindings",
@@ -2644,7 +2782,16 @@ static BINDING: Construct = Construct {
             meaning: "The format in which the fields are sent.",
             example: "body: json",
         },
+        Key {
+            name: "path",
+            shape: Shape::Text,
+            required: false,
+            default: "that of `http`",
+            meaning: "The path of requests in this format, without parameters.",
+            example: "path: /xmlrpc/",
+        },
         KEY_CONTENT_TYPE,
+        KEY_DOCTYPE,
         KEY_ENVELOPE,
         KEY_LINES,
         KEY_DESCRIPTION,
@@ -3194,6 +3341,14 @@ static RESPONSE: Construct = Construct {
             default: "unstated",
             meaning: "The format of the body, or several formats of which it has one.",
             example: "body: json",
+        },
+        Key {
+            name: "tree",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The tree that the value in XML has, for `body` with `xml`. Fields and tests then have the places of JSON. All cases of an operation have the same.",
+            example: "tree: xmlrpc",
         },
         Key {
             name: "lines",

@@ -74,6 +74,15 @@ pub enum Envelope {
     Map(Spanned<Map<Envelope>>),
 }
 
+/// A shape of a tree.
+#[derive(Debug, Clone)]
+pub struct TreeShape {
+    /// What is in the element of the value: a text, or elements and attributes.
+    pub content: Envelope,
+    /// Its place.
+    pub span: Span,
+}
+
 /// A condition of a rule.
 #[derive(Debug, Clone)]
 pub enum Condition {

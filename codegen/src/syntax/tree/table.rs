@@ -843,6 +843,8 @@ pub struct Schema {
     pub pages: Map<Page>,
     /// The namespaces of XML documents, each under its prefix. The empty prefix is the default namespace. The key `namespaces`.
     pub namespaces: Map<Namespace>,
+    /// How values are written as XML elements of a general kind, as in XML-RPC. An envelope has such a value under `$tree.` and the name. The key `trees`.
+    pub trees: Map<Tree>,
     /// The credentials that identify the caller. The key `credentials`.
     pub credentials: Map<Credential>,
     /// The authentication methods. An endpoint names those that it accepts. The key `auth`.
@@ -881,6 +883,31 @@ pub struct Namespace {
     pub uri: Text,
     /// The element that declares the prefix in requests. The default namespace is always declared at the root. The key `declare`.
     pub declare: Option<Spanned<Declare>>,
+}
+
+/// How values are written as XML elements, with a shape for each kind of value. A shape is what is in the element of the value: elements around `$item.value`, attributes, or `$each`, which stands for an element for each item or member. In it, `$item.tree` is the value, `$item.wire` the name of a member, and `$item.index` the number of an item from 0. If a kind has several shapes, the first is written and each is read. The fields in a tree have the names and the places that `json` states.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// The place of the construct.
+    pub span: Span,
+    /// A text; also a date, a time and a value of an enum. The key `string`.
+    pub string: Vec<TreeShape>,
+    /// A number without a fraction. The key `integer`.
+    pub integer: Vec<TreeShape>,
+    /// A number with a fraction or an exponent. The key `number`.
+    pub number: Vec<TreeShape>,
+    /// A truth value. The key `boolean`.
+    pub boolean: Vec<TreeShape>,
+    /// No value, for `clear` and `absent` with `null`. The key `null`.
+    pub null: Vec<TreeShape>,
+    /// A list. The key `list`.
+    pub list: Vec<TreeShape>,
+    /// An object or a map. The key `object`.
+    pub object: Vec<TreeShape>,
+    /// The texts of truth values. The key `values`.
+    pub values: Map<Spanned<Scalar>>,
+    /// The places of the value in responses. The first that is there counts. The key `at`.
+    pub at: Vec<Text>,
 }
 
 /// A page of the provider's documentation.
@@ -1131,6 +1158,8 @@ pub struct Wire {
     pub attributes: Map<Text>,
     /// Whether a truth value is an element that is there or not. The element has no content. The key `presence`.
     pub presence: Option<Spanned<bool>>,
+    /// Whether the attribute `xsi:nil` marks the element of a field that `clear: null` clears. The key `nil`.
+    pub nil: Option<Spanned<bool>>,
     /// Several places. The first that has a value counts. The key `first_of`.
     pub first_of: Vec<Text>,
     /// The name of each line of an indexed list. `$name` is the name of the field and `$index` the number of the item. Items are in the order of their numbers. The key `index`.
@@ -1188,6 +1217,8 @@ pub struct Operation {
     pub body: Option<Spanned<Body>>,
     /// The value of the header Content-Type. The key `content_type`.
     pub content_type: Option<Text>,
+    /// The document type of an XML body, as it is between `<!DOCTYPE` and `>`. It begins with the name of the root element. The key `doctype`.
+    pub doctype: Option<Text>,
     /// How lines are written, for `body` and for `$lines` in an envelope. The key `lines`.
     pub lines: Option<Lines>,
     /// Several formats for the same fields, instead of `body`. The first is the default. The key `bindings`.
@@ -1249,8 +1280,12 @@ pub struct Encoding {
 pub struct Binding {
     /// The format in which the fields are sent. The key `body`.
     pub body: Spanned<Body>,
+    /// The path of requests in this format, without parameters. The key `path`.
+    pub path: Option<Text>,
     /// The value of the header Content-Type. The key `content_type`.
     pub content_type: Option<Text>,
+    /// The document type of an XML body, as it is between `<!DOCTYPE` and `>`. It begins with the name of the root element. The key `doctype`.
+    pub doctype: Option<Text>,
     /// The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute. The key `envelope`.
     pub envelope: Option<Spanned<Map<Envelope>>>,
     /// How lines are written, for `body` and for `$lines` in an envelope. The key `lines`.
@@ -1309,6 +1344,8 @@ pub struct Response {
     pub answer: Option<Answer>,
     /// The format of the body, or several formats of which it has one. The key `body`.
     pub body: Vec<Spanned<ResponseBody>>,
+    /// The tree that the value in XML has, for `body` with `xml`. Fields and tests then have the places of JSON. All cases of an operation have the same. The key `tree`.
+    pub tree: Option<Text>,
     /// How lines are read, for `body` with `lines`. All cases of an operation have the same. The key `lines`.
     pub lines: Option<ResponseLines>,
     /// Object types whose fields the response has. The key `include`.

@@ -53,7 +53,7 @@ impl<'p> Comparison<'p> {
         let writes = |format: BodyFormat| {
             let has = |operation: &Operation| {
                 let mut bindings = operation.bindings.iter();
-                bindings.any(|it| it.body.format() == Some(format))
+                bindings.any(|it| it.body.formats().contains(&format))
             };
             has(operations.old) && has(operations.new)
         };
@@ -276,6 +276,10 @@ impl<'p> Comparison<'p> {
             if let Some(mask) = &operation.mask {
                 written.around.push(format!("?{mask:?}"));
             }
+            let path = bindings.of(version).path.iter();
+            written
+                .around
+                .extend(path.map(|path| format!("the path {path}")));
             let Encoding { query, form } = operation.encoding;
             for (part, escaping, default) in [
                 ("query", query, Escaping::Rfc3986),

@@ -51,7 +51,7 @@ impl<'p> Comparison<'p> {
                 new: Vec::new(),
             },
             formats: Formats {
-                json: is(|body| *body == ResponseBody::Json),
+                json: is(ResponseBody::has_members),
                 xml: is(ResponseBody::has_elements),
                 query: false,
                 form: false,

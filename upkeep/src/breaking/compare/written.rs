@@ -68,6 +68,11 @@ impl Written {
                     self.around.push(format!("{path} is a text with JSON"));
                     self.nodes(plan, &group.children, &path);
                 }
+                Content::Tree(value) => {
+                    let tree = &plan.trees[value.tree];
+                    self.around.push(format!("{path} = {tree}"));
+                    self.nodes(plan, value.members(), &path);
+                }
                 Content::Value(Source::Constant(literal)) => {
                     self.around.push(format!("{path} = {}", constant(literal)));
                 }
@@ -76,6 +81,9 @@ impl Written {
                     self.around.push(format!("{path} = ${name}"));
                 }
                 Content::Value(Source::Field(wire)) => {
+                    if node.is_nil() {
+                        self.around.push(format!("{path}: a clear as xsi:nil"));
+                    }
                     let values = wire.values.iter();
                     self.leaves.push(Leaf {
                         field: wire.field,
@@ -125,7 +133,13 @@ pub(super) fn body(plan: &Plan, body: &BodyTree) -> Written {
     match body {
         BodyTree::Empty => {}
         BodyTree::Json { members, .. } => written.nodes(plan, members, ""),
-        BodyTree::Xml { root, .. } => written.nodes(plan, std::slice::from_ref(root), ""),
+        BodyTree::Xml { doctype, root, .. } => {
+            let doctype = doctype.iter();
+            written
+                .around
+                .extend(doctype.map(|it| format!("the document type {it}")));
+            written.nodes(plan, std::slice::from_ref(root), "");
+        }
         BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => {
             written.nodes(plan, parameters, "");
         }

@@ -202,6 +202,9 @@ impl Rows<'_> {
                 Content::Document(group) => {
                     self.nodes(fields, prefix, kind, &group.children, &here);
                 }
+                Content::Tree(value) => {
+                    self.nodes(fields, prefix, kind, value.members(), &here);
+                }
                 Content::Value(source) => match source {
                     Source::Field(wire) => {
                         let field = &fields[wire.field];

@@ -1,0 +1,172 @@
+//! Reads XML elements as JSON, by the rules of a tree.
+
+use std::borrow::Cow;
+
+use super::{Content, Kind, Members, Node};
+use crate::response::UnexpectedReason;
+use crate::tree::{TreeContent, TreeEach, TreeKey, TreeKind, TreeRules, TreeShape};
+
+/// Returns the value that an element has. Returns `None` if it has none of the shapes.
+///
+/// # Errors
+/// Fails if the element is nested too deeply.
+pub fn read<'r>(
+    node: &Node<'r>,
+    rules: &TreeRules<'_>,
+) -> Result<Option<Node<'r>>, UnexpectedReason> {
+    node.kind()?;
+    if node.is_null() {
+        return Ok(Some(node.clone()));
+    }
+    let all = rules.shapes.iter();
+    let found = all.filter_map(|(kind, shape)| Some((*kind, shape, innermost(node, shape)?)));
+    let found: Vec<_> = found.collect();
+    let Some(most) = found.iter().map(|(_, shape, _)| exactness(shape)).max() else {
+        return Ok(None);
+    };
+    let mut found = found
+        .into_iter()
+        .filter(|(_, shape, _)| exactness(shape) == most);
+    let Some((kind, shape, inside)) = found.next() else {
+        return Ok(None);
+    };
+    let text = || inside.owned_text();
+    let content = match kind {
+        TreeKind::Null => Content::Null,
+        // If another kind has the same shape, the type of the field decides how the text is read.
+        _ if kind.is_text() && found.any(|(other, ..)| other.is_text() && other != kind) => {
+            Content::Scalar(Kind::Element, text())
+        }
+        TreeKind::String => Content::Scalar(Kind::String, text()),
+        TreeKind::Integer | TreeKind::Number => Content::Scalar(Kind::Number, trimmed(text())),
+        TreeKind::Boolean => Content::Scalar(Kind::Boolean, truth(trimmed(text()), rules)),
+        TreeKind::List => {
+            let mut items = Vec::new();
+            for (_, part) in inside.members() {
+                let Some(item) = of_part(part, shape, rules)? else {
+                    return Ok(None);
+                };
+                items.push(item);
+            }
+            Content::List(items)
+        }
+        TreeKind::Object => {
+            let mut members = Vec::new();
+            for (_, part) in inside.members() {
+                let (Some(key), Some(value)) = (key(part, shape), of_part(part, shape, rules)?)
+                else {
+                    return Ok(None);
+                };
+                members.push((key, value));
+            }
+            Content::Object(Box::new(Members::new(members)))
+        }
+    };
+    Ok(Some(Node {
+        raw: node.raw,
+        content,
+    }))
+}
+
+/// Returns how much a shape asks for. Of several shapes that an element has, the most exact one counts.
+const fn exactness(shape: &TreeShape<'_>) -> usize {
+    shape.attributes.len() + shape.path.len()
+}
+
+/// Returns the innermost element of a shape, if the element has the shape.
+fn innermost<'n, 'r>(node: &'n Node<'r>, shape: &TreeShape<'_>) -> Option<&'n Node<'r>> {
+    let has_attribute = |(name, value): &(&str, &str)| {
+        let mut attributes = node.attributes().iter();
+        attributes.any(|(it, text)| it == name && text.text() == Some(*value))
+    };
+    if !shape.attributes.iter().all(has_attribute) {
+        return None;
+    }
+    let mut inside = node;
+    for name in shape.path {
+        inside = match inside.members() {
+            [(it, child)] if it == name && is_blank(inside) => child,
+            [] | [..] => return None,
+        };
+    }
+    let fits = match &shape.content {
+        TreeContent::Empty => inside.members().is_empty() && is_blank(inside),
+        TreeContent::Text => inside.members().is_empty(),
+        TreeContent::Each(each) => {
+            let mut parts = inside.members().iter();
+            is_blank(inside) && parts.all(|(name, part)| name == each.name && has_parts(part, each))
+        }
+    };
+    fits.then_some(inside)
+}
+
+/// Returns whether an element has only white space between its children.
+fn is_blank(node: &Node<'_>) -> bool {
+    node.own_text().trim().is_empty()
+}
+
+/// Returns whether the element of an item or a member has the elements of its shape and no others.
+fn has_parts(part: &Node<'_>, each: &TreeEach<'_>) -> bool {
+    let Some(value) = each.value else {
+        return true;
+    };
+    let count = |wanted: &str| {
+        let members = part.members().iter();
+        members.filter(|(name, _)| name == wanted).count()
+    };
+    let of_key = match each.key {
+        TreeKey::Element(name) => count(name),
+        TreeKey::None | TreeKey::Attribute(_) | TreeKey::Number(_) => 0,
+    };
+    count(value) == 1 && of_key <= 1 && part.members().len() == 1 + of_key && is_blank(part)
+}
+
+/// Returns the value in the element of an item or a member.
+fn of_part<'r>(
+    part: &Node<'r>,
+    shape: &TreeShape<'_>,
+    rules: &TreeRules<'_>,
+) -> Result<Option<Node<'r>>, UnexpectedReason> {
+    let value = match &shape.content {
+        TreeContent::Each(TreeEach {
+            value: Some(name), ..
+        }) => {
+            let mut members = part.members().iter();
+            members.find(|(it, _)| it == name).map(|(_, value)| value)
+        }
+        TreeContent::Each(_) | TreeContent::Empty | TreeContent::Text => Some(part),
+    };
+    value.map_or(Ok(None), |value| read(value, rules))
+}
+
+/// Returns the name of a member.
+fn key<'r>(part: &Node<'r>, shape: &TreeShape<'_>) -> Option<Cow<'r, str>> {
+    let each = match &shape.content {
+        TreeContent::Each(each) => each,
+        TreeContent::Empty | TreeContent::Text => return None,
+    };
+    let (all, name) = match each.key {
+        TreeKey::Attribute(name) => (part.attributes(), name),
+        TreeKey::Element(name) => (part.members(), name),
+        TreeKey::None | TreeKey::Number(_) => return None,
+    };
+    let found = all.iter().find(|(it, _)| it == name);
+    found.map(|(_, key)| key.owned_text())
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// Returns the JSON of a truth value. Another text stays as it is, and has no type.
+fn truth<'r>(text: Cow<'r, str>, rules: &TreeRules<'_>) -> Cow<'r, str> {
+    let (yes, no) = rules.truths;
+    match &*text {
+        it if it == yes => Cow::Borrowed("true"),
+        it if it == no => Cow::Borrowed("false"),
+        _ => text,
+    }
+}
