@@ -182,6 +182,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let values = read_back::of_request(scope, operation, record);
     let any = record.any();
     let allow = record.allow_deprecated();
+    let allow_recursion = normal::allow_recursion(scope, record);
     let role = match scope.lists {
         Lists::Vecs => quote!(Whole),
         Lists::Views => quote!(Lens),
@@ -189,6 +190,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let text = scope.names.std("str");
     quote! {
         #allow
+        #allow_recursion
         impl __wireform::ApiRequest for #any {
             type Context = #context;
             type Server = #server;

@@ -33,15 +33,12 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
         return TokenStream::new();
     }
     let fields = object.fields.iter();
-    let arms = fields
+    let values = fields
         .filter(|field| members.contains(field.name.as_str()))
-        .map(|field| arm(scope, field));
+        .map(|field| set_value(scope, field));
     quote! {
         fn __key(&self, member: &::core::primitive::str, key: &mut __wireform::UniqueKey) {
-            match member {
-                #(#arms)*
-                _ => {}
-            }
+            #(#values)*
         }
     }
 }
@@ -60,7 +57,8 @@ fn members_of<'p>(scope: &Scope<'p>, object: ObjectId) -> BTreeSet<&'p str> {
         .collect()
 }
 
-fn arm(scope: &Scope<'_>, field: &Field) -> TokenStream {
+/// Emits the statement that sets the value of a field in a key, if the key has the field.
+fn set_value(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let name = &field.name;
     let set = if_present(scope.lists, field, |place| match field.ty.primitive() {
         Some(Primitive::Number(_)) => {
@@ -88,5 +86,5 @@ fn arm(scope: &Scope<'_>, field: &Field) -> TokenStream {
         }
         Presence::Required | Presence::Optional | Presence::Variant => TokenStream::new(),
     };
-    quote!(#name => { #set #cleared })
+    quote!(if member == #name { #set #cleared })
 }

@@ -8,7 +8,7 @@ use quote::quote;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::variant_name;
+use crate::emit::shared::value_access::{Lists, variant_name};
 use crate::plan::{Field, NormalStep, Type};
 
 /// Returns whether a struct has a text with a normal form, or an object that has one.
@@ -40,7 +40,6 @@ pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
 /// Emits the statement with which a method of a request calls itself for the normal form of the request, if that differs. `call` is
 /// what it calls, with the variable `normal`.
 pub(crate) fn instead(scope: &Scope<'_>, record: &Record<'_>, call: &TokenStream) -> TokenStream {
-    use crate::emit::shared::value_access::Lists;
     if scope.lists == Lists::Views || !is_needed(scope, record) {
         return TokenStream::new();
     }
@@ -49,6 +48,14 @@ pub(crate) fn instead(scope: &Scope<'_>, record: &Record<'_>, call: &TokenStream
             return #call;
         }
     }
+}
+
+/// Emits the attribute for the methods that call themselves for the normal form of a request.
+pub(crate) fn allow_recursion(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+    if scope.lists == Lists::Views || !is_needed(scope, record) {
+        return TokenStream::new();
+    }
+    quote!(#[allow(clippy::only_used_in_recursion, reason = "only the normal form of a request is checked and written")])
 }
 
 fn of_struct(scope: &Scope<'_>, record: &Record<'_>) -> (TokenStream, TokenStream) {
@@ -80,11 +87,19 @@ fn of_union(scope: &Scope<'_>, record: &Record<'_>) -> (TokenStream, TokenStream
     };
     let (tests, changes) = (arms(quote!(is_normal)), arms(quote!(normalize)));
     let other = |then: TokenStream| others.then(|| quote!(_ => #then,));
-    let (kept, unchanged) = (other(quote!(true)), other(quote!({})));
-    (
-        quote!(match self { #(#tests)* #kept }),
-        quote!(match self { #(#changes)* #unchanged }),
-    )
+    let kept = other(quote!(true));
+    let mut fields = record.members().filter(normal);
+    let changes = match (fields.next(), fields.next()) {
+        (Some(field), None) if others => {
+            let (variant, form) = (variant_name(field), form(&field.ty));
+            quote!(if let Self::#variant(value) = self { __wireform::Normalize::normalize(value, #form); })
+        }
+        (_, _) => {
+            let unchanged = other(quote!({}));
+            quote!(match self { #(#changes)* #unchanged })
+        }
+    };
+    (quote!(match self { #(#tests)* #kept }), changes)
 }
 
 /// Returns the form of the values of a type, as an expression. Objects know the forms of their members.
