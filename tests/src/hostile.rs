@@ -4,6 +4,7 @@
 //! are keywords of every edition, names that generated code itself uses, names that begin with a digit, names of
 //! other scripts, and texts that would end a comment, a string or a raw string.
 
+mod constructs;
 mod words;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
@@ -136,6 +137,7 @@ pub fn schemas() -> Vec<(String, String)> {
         ("operations".to_owned(), operations()),
         ("envelope".to_owned(), envelope()),
     ];
+    schemas.extend(constructs::schemas());
     // The module of a provider gets the name of the file.
     let stems = [
         "type",
