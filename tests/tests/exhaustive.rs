@@ -17,9 +17,9 @@ const CLOSED: &[(&str, &str)] = &[
     ("Structure", "codegen/src/plan/types.rs"),
     ("Primitive", "codegen/src/plan/types.rs"),
     ("Body", "codegen/src/syntax/tree/table.rs"),
-    ("BodyTree", "codegen/src/plan/wire.rs"),
-    ("BodyFormat", "codegen/src/plan/wire.rs"),
-    ("Source", "codegen/src/plan/wire.rs"),
+    ("BodyTree", "codegen/src/plan/wire/body.rs"),
+    ("BodyFormat", "codegen/src/plan/wire/format.rs"),
+    ("Source", "codegen/src/plan/wire/tree.rs"),
     ("Effect", "codegen/src/plan/rule.rs"),
     ("AuthStep", "codegen/src/plan/auth.rs"),
 ];
