@@ -274,21 +274,18 @@ pub mod keys_of_items {
         }
 
         fn __key(&self, member: &::core::primitive::str, key: &mut __wireform::UniqueKey) {
-            match member {
-                "type" => {
-                    if let Some(value) = &self.r#type {
-                        key.text(value.as_str());
-                    }
+            if member == "type" {
+                if let Some(value) = &self.r#type {
+                    key.text(value.as_str());
                 }
-                "number" => {
-                    key.text(&self.number);
+            }
+            if member == "number" {
+                key.text(&self.number);
+            }
+            if member == "price" {
+                if let Some(value) = &self.price {
+                    key.number(value);
                 }
-                "price" => {
-                    if let Some(value) = &self.price {
-                        key.number(value);
-                    }
-                }
-                _ => {}
             }
         }
     }

@@ -86,6 +86,7 @@ pub mod normal_forms {
         }
     }
 
+    #[allow(clippy::only_used_in_recursion, reason = "only the normal form of a request is checked and written")]
     impl __wireform::ApiRequest for ThingUpdate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;

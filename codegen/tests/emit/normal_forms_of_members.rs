@@ -64,6 +64,7 @@ pub mod normal_forms_of_members {
         }
     }
 
+    #[allow(clippy::only_used_in_recursion, reason = "only the normal form of a request is checked and written")]
     impl __wireform::ApiRequest for ThingCreate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
@@ -396,12 +397,11 @@ pub mod normal_forms_of_members {
         }
 
         fn normalize(&mut self, _: &()) {
-            match self {
-                Self::Code(value) => __wireform::Normalize::normalize(
+            if let Self::Code(value) = self {
+                __wireform::Normalize::normalize(
                     value,
                     &__wireform::NormalForm(&[__wireform::NormalStep::Trim, __wireform::NormalStep::Uppercase]),
-                ),
-                _ => {},
+                );
             }
         }
     }

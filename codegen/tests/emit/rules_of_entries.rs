@@ -93,7 +93,7 @@ pub mod rules_of_entries {
                 let path = FIELDS[2].path();
                 check.keys_taken(&path, value.keys());
                 for (index, (_, item)) in value.iter().enumerate() {
-                    item.__check(&path.item(index), check);
+                    item.__check(&path.entry(index), check);
                 }
             }
             let current: Option<&Self> = context.current.as_deref();
