@@ -274,18 +274,21 @@ pub mod keys_of_items {
         }
 
         fn __key(&self, member: &::core::primitive::str, key: &mut __wireform::UniqueKey) {
-            if member == "type" {
-                if let Some(value) = &self.r#type {
-                    key.text(value.as_str());
+            match member {
+                "type" => {
+                    if let Some(value) = &self.r#type {
+                        key.text(value.as_str());
+                    }
                 }
-            }
-            if member == "number" {
-                key.text(&self.number);
-            }
-            if member == "price" {
-                if let Some(value) = &self.price {
-                    key.number(value);
+                "number" => {
+                    key.text(&self.number);
                 }
+                "price" => {
+                    if let Some(value) = &self.price {
+                        key.number(value);
+                    }
+                }
+                _ => {}
             }
         }
     }

@@ -33,12 +33,19 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
         return TokenStream::new();
     }
     let fields = object.fields.iter();
-    let values = fields
+    let arms = fields
         .filter(|field| members.contains(field.name.as_str()))
-        .map(|field| set_value(scope, field));
+        .map(|field| arm(scope, field));
+    let allow = (members.len() == 1).then(|| {
+        quote!(#[allow(clippy::single_match, reason = "other lists have more members in their keys")])
+    });
     quote! {
+        #allow
         fn __key(&self, member: &::core::primitive::str, key: &mut __wireform::UniqueKey) {
-            #(#values)*
+            match member {
+                #(#arms)*
+                _ => {}
+            }
         }
     }
 }
@@ -57,8 +64,8 @@ fn members_of<'p>(scope: &Scope<'p>, object: ObjectId) -> BTreeSet<&'p str> {
         .collect()
 }
 
-/// Emits the statement that sets the value of a field in a key, if the key has the field.
-fn set_value(scope: &Scope<'_>, field: &Field) -> TokenStream {
+/// Emits the arm that sets the value of a field in a key.
+fn arm(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let name = &field.name;
     let set = if_present(scope.lists, field, |place| match field.ty.primitive() {
         Some(Primitive::Number(_)) => {
@@ -86,5 +93,5 @@ fn set_value(scope: &Scope<'_>, field: &Field) -> TokenStream {
         }
         Presence::Required | Presence::Optional | Presence::Variant => TokenStream::new(),
     };
-    quote!(if member == #name { #set #cleared })
+    quote!(#name => { #set #cleared })
 }
