@@ -48,10 +48,11 @@ pub(super) fn parse<'r>(
         }
         has_ended |= is_end;
         let is_skipped = rules.skip.iter().any(|skip| rules.is_same(skip, line));
-        let named = rules.section_of(line);
-        if let Some(named) = named {
+        if line.is_empty() || is_end || is_skipped {
+            // It has neither a name nor a section.
+        } else if let Some(named) = rules.section_of(line) {
             section = Some(named);
-        } else if !line.is_empty() && !is_end && !is_skipped {
+        } else {
             let (name, value) = line.split_once(rules.assign).ok_or_else(malformed)?;
             let (name, raw) = (rules.name(name), rules.trimmed(value));
             if name.is_empty() {
