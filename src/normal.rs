@@ -170,5 +170,6 @@ pub fn normalized<T: Clone + Normalize<()>>(value: &T) -> Option<T> {
     }
     let mut normal = value.clone();
     normal.normalize(&());
+    debug_assert!(normal.is_normal(&()), "the compiler refuses other steps");
     Some(normal)
 }

@@ -1,6 +1,7 @@
 //! Checks that no two items of a list have the same key: the values of some members.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use super::Check;
 use crate::path::Path;
@@ -9,7 +10,7 @@ use crate::{Code, Decimal};
 /// The key of an item: a value for each member that it consists of.
 ///
 /// A member that sets no value is absent. Two keys are equal if each member has the same value or is absent in both.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct UniqueKey {
     parts: Vec<Part>,
     /// Whether some value could not be read, so that the key is equal to no other.
@@ -17,12 +18,19 @@ pub struct UniqueKey {
 }
 
 /// The value of one member.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, Hash)]
 enum Part {
     Absent,
     Cleared,
     Text(String),
     Number(Decimal),
+}
+
+impl fmt::Debug for UniqueKey {
+    /// Shows no value.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UniqueKey").finish_non_exhaustive()
+    }
 }
 
 impl UniqueKey {
