@@ -19,10 +19,11 @@ pub(super) fn external(object: Schema) -> Schema {
     Schema::from_iter([("oneOf".to_owned(), variants.collect())])
 }
 
-/// Returns the schema of the values of the variants, which have different kinds.
+/// Returns the schema of the values of the variants, which have different kinds. A variant of any value accepts those of the others
+/// as well.
 pub(super) fn by_kind(object: Schema) -> Schema {
     let variants = properties(object).map(|(_, variant)| variant);
-    Schema::from_iter([("oneOf".to_owned(), variants.collect())])
+    Schema::from_iter([("anyOf".to_owned(), variants.collect())])
 }
 
 /// Returns the schema of the objects of the variants, each with its name as the value of a tag.

@@ -1,8 +1,8 @@
 //! Responses: how each is recognized, what it means, and what it says.
 
 use wireform_codegen::plan::{
-    Operation, Outcome, Reading, Response, ResponseBody, ResponseCode, Retry, Session, StatusRange,
-    TextPlace, TextSource,
+    Operation, Outcome, Plan, Reading, Response, ResponseBody, ResponseCode, Retry, Session,
+    StatusRange, TextPlace, TextSource,
 };
 
 use super::{At, Cases, Comparison, Formats, Pair, Side};
@@ -81,7 +81,10 @@ impl<'p> Comparison<'p> {
         if !matches.is_same() {
             self.report_change(&rules::RESPONSE_MATCH_CHANGED, &at, matches);
         }
-        let bodies = responses.map(|it| body_name(&it.body));
+        let bodies = Pair {
+            old: body_name(self.plans.old, &responses.old.body),
+            new: body_name(self.plans.new, &responses.new.body),
+        };
         if !bodies.is_same() {
             self.report_change(&rules::RESPONSE_BODY_CHANGED, &at, bodies);
         }
@@ -350,13 +353,15 @@ fn overlaps(one: &Response, other: &Response) -> bool {
     one.is_empty() || other.is_empty() || one.iter().any(|a| other.iter().any(|b| meet(a, b)))
 }
 
-fn body_name(bodies: &[ResponseBody]) -> String {
+/// Returns the formats of a body in words, with all that says how it is read.
+fn body_name(plan: &Plan, bodies: &[ResponseBody]) -> String {
     if bodies.is_empty() {
         return "unstated".to_owned();
     }
-    let words = bodies.iter().map(|body| match body.lines() {
-        Some(lines) => format!("lines ({lines})"),
-        None => body.word().to_owned(),
+    let words = bodies.iter().map(|body| match (body.lines(), body.tree()) {
+        (Some(lines), _) => format!("lines ({lines})"),
+        (None, Some(tree)) => format!("{} ({})", body.word(), plan.trees[tree]),
+        (None, None) => body.word().to_owned(),
     });
     let words: Vec<String> = words.collect();
     words.join(", ")
