@@ -25,7 +25,7 @@ diagnostics! {
             help "write for example `{kind}: {{ {kind}: $item.value }}`";
         TextOfNull
             "a shape of `null` has no text"
-            help "write for example `null: {{ nil: '' }}`";
+            help "write for example `'null': {{ nil: '' }}`";
         NoParts { kind: &'static str }
             "a shape of `{kind}` has `$each` for its parts"
             help "write for example `{kind}: {{ parts: {{ $each: {{ part: $item.tree }} }} }}`";

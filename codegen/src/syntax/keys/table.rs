@@ -1152,7 +1152,7 @@ static TREE: Construct = Construct {
             required: false,
             default: "",
             meaning: "No value, for `clear` and `absent` with `null`.",
-            example: "null: { nil: '' }",
+            example: "'null': { nil: '' }",
         },
         Key {
             name: "list",
