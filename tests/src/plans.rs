@@ -6,7 +6,15 @@ use crate::random_schema;
 
 /// The schemas that have constructs which no shipped schema has, by name.
 pub const CONSTRUCTS: &[(&str, &str)] = &[
+    (
+        "keys_of_items",
+        include_str!("../constructs/keys_of_items.yaml"),
+    ),
     ("lives", include_str!("../constructs/lives.yaml")),
+    (
+        "normal_forms",
+        include_str!("../constructs/normal_forms.yaml"),
+    ),
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
     ("texts", include_str!("../constructs/texts.yaml")),
@@ -71,4 +79,22 @@ pub fn compile(name: &str, text: &str) -> Plan {
     let (mut plans, diagnostics) = wireform_codegen::plan_sources(&sources);
     assert!(!diagnostics.has_errors(), "{name}: {diagnostics:#?}");
     plans.pop().expect("a schema without errors has a plan")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn every_schema_of_constructs_is_listed() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("constructs");
+        let files = std::fs::read_dir(folder).expect("the folder of constructs");
+        let names = files.map(|file| file.expect("an entry").path());
+        let mut names: Vec<_> = names
+            .filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+            .collect();
+        names.sort();
+        let listed: Vec<&str> = super::CONSTRUCTS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, listed);
+    }
 }
