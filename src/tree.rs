@@ -37,6 +37,20 @@ impl TreeKind {
             TreeKind::Null | TreeKind::List | TreeKind::Object => false,
         }
     }
+
+    /// Returns whether values of both kinds have the same kind in JSON.
+    #[cfg(feature = "responses")]
+    pub(crate) fn is_like(self, other: Self) -> bool {
+        let is_number = |kind| match kind {
+            TreeKind::Integer | TreeKind::Number => true,
+            TreeKind::String
+            | TreeKind::Boolean
+            | TreeKind::Null
+            | TreeKind::List
+            | TreeKind::Object => false,
+        };
+        self == other || is_number(self) && is_number(other)
+    }
 }
 
 /// How a value is written in the element that has it.

@@ -126,7 +126,7 @@ impl Decoder<'_, '_> {
                 self.json_members(&group.children, entries, scope, slots);
             }
             (JsonContent::Group(_), _) => self.check.input(&place, Code::Type, "an object"),
-            (JsonContent::Document(document), Input::Text(text)) => {
+            (JsonContent::Document(document), Input::Text(text) | Input::Plain(text)) => {
                 self.document(document, text, &place, scope, slots);
             }
             (JsonContent::Document(_), _) => self.check.input(&place, Code::Type, "a text"),

@@ -21,12 +21,15 @@ pub fn read<'r>(
     let all = rules.shapes.iter();
     let found = all.filter_map(|(kind, shape)| Some((*kind, shape, innermost(node, shape)?)));
     let found: Vec<_> = found.collect();
-    let Some(most) = found.iter().map(|(_, shape, _)| exactness(shape)).max() else {
+    let exact = found
+        .iter()
+        .map(|(_, shape, inside)| exactness(shape, inside));
+    let Some(most) = exact.max() else {
         return Ok(None);
     };
     let mut found = found
         .into_iter()
-        .filter(|(_, shape, _)| exactness(shape) == most);
+        .filter(|(_, shape, inside)| exactness(shape, inside) == most);
     let Some((kind, shape, inside)) = found.next() else {
         return Ok(None);
     };
@@ -34,7 +37,7 @@ pub fn read<'r>(
     let content = match kind {
         TreeKind::Null => Content::Null,
         // If another kind has the same shape, the type of the field decides how the text is read.
-        _ if kind.is_text() && found.any(|(other, ..)| other.is_text() && other != kind) => {
+        _ if kind.is_text() && found.any(|(other, ..)| other.is_text() && !other.is_like(kind)) => {
             Content::Scalar(Kind::Element, text())
         }
         TreeKind::String => Content::Scalar(Kind::String, text()),
@@ -68,9 +71,16 @@ pub fn read<'r>(
     }))
 }
 
-/// Returns how much a shape asks for. Of several shapes that an element has, the most exact one counts.
-const fn exactness(shape: &TreeShape<'_>) -> usize {
-    shape.attributes.len() + shape.path.len()
+/// Returns how much of a shape an element has, whose innermost element is `inside`. Of several shapes, the most exact one counts.
+fn exactness(shape: &TreeShape<'_>, inside: &Node<'_>) -> usize {
+    let has_keys = match &shape.content {
+        TreeContent::Each(each) => {
+            let mut parts = inside.members().iter();
+            parts.len() > 0 && parts.all(|(_, part)| has_key(part, each))
+        }
+        TreeContent::Empty | TreeContent::Text => false,
+    };
+    shape.attributes.len() + shape.path.len() + usize::from(has_keys)
 }
 
 /// Returns the innermost element of a shape, if the element has the shape.
@@ -105,8 +115,31 @@ fn is_blank(node: &Node<'_>) -> bool {
     node.own_text().trim().is_empty()
 }
 
-/// Returns whether the element of an item or a member has the elements of its shape and no others.
+/// Returns whether the element of an item or a member has the name of the member, or the number of the item.
+fn has_key(part: &Node<'_>, each: &TreeEach<'_>) -> bool {
+    let attribute = |wanted: &str| {
+        let mut attributes = part.attributes().iter();
+        let found = attributes.find(|(name, _)| name == wanted);
+        found.and_then(|(_, value)| value.text())
+    };
+    match each.key {
+        TreeKey::None => false,
+        TreeKey::Attribute(name) => attribute(name).is_some(),
+        TreeKey::Element(name) => part.members().iter().any(|(it, _)| it == name),
+        TreeKey::Number(name) => attribute(name).is_some_and(|it| it.parse::<usize>().is_ok()),
+    }
+}
+
+/// Returns whether the element of an item or a member has the key and the elements of its shape, and no other elements.
 fn has_parts(part: &Node<'_>, each: &TreeEach<'_>) -> bool {
+    let needs_key = match each.key {
+        TreeKey::Attribute(_) | TreeKey::Element(_) => true,
+        // A list is read without the numbers of its items.
+        TreeKey::None | TreeKey::Number(_) => false,
+    };
+    if needs_key && !has_key(part, each) {
+        return false;
+    }
     let Some(value) = each.value else {
         return true;
     };
