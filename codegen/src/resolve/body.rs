@@ -8,7 +8,9 @@ use super::diagnostics::{
 };
 use super::field_names::{FieldNames, FieldOwner};
 use super::resolver::{FieldDraft, NamedType, Resolver};
-use crate::plan::{Binding, BodyFormat, Clear, Does, Location, Presence, Update};
+use crate::plan::{
+    Binding, BodyFormat, Clear, Does, Location, Presence, TreeValue, Update, written_field,
+};
 use crate::source::Span;
 use crate::syntax::{Case, Scope, Text};
 
@@ -235,19 +237,20 @@ impl<'a> Resolver<'a> {
 
     /// Reports a `clear:` that one of the formats cannot write.
     pub(super) fn check_clears(&mut self, current: &CurrentOperation<'_>, bindings: &[Binding]) {
-        for draft in &current.drafts {
+        for (field, draft) in current.drafts.iter_ids() {
             let Presence::Clearable(clear) = draft.field.presence else {
                 continue;
             };
             let needs_json = matches!(clear, Clear::Null | Clear::EmptyList);
             let wire = draft.node.xml.as_ref();
             let is_nil = wire.is_some_and(|it| it.nil.as_ref().is_some_and(|it| it.value));
-            let others = bindings.iter().filter(|it| !(is_nil && it.body.is_xml()));
-            let elsewhere = others.into_iter().any(|binding| {
-                !binding
-                    .body
-                    .member_format()
-                    .is_some_and(BodyFormat::is_json)
+            let elsewhere = bindings.iter().any(|binding| {
+                let body = &binding.body;
+                let is_json = body.format().is_some_and(BodyFormat::is_json);
+                let values = body.tree_values().into_iter();
+                let mut nodes = values.map(TreeValue::nodes);
+                let in_tree = nodes.any(|nodes| written_field(nodes, field).is_some());
+                !(is_json || in_tree || is_nil && body.is_xml())
             });
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
                 let is_list = draft.field.ty.list().is_some();
