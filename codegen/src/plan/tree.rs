@@ -133,6 +133,14 @@ impl Tree {
     }
 }
 
+impl TreeShape {
+    /// Returns whether the element that has the value has a constant attribute of this name.
+    #[must_use]
+    pub fn has_attribute(&self, name: &str) -> bool {
+        self.attributes.iter().any(|(it, _)| it == name)
+    }
+}
+
 impl TreeKey {
     /// Returns the name of the element or the attribute, if there is one.
     #[must_use]

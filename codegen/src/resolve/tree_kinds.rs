@@ -1,16 +1,17 @@
-//! Checks that a tree has a shape for each kind of value that requests write in it.
+//! Checks that a tree has a shape for each kind of value that requests write in it, and that its values can be read.
 //!
-//! Input: the trees of a draft, and the bodies of its requests. Output: diagnostics.
+//! Input: the trees of a draft, the bodies of its requests, and the fields of its responses. Output: diagnostics.
 
 use std::collections::BTreeSet;
 
 use super::diagnostics::TreeDiagnostic;
 use crate::draft::Draft;
 use crate::plan::{
-    Absent, Clear, Content, Field, FieldId, FieldWire, JsonList, JsonMember, Literal, ObjectId,
-    Presence, Primitive, Source, Structure, Table, TreeKind, TreeNode as _, Type,
+    Absent, Clear, Content, Field, FieldId, FieldWire, JsonKind, JsonList, JsonMember, Literal,
+    ObjectId, Presence, Primitive, Response, ResponseBody, ResponseSource, Source, Structure,
+    Table, Tree, TreeKind, TreeNode as _, Type, variant_kinds,
 };
-use crate::source::Diagnostics;
+use crate::source::{Diagnostics, Span};
 use crate::syntax::Schema;
 
 /// Checks the documents of all operations.
@@ -28,13 +29,9 @@ pub(super) fn check(draft: &Draft, schema: &Schema, diagnostics: &mut Diagnostic
             let Some(tree) = draft.trees.get(value.tree) else {
                 continue;
             };
-            let mut kinds = Kinds {
-                draft,
-                found: BTreeSet::new(),
-                has_any: false,
-                objects: BTreeSet::new(),
-            };
+            let mut kinds = Kinds::new(draft);
             kinds.members(value.nodes(), &operation.fields);
+            kinds.check_unions(tree, span, diagnostics);
             let name = || tree.name.as_str().into();
             if kinds.has_any {
                 diagnostics.push(TreeDiagnostic::AnyValue { tree: name() }.at(span));
@@ -49,6 +46,65 @@ pub(super) fn check(draft: &Draft, schema: &Schema, diagnostics: &mut Diagnostic
                 }
             }
         }
+        for (response, (name, syntax)) in operation.responses.iter().zip(&syntax.responses) {
+            let span = syntax.tree.as_ref().map_or(name.span, |tree| tree.span);
+            check_response(draft, response, span, diagnostics);
+        }
+    }
+}
+
+/// Checks the fields that a response has in a tree.
+fn check_response(draft: &Draft, response: &Response, span: Span, diagnostics: &mut Diagnostics) {
+    let tree = response.body.iter().find_map(|body| match body {
+        ResponseBody::Tree(tree) => draft.trees.get(*tree),
+        ResponseBody::Json
+        | ResponseBody::Xml
+        | ResponseBody::Scalar
+        | ResponseBody::Lines(_)
+        | ResponseBody::Empty
+        | ResponseBody::Text => None,
+    });
+    let Some(tree) = tree else {
+        return;
+    };
+    let mut kinds = Kinds::new(draft);
+    for field in response.fields.iter() {
+        let place = match &field.source {
+            ResponseSource::Body { json, .. } => json.as_ref(),
+            ResponseSource::Header(_) | ResponseSource::Cookie(_) | ResponseSource::Text => None,
+        };
+        if place.is_some_and(|place| place.values.is_empty()) {
+            kinds.value(&field.field.ty);
+        }
+    }
+    if kinds.has_any {
+        let tree = tree.name.as_str().into();
+        diagnostics.push(TreeDiagnostic::AnyInResponse { tree }.at(span));
+    }
+    kinds.check_unions(tree, span, diagnostics);
+}
+
+/// Returns two kinds that a tree writes in the same way, of which the first is one of some JSON kinds.
+fn same_shapes(tree: &Tree, kinds: &[JsonKind]) -> Option<(TreeKind, TreeKind)> {
+    tree.shapes.iter().find_map(|shape| {
+        let kind = text_kind(shape.kind).filter(|kind| kinds.contains(kind))?;
+        let mut others = tree.shapes.iter();
+        let other = others.find(|other| {
+            text_kind(other.kind).is_some_and(|it| it != kind)
+                && other.attributes == shape.attributes
+                && other.path == shape.path
+        })?;
+        Some((shape.kind, other.kind))
+    })
+}
+
+/// Returns the JSON kind of values that are one text in a tree.
+const fn text_kind(kind: TreeKind) -> Option<JsonKind> {
+    match kind {
+        TreeKind::String => Some(JsonKind::Text),
+        TreeKind::Integer | TreeKind::Number => Some(JsonKind::Number),
+        TreeKind::Boolean => Some(JsonKind::Boolean),
+        TreeKind::Null | TreeKind::List | TreeKind::Object => None,
     }
 }
 
@@ -62,7 +118,38 @@ struct Kinds<'d> {
     objects: BTreeSet<ObjectId>,
 }
 
-impl Kinds<'_> {
+impl<'d> Kinds<'d> {
+    const fn new(draft: &'d Draft) -> Self {
+        Kinds {
+            draft,
+            found: BTreeSet::new(),
+            has_any: false,
+            objects: BTreeSet::new(),
+        }
+    }
+
+    /// Reports the unions whose variants have different kinds, if the tree writes one of these kinds in the same way as another.
+    fn check_unions(&self, tree: &Tree, span: Span, diagnostics: &mut Diagnostics) {
+        let objects = &self.draft.objects;
+        let visited = self.objects.iter().filter_map(|id| objects.get(*id));
+        for union in visited.filter(|it| it.is_by_kind()) {
+            let kinds: Vec<_> = variant_kinds(objects, union)
+                .iter()
+                .flatten()
+                .copied()
+                .collect();
+            if let Some((kind, other)) = same_shapes(tree, &kinds) {
+                let found = TreeDiagnostic::KindsOfUnion {
+                    union: union.name.as_str().into(),
+                    tree: tree.name.as_str().into(),
+                    kind: kind.word(),
+                    other: other.word(),
+                };
+                diagnostics.push(found.at(span));
+            }
+        }
+    }
+
     fn members(&mut self, members: &[JsonMember], fields: &Table<FieldId, Field>) {
         for member in members {
             match member.content() {

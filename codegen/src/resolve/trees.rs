@@ -7,7 +7,9 @@ use super::resolver::Resolver;
 use super::responses::place_in_xml;
 use super::suggest::report_unknown;
 use super::wire::is_xml_name;
-use crate::plan::{ShapeContent, Table, Tree, TreeEach, TreeId, TreeKey, TreeKind, TreeShape};
+use crate::plan::{
+    PlaceStep, ShapeContent, Table, Tree, TreeEach, TreeId, TreeKey, TreeKind, TreeShape,
+};
 use crate::source::{Diagnostics, Quoted, Span, Spanned};
 use crate::syntax::{self, Envelope, Map, Poison, Schema, Scope, Text};
 
@@ -16,7 +18,8 @@ pub(super) fn resolve(schema: &Schema, diagnostics: &mut Diagnostics) -> Table<T
     let trees = schema.trees.iter();
     trees
         .map(|(name, tree)| {
-            let mut shapes = Vec::new();
+            let mut shapes: Vec<TreeShape> = Vec::new();
+            let mut spans = Vec::new();
             for kind in TreeKind::ALL {
                 for shape in shapes_of(tree, kind) {
                     let mut reader = ShapeReader {
@@ -32,7 +35,23 @@ pub(super) fn resolve(schema: &Schema, diagnostics: &mut Diagnostics) -> Table<T
                     };
                     if reader.read(&shape.content).is_some() {
                         shapes.push(reader.shape);
+                        spans.push(shape.span);
                     }
+                }
+            }
+            for (shape, span) in shapes.iter().zip(&spans) {
+                let Some(name) = attribute_of_part(shape) else {
+                    continue;
+                };
+                if shapes.iter().any(|value| value.has_attribute(name)) {
+                    let found = TreeDiagnostic::AttributeTwice { name: name.into() };
+                    diagnostics.push(found.at(*span));
+                }
+            }
+            for at in &tree.at {
+                let place = place_in_xml(at);
+                if place.steps.is_empty() || !place.steps.iter().all(is_element) {
+                    diagnostics.push(TreeDiagnostic::PlaceOfTree.at(at.span));
                 }
             }
             let text = |value: &str| {
@@ -56,6 +75,26 @@ pub(super) fn resolve(schema: &Schema, diagnostics: &mut Diagnostics) -> Table<T
             }
         })
         .collect()
+}
+
+/// Returns whether a step leads to elements of a name.
+const fn is_element(step: &PlaceStep) -> bool {
+    match step {
+        PlaceStep::Member(_) | PlaceStep::Where { .. } => true,
+        PlaceStep::Items | PlaceStep::Attribute(_) | PlaceStep::Text => false,
+    }
+}
+
+/// Returns the attribute with the key of an item or a member whose element has the value as well, and so the attributes of its shape.
+fn attribute_of_part(shape: &TreeShape) -> Option<&str> {
+    match &shape.content {
+        ShapeContent::Each(TreeEach {
+            key: TreeKey::Attribute(name) | TreeKey::Number(name),
+            value: None,
+            ..
+        }) => Some(name),
+        ShapeContent::Each(_) | ShapeContent::Empty | ShapeContent::Text => None,
+    }
 }
 
 const fn shapes_of(tree: &syntax::Tree, kind: TreeKind) -> &Vec<syntax::TreeShape> {

@@ -38,6 +38,9 @@ diagnostics! {
         AttributeWithValue
             "an attribute of a shape is constant"
             help "write a text without `$`";
+        AttributeTwice { name: Quoted }
+            "the element below `$each` has the attribute {name}, and a shape gives the value in it the same attribute"
+            help "rename one of them, or write `$item.tree` in an element of its own";
         PartsOfEach
             "`$each` has one element, in which one place has `$item.tree`"
             help "write for example `$each: {{ member: {{ name: $item.wire, value: $item.tree }} }}`";
@@ -52,7 +55,8 @@ diagnostics! {
             help "write `$item.tree` in an element beside the name, or the name in an attribute";
     }
 
-    /// The tree that an envelope or a response names has a shape for each kind of value that is written in it.
+    /// The tree that an envelope or a response names has a shape for each kind of value that is written in it. Values of the type `any`
+    /// have none. If the kinds of their values tell the variants of a union apart, each kind has a shape of its own.
     ///
     /// ```yaml fails
     /// trees: { plain: { object: { assoc: { $each: { item: { '@key': $item.wire, '.': $item.tree } } } } } }
@@ -71,6 +75,12 @@ diagnostics! {
         AnyValue { tree: Quoted }
             "the request has values of the type `any`, which the tree {tree} cannot write"
             help "describe the values by other types";
+        AnyInResponse { tree: Quoted }
+            "the response has fields of the type `any`, which the tree {tree} cannot read"
+            help "describe the values by other types";
+        KindsOfUnion { union: Quoted, tree: Quoted, kind: &'static str, other: &'static str }
+            "the kinds of their values tell the variants of {union} apart, and the tree {tree} gives `{kind}` and `{other}` the same shape"
+            help "give each kind a shape of its own, or remove `untagged`";
     }
 
     /// `$tree.name` in an envelope, and `tree` of a response, name an entry of `trees`.
@@ -99,6 +109,12 @@ diagnostics! {
         ValueOfOptional { name: Quoted }
             "{name} can be absent, and its element would have no value"
             help "add `required: true`, or write `$tree.…: {{ $rest: }}`";
+        AttributeOfShape { name: Quoted }
+            "the element has the attribute {name}, and a shape of the tree gives it the same attribute"
+            help "remove the attribute from the envelope";
+        PlaceOfTree
+            "the place of a tree is the names of elements from the root"
+            help "write for example `at: methodResponse.params.param.value`, without `*`, `[]` and `@`";
         ResponseNotXml
             "the tree of a response is in XML"
             help "add `xml` to `body`, or remove `tree`";

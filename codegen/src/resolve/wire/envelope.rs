@@ -307,6 +307,13 @@ fn tree_node<N: NestedNode>(
         }
     });
     let (tree, value) = (tree?, value?);
+    let shapes = context.trees.get(tree).map(|it| it.shapes.as_slice());
+    let has = |name: &str| shapes.is_some_and(|all| all.iter().any(|it| it.has_attribute(name)));
+    if let Some(twice) = attributes.iter().find(|it| has(&it.name)) {
+        let name = twice.name.as_str().into();
+        let found = TreeDiagnostic::AttributeOfShape { name };
+        builder.diagnostics.push(found.at(inner.span));
+    }
     if let Some(wire) = value.content.field() {
         let draft = &builder.drafts[wire.field];
         if draft.field.presence != Presence::Required && draft.constant.is_none() {
