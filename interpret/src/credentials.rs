@@ -179,7 +179,11 @@ impl Call<'_> {
             match value(at) {
                 Some(value) => {
                     self.check_credential((id, at), &path, &value, check);
-                    credentials.values[at] = Some(value);
+                    // Texts such as `+5` and `05` are integers, but no JSON numbers.
+                    let number = plan.credentials[at].integer.as_ref();
+                    let number = number.and_then(|_| value.parse::<i64>().ok());
+                    let written = number.map_or(value, |number| number.to_string());
+                    credentials.values[at] = Some(written);
                 }
                 None if plan.credentials[at].is_optional => {}
                 None => check.required(&path),

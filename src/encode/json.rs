@@ -163,7 +163,7 @@ pub fn null(body: &mut Body) {
     body.raw("null");
 }
 
-/// Writes a number of the schema unchanged. The compiler has checked that the text is a JSON number.
+/// Writes a number unchanged. The text must be a JSON number: one of the schema, or an integer that was written as text.
 pub fn number_text(body: &mut Body, text: &str) {
     body.raw(text);
 }

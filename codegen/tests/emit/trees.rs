@@ -136,6 +136,10 @@ pub mod trees {
                 body.raw("{");
                 body.raw("\"pass\":");
                 body.secret(|body| __wireform::json::string(body, credentials.__pass()));
+                body.raw(",\"reseller\":");
+                __wireform::json::number_text(body, credentials.__reseller());
+                body.raw(",\"pin\":");
+                body.secret(|body| __wireform::json::number_text(body, credentials.__pin()));
                 body.raw(",\"level\":7");
                 if let Some(value) = &self.streets {
                     body.raw(",\"streets\":");
@@ -379,11 +383,19 @@ pub mod trees {
     pub struct LoginAuth<'a> {
         /// `pass`.
         pub pass: &'a str,
+        /// `reseller`.
+        pub reseller: i64,
+        /// `pin`.
+        pub pin: i64,
     }
 
     impl ::core::fmt::Debug for LoginAuth<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("LoginAuth").field("pass", &__wireform::Masked).finish()
+            f.debug_struct("LoginAuth")
+                .field("pass", &__wireform::Masked)
+                .field("reseller", &self.reseller)
+                .field("pin", &__wireform::Masked)
+                .finish()
         }
     }
 
@@ -405,7 +417,7 @@ pub mod trees {
 
     #[derive(Clone, Debug, PartialEq)]
     enum __ApiCredentials {
-        Login { pass: __wireform::Secret },
+        Login { pass: __wireform::Secret, reseller: String, pin: __wireform::Secret },
     }
 
     impl ApiCredentials {
@@ -420,7 +432,19 @@ pub mod trees {
 
         fn __pass(&self) -> &str {
             match &self.auth {
-                __ApiCredentials::Login { pass: auth_pass } => auth_pass.expose(),
+                __ApiCredentials::Login { pass: auth_pass, .. } => auth_pass.expose(),
+            }
+        }
+
+        fn __reseller(&self) -> &str {
+            match &self.auth {
+                __ApiCredentials::Login { reseller: auth_reseller, .. } => auth_reseller.as_str(),
+            }
+        }
+
+        fn __pin(&self) -> &str {
+            match &self.auth {
+                __ApiCredentials::Login { pin: auth_pin, .. } => auth_pin.expose(),
             }
         }
     }
@@ -430,7 +454,13 @@ pub mod trees {
 
         fn try_from(auth: LoginAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
-            Ok(Self { auth: __ApiCredentials::Login { pass: __wireform::Secret::from(auth.pass) } })
+            Ok(Self {
+                auth: __ApiCredentials::Login {
+                    pass: __wireform::Secret::from(auth.pass),
+                    reseller: auth.reseller.to_string(),
+                    pin: __wireform::Secret::from(auth.pin.to_string()),
+                },
+            })
         }
     }
     __wireform::responses! {
@@ -504,11 +534,12 @@ pub mod trees {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
-                let credentials = super::super::ApiCredentials::new(super::super::LoginAuth { pass: "a<b" })?;
+                let credentials =
+                    super::super::ApiCredentials::new(super::super::LoginAuth { pass: "a<b", reseller: 5, pin: 12 })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><call><method>thing_update</method><param><value n=\"1\"><struct><member><name>pass</name><value><string>a&lt;b</string></value></member><member><name>level</name><value><int>7</int></value></member><member><name>streets</name><value><array><data><value><struct><member><name>line</name><value><string>A</string></value></member><member><name>no</name><value><int>1</int></value></member></struct></value></data></array></value></member><member><name>marks</name><value><array><data><value><string>a&amp;b</string></value><value><string></string></value></data></array></value></member><member><name>note</name><value><nil></nil></value></member><member><name>on</name><value><boolean>1</boolean></value></member></struct></value></param></call>"
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><call><method>thing_update</method><param><value n=\"1\"><struct><member><name>pass</name><value><string>a&lt;b</string></value></member><member><name>reseller</name><value><int>5</int></value></member><member><name>pin</name><value><int>12</int></value></member><member><name>level</name><value><int>7</int></value></member><member><name>streets</name><value><array><data><value><struct><member><name>line</name><value><string>A</string></value></member><member><name>no</name><value><int>1</int></value></member></struct></value></data></array></value></member><member><name>marks</name><value><array><data><value><string>a&amp;b</string></value><value><string></string></value></data></array></value></member><member><name>note</name><value><nil></nil></value></member><member><name>on</name><value><boolean>1</boolean></value></member></struct></value></param></call>"
                 );
                 ::core::result::Result::Ok(())
             }

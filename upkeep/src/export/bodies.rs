@@ -117,10 +117,14 @@ impl Types<'_> {
             Source::Constant(constant) => {
                 return found.add(name, json_map(json!({ "const": literal(constant) })), true);
             }
-            Source::Credential(_) => {
+            Source::Credential(credential) => {
+                let ty = match &self.plan.credentials[*credential].integer {
+                    Some(_) => "integer",
+                    None => "string",
+                };
                 return found.add(
                     name,
-                    json_map(json!({ "type": "string", "writeOnly": true })),
+                    json_map(json!({ "type": ty, "writeOnly": true })),
                     false,
                 );
             }

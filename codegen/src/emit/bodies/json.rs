@@ -70,10 +70,7 @@ pub(crate) fn of_tree(scope: &Scope<'_>, operation: &Operation, value: &JsonMemb
         }
         JsonContent::Value(Source::Constant(literal)) => write_constant(literal),
         JsonContent::Value(Source::Credential(index)) => {
-            credentials::with(scope, operation, *index, |value, secret| match secret {
-                true => quote!(body.secret(|body| __wireform::json::string(body, #value));),
-                false => statements(|out| string(value, out)),
-            })
+            credential(scope, operation, *index, &|_| {})
         }
         JsonContent::Value(Source::Field(wire)) => {
             // The resolver refuses a field that can be absent.
@@ -86,6 +83,33 @@ pub(crate) fn of_tree(scope: &Scope<'_>, operation: &Operation, value: &JsonMemb
             }
         }
     }
+}
+
+/// Emits the statements that write a credential: what `open` emits, and the value as a number or as a text.
+fn credential(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    index: CredentialId,
+    open: &dyn Fn(&mut Statements),
+) -> TokenStream {
+    let is_integer = scope.plan.credentials[index].integer.is_some();
+    credentials::with(scope, operation, index, |value, secret| {
+        statements(|out| {
+            open(out);
+            match (is_integer, secret) {
+                (true, true) => {
+                    out.push(
+                        quote!(body.secret(|body| __wireform::json::number_text(body, #value));),
+                    );
+                }
+                (true, false) => out.push(quote!(__wireform::json::number_text(body, #value);)),
+                (false, true) => {
+                    out.push(quote!(body.secret(|body| __wireform::json::string(body, #value));));
+                }
+                (false, false) => string(value, out),
+            }
+        })
+    })
 }
 
 /// Emits the statements that write a JSON document into the variable `nested`, which is a body of its own.
@@ -329,23 +353,8 @@ impl Tree<'_> {
         let Some(operation) = self.operation else {
             return;
         };
-        out.push(credentials::with(
-            self.scope,
-            operation,
-            index,
-            |value, secret| {
-                statements(|out| {
-                    self.open(key, out);
-                    if secret {
-                        out.push(
-                            quote!(body.secret(|body| __wireform::json::string(body, #value));),
-                        );
-                    } else {
-                        string(value, out);
-                    }
-                })
-            },
-        ));
+        let open = |out: &mut Statements| self.open(key, out);
+        out.push(credential(self.scope, operation, index, &open));
     }
 
     fn field(
