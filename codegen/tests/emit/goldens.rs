@@ -55,6 +55,7 @@ include!("json_entries.rs");
 include!("json_in_texts.rs");
 include!("json_nesting.rs");
 include!("keys_of_items.rs");
+include!("keys_of_nested_items.rs");
 include!("lines.rs");
 include!("lines_in_sections.rs");
 include!("list_facets.rs");

@@ -1,6 +1,7 @@
 //! Emits the checks that no two items of a list have the same key, and the method that sets the values of a key.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +9,7 @@ use quote::quote;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present, text};
-use crate::plan::{Field, List, ObjectId, ObjectType, Presence, Primitive};
+use crate::plan::{Field, List, ObjectId, ObjectType, Presence, Primitive, Type};
 
 /// Returns the checks of the keys of a list's items. `check` and `path` are variables in scope.
 pub(crate) fn of_list(list: &List, place: &Place) -> TokenStream {
@@ -56,7 +57,8 @@ fn members_of<'p>(scope: &Scope<'p>, object: ObjectId) -> BTreeSet<&'p str> {
     let of_operations = plan.operations.iter().flat_map(|it| it.fields.iter());
     let of_objects = plan.objects.iter().filter(|it| it.in_request);
     let fields = of_operations.chain(of_objects.flat_map(|it| it.fields.iter()));
-    let lists = fields.filter_map(|field| field.ty.list());
+    let types = fields.flat_map(|field| iter::successors(Some(&field.ty), |it| it.inside()));
+    let lists = types.filter_map(Type::list);
     let lists = lists.filter(|list| list.item.object() == Some(object));
     lists
         .flat_map(|list| list.facets.unique_by.iter().flatten())
