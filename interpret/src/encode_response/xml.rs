@@ -324,47 +324,41 @@ impl Element {
         for skip in lines.skip.iter().take(1) {
             text.extend([skip.as_str(), "\n"]);
         }
-        let section_of = |child: &Element| match &lines.section {
-            Some(_) => child
-                .name
-                .split_once('.')
-                .map(|(section, _)| section.to_owned()),
-            None => None,
-        };
-        let mut sections: Vec<Option<String>> = vec![None];
-        for section in self.children.iter().map(section_of) {
-            if !sections.contains(&section) {
-                sections.push(section);
+        // The number can be in the name of the section.
+        let named = self.children.iter().map(|child| {
+            let mut numbered = lines.numbered.iter();
+            let numbered = numbered.find(|line| line.name() == child.name);
+            let name = numbered.map_or_else(
+                || child.name.clone(),
+                |line| {
+                    let count = counts.entry(&child.name).or_default();
+                    let number = line.first.saturating_add(*count);
+                    *count += 1;
+                    line.with(&number.to_string())
+                },
+            );
+            let parts = name.split_once('.').filter(|_| lines.section.is_some());
+            match parts {
+                Some((section, name)) => (Some(section.to_owned()), name.to_owned(), child),
+                None => (None, name, child),
+            }
+        });
+        let named: Vec<_> = named.collect();
+        let mut sections: Vec<Option<&String>> = vec![None];
+        for (section, ..) in &named {
+            if !sections.contains(&section.as_ref()) {
+                sections.push(section.as_ref());
             }
         }
-        let in_order = sections.iter().flat_map(|section| {
-            let children = self.children.iter();
-            children.filter(move |child| section_of(child) == *section)
-        });
-        let mut current = None;
-        for child in in_order {
-            let section = section_of(child);
-            if let (Some(section), Some((open, close))) = (&section, &lines.section)
-                && current.as_ref() != Some(section)
-            {
+        for section in sections {
+            if let (Some(section), Some((open, close))) = (section, &lines.section) {
                 text.extend([open, section, close, "\n"]);
-                current = Some(section.clone());
             }
-            let numbered = lines.numbered.iter();
-            let mut numbered = numbered.filter(|line| line.name() == child.name);
-            let name = numbered.next().map(|line| {
-                let count = counts.entry(&child.name).or_default();
-                let number = line.first.saturating_add(*count);
-                *count += 1;
-                line.with(&number.to_string())
-            });
-            let name = name.as_ref().unwrap_or(&child.name);
-            let name = match &section {
-                Some(section) => &name[section.len() + 1..],
-                None => name,
-            };
-            let value = child.text.replace(['\r', '\n'], " ");
-            text.extend([name, lines.assign.as_str(), &value, "\n"]);
+            let in_section = named.iter().filter(|(of, ..)| of.as_ref() == section);
+            for (_, name, child) in in_section {
+                let value = child.text.replace(['\r', '\n'], " ");
+                text.extend([name, lines.assign.as_str(), &value, "\n"]);
+            }
         }
         if let Some(end) = &lines.end {
             text.extend([end.as_str(), "\n"]);
