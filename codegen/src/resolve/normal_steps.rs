@@ -12,6 +12,12 @@ use crate::syntax;
 /// the texts from which they come have at most two characters more.
 const LONGEST: usize = 4;
 
+/// The most steps of a text.
+const MOST_STEPS: usize = 8;
+
+/// The most characters of which the texts that are tried consist.
+const MOST_CHARACTERS: usize = 24;
+
 impl Resolver<'_> {
     /// Returns steps with those of a node added.
     pub(super) fn add_normal_steps(
@@ -31,8 +37,17 @@ impl Resolver<'_> {
                 self.report(found.at(stated.span));
                 continue;
             }
+            if steps.len() == MOST_STEPS {
+                self.report(
+                    TypeDiagnostic::TooManyNormalSteps { most: MOST_STEPS }.at(stated.span),
+                );
+                break;
+            }
             steps.push(step);
-            if let Some(found) = undone_by_last(&steps) {
+            if characters(&merge_removals(&steps)).len() > MOST_CHARACTERS {
+                self.report(TypeDiagnostic::TooManyRemovals.at(stated.span));
+                steps.pop();
+            } else if let Some(found) = undone_by_last(&steps) {
                 self.report(found.at(stated.span));
                 steps.pop();
             }
@@ -70,7 +85,8 @@ fn undone_by_last(steps: &[NormalStep]) -> Option<TypeDiagnostic> {
 
 /// Returns the position of a step that would change the result of all steps, and a text for which it would.
 fn undone_step(steps: &[NormalStep]) -> Option<(usize, String)> {
-    let characters = characters(steps);
+    let merged = merge_removals(steps);
+    let characters = characters(&merged);
     let mut texts = vec![String::new()];
     for _ in 0..LONGEST {
         let longer = |text: &String| {
@@ -79,7 +95,7 @@ fn undone_step(steps: &[NormalStep]) -> Option<(usize, String)> {
         };
         texts = texts.iter().flat_map(longer).collect();
         for text in &texts {
-            let normal = normal_form(steps, text);
+            let normal = normal_form(&merged, text);
             let is_undone = |step: &NormalStep| step.apply(&normal) != normal;
             if let Some(at) = steps.iter().position(is_undone) {
                 return Some((at, text.clone()));
@@ -87,6 +103,27 @@ fn undone_step(steps: &[NormalStep]) -> Option<(usize, String)> {
         }
     }
     None
+}
+
+/// Returns steps with the same result, of which no two that follow each other remove characters.
+fn merge_removals(steps: &[NormalStep]) -> Vec<NormalStep> {
+    let mut merged: Vec<NormalStep> = Vec::new();
+    for step in steps {
+        match step {
+            NormalStep::Remove(more) => {
+                if let Some(NormalStep::Remove(removed)) = merged.last_mut() {
+                    removed.push_str(more);
+                    continue;
+                }
+            }
+            NormalStep::Trim
+            | NormalStep::CollapseSpaces
+            | NormalStep::Lowercase
+            | NormalStep::Uppercase => {}
+        }
+        merged.push(step.clone());
+    }
+    merged
 }
 
 /// Returns a character for each way in which the steps can treat one.

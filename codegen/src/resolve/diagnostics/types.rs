@@ -172,6 +172,12 @@ diagnostics! {
         RepeatedNormalStep { step: &'static str }
             "`{step}` is a step twice"
             help "remove one of the two: the steps of a named type count as well";
+        TooManyNormalSteps { most: usize }
+            "a text has at most {most} steps"
+            help "put the characters of all `remove` steps into one: the steps of a named type count as well";
+        TooManyRemovals
+            "the steps remove too many different sets of characters"
+            help "put the characters of all `remove` steps into one";
         EmptyRemoval
             "`remove` names no character"
             help "write the characters in quotes, for example `remove: ' -.'`";
