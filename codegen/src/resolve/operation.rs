@@ -70,7 +70,8 @@ impl<'a> Resolver<'a> {
         let bindings = self.resolve_bindings(&current, &outside, plan);
         self.check_members(&current);
         self.check_header_names(&current, plan);
-        let mask = self.resolve_mask(operation, update, &outside.query, &bindings);
+        let auths = (plan, current.auths.as_slice());
+        let mask = self.resolve_mask(operation, update, &outside.query, &bindings, auths);
         let rules = self.resolve_rules(&current, plan);
         current.rules = rules.iter().map(|rule| rule.name.clone()).collect();
         let responses = self.resolve_responses(&current);

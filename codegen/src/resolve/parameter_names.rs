@@ -7,8 +7,8 @@ pub(super) mod overlap;
 use super::diagnostics::MembersDiagnostic;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Absent, BodyFormat, BodyTree, ComputedPlace, Field, FieldId, NestedParameters, ObjectId,
-    Parameter, ParameterList, ParameterValue, Presence, Source, Table, TakenName,
+    Absent, AuthId, BodyFormat, BodyTree, ComputedPlace, Field, FieldId, NestedParameters,
+    ObjectId, Parameter, ParameterList, ParameterValue, Presence, Source, Table, TakenName,
 };
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{self, Schema};
@@ -35,7 +35,7 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
                     syntax,
                     operation: name.span,
                 },
-                found: known_names(plan, operation),
+                found: known_names(plan, operation, format),
                 maps: Vec::new(),
                 within: Vec::new(),
                 diagnostics: &mut *diagnostics,
@@ -66,7 +66,7 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
                 syntax,
                 operation: name.span,
             },
-            found: known_names(plan, operation),
+            found: known_names(plan, operation, BodyFormat::Query),
             maps: Vec::new(),
             within: Vec::new(),
             // The mistakes of a body are reported above.
@@ -116,18 +116,25 @@ fn set_taken_in(parameters: &mut [Parameter], names: &[TakenName]) {
     }
 }
 
-/// Returns the names of the parameters of the authentication.
-fn known_names(plan: &Draft, operation: &OperationDraft) -> Vec<Named> {
-    let auths = operation
-        .auths
-        .iter()
-        .filter_map(|auth| plan.auths.get(*auth));
-    let of_auths = auths.flat_map(|auth| {
+/// Returns the names of the parameters of authentication methods.
+pub(super) fn of_auths<'d>(plan: &'d Draft, auths: &'d [AuthId]) -> impl Iterator<Item = &'d str> {
+    let auths = auths.iter().filter_map(|auth| plan.auths.get(*auth));
+    auths.flat_map(|auth| {
         let computed = auth.computed(Some(ComputedPlace::Parameter));
         let computed = computed.map(|(_, name, _)| name);
         auth.parameters().map(|(name, _)| name).chain(computed)
-    });
-    of_auths
+    })
+}
+
+/// Returns the names of the parameters that are no fields: those of the authentication, and the mask in a query string.
+fn known_names(plan: &Draft, operation: &OperationDraft, format: BodyFormat) -> Vec<Named> {
+    let mask = match format {
+        BodyFormat::Query => operation.mask.as_ref(),
+        BodyFormat::Form | BodyFormat::Lines | BodyFormat::Json | BodyFormat::Xml => None,
+    };
+    let mask = mask.map(|mask| mask.parameter.as_str());
+    of_auths(plan, &operation.auths)
+        .chain(mask)
         .map(|name| Named {
             pattern: NamePattern::of(name),
             span: None,

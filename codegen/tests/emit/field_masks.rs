@@ -21,6 +21,8 @@ pub mod field_masks {
         pub id: Cow<'a, str>,
         /// `dry_run`.
         pub dry_run: Option<bool>,
+        /// `labels`.
+        pub labels: Option<__wireform::Map<'a, Cow<'a, str>>>,
         /// `kind`.
         pub kind: Cow<'a, str>,
         /// `phone_number`. Can be cleared.
@@ -38,6 +40,7 @@ pub mod field_masks {
                 id: id.into(),
                 kind: kind.into(),
                 dry_run: None,
+                labels: None,
                 phone_number: Patch::Keep,
                 address: Patch::Keep,
                 tags: None,
@@ -47,6 +50,12 @@ pub mod field_masks {
         /// Sets `dry_run`.
         pub fn with_dry_run(mut self, value: bool) -> Self {
             self.dry_run = Some(value);
+            self
+        }
+
+        /// Sets the entries of `labels`.
+        pub fn with_labels(mut self, entries: impl Into<__wireform::Map<'a, Cow<'a, str>>>) -> Self {
+            self.labels = Some(entries.into());
             self
         }
 
@@ -85,6 +94,7 @@ pub mod field_masks {
             ContactUpdate {
                 id: Cow::Owned(self.id.into_owned()),
                 dry_run: self.dry_run,
+                labels: self.labels.map(|value| value.into_owned_with(|item| Cow::Owned(item.into_owned()))),
                 kind: Cow::Owned(self.kind.into_owned()),
                 phone_number: self.phone_number.map(|value| Cow::Owned(value.into_owned())),
                 address: self.address.map(|value| value.into_owned()),
@@ -114,10 +124,17 @@ pub mod field_masks {
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
             use __wireform::field;
-            static FIELDS: [__wireform::FieldRow; 2] = [field("id", "{id}").in_path(), field("address", "/address")];
+            static FIELDS: [__wireform::FieldRow; 3] =
+                [field("id", "{id}").in_path(), field("labels", "$member"), field("address", "/address")];
             check.text(&FIELDS[0].path(), &self.id, &FIELDS[0].text);
+            if let Some(value) = &self.labels {
+                let path = FIELDS[1].path();
+                check.keys_taken(&path, value.keys());
+                let keys = value.iter().map(|(key, _)| key);
+                check.keys_flattened(&FIELDS[1].path(), keys, "$member", &[&["updateMask"], &["dryRun"]]);
+            }
             if let __wireform::Patch::Set(value) = &self.address {
-                check.keeping_members(true, |check| value.__check(&FIELDS[1].path(), check));
+                check.keeping_members(true, |check| value.__check(&FIELDS[2].path(), check));
             }
         }
 
@@ -190,6 +207,12 @@ pub mod field_masks {
                     false,
                 );
             }
+            if let Some(value) = &self.labels {
+                let names = __wireform::pairs::Members::new("$member", "$member", 0);
+                for (key, item) in value.iter() {
+                    http.query(&names.name(key), item, false);
+                }
+            }
             let mut mask = __wireform::Mask::new(",");
             mask.add("kind");
             if !self.phone_number.is_keep() {
@@ -223,6 +246,7 @@ pub mod field_masks {
             f.debug_struct("ContactUpdate")
                 .field("id", &__wireform::Redacted(&self.id))
                 .field("dry_run", &__wireform::Redacted(&self.dry_run))
+                .field("labels", &__wireform::Redacted(&self.labels))
                 .field("kind", &__wireform::Redacted(&self.kind))
                 .field("phone_number", &__wireform::Redacted(&self.phone_number))
                 .field("address", &__wireform::Redacted(&self.address))
@@ -243,6 +267,8 @@ pub mod field_masks {
             pub const ID: Field<Request> = Field::__new("id");
             /// `dry_run`.
             pub const DRY_RUN: Field<Request> = Field::__new("dry_run");
+            /// `labels`.
+            pub const LABELS: Field<Request> = Field::__new("labels");
             /// `kind`.
             pub const KIND: Field<Request> = Field::__new("kind");
             /// `phone_number`.
@@ -356,6 +382,7 @@ pub mod field_masks {
                 let request = super::super::ContactUpdate {
                     id: "a".into(),
                     dry_run: Some(true),
+                    labels: None,
                     kind: "b".into(),
                     phone_number: __wireform::Patch::Clear,
                     address: __wireform::Patch::Set(super::super::Address {
@@ -386,6 +413,7 @@ pub mod field_masks {
                 let request = super::super::ContactUpdate {
                     id: "a".into(),
                     dry_run: None,
+                    labels: None,
                     kind: "b".into(),
                     phone_number: __wireform::Patch::Keep,
                     address: __wireform::Patch::Clear,
@@ -398,6 +426,35 @@ pub mod field_masks {
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.url(), "https://api.example/contacts/a?updateMask=kind%2Caddress");
+                ::core::result::Result::Ok(())
+            }
+
+            #[test]
+            fn taken() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ContactUpdate {
+                    id: "a".into(),
+                    dry_run: None,
+                    labels: Some(__wireform::Map::from_entries(::std::vec::Vec::from([
+                        ("dryRun".into(), "c".into()),
+                        ("updateMask".into(), "d".into()),
+                        ("updateMasks".into(), "e".into()),
+                    ]))),
+                    kind: "b".into(),
+                    phone_number: __wireform::Patch::Keep,
+                    address: __wireform::Patch::Keep,
+                    tags: None,
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
+                };
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["labels[0]: key_taken", "labels[1]: key_taken"]);
+                ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }
         }

@@ -25,5 +25,8 @@ diagnostics! {
         Taken { name: Quoted }
             "{name} is also the name of another parameter"
             help "remove the parameter: the mask is computed, and no caller sets it";
+        TakenByAuth { name: Quoted }
+            "{name} is also the name of a parameter of the authentication"
+            help "correct the name here or under `auth`: each parameter is sent once";
     }
 }
