@@ -243,8 +243,9 @@ impl Version {
         let last = path.segments.last().expect("a path has a name");
         let of = scope.written(item.self_ty.to_token_stream(), None);
         self.define(&of, item);
-        // Names with two underscores are for the runtime.
-        if last.ident.to_string().starts_with("__") || of.to_string().contains(":: __") {
+        // Names with two underscores are for the runtime, and so is the trait of normal forms, which only generated code can name.
+        let is_of_runtime = last.ident.to_string().starts_with("__") || last.ident == "Normalize";
+        if is_of_runtime || of.to_string().contains(":: __") {
             return;
         }
         let mut required = scope.written(path.to_token_stream(), Some(&of));
