@@ -141,6 +141,7 @@ fn copy() -> PathBuf {
         "tests",
         "tests/community",
         "tests/conformance",
+        "tests/guide",
         "upkeep",
         "xtask",
     ] {
