@@ -103,3 +103,18 @@ fn lines_of_sections_have_the_names_of_the_sections() {
         ],
     );
 }
+
+/// A line without a name can look like the first line of a section.
+#[test]
+fn lines_without_a_name_begin_no_section() {
+    let rules = LineRules {
+        section: Some(("[", "]")),
+        end: Some("[EOF]"),
+        ..RULES
+    };
+    check_lines(
+        "[RESPONSE]\ncode=200\n[tech]\nname=x\n[EOF]\n",
+        &rules,
+        &[("CODE", "200"), ("TECH.NAME", "x")],
+    );
+}
