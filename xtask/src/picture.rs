@@ -28,24 +28,23 @@ const STYLE: &str = "
 
 /// A box with a title and lines of code.
 struct Card {
-    x: u32,
-    y: u32,
-    width: u32,
+    x: usize,
+    y: usize,
+    width: usize,
     class: &'static str,
     title: &'static str,
     lines: &'static [&'static str],
 }
 
 /// The distance of two lines of code, in pixels.
-const LINE: u32 = 19;
+const LINE: usize = 19;
 
 /// The width of a character of code, in pixels.
-const CHARACTER: u32 = 7;
+const CHARACTER: usize = 7;
 
 impl Card {
-    fn height(&self) -> u32 {
-        let lines = u32::try_from(self.lines.len()).expect("a few lines");
-        40 + LINE * lines
+    fn height(&self) -> usize {
+        40 + LINE * self.lines.len()
     }
 
     fn draw(&self, out: &mut String) {
@@ -71,7 +70,7 @@ impl Card {
         for (line, at) in self.lines.iter().zip(0..) {
             let code = line.trim_start();
             // Viewers remove spaces at the beginning of a text.
-            let indent = u32::try_from(line.len() - code.len()).expect("a few spaces") * CHARACTER;
+            let indent = (line.len() - code.len()) * CHARACTER;
             let code = code
                 .replace('&', "&amp;")
                 .replace('<', "&lt;")
@@ -170,8 +169,8 @@ pub(crate) fn draw() -> String {
 }
 
 /// Draws an arrow with a word above it.
-fn arrow(out: &mut String, (x, y): (u32, u32), (to_x, to_y): (u32, u32), word: &str) {
-    let (middle, end) = (u32::midpoint(x, to_x), to_x - 8);
+fn arrow(out: &mut String, (x, y): (usize, usize), (to_x, to_y): (usize, usize), word: &str) {
+    let (middle, end) = (usize::midpoint(x, to_x), to_x - 8);
     let _ = writeln!(
         out,
         r#"  <path class="arrow" d="M{x} {y} C{middle} {y} {middle} {to_y} {end} {to_y}"/>"#
