@@ -5,7 +5,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
-const URI: &str = "file:///work/my%20schemas/example.yaml";
+const URI: &str = "file:///our%20schemas/example.yaml";
 
 const TEXT: &str = "\
 wireform: 1
