@@ -11,6 +11,7 @@ mod pairs;
 mod path;
 mod scalar;
 mod xml;
+mod xml_parts;
 mod xml_tree;
 
 use pairs::Pairs;
