@@ -31,6 +31,7 @@ const FOLDERS: &[&str] = &[
     "interpret/src",
     "macros/src",
     "mock/src",
+    "site/src",
     "src",
     "upkeep/src",
 ];

@@ -1,8 +1,9 @@
 //! Adds a variant to each enum in a copy of the sources, and checks rustc's errors.
 //!
 //! In `wireform-codegen` the variant is real. The packages that depend on it see the enum as `non_exhaustive`, which has
-//! the same effect there: rustc would not compile them after an error in `wireform-codegen`. The command, `wireform-mock` and
-//! `wireform-upkeep` are not compiled, because they depend on the interpreter; [`scan`](super::scan) looks at their source.
+//! the same effect there: rustc would not compile them after an error in `wireform-codegen`. The command, `wireform-mock`,
+//! `wireform-site` and `wireform-upkeep` are not compiled, because they depend on the interpreter; [`scan`](super::scan) looks at
+//! their source.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -65,6 +66,7 @@ fn matching(name: &str, file: &str) -> BTreeSet<String> {
     let is_other = |path: &str| {
         path.starts_with("cli/")
             || path.starts_with("mock/")
+            || path.starts_with("site/")
             || path.starts_with("upkeep/")
             || NAMESAKES
                 .iter()
@@ -138,6 +140,7 @@ fn copy() -> PathBuf {
         "client",
         "generated-example",
         "mock",
+        "site",
         "tests",
         "tests/community",
         "tests/conformance",
