@@ -82,11 +82,34 @@ impl Editor {
     }
 
     fn request(&mut self, method: &str, params: Value) -> Value {
+        self.answer(method, params)["result"].clone()
+    }
+
+    /// Sends a request, and returns the whole answer.
+    fn answer(&mut self, method: &str, params: Value) -> Value {
         self.id += 1;
         self.send(&json!({ "jsonrpc": "2.0", "id": self.id, "method": method, "params": params }));
         let answer = self.receive();
         assert_eq!(answer["id"], json!(self.id), "{answer}");
-        answer["result"].clone()
+        answer
+    }
+
+    /// Renames what stands at the first occurrence of a text. Returns the new text of the document.
+    fn rename(&mut self, all: &str, at: &str, new: &str) -> Result<String, String> {
+        let position = position(all, all.find(at).expect("the text") + 1);
+        let document = json!({ "uri": URI });
+        let params = json!({ "textDocument": document, "position": position, "newName": new });
+        let answer = self.answer("textDocument/rename", params);
+        if let Some(message) = answer["error"]["message"].as_str() {
+            return Err(message.to_owned());
+        }
+        let edits = answer["result"]["changes"][URI].as_array().expect("edits");
+        let mut renamed = all.to_owned();
+        for edit in edits.iter().rev() {
+            let offset = |end: &str| offset(all, &edit["range"][end]);
+            renamed.replace_range(offset("start")..offset("end"), new);
+        }
+        Ok(renamed)
     }
 
     /// Opens the document and returns its diagnostics.
@@ -135,6 +158,13 @@ fn position(text: &str, offset: usize) -> Value {
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let units = before[start..].encode_utf16().count();
     json!({ "line": before.matches('\n').count(), "character": units })
+}
+
+fn offset(text: &str, position: &Value) -> usize {
+    let number =
+        |key: &str| usize::try_from(position[key].as_u64().expect("a number")).expect("it fits");
+    let lines = text.split_inclusive('\n').take(number("line"));
+    lines.map(str::len).sum::<usize>() + number("character")
 }
 
 fn range(text: &str, of: &str) -> Value {
@@ -250,6 +280,244 @@ fn formatting_leaves_syntax_errors_alone() {
     assert_eq!(
         editor.request("textDocument/formatting", params),
         Value::Null
+    );
+    editor.end();
+}
+
+/// A schema that names each kind of thing in several places.
+const NAMES: &str = "\
+wireform: 1
+provider: { name: Example }
+pages: { manual: { url: 'https://example.com' } }
+credentials: { user: { secret: false }, pass: { secret: true } }
+auth:
+  login: { basic: [$user, $pass] }
+  signed: { steps: [{ let: { text: [$pass, $call.body] } }, { headers: { X: { hex: { sha1: '${text}' } } } }] }
+endpoints: { api: { servers: { production: 'https://api.example' }, auth: [login, signed] } }
+contexts: { tlds: { set_of: string } }
+types:
+  Owner: { fields: { kind: &kind { enum: { person: A person, firm: A firm } }, label: string } }
+  Common: { fields: { note: string } }
+operations:
+  contact_create:
+    http: POST /contacts
+    update: none
+    body: json
+    envelope: { who: $user, from: $field.since, $rest: }
+    include: Common
+    fields: { user: string, since: date, until: date, owner: Owner, others: { type: list, items: Owner }, kind: *kind }
+    rules:
+      company:
+        when: { owner.kind: firm, tlds: { has: fr }, since: { less_than: until } }
+        required: [note, others.*.label]
+        says: A firm has a note.
+    responses:
+      done: { match: { status: 200 }, outcome: success, body: json, fields: { id: string } }
+      moved: { match: { status: 2xx }, after: done, outcome: unknown }
+      failed: { match: { status: [4xx, 5xx] }, outcome: failure }
+    examples:
+      plain:
+        values: { user: Jane, since: 2026-01-01, owner: { label: x } }
+        context: { tlds: [fr] }
+        credentials: { user: a, pass: b }
+        expect: { body: '{\"who\":\"Jane\",\"from\":\"2026-01-01\",\"owner\":{\"label\":\"x\"}}' }
+      refused: { values: { owner: { kind: firm } }, context: { tlds: [fr] }, violations: [rule company] }
+  contact_update:
+    from: contact_create
+    without: [until, company]
+    http: PATCH /contacts
+    update: patch
+    fields: { since: date }
+";
+
+/// Each rename gives the same schema as replacing these words by hand.
+#[test]
+fn renames_change_every_use_and_nothing_else() {
+    let mut editor = Editor::start();
+    assert_eq!(editor.open(NAMES), Vec::<Value>::new());
+    for (at, new, replaced) in [
+        (
+            "Owner: {",
+            "Holder",
+            &[
+                "Owner: {|Holder: {",
+                "owner: Owner|owner: Holder",
+                "items: Owner|items: Holder",
+            ][..],
+        ),
+        (
+            "label: string",
+            "title",
+            &[
+                "label: string|title: string",
+                "*.label|*.title",
+                "{ label: x|{ title: x",
+            ],
+        ),
+        (
+            "pass: {",
+            "secret",
+            &[
+                "pass: {|secret: {",
+                "[$user, $pass]|[$user, $secret]",
+                "[$pass,|[$secret,",
+                "pass: b|secret: b",
+            ],
+        ),
+        (
+            "text: [",
+            "input",
+            &["text: [|input: [", "${text}|${input}"],
+        ),
+        (
+            "since: date, until",
+            "start",
+            &[
+                "string, since: date, until|string, start: date, until",
+                "$field.since|$field.start",
+                "since: { less|start: { less",
+                "since: 2026|start: 2026",
+                "fields: { since: date }|fields: { start: date }",
+            ],
+        ),
+        (
+            "until: date",
+            "end",
+            &[
+                "until: date|end: date",
+                "than: until|than: end",
+                "[until, c|[end, c",
+            ],
+        ),
+        (
+            "tlds: { set",
+            "domains",
+            &[
+                "tlds: { set|domains: { set",
+                "tlds: { has|domains: { has",
+                "context: { tlds|context: { domains",
+            ],
+        ),
+        (
+            "done: {",
+            "created",
+            &["done: {|created: {", "after: done|after: created"],
+        ),
+        (
+            "company:",
+            "firm",
+            &[
+                "company:|firm:",
+                "rule company|rule firm",
+                ", company]|, firm]",
+            ],
+        ),
+        (
+            "note: string",
+            "remark",
+            &[
+                "note: string|remark: string",
+                "[note, others|[remark, others",
+            ],
+        ),
+        (
+            "contact_create:",
+            "create",
+            &[
+                "contact_create:|create:",
+                "from: contact_create|from: create",
+            ],
+        ),
+        ("&kind", "sort", &["&kind|&sort", "*kind|*sort"]),
+        (
+            "login: {",
+            "basic_login",
+            &["login: {|basic_login: {", "[login, |[basic_login, "],
+        ),
+    ] {
+        let mut expected = NAMES.to_owned();
+        for pair in replaced {
+            let (old, new) = pair.split_once('|').expect("two texts");
+            assert!(expected.contains(old), "{old}");
+            expected = expected.replace(old, new);
+        }
+        let renamed = editor.rename(NAMES, at, new);
+        assert_eq!(renamed.as_deref(), Ok(expected.as_str()), "{at}");
+    }
+    editor.end();
+}
+
+#[test]
+fn references_list_every_use() {
+    let mut editor = Editor::start();
+    editor.open(NAMES);
+    let mut count = |at: &str, with_declaration: bool| {
+        let position = position(NAMES, NAMES.find(at).expect("the text") + 1);
+        let params = json!({
+            "textDocument": { "uri": URI },
+            "position": position,
+            "context": { "includeDeclaration": with_declaration },
+        });
+        let found = editor.request("textDocument/references", params);
+        found.as_array().map_or(0, Vec::len)
+    };
+    assert_eq!((count("Owner: {", true), count("Owner: {", false)), (3, 2));
+    // From a use, too.
+    assert_eq!(count("less_than: until", true), 0);
+    assert_eq!(count("until, company", true), 3);
+    assert_eq!(count("A firm has", true), 0);
+    editor.end();
+}
+
+#[test]
+fn renames_that_collide_are_refused() {
+    let mut editor = Editor::start();
+    editor.open(NAMES);
+    for (at, new) in [
+        ("Owner: {", "Common"),
+        ("user: string", "owner"),
+        ("tlds: { set", "since"),
+        ("pass: {", "user"),
+        ("&kind", "no"),
+        ("done: {", "a b"),
+        ("wireform", "other"),
+        // A result of a step would hide the credential.
+        ("text: [", "pass"),
+    ] {
+        let refused = editor.rename(NAMES, at, new);
+        assert!(refused.is_err(), "{at} to {new}: {refused:?}");
+    }
+    let position = position(NAMES, NAMES.find("less_than").expect("the text"));
+    let params = json!({ "textDocument": { "uri": URI }, "position": position });
+    assert_eq!(
+        editor.request("textDocument/prepareRename", params),
+        Value::Null
+    );
+    editor.end();
+}
+
+#[test]
+fn completion_offers_terms_and_hover_shows_violations() {
+    let mut editor = Editor::start();
+    let text = TEXT.replace("type: Name, requierd: true", "type: string, means: em");
+    editor.open(&text);
+    let terms = labels(&editor.ask(
+        "textDocument/completion",
+        &text,
+        "means: em",
+        "means: em".len(),
+    ));
+    assert!(
+        terms.contains(&"email".to_owned()) && terms.contains(&"street[0]".to_owned()),
+        "{terms:?}"
+    );
+    let text = text.replace("means: em", "means: email");
+    assert_eq!(editor.change(&text), Vec::<Value>::new());
+    let field = editor.ask("textDocument/hover", &text, "second:", 1);
+    let field = field["contents"]["value"].as_str().expect("a text");
+    assert!(
+        field.contains("is refused: second: does not match the pattern"),
+        "{field}"
     );
     editor.end();
 }

@@ -57,7 +57,10 @@ fn items(root: &Node, place: &Place<'_>) -> Vec<Value> {
     if shape == Some(Shape::Bool) {
         items.extend(["true", "false"].map(|word| item(word, 12, "boolean")));
     }
-    if words.is_empty() && shape != Some(Shape::Bool) {
+    if place.key.is_some_and(|key| key.name == "means") {
+        let terms = wireform_codegen::plan::terms();
+        items.extend(terms.map(|term| item(term, 12, "term of RFC 5733")));
+    } else if words.is_empty() && shape != Some(Shape::Bool) {
         if names::is_type(place) {
             let built_in = BUILT_IN_TYPES.iter();
             items.extend(built_in.map(|name| item(name, 14, "type of the language")));

@@ -12,6 +12,7 @@ use super::completion::complete;
 use super::definition::declaration;
 use super::hover::hover;
 use super::place;
+use super::rename::{Before, Named, named, rename};
 use super::text::{offset, range};
 
 /// A document that the editor has opened.
@@ -24,12 +25,16 @@ pub(super) struct Document {
     plan: Option<Plan>,
 }
 
+/// Returns the name of the file of a URI.
+fn file_name(uri: &str) -> &str {
+    uri.rsplit('/').next().unwrap_or(uri)
+}
+
 impl Document {
     /// Reads a document.
     pub(super) fn new(uri: &str, text: &str) -> Self {
         let mut sources = Sources::new();
-        let name = uri.rsplit('/').next().unwrap_or(uri);
-        let file = sources.add(name, text);
+        let file = sources.add(file_name(uri), text);
         let (mut plans, diagnostics) = plan_files(&sources, &[file]);
         let root = source::parse(&sources, file, &mut Diagnostics::default());
         Self {
@@ -105,6 +110,57 @@ impl Document {
             Some(json!({ "uri": self.uri, "range": self.range(found.name.span) }))
         });
         found.unwrap_or(Value::Null)
+    }
+
+    /// Returns the places of the name at a position, with or without its declaration.
+    pub(super) fn references(&self, position: &Value, with_declaration: bool) -> Value {
+        let Some(named) = self.named(position) else {
+            return Value::Null;
+        };
+        let places = named.places.iter();
+        let places = places.filter(|place| with_declaration || **place != named.declared);
+        let locations = places.map(|place| json!({ "uri": self.uri, "range": self.place(place) }));
+        json!(locations.collect::<Vec<_>>())
+    }
+
+    /// Returns the range and the text of the name at a position, if it can be renamed.
+    pub(super) fn prepare_rename(&self, position: &Value) -> Value {
+        let Some(named) = self.named(position) else {
+            return Value::Null;
+        };
+        let place = &named.place;
+        json!({ "range": self.place(place), "placeholder": self.text()[place.clone()] })
+    }
+
+    /// Returns the edit that renames what is named at a position.
+    ///
+    /// # Errors
+    /// Returns why the name cannot be changed.
+    pub(super) fn rename(&self, position: &Value, new: &str) -> Result<Value, String> {
+        let (Some(root), Some(named)) = (&self.root, self.named(position)) else {
+            return Err("there is no name here that the schema declares".to_owned());
+        };
+        let before = Before {
+            file: file_name(&self.uri),
+            root,
+            text: self.text(),
+            diagnostics: &self.diagnostics,
+        };
+        let places = rename(before, &named, new)?;
+        let edits = places
+            .iter()
+            .map(|place| json!({ "range": self.place(place), "newText": new }));
+        let edits: Vec<Value> = edits.collect();
+        Ok(json!({ "changes": { self.uri.as_str(): edits } }))
+    }
+
+    fn named(&self, position: &Value) -> Option<Named> {
+        let text = self.text();
+        named(self.root.as_ref()?, text, offset(text, position))
+    }
+
+    fn place(&self, place: &std::ops::Range<usize>) -> Value {
+        range(self.text(), place.start, place.end)
     }
 
     /// Returns the edit that formats the document. A document with a syntax error stays as it is.

@@ -63,5 +63,12 @@ fn field(plan: &Plan, place: &Place<'_>) -> Option<String> {
     for (key, value) in lines {
         let _ = writeln!(text, "- {key}: `{}`", value.replace('`', "'"));
     }
+    for (value, violation) in pattern::refused(plan, &name) {
+        let _ = writeln!(
+            text,
+            "- `{}` is refused: {violation}",
+            value.replace('`', "'")
+        );
+    }
     Some(text)
 }

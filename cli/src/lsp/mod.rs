@@ -9,6 +9,8 @@ mod document;
 mod hover;
 mod names;
 mod place;
+mod rename;
+mod symbols;
 mod text;
 
 use std::collections::BTreeMap;
@@ -29,6 +31,8 @@ pub(crate) fn run() -> Result<Status, Stop> {
         "hoverProvider": true,
         "completionProvider": { "triggerCharacters": [" ", ":"] },
         "definitionProvider": true,
+        "referencesProvider": true,
+        "renameProvider": { "prepareProvider": true },
         "documentFormattingProvider": true,
         "codeActionProvider": { "codeActionKinds": ["quickfix"] },
     });
@@ -108,6 +112,20 @@ fn answer(documents: &BTreeMap<String, Document>, request: Request) -> Response 
         "textDocument/hover" => document.hover(position),
         "textDocument/completion" => document.completion(position),
         "textDocument/definition" => document.definition(position),
+        "textDocument/references" => {
+            let with_declaration = &params["context"]["includeDeclaration"];
+            document.references(position, with_declaration.as_bool().unwrap_or(true))
+        }
+        "textDocument/prepareRename" => document.prepare_rename(position),
+        "textDocument/rename" => {
+            match document.rename(position, params["newName"].as_str().unwrap_or("")) {
+                Ok(edit) => edit,
+                Err(reason) => {
+                    let code = ErrorCode::RequestFailed as i32;
+                    return Response::new_err(request.id, code, reason);
+                }
+            }
+        }
         "textDocument/formatting" => document.formatting(),
         "textDocument/codeAction" => document.actions(&params["range"]),
         method => {

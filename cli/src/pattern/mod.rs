@@ -4,6 +4,7 @@
 //! the two sets with the shortest texts that show it. If a set is too large, the output states that it is undecided.
 
 mod find;
+mod refused;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -12,6 +13,7 @@ use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::LimitExceeded;
 use wireform_codegen::pattern::language::{near_misses, relation, words};
 use wireform_codegen::plan::Plan;
+use wireform_interpret::Interpreter;
 
 use crate::args::PatternArgs;
 use crate::shared::output::{Output, Status, Stop};
@@ -48,6 +50,24 @@ pub(crate) fn described(plan: &Plan, name: &str) -> Option<Vec<(&'static str, St
     let language = found.language.as_ref().map_err(Clone::clone);
     let described = language.and_then(describe_language).unwrap_or_default();
     Some(found.facets.into_iter().chain(described).collect())
+}
+
+/// Returns near misses of a field, each with the violation that it gives.
+pub(crate) fn refused(plan: &Plan, name: &str) -> Vec<(String, String)> {
+    let language = field_of(plan, name).ok().and_then(|it| it.language.ok());
+    let misses = language.and_then(|language| near_misses(&language, SHOWN, 1).ok());
+    let interpreter = Interpreter::new(plan);
+    let violation = |value: &String| {
+        let (call, input) = refused::input(&interpreter, name, value)?;
+        let violation = refused::violation(&call, &input)?;
+        Some((quoted(value), violation))
+    };
+    misses
+        .iter()
+        .flatten()
+        .filter_map(violation)
+        .take(2)
+        .collect()
 }
 
 /// Returns the field of `--against`. A schema without a field is an error.
