@@ -107,7 +107,10 @@ pub(super) fn text_of(place: Place<'_>) -> String {
             Step::Member(name) => (".", *name),
             Step::Items => (".", "*"),
             Step::Attribute(name) => (".@", *name),
-            Step::Where(..) => continue,
+            Step::Where(attribute, value) => {
+                text.extend(["[@", *attribute, "='", *value, "']"]);
+                continue;
+            }
             Step::Text => (".", "."),
         };
         text.push_str(if text.is_empty() {

@@ -164,7 +164,10 @@ fn text_of(place: Place<'_>) -> String {
             Step::Items => ("", "", "[]"),
             Step::Member(name) => (".", "", *name),
             Step::Attribute(name) => (".", "@", *name),
-            Step::Where(..) => ("", "", ""),
+            Step::Where(attribute, value) => {
+                text.extend(["[@", *attribute, "='", *value, "']"]);
+                continue;
+            }
             Step::Text => (".", "", "text()"),
         };
         let dot = if text.is_empty() { "" } else { dot };
