@@ -2,7 +2,7 @@
 //!
 //! A key is data of the caller, so no message shows one. The path of a violation has the number of the entry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::faults;
 use super::{Check, Text};
@@ -51,18 +51,19 @@ impl Check<'_> {
     /// Reports each entry of a map in headers whose key cannot be a part of a name, or is the key of an earlier entry in other
     /// letter case. No policy waives this.
     pub fn keys_in_headers<'k>(&mut self, path: &Path<'_>, keys: impl Iterator<Item = &'k str>) {
-        let mut seen: Vec<&str> = Vec::new();
+        // The spellings of each key so far: the first, and whether there are others.
+        let mut seen: BTreeMap<String, (&str, bool)> = BTreeMap::new();
         for (index, key) in keys.enumerate() {
             if key.is_empty() || !key.bytes().all(is_in_token) {
                 let message = "has a key with characters that the name of a header cannot have";
                 self.report_fixed(&path.entry(index), Code::Unrepresentable, message);
             }
-            let is_same = |other: &&str| *other != key && other.eq_ignore_ascii_case(key);
-            if seen.iter().any(is_same) {
+            let (first, has_others) = seen.entry(key.to_ascii_lowercase()).or_insert((key, false));
+            *has_others |= *first != key;
+            if *has_others {
                 let message = "has the key of an earlier entry in other letter case";
                 self.report_fixed(&path.entry(index), Code::KeyTaken, message);
             }
-            seen.push(key);
         }
     }
 
