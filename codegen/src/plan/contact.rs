@@ -8,11 +8,12 @@ use super::vocabulary::is_datum;
 use super::words::Location;
 
 impl Plan {
-    /// Returns whether an operation sends a contact: its body has a field that means a datum of a customer, at any depth.
+    /// Returns whether an operation sends a contact: its body has a field that means a datum of a customer, at any depth. Some
+    /// providers create and update contacts with `GET`.
     #[must_use]
     pub fn carries_contact(&self, operation: &Operation) -> bool {
         let mut body = operation.fields.iter();
-        operation.method != "GET"
+        (operation.method != "GET" || operation.does.writes_contact())
             && body.any(|it| it.location == Location::Body && has_datum(&self.objects, it))
     }
 }

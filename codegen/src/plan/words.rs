@@ -89,6 +89,17 @@ pub enum Does {
     Other,
 }
 
+impl Does {
+    /// Returns whether it makes or changes a contact.
+    #[must_use]
+    pub const fn writes_contact(self) -> bool {
+        match self {
+            Does::Create | Does::Update => true,
+            Does::Read | Does::List | Does::Delete | Does::Other => false,
+        }
+    }
+}
+
 /// What an update that is a patch does to the members that an object leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ObjectUpdate {
