@@ -1,14 +1,15 @@
-//! The data that authentication needs at the moment of sending.
+//! The data that a request needs at the moment of sending.
 
 use std::convert::Infallible;
 use std::error::Error;
 
-/// The data that the authentication of a request needs at the moment of sending, for example the time, a nonce or a signer.
+/// The data that a request needs at the moment of sending, for example the time, a nonce or a signer.
 ///
-/// It is `()` if the authentication needs nothing, and then building the HTTP request cannot fail:
+/// It is `()` if the request needs nothing, and then building the HTTP request cannot fail:
 /// [`Valid::to_http`](crate::Valid::to_http) returns it. Otherwise
 /// [`Valid::try_to_http`](crate::Valid::try_to_http) takes a value of this type for each attempt, so that a request that is
-/// sent again is signed again. It is [`Moment`](crate::Moment) if a step of the schema signs.
+/// sent again is signed again. It is [`Moment`](crate::Moment) if a step of the schema signs, or if the schema sends the time
+/// or the nonce of an attempt.
 ///
 /// # Examples
 /// A function for all requests that need nothing at the moment of sending:

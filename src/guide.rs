@@ -58,9 +58,9 @@ impl<C, T: ApiRequest<Credentials = C>> CredentialsOf<T> for C {
     }
 }
 
-/// A request whose authentication needs nothing at the moment of sending: exactly `ApiRequest<AtSending = ()>`.
+/// A request that needs nothing at the moment of sending: exactly `ApiRequest<AtSending = ()>`.
 #[diagnostic::on_unimplemented(
-    message = "the authentication of `{Self}` may need more than credentials, so it cannot be sent this way",
+    message = "`{Self}` may need more than credentials, so it cannot be written or sent this way",
     label = "may need something at the moment of sending",
     note = "pass what it needs: `valid.try_to_http(&server, &credentials, &at_sending)?`; a generic function for requests that \
             need nothing has the bound `T: ApiRequest<AtSending = ()>`"

@@ -78,9 +78,10 @@ pub trait ApiRequest: Sized {
         token: Token<Self>,
         binding: Self::Binding,
         credentials: &Self::BodyCredentials,
+        at_sending: &Self::AtSending,
         body: &mut Body,
     ) {
-        let _ = (token, binding, credentials, body);
+        let _ = (token, binding, credentials, at_sending, body);
     }
 
     /// Builds the HTTP request. Only the runtime can pass a token.
@@ -328,6 +329,7 @@ impl<T: ApiRequest> ApiRequest for &T {
         token: Token<Self>,
         binding: Self::Binding,
         credentials: &Self::BodyCredentials,
+        at_sending: &Self::AtSending,
         body: &mut Body,
     ) {
         T::__body(
@@ -335,6 +337,7 @@ impl<T: ApiRequest> ApiRequest for &T {
             Token::new(token.all_hold()),
             binding,
             credentials,
+            at_sending,
             body,
         );
     }

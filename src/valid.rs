@@ -104,7 +104,10 @@ impl<T: ApiRequest> Valid<T> {
     /// Appends the body to a buffer.
     ///
     /// If the body contains credentials, the buffer contains them as well. Do not log it.
-    pub fn write_body(&self, credentials: &T::BodyCredentials, buffer: &mut Vec<u8>) {
+    pub fn write_body(&self, credentials: &T::BodyCredentials, buffer: &mut Vec<u8>)
+    where
+        T: NeedsNothing,
+    {
         self.write_body_as(T::Binding::default(), credentials, buffer);
     }
 
@@ -114,10 +117,26 @@ impl<T: ApiRequest> Valid<T> {
         binding: T::Binding,
         credentials: &T::BodyCredentials,
         buffer: &mut Vec<u8>,
+    ) where
+        T: NeedsNothing,
+    {
+        self.write_body_at(binding, credentials, &(), buffer);
+    }
+
+    /// Appends the body of a request that needs something at the moment of sending, in the format of a binding.
+    ///
+    /// The body has the time and the nonce of this moment, if the schema puts them there.
+    pub fn write_body_at(
+        &self,
+        binding: T::Binding,
+        credentials: &T::BodyCredentials,
+        at_sending: &T::AtSending,
+        buffer: &mut Vec<u8>,
     ) {
         let mut body = Body::after(std::mem::take(buffer));
+        let token = Token::new(self.all_hold);
         self.request
-            .__body(Token::new(self.all_hold), binding, credentials, &mut body);
+            .__body(token, binding, credentials, at_sending, &mut body);
         *buffer = body.into_bytes();
     }
 
@@ -144,7 +163,7 @@ impl<T: ApiRequest> Valid<T> {
         }
     }
 
-    /// Builds the HTTP request that the provider documents, with what its authentication needs at the moment of sending.
+    /// Builds the HTTP request that the provider documents, with what it needs at the moment of sending.
     ///
     /// # Errors
     /// Fails if the request cannot be authenticated. It never fails for a request that needs nothing; use

@@ -157,13 +157,12 @@ impl<'i> Call<'i> {
         }
     }
 
-    /// Writes a request in the format of a binding, for a server's URL. If the authentication method signs, the moment of
-    /// sending is now.
+    /// Writes a request in the format of a binding, for a server's URL. If the request needs the moment of sending, it is now.
     ///
     /// # Errors
     ///
-    /// Fails if the request cannot be signed, for example because there is no signer. It never fails for a method that does not
-    /// sign.
+    /// Fails if the request cannot be signed, for example because there is no signer. It never fails for a request that needs no
+    /// moment of sending.
     ///
     /// # Panics
     ///
@@ -175,7 +174,7 @@ impl<'i> Call<'i> {
         server: &str,
         credentials: &Credentials,
     ) -> Result<HttpRequest, SignError> {
-        let moment = match self.is_signed(credentials) {
+        let moment = match self.takes_moment(credentials) {
             true => Moment::now()?,
             // It is not read.
             false => Moment::new(SystemTime::UNIX_EPOCH, [0; 16]),
@@ -208,14 +207,22 @@ impl<'i> Call<'i> {
         encode::request(self, valid, binding, server, credentials, moment)
     }
 
-    /// Returns whether the authentication method of the credentials signs, so that encoding needs the moment of sending.
+    /// Returns whether the authentication method of the credentials signs.
     #[must_use]
     pub fn is_signed(&self, credentials: &Credentials) -> bool {
         let auth = credentials.auth(self.plan());
         auth.is_some_and(plan::Auth::is_signed)
     }
 
-    /// Writes only the body, in the format of a binding. Query parameters are not part of it.
+    /// Returns whether encoding needs the moment of sending: the authentication method of the credentials signs, or the operation
+    /// sends the time or the nonce of an attempt.
+    #[must_use]
+    pub fn takes_moment(&self, credentials: &Credentials) -> bool {
+        self.operation.sends_moment || self.is_signed(credentials)
+    }
+
+    /// Writes only the body, in the format of a binding, at a moment that is read if the operation sends it. Query parameters are
+    /// not part of it.
     ///
     /// # Panics
     ///
@@ -226,13 +233,14 @@ impl<'i> Call<'i> {
         valid: &ValidValues,
         binding: BindingId,
         credentials: &Credentials,
+        moment: &Moment,
     ) -> Body {
         assert_eq!(
             valid.operation, self.operation.name,
             "values of one operation cannot be sent by another"
         );
         let binding = &self.operation.bindings[binding];
-        encode::body(self, valid, binding, credentials).unwrap_or_default()
+        encode::body(self, valid, binding, credentials, moment).unwrap_or_default()
     }
 
     /// Reads facts from texts. A text that is no value of its context is reported.

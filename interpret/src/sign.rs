@@ -4,11 +4,12 @@ use wireform::__rt::{HttpBuilder, sign};
 use wireform::{HttpRequest, Moment, RequestParts, SignError};
 use wireform_codegen::plan::{
     Auth, AuthStep, BodyTree, CallPart, ComputedPlace, Digest, Escaping, Expression, LetId,
-    NonceFormat, Operation, Plan, QueryEscape, SignedParameters, Table, TimeFormat,
+    Operation, Plan, QueryEscape, SignedParameters, Table,
 };
 
 use crate::call::Call;
 use crate::credentials::Credentials;
+use crate::encode::moments;
 
 impl Call<'_> {
     /// Runs the steps of the credentials' authentication method on a request of any origin.
@@ -197,18 +198,8 @@ impl Evaluator<'_> {
                     of.bytes(),
                 )));
             }
-            Expression::Now(format) => self.moment.time(match format {
-                TimeFormat::Unix => sign::TimeFormat::Unix,
-                TimeFormat::UnixMs => sign::TimeFormat::UnixMs,
-                TimeFormat::Rfc3339 => sign::TimeFormat::Rfc3339,
-                TimeFormat::Basic => sign::TimeFormat::Basic,
-                TimeFormat::BasicDate => sign::TimeFormat::BasicDate,
-                TimeFormat::Http => sign::TimeFormat::Http,
-            }),
-            Expression::Nonce(format) => self.moment.nonce(match format {
-                NonceFormat::Uuid => sign::NonceFormat::Uuid,
-                NonceFormat::Hex => sign::NonceFormat::Hex,
-            }),
+            Expression::Now(format) => moments::time(self.moment, *format),
+            Expression::Nonce(format) => moments::nonce(self.moment, *format),
             Expression::Signer { algorithm, key, of } => {
                 let key = match key {
                     Some(key) => Some(self.value(key)?),

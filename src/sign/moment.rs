@@ -9,7 +9,7 @@ use super::error::{SignError, Signer};
 use super::texts::hex;
 use crate::AtSending;
 
-/// What a signature takes from the moment of sending: the time, a nonce, and a signer if the schema needs one.
+/// What a request takes from the moment of sending: the time, a nonce, and a signer if the schema needs one.
 ///
 /// Every attempt needs a moment of its own, because providers refuse old times and repeated nonces.
 ///

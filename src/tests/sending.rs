@@ -49,7 +49,14 @@ impl ApiRequest for Signed {
 
     fn __check(&self, (): &(), _check: &mut Check<'_>) {}
 
-    fn __body(&self, _token: Token<Self>, _binding: OnlyBinding, (): &(), body: &mut Body) {
+    fn __body(
+        &self,
+        _token: Token<Self>,
+        _binding: OnlyBinding,
+        (): &(),
+        _at_sending: &dyn Attempt,
+        body: &mut Body,
+    ) {
         body.raw(self.0);
     }
 
@@ -63,7 +70,7 @@ impl ApiRequest for Signed {
     ) -> HttpResult<Self> {
         let mut http = HttpBuilder::new("POST", server.url());
         let mut body = Body::new();
-        self.__body(token, binding, credentials, &mut body);
+        self.__body(token, binding, credentials, at_sending, &mut body);
         let encoded = body.clone().into_bytes();
         http.body("text/plain", body);
         let nonce = at_sending.nonce();

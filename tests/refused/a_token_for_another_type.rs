@@ -22,7 +22,7 @@ impl<'a> ApiRequest for Postman<'a> {
 
     fn __check(&self, _: &(), _: &mut Check<'_>) {}
 
-    fn __body(&self, _: Token<Self>, _: OnlyBinding, _: &(), _: &mut Body) {}
+    fn __body(&self, _: Token<Self>, _: OnlyBinding, _: &(), _: &(), _: &mut Body) {}
 
     fn __http(
         &self,

@@ -107,7 +107,7 @@ pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Ou
     let inside = call
         .body_credentials(binding, way, &given)
         .expect("what is enough for a request is enough for its body");
-    let body = call.encode_body(&valid, binding, &inside);
+    let body = call.encode_body(&valid, binding, &inside, &moment);
     let adds_parameters = way.is_some_and(|way| {
         let computed = plan.auths[way].computed(Some(ComputedPlace::Parameter));
         computed.count() > 0

@@ -11,6 +11,7 @@ pub const CONSTRUCTS: &[(&str, &str)] = &[
         include_str!("../constructs/keys_of_items.yaml"),
     ),
     ("lives", include_str!("../constructs/lives.yaml")),
+    ("moments", include_str!("../constructs/moments.yaml")),
     (
         "normal_forms",
         include_str!("../constructs/normal_forms.yaml"),

@@ -103,7 +103,7 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
         let request = call.encode_at(&valid, binding, &server, &credentials, &moment);
         request.map_err(|error| Stop::because(error.to_string()))
     };
-    let body = || call.encode_body(&valid, binding, &credentials);
+    let body = || call.encode_body(&valid, binding, &credentials, &moment);
     let secrets = Secrets::shown_if(args.show_secrets);
     let text = match args.form {
         Form::Http => show::http(&request()?, secrets),

@@ -1,4 +1,4 @@
-//! The time and the nonce of a signed request.
+//! The time and the nonce of a request.
 
 use std::time::{Duration, SystemTime};
 
@@ -16,7 +16,7 @@ pub(super) fn of(
     credentials: &Credentials,
 ) -> Result<Moment, Stop> {
     let mut wrong = Vec::new();
-    let is_signed = call.is_signed(credentials);
+    let is_needed = call.takes_moment(credentials);
     let time = args.now.as_deref().map(|text| {
         parse_time(TimeFormat::Unix, text).or_else(|| parse_time(TimeFormat::Rfc3339, text))
     });
@@ -33,9 +33,9 @@ pub(super) fn of(
         ("--now", args.now.is_some()),
         ("--nonce", args.nonce.is_some()),
     ] {
-        if is_given && !is_signed {
+        if is_given && !is_needed {
             wrong.push(format!(
-                "{option} has no effect: the authentication method does not sign"
+                "{option} has no effect: the request has no time, no nonce and no signature"
             ));
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn of(
     if !wrong.is_empty() {
         return Err(Stop::Failure(wrong));
     }
-    if !is_signed {
+    if !is_needed {
         return Ok(Moment::new(SystemTime::UNIX_EPOCH, [0; 16]));
     }
     let mut moment = Moment::now().map_err(|error| Stop::because(error.to_string()))?;

@@ -20,6 +20,8 @@ pub enum Declaration {
     Secrets(SecretsDeclaration),
     /// A result that no step uses.
     UnusedLet(LetDeclaration),
+    /// A name in braces, which a header or a parameter of an authentication method sends as it is.
+    BracedName(BracedName),
     /// The cases of the responses to an operation.
     Responses(ResponsesDeclaration),
     /// The rules of an operation or an object.
@@ -61,6 +63,15 @@ pub struct NumberDeclaration {
 pub struct LetDeclaration {
     /// Its name.
     pub name: Text,
+}
+
+/// A name in braces in the value of a header or a parameter.
+#[derive(Debug, Clone)]
+pub struct BracedName {
+    /// The name, without its braces.
+    pub name: String,
+    /// The place of the value.
+    pub span: Span,
 }
 
 /// A value in the schema that its own field rejects.

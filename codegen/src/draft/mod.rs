@@ -10,9 +10,9 @@ mod dump;
 mod model;
 
 pub use declaration::{
-    BindingDeclaration, CaseDeclaration, Declaration, LetDeclaration, NumberDeclaration,
-    RefusedSample, ResponsesDeclaration, RuleDeclaration, RulesDeclaration, Secret,
-    SecretsDeclaration, TextDeclaration,
+    BindingDeclaration, BracedName, CaseDeclaration, Declaration, LetDeclaration,
+    NumberDeclaration, RefusedSample, ResponsesDeclaration, RuleDeclaration, RulesDeclaration,
+    Secret, SecretsDeclaration, TextDeclaration,
 };
 #[cfg(feature = "tools")]
 pub use dump::dump;

@@ -2,10 +2,10 @@
 
 use super::declaration::Declaration;
 use crate::plan::{
-    Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Does, Encoding,
-    Endpoint, EndpointId, EnumId, EnumType, Example, Field, FieldId, FieldMask, Note, ObjectId,
-    ObjectType, Operation, Page, Parameters, PathPart, Permission, Plan, PlanParts, ReadBack,
-    Reading, Response, ResponseId, Rule, Table, Tree, TreeId, Update, XmlNamespace,
+    Auth, AuthId, Binding, BindingId, Constant, Context, ContextId, Credential, CredentialId, Does,
+    Encoding, Endpoint, EndpointId, EnumId, EnumType, Example, Field, FieldId, FieldMask, Note,
+    ObjectId, ObjectType, Operation, Page, Parameters, PathPart, Permission, Plan, PlanParts,
+    ReadBack, Reading, Response, ResponseId, Rule, Table, Tree, TreeId, Update, XmlNamespace,
 };
 
 /// The result of resolving one document.
@@ -64,7 +64,7 @@ pub(crate) struct OperationDraft {
     pub(crate) auths: Vec<AuthId>,
     pub(crate) wire: String,
     pub(crate) encoding: Encoding,
-    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, Constant)>,
     pub(crate) update: Update,
     pub(crate) does: Does,
     pub(crate) deprecated: Option<String>,
@@ -76,6 +76,7 @@ pub(crate) struct OperationDraft {
     pub(crate) mask: Option<FieldMask>,
     pub(crate) header_fields: Vec<(String, FieldId)>,
     pub(crate) bindings: Table<BindingId, Binding>,
+    pub(crate) sends_moment: bool,
     pub(crate) contexts: Vec<ContextId>,
     pub(crate) takes_current: bool,
     pub(crate) rules: Vec<Rule>,
@@ -171,6 +172,7 @@ impl OperationDraft {
             mask: self.mask,
             header_fields: self.header_fields,
             bindings: self.bindings,
+            sends_moment: self.sends_moment,
             contexts: self.contexts,
             takes_current: self.takes_current,
             rules: self.rules,

@@ -110,7 +110,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     };
     let (provider, name, method) = (stem(&plan.module), &operation.name, &operation.method);
 
-    let moment = if credentials::is_signed(plan, operation) {
+    let moment = if credentials::takes_moment(plan, operation) {
         quote!(__wireform::Moment)
     } else {
         quote!(())
@@ -139,11 +139,18 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
         bodies = quote!(body.checked(&token); #bodies);
     }
     if !bodies.is_empty() {
-        let normal = call(quote!(__body(&normal, token, binding, credentials, body)));
+        let normal = call(quote!(__body(
+            &normal,
+            token,
+            binding,
+            credentials,
+            at_sending,
+            body
+        )));
         bodies = quote!(#normal #bodies);
     }
-    let [body_token, body_binding, body_from, body] =
-        parameters(["token", "binding", "credentials", "body"], &bodies);
+    let names = ["token", "binding", "credentials", "at_sending", "body"];
+    let [body_token, body_binding, body_from, body_at_sending, body] = parameters(names, &bodies);
 
     let write_body = (!bodies.is_empty()).then(|| {
         quote! {
@@ -152,6 +159,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
                 #body_token: __wireform::Token<Self>,
                 #body_binding: Self::Binding,
                 #body_from: &Self::BodyCredentials,
+                #body_at_sending: &Self::AtSending,
                 #body: &mut __wireform::Body,
             ) {
                 #bodies

@@ -311,4 +311,21 @@ diagnostics! {
             "no step uses {name}"
             help "use it, remove it, or write a `differs` note to the authentication method";
     }
+
+    /// In an authentication method, `$name` is a credential. Braces are text, and the provider receives them as they are. A
+    /// `differs` note to the authentication method states that this is meant.
+    ///
+    /// ```yaml fails
+    /// credentials: { token: { secret: true } }
+    /// auth: { bearer: { headers: { Authorization: 'Bearer {token}' } } }
+    /// ```
+    /// ```yaml passes
+    /// credentials: { token: { secret: true } }
+    /// auth: { bearer: { headers: { Authorization: 'Bearer $token' } } }
+    /// ```
+    Warning WF0515 "braces in a value of an authentication method" {
+        BracedName { braced: Quoted, placeholder: Quoted }
+            "{braced} would be sent literally"
+            help "write a credential as {placeholder}";
+    }
 }

@@ -34,6 +34,13 @@ pub fn lint(draft: &Draft) -> Diagnostics {
                 let name = unused.name.as_str().into();
                 diagnostics.push(LintDiagnostic::UnusedResult { name }.at(unused.name.span));
             }
+            Declaration::BracedName(braced) => {
+                let found = LintDiagnostic::BracedName {
+                    braced: format!("{{{}}}", braced.name).as_str().into(),
+                    placeholder: format!("${}", braced.name).as_str().into(),
+                };
+                diagnostics.push(found.at(braced.span));
+            }
             Declaration::Responses(responses) => responses::check(responses, &mut diagnostics),
             // A condition with a mistake is left out of its rule.
             Declaration::Rules(_) if draft.is_poisoned => {}

@@ -1,9 +1,9 @@
 //! Fields, and the types of their values.
 
+use super::constant::Constant;
 use super::convert::Conversion;
 use super::facets::{IntegerFacets, ListFacets, NumberFacets, TextFacets};
 use super::ids::{EnumId, FieldId, ObjectId, Table};
-use super::literal::Literal;
 use super::rule::Rule;
 use super::wire::{BodyFormat, JsonTree, Parameter, Parameters, XmlElement};
 use super::words::{Access, Clear, Location, ObjectUpdate, Undescribed};
@@ -222,7 +222,7 @@ pub struct Field {
     /// Whether it can be absent, and whether it can be cleared.
     pub presence: Presence,
     /// The value that is always sent. Such a field has no Rust field.
-    pub constant: Option<Literal>,
+    pub constant: Option<Constant>,
     /// The value that the provider assumes for an absent field. It is never sent.
     pub default: Option<String>,
     /// The part of the message that contains it.

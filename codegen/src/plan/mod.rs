@@ -7,6 +7,7 @@
 mod alphabet;
 mod auth;
 mod automaton;
+mod constant;
 mod contact;
 mod convert;
 mod data;
@@ -46,6 +47,7 @@ pub use alphabet::Alphabet;
 pub(crate) use alphabet::{COUNT, index};
 pub use auth::*;
 pub use automaton::Automaton;
+pub use constant::*;
 pub(crate) use contact::has_datum;
 pub use convert::*;
 pub use data::*;

@@ -1,5 +1,6 @@
 //! Operations: one call of a provider's API.
 
+use super::constant::Constant;
 use super::data::{Field, Permission};
 use super::example::Example;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
@@ -37,7 +38,7 @@ pub struct Operation {
     /// How the names and values of parameters are escaped.
     pub encoding: Encoding,
     /// Constant headers beside `Content-Type`.
-    pub headers: Vec<(String, String)>,
+    pub headers: Vec<(String, Constant)>,
     /// The effect of omitting a field.
     pub update: Update,
     /// What it does to contacts.
@@ -60,6 +61,8 @@ pub struct Operation {
     pub header_fields: Vec<(String, FieldId)>,
     /// The bindings: at least one. The first is the default.
     pub bindings: Table<BindingId, Binding>,
+    /// Whether it sends the time or the nonce of an attempt. What an authentication method computes does not count.
+    pub sends_moment: bool,
     /// The context facts that its rules read.
     pub contexts: Vec<ContextId>,
     /// Whether the caller can give the current data: a rule compares with them, or the operation is a patch whose rules read

@@ -1,9 +1,9 @@
 //! What the steps of a path lead to.
 
+use super::constant::Constant;
 use super::data::{Field, ObjectType, Presence, Type};
 use super::field_path::PathStep;
 use super::ids::{FieldId, ObjectId, Table};
-use super::literal::Literal;
 use super::types::Structure;
 
 /// What a path leads to after one of its steps.
@@ -45,7 +45,7 @@ impl<'p> PathTarget<'p> {
 
     /// Returns the constant that the field always has.
     #[must_use]
-    pub const fn constant(self) -> Option<&'p Literal> {
+    pub const fn constant(self) -> Option<&'p Constant> {
         match self {
             PathTarget::Field(field) => field.constant.as_ref(),
             PathTarget::Entry(..) => None,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::wire::SectionLine;
+
 /// How a body of lines is read. All cases of an operation that have lines read them in the same way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResponseLines {
@@ -17,8 +19,8 @@ pub struct ResponseLines {
     pub end: Option<String>,
     /// The names of numbered lines.
     pub numbered: Vec<NumberedLine>,
-    /// What is before and after the name of a section, in its first line.
-    pub section: Option<(String, String)>,
+    /// The first line of a section.
+    pub section: Option<SectionLine>,
 }
 
 /// The name of the lines of a numbered list: what is before and after the number.
@@ -84,7 +86,9 @@ impl fmt::Display for ResponseLines {
             write!(f, ", end {end:?}")?;
         }
         match &self.section {
-            Some((open, close)) => write!(f, ", section {:?}", format!("{open}$name{close}")),
+            Some(SectionLine { open, close }) => {
+                write!(f, ", section {:?}", format!("{open}$name{close}"))
+            }
             None => Ok(()),
         }
     }

@@ -28,7 +28,7 @@ fn xml_steps(name: &str, attributes: &[XmlAttribute]) -> Vec<PlaceStep> {
     let constants = attributes.iter().filter_map(|it| match &it.value {
         AttributeValue::Constant(value) => Some(PlaceStep::Where {
             attribute: it.name.clone(),
-            value: value.text().to_owned(),
+            value: value.literal()?.text().to_owned(),
         }),
         AttributeValue::Credential(_) => None,
     });

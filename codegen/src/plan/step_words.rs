@@ -2,9 +2,7 @@
 
 use super::auth::{Auth, AuthStep};
 use super::provider::Plan;
-use super::signing::{
-    CallPart, ComputedPlace, Expression, NonceFormat, QueryEscape, SignedParameters, TimeFormat,
-};
+use super::signing::{CallPart, ComputedPlace, Expression, QueryEscape, SignedParameters};
 
 /// Returns what a step computes and its value, or `None` for a step that computes nothing.
 #[must_use]
@@ -82,14 +80,8 @@ fn value(plan: &Plan, auth: &Auth, computed: &Expression) -> String {
         Expression::Hmac { digest, key, of } => {
             format!("hmac_{}({}, {})", digest.name(), inner(key), inner(of))
         }
-        Expression::Now(format) => format!("now({})", time_format(*format)),
-        Expression::Nonce(format) => {
-            let format = match format {
-                NonceFormat::Uuid => "uuid",
-                NonceFormat::Hex => "hex",
-            };
-            format!("nonce({format})")
-        }
+        Expression::Now(format) => format!("now({})", format.word()),
+        Expression::Nonce(format) => format!("nonce({})", format.word()),
         Expression::Signer { algorithm, key, of } => {
             let key = key.as_deref().map(|key| format!("{}, ", inner(key)));
             let key = key.unwrap_or_default();
@@ -106,16 +98,5 @@ const fn call_part(part: CallPart) -> &'static str {
         CallPart::Query => "query",
         CallPart::Body => "body",
         CallPart::Operation => "operation",
-    }
-}
-
-const fn time_format(format: TimeFormat) -> &'static str {
-    match format {
-        TimeFormat::Unix => "unix",
-        TimeFormat::UnixMs => "unix_ms",
-        TimeFormat::Rfc3339 => "rfc3339",
-        TimeFormat::Basic => "basic",
-        TimeFormat::BasicDate => "basic_date",
-        TimeFormat::Http => "http",
     }
 }

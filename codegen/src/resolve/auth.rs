@@ -4,6 +4,7 @@ use super::diagnostics::{HttpDiagnostic, NameDiagnostic, RustItem, SigningDiagno
 use super::identifiers::Role;
 use super::namespace::rust_name;
 use super::resolver::{Resolver, owned};
+use crate::draft::{BracedName, Declaration};
 use crate::plan::{Auth, AuthId, AuthStep, CredentialId, Id, Table, Template, TemplatePart};
 use crate::source::{Span, closest};
 use crate::syntax::{self, Scope, Text};
@@ -57,6 +58,7 @@ impl<'a> Resolver<'a> {
         if let [Some(user), Some(password)] = pair[..] {
             steps.push(AuthStep::Basic { user, password });
         }
+        self.declare_braces(auth);
         let mut names = Vec::new();
         for (header, template) in &auth.headers {
             self.check_header_name(header);
@@ -99,6 +101,28 @@ impl<'a> Resolver<'a> {
             credentials: used,
         };
         self.resolve_steps(auth, resolved)
+    }
+
+    /// Keeps the names in braces for the lints: a user may have meant credentials.
+    fn declare_braces(&mut self, auth: &syntax::Auth) {
+        if !auth.differs.is_empty() {
+            return;
+        }
+        let computed = auth.steps.iter().flat_map(|step| {
+            let values = step.headers.iter().chain(&step.params).chain(&step.cookies);
+            values.filter_map(|(_, value)| match value {
+                syntax::Computed::Template(text) => Some(text),
+                syntax::Computed::List(_) | syntax::Computed::Function(_) => None,
+            })
+        });
+        let plain = auth.headers.iter().chain(&auth.params);
+        for text in plain.map(|(_, text)| text).chain(computed) {
+            if let Some(name) = braced_name(text) {
+                let (name, span) = (name.to_owned(), text.span);
+                let braced = BracedName { name, span };
+                self.declarations.push(Declaration::BracedName(braced));
+            }
+        }
     }
 
     /// Resolves a text that is one reference to a credential: `$name`.
@@ -227,6 +251,26 @@ impl<'a> Resolver<'a> {
         });
         index.map(AuthId::from_index)
     }
+}
+
+/// Returns the first name in braces that no dollar precedes.
+fn braced_name(text: &str) -> Option<&str> {
+    let mut pieces = text.split('{');
+    let mut before = pieces.next()?;
+    for piece in pieces {
+        let name = piece.split_once('}').map(|(name, _)| name);
+        let is_name = |name: &&str| {
+            !name.is_empty()
+                && name
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || "_-".contains(c))
+        };
+        match name.filter(is_name) {
+            Some(name) if !before.ends_with('$') => return Some(name),
+            Some(_) | None => before = piece,
+        }
+    }
+    None
 }
 
 /// Returns whether the constant parts of a value are allowed in a header.

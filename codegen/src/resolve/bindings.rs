@@ -10,9 +10,9 @@ use super::signing::parameter_after_body;
 use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode, Owner};
 use crate::draft::Draft;
 use crate::plan::{
-    Binding, BindingId, BodyFormat, BodyTree, ComputedPlace, CredentialId, FieldId, Group, Id,
-    LinesSyntax, Location, Parameter, ParameterValue, Parameters, SectionSyntax, Source, Table,
-    XmlElement, written_fields,
+    Binding, BindingId, BodyFormat, BodyTree, ComputedPlace, Constant, CredentialId, FieldId,
+    Group, Id, LinesSyntax, Location, Parameter, ParameterValue, Parameters, SectionLine, Source,
+    Table, XmlElement, written_fields,
 };
 use crate::source::{Diagnostics, Span, Spanned};
 use crate::syntax::{self, Body, Envelope, Map, Text};
@@ -304,8 +304,9 @@ impl<'a> Resolver<'a> {
             self.report(WireDiagnostic::BlankWithoutSection.at(blank_line.span));
         }
         let is_blank = blank_line.is_some_and(|it| it.value);
-        let section = self.section_of(section, assign.map_or("=", |it| it.as_str()), is_blank);
+        let section = self.section_of(section, assign.map_or("=", |it| it.as_str()));
         LinesSyntax {
+            blank_line: is_blank && section.is_some(),
             section,
             between: text(between, "\n"),
             assign: text(assign, "="),
@@ -319,10 +320,9 @@ impl<'a> Resolver<'a> {
         &mut self,
         template: Option<&Text>,
         assign: &str,
-        blank_line: bool,
-    ) -> Option<SectionSyntax> {
+    ) -> Option<SectionLine> {
         let template = template?;
-        let section = SectionSyntax::of(template, blank_line);
+        let section = SectionLine::of(template);
         let section = section.filter(|_| assign.is_empty() || !template.contains(assign));
         if section.is_none() {
             self.report(WireDiagnostic::SectionTemplate.at(template.span));
@@ -429,7 +429,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn resolve_outside_body(
         &mut self,
         current: &CurrentOperation<'a>,
-        headers: &mut Vec<(String, String)>,
+        headers: &mut Vec<(String, Constant)>,
     ) -> ParametersOutsideBody {
         let at = |location: Location| {
             let drafts = &current.drafts;
@@ -459,7 +459,7 @@ impl<'a> Resolver<'a> {
         for index in at(Location::Header) {
             let draft = &current.drafts[index];
             match &draft.field.constant {
-                Some(constant) => headers.push((header_of(draft), constant.text().to_owned())),
+                Some(constant) => headers.push((header_of(draft), constant.clone())),
                 None => fields.push((header_of(draft), index)),
             }
         }

@@ -1,22 +1,18 @@
 //! Resolves fields: name, type, presence and everything else that does not depend on the format.
 
-use super::diagnostics::{
-    KeyBesideConstant, NameDiagnostic, NameHint, UpdateDiagnostic, WireDiagnostic,
-};
+use super::diagnostics::{NameDiagnostic, NameHint, UpdateDiagnostic, WireDiagnostic};
 use super::field_names::FieldOwner;
 use super::identifiers::{Ident, Role};
-use super::literals::{plain_literal, typed_literal};
 use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDraft, FieldOrigin, Resolver, owned};
 use super::types::TypeName;
 use super::wire::is_xml_name;
 use crate::draft::{Declaration, RefusedSample};
 use crate::plan::{
-    Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
-    XmlPart, term_of_word, terms,
+    Clear, Field, Location, Permission, Presence, Primitive, Structure, Type, Update, XmlPart,
+    term_of_word, terms,
 };
-use crate::source::Spanned;
-use crate::syntax::{self, Case, Node, Scalar, Text, Value};
+use crate::syntax::{self, Case, Node, Text, Value};
 
 impl<'a> Resolver<'a> {
     /// Resolves a field without its place in any format. The owner is given by its logical name and by the text from which
@@ -47,8 +43,9 @@ impl<'a> Resolver<'a> {
         if given.is_some() {
             self.check_beside_constant(node);
         }
-        let constant = given
-            .map(|(at, constant)| self.resolve_constant(constant, at, &typed.ty, typed.poisoned));
+        let constant = given.map(|(at, constant)| {
+            self.resolve_constant(constant, at, owner, &typed.ty, typed.poisoned)
+        });
         let presence =
             self.resolve_presence(node, given.is_some(), &typed.ty, typed.poisoned, owner);
         let means = node.means.as_ref().map(|term| {
@@ -248,70 +245,6 @@ impl<'a> Resolver<'a> {
             return Presence::Optional;
         }
         Presence::Clearable(token)
-    }
-
-    /// Reports the keys that have no effect beside `const:`.
-    fn check_beside_constant(&mut self, node: &Node) {
-        let beside = [
-            (
-                KeyBesideConstant::Required,
-                node.required.as_ref().map(|key| key.span),
-            ),
-            (
-                KeyBesideConstant::Clear,
-                node.clear.as_ref().map(|key| key.span),
-            ),
-            (
-                KeyBesideConstant::Default,
-                node.default.as_ref().map(|key| key.span),
-            ),
-        ];
-        for (key, span) in beside {
-            if let Some(span) = span {
-                self.report(UpdateDiagnostic::BesideConstant { key }.at(span));
-            }
-        }
-    }
-
-    /// Returns a constant as the type of its field writes it. `node` is the field, or the named type, that states it.
-    ///
-    /// A constant that is not a value of the type is reported, and stays a constant.
-    fn resolve_constant(
-        &mut self,
-        constant: &Spanned<Scalar>,
-        node: &Node,
-        ty: &Type,
-        is_poisoned: bool,
-    ) -> Literal {
-        let plain = plain_literal(constant);
-        if is_poisoned {
-            return plain;
-        }
-        let has_type = node.ty.is_some() || node.values.is_some();
-        let literal = if has_type {
-            typed_literal(&constant.text, ty).filter(|_| self.is_value(&constant.text, ty))
-        } else {
-            // Without a type, the spelling decides.
-            Some(plain.clone())
-        };
-        let Some(literal) = literal else {
-            let found = UpdateDiagnostic::ConstantOfOtherType {
-                value: constant.text.as_str().into(),
-            };
-            self.report(found.at(constant.span));
-            return plain;
-        };
-        self.check_constant_facets(constant, ty);
-        literal
-    }
-
-    /// Reports a constant that violates the constraints of its own field. No other check would find it, because the check of a
-    /// request reads only values that a caller gives.
-    fn check_constant_facets(&mut self, constant: &Spanned<Scalar>, ty: &Type) {
-        let Some(reason) = self.find_refusal(&constant.text, ty) else {
-            return;
-        };
-        self.report(UpdateDiagnostic::ConstantNotAllowed { reason }.at(constant.span));
     }
 
     /// Resolves permissions. The values under `unless:` must be values of the field.

@@ -57,6 +57,20 @@ pub(super) enum RawPathPart {
     Parameter(String),
 }
 
+/// The headers that the client of a connection sets: the host, the framing of the message, and what concerns this connection
+/// only (RFC 9110, section 7.6.1; RFC 9112, section 6).
+pub(super) const CLIENT_HEADERS: [&str; 9] = [
+    "Host",
+    "Content-Length",
+    "Transfer-Encoding",
+    "Connection",
+    "Keep-Alive",
+    "Proxy-Connection",
+    "TE",
+    "Trailer",
+    "Upgrade",
+];
+
 impl Resolver<'_> {
     /// Checks the name of a header, which must be a token.
     pub(super) fn check_header_name(&mut self, name: &Text) {
@@ -64,7 +78,11 @@ impl Resolver<'_> {
         let diagnostic = match name.to_ascii_lowercase().as_str() {
             _ if !is_token(name) => HttpDiagnostic::HeaderName { name: shown },
             "content-type" => HttpDiagnostic::HeaderOfContentType { name: shown },
-            "host" | "content-length" | "transfer-encoding" | "connection" => {
+            lower
+                if CLIENT_HEADERS
+                    .iter()
+                    .any(|it| it.eq_ignore_ascii_case(lower)) =>
+            {
                 HttpDiagnostic::HeaderOfClient { name: shown }
             }
             _ => return,

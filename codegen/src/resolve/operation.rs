@@ -3,6 +3,7 @@
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{ParameterDiagnostic, RustItem};
 use super::identifiers::{Role, ident};
+use super::moments::sends_moment;
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDraft, Resolver, owned};
 use super::what_operations_do;
@@ -83,6 +84,8 @@ impl<'a> Resolver<'a> {
         let is_idempotent = stated.unwrap_or_else(|| {
             method.is_some_and(|it| is_idempotent_method(it) && !(creates && is_safe_method(it)))
         });
+        let sends_moment = headers.iter().any(|(_, value)| value.moment().is_some())
+            || sends_moment(&outside.query, &bindings);
         let mut resolved = OperationDraft {
             is_idempotent,
             name: name.value.clone(),
@@ -113,6 +116,7 @@ impl<'a> Resolver<'a> {
             query: outside.query,
             mask,
             header_fields: outside.headers,
+            sends_moment,
             bindings,
             contexts: std::mem::take(&mut self.facts).into_iter().collect(),
             takes_current: super::rules::takes_current(&rules, update),

@@ -2,10 +2,11 @@
 
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{HttpDiagnostic, NameDiagnostic};
+use super::http::CLIENT_HEADERS;
 use super::placeholders;
 use super::resolver::Resolver;
 use crate::draft::Draft;
-use crate::plan::{AuthId, ComputedPlace, EndpointId, Id, Location};
+use crate::plan::{AuthId, ComputedPlace, Constant, EndpointId, Id, Literal, Location};
 use crate::source::closest;
 use crate::syntax::{self, Scope, Text};
 
@@ -96,7 +97,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn resolve_constant_headers(
         &mut self,
         current: &CurrentOperation<'_>,
-    ) -> Vec<(String, String)> {
+    ) -> Vec<(String, Constant)> {
         current
             .syntax
             .headers
@@ -104,13 +105,13 @@ impl<'a> Resolver<'a> {
             .map(|(name, value)| {
                 self.check_header_name(name);
                 self.check_header_value(value);
-                let filled = placeholders::fill(value, Some(current.wire_name()));
-                let text = filled.unwrap_or_else(|name| {
+                let filled = placeholders::constant(value, Some(current.wire_name()), false);
+                let value = filled.unwrap_or_else(|name| {
                     let name = name.into();
                     self.report(HttpDiagnostic::PlaceholderInHeader { name }.at(value.span));
-                    String::new()
+                    Literal::String(String::new()).into()
                 });
-                (name.value.clone(), text)
+                (name.value.clone(), value)
             })
             .collect()
     }
@@ -151,6 +152,7 @@ impl<'a> Resolver<'a> {
             let mut others = others
                 .map(|other| other.as_str())
                 .chain(authentication.iter().copied())
+                .chain(CLIENT_HEADERS)
                 .chain(RESERVED);
             if let Some(other) = others.find(|other| begins_with(other, before)) {
                 let found = HttpDiagnostic::HeaderOfEntry {
@@ -177,16 +179,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The headers that a client sets.
-const RESERVED: [&str; 7] = [
-    "Content-Type",
-    "Host",
-    "Content-Length",
-    "Transfer-Encoding",
-    "Connection",
-    "Authorization",
-    "Cookie",
-];
+/// The headers that are made from the body and the credentials.
+const RESERVED: [&str; 3] = ["Content-Type", "Authorization", "Cookie"];
 
 /// Returns whether the name of a header begins with a text, whatever their letter case.
 fn begins_with(name: &str, text: &str) -> bool {

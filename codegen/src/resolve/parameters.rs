@@ -5,7 +5,7 @@ use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, TypeDiagnostic, Up
 use super::field_names::{FieldNames, FieldOwner};
 use super::http::{RawPathPart, is_token};
 use super::resolver::{FieldDraft, Resolver};
-use crate::plan::{Location, PathPart, Presence};
+use crate::plan::{Constant, Location, PathPart, Presence};
 use crate::source::{Quoted, Span};
 use crate::syntax::Text;
 
@@ -76,7 +76,7 @@ impl<'a> Resolver<'a> {
         let scalar = field.ty.primitive().is_some();
         let is_joined = field.ty.join().is_some() && field.ty.item().primitive().is_some();
         if let (Some(constant), Some(written)) = (&field.constant, draft.constant) {
-            self.check_constant(constant.text(), written.span, field.location);
+            self.check_constant(constant, written.span, field.location);
         }
         if let (Some(wire), Location::Path) = (&draft.node.wire, field.location) {
             let found = ParameterDiagnostic::NameInPath { name: name() };
@@ -142,10 +142,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports a constant that cannot stand at the place of its parameter.
-    fn check_constant(&mut self, text: &str, span: Span, location: Location) {
+    fn check_constant(&mut self, constant: &Constant, span: Span, location: Location) {
+        let text = constant.words();
         let found = match location {
-            Location::Path if matches!(text, "" | "." | "..") => UpdateDiagnostic::ConstantInPath,
-            Location::Header if !super::http::is_header_value(text) => {
+            Location::Path if constant.moment().is_some() => UpdateDiagnostic::MomentInPath,
+            Location::Path if matches!(&*text, "" | "." | "..") => UpdateDiagnostic::ConstantInPath,
+            Location::Header if !super::http::is_header_value(&text) => {
                 UpdateDiagnostic::ConstantInHeader
             }
             _ => return,
@@ -181,7 +183,7 @@ impl<'a> Resolver<'a> {
                         continue;
                     };
                     path.push(match &current.drafts[index].field.constant {
-                        Some(constant) => PathPart::Literal(escape_segment(constant.text())),
+                        Some(constant) => PathPart::Literal(escape_segment(&constant.words())),
                         None => PathPart::Field(index),
                     });
                 }

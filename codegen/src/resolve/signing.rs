@@ -1,11 +1,12 @@
 //! Resolves the steps that compute something at the moment of sending.
 
 use super::diagnostics::{HttpDiagnostic, NameDiagnostic, SigningDiagnostic};
+use super::placeholders;
 use super::resolver::Resolver;
 use crate::draft::{Declaration, LetDeclaration};
 use crate::plan::{
     Auth, AuthStep, CallPart, ComputedPlace, CredentialId, Digest, Expression, Id, Let, LetId,
-    NonceFormat, QueryEscape, SignedParameters, TimeFormat, parse_time,
+    MomentPart, NonceFormat, QueryEscape, SignedParameters, TimeFormat, parse_time,
 };
 use crate::source::{Span, closest};
 use crate::syntax::{self, Computed, DigestName, Function, HmacKeys, Map, Text};
@@ -234,12 +235,8 @@ impl<'a> Resolver<'a> {
                     of: of?,
                 }
             }
-            Function::Now(format) => Expression::Now(time_format(format)?),
-            Function::Nonce(format) => Expression::Nonce(match format.as_str() {
-                "uuid" => NonceFormat::Uuid,
-                "hex" => NonceFormat::Hex,
-                _ => return None,
-            }),
+            Function::Now(format) => Expression::Now(TimeFormat::named(format)?),
+            Function::Nonce(format) => Expression::Nonce(NonceFormat::named(format)?),
             Function::Signer { algorithm, key, of } => {
                 let of = self.boxed(of, scope);
                 let key = match key {
@@ -333,6 +330,11 @@ impl<'a> Resolver<'a> {
         scope: &mut SigningScope<'a>,
     ) -> Option<Expression> {
         if let Some(part) = name.strip_prefix("call.") {
+            match placeholders::moment(name) {
+                Some(MomentPart::Now(format)) => return Some(Expression::Now(format)),
+                Some(MomentPart::Nonce(format)) => return Some(Expression::Nonce(format)),
+                Some(MomentPart::Text(_)) | None => {}
+            }
             let mut parts = CallPart::ALL.into_iter();
             let found = parts.find(|(known, _)| *known == part);
             if found.is_none() {
@@ -340,7 +342,7 @@ impl<'a> Resolver<'a> {
                     "params" => SigningDiagnostic::ParametersAsText,
                     _ => SigningDiagnostic::UnknownCallPart {
                         name: format!("$call.{part}").as_str().into(),
-                        known: "`$call.method`, `$call.url`, `$call.path`, `$call.query`, `$call.body` and `$call.operation`",
+                        known: "`$call.method`, `$call.url`, `$call.path`, `$call.query`, `$call.body`, `$call.operation`, `$call.now` and `$call.nonce`",
                     },
                 };
                 self.report(diagnostic.at(span));
@@ -515,19 +517,6 @@ const fn digest(name: DigestName) -> Digest {
         DigestName::Sha256 => Digest::Sha256,
         DigestName::Sha512 => Digest::Sha512,
     }
-}
-
-/// Returns a format of times. The syntax stage has reported any other word.
-fn time_format(word: &str) -> Option<TimeFormat> {
-    Some(match word {
-        "unix" => TimeFormat::Unix,
-        "unix_ms" => TimeFormat::UnixMs,
-        "rfc3339" => TimeFormat::Rfc3339,
-        "basic" => TimeFormat::Basic,
-        "basic_date" => TimeFormat::BasicDate,
-        "http" => TimeFormat::Http,
-        _ => return None,
-    })
 }
 
 /// Reads the time of an example: seconds since 1970, or a time of RFC 3339 in UTC.

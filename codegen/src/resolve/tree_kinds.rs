@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use super::diagnostics::TreeDiagnostic;
 use crate::draft::Draft;
 use crate::plan::{
-    Absent, Clear, Content, Field, FieldId, FieldWire, JsonKind, JsonList, JsonMember, Literal,
-    ObjectId, Presence, Primitive, Response, ResponseBody, ResponseSource, Source, Structure,
-    Table, Tree, TreeKind, TreeNode as _, Type, variant_kinds,
+    Absent, Clear, Constant, Content, Field, FieldId, FieldWire, JsonKind, JsonList, JsonMember,
+    Literal, ObjectId, Presence, Primitive, Response, ResponseBody, ResponseSource, Source,
+    Structure, Table, Tree, TreeKind, TreeNode as _, Type, variant_kinds,
 };
 use crate::source::{Diagnostics, Span};
 use crate::syntax::Schema;
@@ -161,7 +161,7 @@ impl<'d> Kinds<'d> {
                 Content::Document(_) => {
                     self.found.insert(TreeKind::String);
                 }
-                Content::Value(Source::Constant(literal)) => self.literal(literal),
+                Content::Value(Source::Constant(constant)) => self.constant(constant),
                 Content::Value(Source::Credential(credential)) => {
                     let credential = self.draft.credentials.get(*credential);
                     let is_integer = credential.is_some_and(|it| it.integer.is_some());
@@ -180,6 +180,18 @@ impl<'d> Kinds<'d> {
         }
     }
 
+    fn constant(&mut self, constant: &Constant) {
+        match constant {
+            Constant::Literal(literal) => self.literal(literal),
+            Constant::Moment(moment) => {
+                _ = self.found.insert(match moment.is_number {
+                    true => TreeKind::Integer,
+                    false => TreeKind::String,
+                })
+            }
+        }
+    }
+
     fn literal(&mut self, literal: &Literal) {
         self.found.insert(match literal {
             Literal::String(_) => TreeKind::String,
@@ -192,7 +204,7 @@ impl<'d> Kinds<'d> {
 
     fn field(&mut self, field: &Field, wire: &FieldWire<JsonList>) {
         if let Some(constant) = &field.constant {
-            return self.literal(constant);
+            return self.constant(constant);
         }
         self.found.extend(match wire.absent {
             Absent::Omit => None,

@@ -71,6 +71,7 @@ pub mod auth_document {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -94,11 +95,11 @@ pub mod auth_document {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
             http.body("text/xml; charset=utf-8", body);
             Ok(http.finish())
         }

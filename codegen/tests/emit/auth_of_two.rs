@@ -65,6 +65,7 @@ pub mod auth_of_two {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -93,11 +94,11 @@ pub mod auth_of_two {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
             http.body("application/json", body);
             Ok(http.finish())
         }

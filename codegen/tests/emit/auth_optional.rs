@@ -65,6 +65,7 @@ pub mod auth_optional {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -107,7 +108,7 @@ pub mod auth_optional {
                 __ApiCredentials::Computed { .. } => {}
             }
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
             http.body("application/json", body);
             credentials.__sign(&mut http, "add", at_sending)?;
             Ok(http.finish())

@@ -65,6 +65,7 @@ pub mod auth_parameters {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -102,19 +103,19 @@ pub mod auth_parameters {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/flat");
             match binding {
                 thing_create::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
                 thing_create::Binding::Query => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
                     http.query_body(body);
                 }
             }

@@ -124,6 +124,7 @@ pub mod decimals_in_formats {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -235,7 +236,7 @@ pub mod decimals_in_formats {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things/");
@@ -249,17 +250,17 @@ pub mod decimals_in_formats {
             match binding {
                 thing_price::Binding::Json => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("application/json", body);
                 }
                 thing_price::Binding::Xml => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("text/xml; charset=utf-8", body);
                 }
                 thing_price::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
             }

@@ -115,6 +115,7 @@ pub mod flattened_maps {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -174,19 +175,19 @@ pub mod flattened_maps {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             match binding {
                 thing_update::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
                 thing_update::Binding::Query => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
                     http.query_body(body);
                 }
             }

@@ -84,6 +84,7 @@ pub mod flattened_maps_beside_lists {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -103,7 +104,7 @@ pub mod flattened_maps_beside_lists {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things/list");
@@ -113,7 +114,7 @@ pub mod flattened_maps_beside_lists {
                 }
             }
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
             http.query_body(body);
             Ok(http.finish())
         }

@@ -64,6 +64,7 @@ include!("lists_cleared_by_items.rs");
 include!("maps.rs");
 include!("maps_of_objects.rs");
 include!("maps_outside_bodies.rs");
+include!("moments.rs");
 include!("names_in_credentials.rs");
 include!("names_in_envelopes.rs");
 include!("names_of_operations.rs");

@@ -91,6 +91,7 @@ pub mod joined_lists_cleared {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -136,19 +137,19 @@ pub mod joined_lists_cleared {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/tags");
             match binding {
                 thing_tag::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
                 thing_tag::Binding::Xml => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("text/xml; charset=utf-8", body);
                 }
             }

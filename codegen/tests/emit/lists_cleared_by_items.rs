@@ -118,6 +118,7 @@ pub mod lists_cleared_by_items {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -197,7 +198,7 @@ pub mod lists_cleared_by_items {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/call");
@@ -207,12 +208,12 @@ pub mod lists_cleared_by_items {
             match binding {
                 modify_contact::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
                 modify_contact::Binding::Lines => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
             }

@@ -137,10 +137,11 @@ pub mod normal_forms {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             if let Some(normal) = __wireform::normalized(self) {
-                return __wireform::ApiRequest::__body(&normal, token, binding, credentials, body);
+                return __wireform::ApiRequest::__body(&normal, token, binding, credentials, at_sending, body);
             }
             body.checked(&token);
             body.reserve(384);
@@ -189,7 +190,7 @@ pub mod normal_forms {
             http.path("/things/");
             http.path_segment(&self.handle);
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
             http.body("application/json", body);
             Ok(http.finish())
         }

@@ -124,10 +124,11 @@ pub mod normal_forms_of_members {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             if let Some(normal) = __wireform::normalized(self) {
-                return __wireform::ApiRequest::__body(&normal, token, binding, credentials, body);
+                return __wireform::ApiRequest::__body(&normal, token, binding, credentials, at_sending, body);
             }
             body.checked(&token);
             body.reserve(512);
@@ -171,7 +172,7 @@ pub mod normal_forms_of_members {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
             http.body("application/json", body);
             Ok(http.finish())
         }

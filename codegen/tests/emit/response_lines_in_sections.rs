@@ -52,6 +52,7 @@ pub mod response_lines_in_sections {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -67,12 +68,12 @@ pub mod response_lines_in_sections {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/call");
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
             http.body("text/plain; charset=utf-8", body);
             Ok(http.finish())
         }

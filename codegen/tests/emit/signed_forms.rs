@@ -136,6 +136,7 @@ pub mod signed_forms {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -156,7 +157,7 @@ pub mod signed_forms {
             http.form_query();
             http.path("/plain");
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
             http.body("text/plain", body);
             http.form_body(Some(__wireform::sign::Escape::Rfc3986));
             credentials.__sign(&mut http, "plain", at_sending)?;
@@ -233,6 +234,7 @@ pub mod signed_forms {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -254,7 +256,7 @@ pub mod signed_forms {
             http.form_query();
             http.path("/lines");
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
             http.body("application/x-www-form-urlencoded", body);
             credentials.__sign(&mut http, "lines", at_sending)?;
             Ok(http.finish())

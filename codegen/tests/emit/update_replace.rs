@@ -78,6 +78,7 @@ pub mod update_replace {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -117,19 +118,19 @@ pub mod update_replace {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("PUT", __wireform::Server::url(server));
             http.path("/things");
             match binding {
                 thing_replace::Binding::Json => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("application/json", body);
                 }
                 thing_replace::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
             }

@@ -386,7 +386,7 @@ fn body_format<'t>(
             section: lines
                 .section
                 .as_ref()
-                .map(|(open, close)| (open.as_str(), close.as_str())),
+                .map(|section| (section.open.as_str(), section.close.as_str())),
         }),
     }
 }

@@ -3,9 +3,9 @@
 use wireform::__rt::{Index, Path};
 use wireform::{Code, Decimal};
 use wireform_codegen::plan::{
-    Absent, Clear, Content, Field, FieldWire, JsonContent, JsonDocument, JsonEntries, JsonKind,
-    JsonList, JsonMember, Literal, ObjectId, Primitive, Source, Structure, TreeNode, Type,
-    variant_kinds, written_fields,
+    Absent, Clear, Constant, Content, Field, FieldWire, JsonContent, JsonDocument, JsonEntries,
+    JsonKind, JsonList, JsonMember, Literal, ObjectId, Primitive, Source, Structure, TreeNode,
+    Type, variant_kinds, written_fields,
 };
 
 use super::auth::base64;
@@ -130,8 +130,8 @@ impl Decoder<'_, '_> {
                 self.document(document, text, &place, scope, slots);
             }
             (JsonContent::Document(_), _) => self.check.input(&place, Code::Type, "a text"),
-            (JsonContent::Value(Source::Constant(literal)), input) => {
-                self.constant(is_literal(input, literal), &place);
+            (JsonContent::Value(Source::Constant(constant)), input) => {
+                self.constant(is_constant(input, constant), &place);
             }
             (JsonContent::Value(Source::Credential(credential)), input) => {
                 match plain_text(input) {
@@ -144,7 +144,7 @@ impl Decoder<'_, '_> {
                 let step = scope.step(wire.field);
                 let path = scope.at(&step);
                 match &field.constant {
-                    Some(constant) => self.constant(is_literal(input, constant), &path),
+                    Some(constant) => self.constant(is_constant(input, constant), &path),
                     None => slots[wire.field] = self.json_field(field, wire, input, &path),
                 }
             }
@@ -385,6 +385,19 @@ fn json_scalar(
             | Primitive::Boolean,
             _,
         ) => None,
+    }
+}
+
+/// Returns whether a value is one that an attempt writes for a constant.
+fn is_constant(input: &Input, constant: &Constant) -> bool {
+    match (input, constant) {
+        (input, Constant::Literal(literal)) => is_literal(input, literal),
+        (Input::Plain(text), Constant::Moment(moment)) => moment.fits(text),
+        (Input::Text(text), Constant::Moment(moment)) => !moment.is_number && moment.fits(text),
+        (Input::Integer(number), Constant::Moment(moment)) => {
+            moment.is_number && moment.fits(&number.to_string())
+        }
+        (_, Constant::Moment(_)) => false,
     }
 }
 

@@ -393,7 +393,7 @@ impl Decoder<'_, '_> {
         let step = places::step(field, &self.call.places[at]);
         let path = places::path(None, &step);
         if let Some(constant) = &field.constant {
-            self.constant(constant.text() == text, &path);
+            self.constant(constant.fits(text), &path);
             return None;
         }
         Some(self.text_value(&field.ty, &[], Some(","), text, &path))

@@ -93,8 +93,8 @@ impl Decoder<'_, '_> {
             let step = unknown_step(&attribute.name);
             let path = scope.at(&step);
             match (&attribute.value, found) {
-                (AttributeValue::Constant(literal), Some((_, text))) => {
-                    self.constant(literal.text() == text, &path);
+                (AttributeValue::Constant(constant), Some((_, text))) => {
+                    self.constant(constant.fits(text), &path);
                 }
                 (AttributeValue::Constant(_), None) => self.missing_constant(&path),
                 (AttributeValue::Credential(credential), Some((_, text))) => {
@@ -133,8 +133,8 @@ impl Decoder<'_, '_> {
                 .iter()
                 .find(|(name, _)| *name == attribute.name);
             match &attribute.value {
-                AttributeValue::Constant(literal) => {
-                    found.is_some_and(|(_, text)| text == literal.text())
+                AttributeValue::Constant(constant) => {
+                    found.is_some_and(|(_, text)| constant.fits(text))
                 }
                 AttributeValue::Credential(_) => true,
             }
@@ -254,10 +254,10 @@ impl Decoder<'_, '_> {
                 }
                 None => self.check.input(&place, Code::Type, "a value of the tree"),
             },
-            XmlContent::Value(Source::Constant(literal)) => {
+            XmlContent::Value(Source::Constant(constant)) => {
                 let element = only(self);
                 let text = self.xml_text(element, &place);
-                self.constant(text == Some(literal.text()), &place);
+                self.constant(text.is_some_and(|it| constant.fits(it)), &place);
             }
             XmlContent::Value(Source::Credential(credential)) => {
                 let element = only(self);
@@ -272,7 +272,7 @@ impl Decoder<'_, '_> {
                 if let Some(constant) = &field.constant {
                     let element = only(self);
                     let text = self.xml_text(element, &path);
-                    self.constant(text == Some(constant.text()), &path);
+                    self.constant(text.is_some_and(|it| constant.fits(it)), &path);
                 } else {
                     slots[wire.field] = self.xml_field(field, wire, elements, &path);
                 }

@@ -5,6 +5,7 @@
 
 mod json;
 mod masks;
+pub(crate) mod moments;
 mod pairs;
 mod xml;
 
@@ -14,8 +15,8 @@ use wireform::__rt::{Body, HttpBuilder, Kept};
 use wireform::{HttpRequest, Moment, SignError};
 use wireform_codegen::lower::mask_entries;
 use wireform_codegen::plan::{
-    self, Absent, AuthStep, BodyFormat, BodyTree, Clear, Content, Encoding, Escaping, Field,
-    FieldId, FieldWire, Group, Literal, ObjectId, ObjectType, PathPart, Plan, Source, Table,
+    self, Absent, AuthStep, BodyFormat, BodyTree, Clear, Constant, Content, Encoding, Escaping,
+    Field, FieldId, FieldWire, Group, Literal, ObjectId, ObjectType, PathPart, Plan, Source, Table,
     TreeNode,
 };
 
@@ -37,6 +38,7 @@ pub(crate) fn request(
     let walk = Walk {
         plan: call.interpreter.plan,
         credentials,
+        moment,
         escaping: operation.encoding,
     };
     let scope = Scope {
@@ -99,7 +101,7 @@ pub(crate) fn request(
     }
     walk.authenticate(&mut builder);
     for (name, value) in &operation.headers {
-        builder.header(name, value);
+        builder.header(name, &moments::constant(value, moment));
     }
     for (name, field) in &operation.header_fields {
         for (name, text) in scope.headers(name, *field) {
@@ -133,10 +135,12 @@ pub(crate) fn body(
     valid: &ValidValues,
     binding: &plan::Binding,
     credentials: &Credentials,
+    moment: &Moment,
 ) -> Option<Body> {
     let walk = Walk {
         plan: call.interpreter.plan,
         credentials,
+        moment,
         escaping: call.operation.encoding,
     };
     let scope = Scope {
@@ -171,7 +175,8 @@ impl<'a> Scope<'a> {
     /// Returns the text of a field that is in the path or a header.
     fn text(&self, field: FieldId) -> Option<Cow<'a, str>> {
         if let Some(constant) = &self.fields[field].constant {
-            return Some(constant.text().into());
+            // Headers that each attempt writes anew are among the constant headers of the operation.
+            return Some(constant.words());
         }
         match self.slots.get(field)?.as_ref()? {
             ValidValue::List(items) => {
@@ -190,6 +195,8 @@ enum Found<'a, L> {
     Nothing,
     /// A constant.
     Literal(&'a Literal),
+    /// A text with the time or the nonce of the attempt.
+    Moment { text: String, is_number: bool },
     /// A credential.
     Credential {
         text: &'a str,
@@ -237,6 +244,8 @@ impl<L> From<Clear> for Found<'_, L> {
 struct Walk<'a> {
     plan: &'a Plan,
     credentials: &'a Credentials,
+    /// The moment of sending. It is read only if the operation sends it.
+    moment: &'a Moment,
     escaping: Encoding,
 }
 
@@ -267,7 +276,7 @@ impl<'a> Walk<'a> {
 
     fn find<L>(&self, source: &'a Source<L>, scope: Scope<'a>) -> Found<'a, L> {
         match source {
-            Source::Constant(literal) => Found::Literal(literal),
+            Source::Constant(constant) => self.constant(constant),
             Source::Credential(index) => match self.credentials.get(*index) {
                 Some(text) => Found::Credential {
                     text,
@@ -279,7 +288,7 @@ impl<'a> Walk<'a> {
             Source::Field(wire) => {
                 let field = &scope.fields[wire.field];
                 if let Some(constant) = &field.constant {
-                    return Found::Literal(constant);
+                    return self.constant(constant);
                 }
                 match scope.slots.get(wire.field).and_then(Option::as_ref) {
                     None => wire.absent.into(),
@@ -291,6 +300,16 @@ impl<'a> Walk<'a> {
                     },
                 }
             }
+        }
+    }
+
+    fn constant<L>(&self, constant: &'a Constant) -> Found<'a, L> {
+        match constant {
+            Constant::Literal(literal) => Found::Literal(literal),
+            Constant::Moment(moment) => Found::Moment {
+                text: moments::text(moment, self.moment),
+                is_number: moment.is_number,
+            },
         }
     }
 
@@ -308,6 +327,7 @@ impl<'a> Walk<'a> {
         let walk = Walk {
             plan: self.plan,
             credentials: self.credentials,
+            moment: self.moment,
             escaping: self.escaping,
         };
         (walk, object, Scope { fields, slots })
@@ -329,6 +349,7 @@ impl<'a> Walk<'a> {
                 Found::Nothing => false,
                 Found::Value { value, wire, .. } => !wire.vanishes_empty() || self.is_filled(value),
                 Found::Literal(_)
+                | Found::Moment { .. }
                 | Found::Credential { .. }
                 | Found::EmptyText
                 | Found::Null

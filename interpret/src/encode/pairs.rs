@@ -83,6 +83,7 @@ impl<'a> Flat<'a> {
             Found::EmptyText | Found::Null | Found::EmptyList => self.push(name, "", false),
             Found::AllItems(count) => self.push_cleared(source, 0, count),
             Found::Literal(constant) => self.push(name, constant.text(), false),
+            Found::Moment { text, .. } => self.push(name, text, false),
             Found::Credential { text, secret, .. } => self.push(name, text, secret),
             Found::Value {
                 value,
@@ -257,7 +258,7 @@ impl<'w> Writer<'w> {
             pairs: match &syntax.section {
                 None => Pairs::lines(&syntax.between, &syntax.assign, syntax.sort),
                 Some(section) => Pairs::lines(&syntax.between, &syntax.assign, syntax.sort)
-                    .with_sections(&section.open, &section.close, section.blank_line),
+                    .with_sections(&section.open, &section.close, syntax.blank_line),
             },
             end: syntax.end.as_deref(),
         }

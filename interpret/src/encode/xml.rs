@@ -6,7 +6,7 @@ use wireform_codegen::plan::{
     XmlList, XmlPart,
 };
 
-use super::{Found, Scope, Walk, joined, json, marked, spelled};
+use super::{Found, Scope, Walk, joined, json, marked, moments, spelled};
 use crate::trees::with_rules;
 use crate::valid::ValidValue;
 
@@ -101,6 +101,9 @@ fn write<'a>(
             element(walk, body, tag, |body| {
                 text(body, tag.node, constant.text())
             });
+        }
+        Found::Moment { text: moment, .. } => {
+            element(walk, body, tag, |body| text(body, tag.node, &moment));
         }
         Found::Credential {
             text: found,
@@ -311,7 +314,10 @@ fn start(walk: &Walk<'_>, body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
     }
     for XmlAttribute { name, value } in &node.attributes {
         match value {
-            AttributeValue::Constant(literal) => attribute(body, name, literal.text(), false),
+            AttributeValue::Constant(constant) => {
+                let text = moments::constant(constant, walk.moment);
+                attribute(body, name, &text, false);
+            }
             AttributeValue::Credential(index) => {
                 if let Some(text) = walk.credentials.get(*index) {
                     attribute(body, name, text, walk.plan.credentials[*index].secret);

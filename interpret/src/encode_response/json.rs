@@ -1,7 +1,7 @@
 //! Writes values to a JSON tree.
 
 use wireform_codegen::plan::{
-    Content, JsonList, JsonMember, Literal, PlaceStep, Plan, Source, Structure, Tagging,
+    Constant, Content, JsonList, JsonMember, Literal, PlaceStep, Plan, Source, Structure, Tagging,
     TreeNode as _, Type,
 };
 
@@ -158,8 +158,8 @@ fn write_members(
                     *members.member(&node.name) = inside;
                 }
             }
-            Content::Value(Source::Constant(literal)) => {
-                *members.member(&node.name) = literal_value(literal);
+            Content::Value(Source::Constant(constant)) => {
+                *members.member(&node.name) = constant_value(constant);
             }
             // No type has a document in a text or a tree, only an envelope of requests.
             Content::Value(Source::Credential(_)) | Content::Document(_) | Content::Tree(_) => {}
@@ -169,7 +169,7 @@ fn write_members(
                     &field.constant,
                     slots.get(wire.field).and_then(Option::as_ref),
                 ) {
-                    (Some(constant), _) => literal_value(constant),
+                    (Some(constant), _) => constant_value(constant),
                     (None, Some(found)) => {
                         value(plan, &field.ty, &wire.values, wire.list.as_ref(), found)
                     }
@@ -178,6 +178,14 @@ fn write_members(
                 *members.member(&node.name) = found;
             }
         }
+    }
+}
+
+/// Returns a constant of an object. The resolver refuses times and nonces there.
+fn constant_value(constant: &Constant) -> Json {
+    match constant {
+        Constant::Literal(literal) => literal_value(literal),
+        Constant::Moment(moment) => Json::text(moment.words()),
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn write(tree: &Tree, namespaces: &[XmlNamespace], json: &[u8]) -> Ve
                 let declaration = namespace.declaration();
                 match &declaration.value {
                     AttributeValue::Constant(uri) => {
-                        attribute(&mut body, &declaration.name, uri.text());
+                        attribute(&mut body, &declaration.name, &uri.words());
                     }
                     AttributeValue::Credential(_) => {}
                 }

@@ -271,9 +271,9 @@ impl Element {
                     }
                 }
                 Content::Document(_) => {}
-                Content::Value(Source::Constant(literal)) => {
+                Content::Value(Source::Constant(constant)) => {
                     self.push(&step, |element| {
-                        literal.text().clone_into(&mut element.text)
+                        element.text = constant.words().into_owned()
                     });
                 }
                 // Only an envelope has trees.
@@ -291,11 +291,11 @@ impl Element {
                 if attribute.declares_namespace() {
                     continue;
                 }
-                if let AttributeValue::Constant(literal) = &attribute.value {
+                if let AttributeValue::Constant(constant) = &attribute.value {
                     for element in &mut self.children[before..] {
                         element
                             .attributes
-                            .push((attribute.name.clone(), literal.text().to_owned()));
+                            .push((attribute.name.clone(), constant.words().into_owned()));
                     }
                 }
             }
@@ -351,8 +351,8 @@ impl Element {
             }
         }
         for section in sections {
-            if let (Some(section), Some((open, close))) = (section, &lines.section) {
-                text.extend([open, section, close, "\n"]);
+            if let (Some(section), Some(line)) = (section, &lines.section) {
+                text.extend([line.open.as_str(), section, line.close.as_str(), "\n"]);
             }
             let in_section = named.iter().filter(|(of, ..)| of.as_ref() == section);
             for (_, name, child) in in_section {

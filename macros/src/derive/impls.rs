@@ -164,9 +164,10 @@ impl Struct<'_> {
                     token: __wireform::Token<Self>,
                     binding: Self::Binding,
                     credentials: &Self::BodyCredentials,
+                    at_sending: &Self::AtSending,
                     body: &mut __wireform::Body,
                 ) {
-                    __wireform::ApiRequest::__body(&<#view>::from(self), __wireform::derive::through(token), binding, credentials, body);
+                    __wireform::ApiRequest::__body(&<#view>::from(self), __wireform::derive::through(token), binding, credentials, at_sending, body);
                 }
 
                 fn __http(

@@ -1,6 +1,6 @@
 //! Finds the operation of a request.
 
-use wireform_codegen::plan::{Operation, PathPart};
+use wireform_codegen::plan::{Constant, Operation, PathPart};
 use wireform_interpret::{Call, DecodedRequest, Interpreter};
 
 use super::{Answer, received};
@@ -101,9 +101,9 @@ pub(super) fn find<'p>(
 
 /// Returns how far a request is from those of the operation.
 fn mistakes(request: &Incoming, routed: &Routed<'_>) -> (bool, usize, usize) {
-    let lacks = |(name, value): &&(String, String)| {
+    let lacks = |(name, value): &&(String, Constant)| {
         let mut headers = request.headers.iter();
-        !headers.any(|(other, given)| other.eq_ignore_ascii_case(name) && given == value)
+        !headers.any(|(other, given)| other.eq_ignore_ascii_case(name) && value.fits(given))
     };
     let headers = routed.call.operation().headers.iter().filter(lacks).count();
     let decoded = &routed.decoded;

@@ -158,6 +158,7 @@ pub mod registrar {
             token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -224,7 +225,7 @@ pub mod registrar {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/contacts/");
@@ -237,12 +238,12 @@ pub mod registrar {
             match binding {
                 contact_update::Binding::Json => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
                     http.body("application/json", body);
                 }
                 contact_update::Binding::Xml => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
                     http.body("text/xml; charset=utf-8", body);
                 }
             }

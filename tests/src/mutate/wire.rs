@@ -89,8 +89,8 @@ impl Mutants<'_> {
             add("renamed", N::rename);
             add("without attributes", N::clear_attributes);
             add("with another constant", |node| {
-                if let Some(Source::Constant(literal)) = node.source_mut() {
-                    *literal = Literal::String("changed".into());
+                if let Some(Source::Constant(constant)) = node.source_mut() {
+                    *constant = Literal::String("changed".into()).into();
                 }
             });
             add("with a list spelled otherwise", |node| {

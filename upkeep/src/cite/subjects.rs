@@ -221,7 +221,7 @@ fn name_members<N: TreeNode>(
                     {
                         member
                             .attributes
-                            .push(format!("{}={}", attribute.name, value.text()));
+                            .push(format!("{}={}", attribute.name, value.words()));
                     }
                 }
                 for (logical, spelled) in &wire.values {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use wireform_codegen::plan::{
-    Absent, Clear, Field, FieldId, FieldWire, JsonContent, JsonEntries, JsonList, JsonMember,
-    Literal, ObjectId, Operation, Presence, Source, Structure, Table, Tagging, Type,
+    Absent, Clear, Constant, Field, FieldId, FieldWire, JsonContent, JsonEntries, JsonList,
+    JsonMember, Literal, ObjectId, Operation, Presence, Source, Structure, Table, Tagging, Type,
 };
 
 use super::types::{Schema, Types, bound, json_map};
@@ -19,6 +19,21 @@ pub(super) fn parameter(name: &str, place: &str, required: bool, mut schema: Sch
     found.extend(description.map(|text| ("description".to_owned(), text)));
     found.insert("schema".to_owned(), Value::Object(schema));
     Value::Object(found)
+}
+
+/// Returns the schema of a value that requests send without a caller giving it. Each attempt writes a time or a nonce anew.
+pub(super) fn constant_schema(constant: &Constant) -> Schema {
+    match constant {
+        Constant::Literal(value) => json_map(json!({ "const": literal(value) })),
+        Constant::Moment(moment) => {
+            let ty = if moment.is_number {
+                "integer"
+            } else {
+                "string"
+            };
+            json_map(json!({ "type": ty }))
+        }
+    }
 }
 
 /// Returns a literal as JSON.
@@ -115,7 +130,7 @@ impl Types<'_> {
     ) {
         let wire = match source {
             Source::Constant(constant) => {
-                return found.add(name, json_map(json!({ "const": literal(constant) })), true);
+                return found.add(name, constant_schema(constant), true);
             }
             Source::Credential(credential) => {
                 let ty = match &self.plan.credentials[*credential].integer {
@@ -182,7 +197,7 @@ impl Types<'_> {
         object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
     ) -> Schema {
         if let Some(constant) = &field.constant {
-            return json_map(json!({ "const": literal(constant) }));
+            return constant_schema(constant);
         }
         let mut schema = self.field(field, place, object);
         let spelled: Vec<Value> = wire

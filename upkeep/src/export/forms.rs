@@ -5,7 +5,7 @@ use wireform_codegen::plan::{
     Operation, Parameter, ParameterList, ParameterValue, Presence, Source,
 };
 
-use super::bodies::{Members, literal, parameter};
+use super::bodies::{Members, constant_schema, parameter};
 use super::types::{Schema, Types, json_map};
 
 impl Types<'_> {
@@ -64,12 +64,7 @@ impl Types<'_> {
             };
             let wire = match source {
                 Source::Constant(constant) => {
-                    found.push((
-                        name,
-                        json_map(json!({ "const": literal(constant) })),
-                        true,
-                        None,
-                    ));
+                    found.push((name, constant_schema(constant), true, None));
                     continue;
                 }
                 Source::Credential(_) => {

@@ -5,7 +5,7 @@ use wireform_codegen::plan::{
     AttributeValue, Group, Operation, Presence, Source, XmlContent, XmlElement, XmlList, XmlPart,
 };
 
-use super::bodies::{Fields, Members, literal};
+use super::bodies::{Fields, Members, constant_schema};
 use super::types::{Schema, Types, json_map};
 use super::unions::external;
 
@@ -79,7 +79,7 @@ impl Types<'_> {
     ) {
         let wire = match source {
             Source::Constant(constant) => {
-                return found.add(name, json_map(json!({ "const": literal(constant) })), true);
+                return found.add(name, constant_schema(constant), true);
             }
             Source::Credential(_) => {
                 return found.add(

@@ -3,7 +3,9 @@
 
 use proc_macro2::Literal;
 
-use crate::plan::{Content, Field, FieldId, Plan, Source, Structure, Table, TreeNode, Type};
+use crate::plan::{
+    Constant, Content, Field, FieldId, Plan, Source, Structure, Table, TreeNode, Type,
+};
 
 /// The part of a request that has parameters.
 #[derive(Clone, Copy)]
@@ -89,7 +91,8 @@ fn of_nodes<N: TreeNode>(
             Content::Value(source) => match source {
                 Source::Field(wire) => of_value(plan, &fields[wire.field].ty, shape, depth),
                 Source::Credential(_) => shape.text(),
-                Source::Constant(literal) => literal.text().len(),
+                Source::Constant(Constant::Literal(literal)) => literal.text().len(),
+                Source::Constant(Constant::Moment(moment)) => moment.sample().len(),
             },
         };
         shape.around(node.name()) + inside

@@ -7,14 +7,15 @@ use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::bodies::group_conditions::{under, written};
 use crate::emit::bodies::merged_writes::{Statements, Writer, statements};
 use crate::emit::shared::credentials;
+use crate::emit::shared::moments;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::keeps_members;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, integer, option_of, text, variant_name};
 use crate::plan::{
-    Absent, Clear, CredentialId, EntryFrame, Field, FieldId, FieldWire, Group, JsonContent,
-    JsonDocument, JsonList, JsonMember, Literal, ObjectType, Operation, Presence, Primitive,
-    Source, Structure, Table, Tagging, Type,
+    Absent, Clear, Constant, CredentialId, EntryFrame, Field, FieldId, FieldWire, Group,
+    JsonContent, JsonDocument, JsonList, JsonMember, Literal, ObjectType, Operation, Presence,
+    Primitive, Source, Structure, Table, Tagging, Type,
 };
 
 /// The fields that the leaves of a tree refer to.
@@ -68,7 +69,9 @@ pub(crate) fn of_tree(scope: &Scope<'_>, operation: &Operation, value: &JsonMemb
                 __wireform::json::nested(body, nested, #base64);
             }
         }
-        JsonContent::Value(Source::Constant(literal)) => write_constant(literal),
+        JsonContent::Value(Source::Constant(constant)) => {
+            statements(|out| write_constant(constant, out))
+        }
         JsonContent::Value(Source::Credential(index)) => {
             credential(scope, operation, *index, &|_| {})
         }
@@ -338,15 +341,17 @@ impl Tree<'_> {
                 self.close(out);
             }
             JsonContent::Value(source) => match source {
-                Source::Constant(literal) => {
-                    self.open(&key, out);
-                    out.raw(&literal.json());
-                    self.close(out);
-                }
+                Source::Constant(constant) => self.constant(&key, constant, out),
                 Source::Credential(index) => self.credential(&key, *index, out),
                 Source::Field(wire) => self.field(&key, &self.fields[wire.field], wire, out),
             },
         }
+    }
+
+    fn constant(&self, key: &Key<'_>, constant: &Constant, out: &mut Statements) {
+        self.open(key, out);
+        write_constant(constant, out);
+        self.close(out);
     }
 
     fn credential(&self, key: &Key<'_>, index: CredentialId, out: &mut Statements) {
@@ -364,11 +369,8 @@ impl Tree<'_> {
         leaf: &FieldWire<JsonList>,
         out: &mut Statements,
     ) {
-        if let Some(literal) = &field.constant {
-            self.open(key, out);
-            out.raw(&literal.json());
-            self.close(out);
-            return;
+        if let Some(constant) = &field.constant {
+            return self.constant(key, constant, out);
         }
         let place = match field.presence {
             Presence::Required => Place::of_self(self.scope.lists, field),
@@ -559,7 +561,7 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
             let of = |text: &str| {
                 values.iter().find(|(value, _)| value == text).map_or_else(
                     || quote!(__wireform::json::null(body);),
-                    |(_, literal)| write_constant(literal),
+                    |(_, literal)| write_literal(literal),
                 )
             };
             let (yes, no) = (of("true"), of("false"));
@@ -568,7 +570,7 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
         Primitive::Integer(_) => {
             let arms = values.iter().filter_map(|(value, literal)| {
                 let value = integer(value)?;
-                let written = write_constant(literal);
+                let written = write_literal(literal);
                 Some(quote!(#value => { #written }))
             });
             quote!(match #copied { #(#arms)* other => __wireform::json::integer(body, other), })
@@ -580,7 +582,7 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
         | Primitive::Timestamp
         | Primitive::Enum(_) => {
             let arms = values.iter().map(|(value, literal)| {
-                let written = write_constant(literal);
+                let written = write_literal(literal);
                 quote!(#value => { #written })
             });
             let text = place.as_str(primitive);
@@ -589,7 +591,21 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
     }
 }
 
-/// Emits the statement that writes a constant.
-fn write_constant(literal: &Literal) -> TokenStream {
+/// Emits the statement that writes a literal.
+fn write_literal(literal: &Literal) -> TokenStream {
     statements(|out| out.raw(&literal.json()))
+}
+
+/// Emits the statement that writes a constant.
+fn write_constant(constant: &Constant, out: &mut Statements) {
+    match constant {
+        Constant::Literal(literal) => out.raw(&literal.json()),
+        Constant::Moment(moment) => {
+            let text = moments::text(moment);
+            match moment.is_number {
+                true => out.push(quote!(__wireform::json::number_text(body, #text);)),
+                false => string(text, out),
+            }
+        }
+    }
 }

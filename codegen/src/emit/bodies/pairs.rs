@@ -8,6 +8,7 @@ use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::bodies::json;
 use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::shared::credentials;
+use crate::emit::shared::moments;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, option_of};
@@ -104,6 +105,7 @@ fn written(operation: &Operation, part: Part<'_>, statements: &TokenStream) -> T
         sort,
         end,
         section,
+        blank_line,
     }) = part.lines()
     else {
         return quote! {
@@ -116,7 +118,7 @@ fn written(operation: &Operation, part: Part<'_>, statements: &TokenStream) -> T
         None => quote!(None),
     };
     let sections = section.as_ref().map(|section| {
-        let (open, close, blank_line) = (&section.open, &section.close, section.blank_line);
+        let (open, close) = (&section.open, &section.close);
         quote!(.with_sections(#open, #close, #blank_line))
     });
     quote! {
@@ -299,9 +301,8 @@ pub(crate) fn each(target: &Target<'_>, parameters: &[Parameter]) -> TokenStream
             ParameterValue::Nested(nested) => (target.nested)(name, Inside::Parameters(nested)),
             ParameterValue::Document(document) => (target.nested)(name, Inside::Document(document)),
             ParameterValue::Source(source) => match source {
-                Source::Constant(literal) => {
-                    let value = literal.text();
-                    pair(Name::Known(name), quote!(#value), false)
+                Source::Constant(constant) => {
+                    pair(Name::Known(name), moments::constant(constant), false)
                 }
                 Source::Credential(index) => (target.credential)(*index, &|value, secret| {
                     pair(Name::Known(name), value, secret)
@@ -315,9 +316,8 @@ pub(crate) fn each(target: &Target<'_>, parameters: &[Parameter]) -> TokenStream
 impl Target<'_> {
     fn field(&self, field: &Field, name: &str, leaf: &FieldWire<ParameterList>) -> TokenStream {
         let pair = self.pair;
-        if let Some(literal) = &field.constant {
-            let value = literal.text();
-            return pair(Name::Known(name), quote!(#value), field.secret);
+        if let Some(constant) = &field.constant {
+            return pair(Name::Known(name), moments::constant(constant), field.secret);
         }
         let place = match field.presence {
             Presence::Required => Place::of_self(self.lists, field),

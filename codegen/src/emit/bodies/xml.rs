@@ -9,13 +9,14 @@ use crate::emit::bodies::json;
 use crate::emit::bodies::merged_writes::{Statements, Writer};
 use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::shared::credentials;
+use crate::emit::shared::moments;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::tree_statics;
 use crate::emit::shared::value_access::{Place, option_of};
 use crate::plan::{
-    Absent, AttributeValue, EntryFrame, Field, FieldId, FieldWire, Group, JsonMember, ListForm,
-    Literal, NIL, ObjectType, Operation, Presence, Source, Structure, Table, TreeValue, Type,
+    Absent, AttributeValue, Constant, EntryFrame, Field, FieldId, FieldWire, Group, JsonMember,
+    ListForm, NIL, ObjectType, Operation, Presence, Source, Structure, Table, TreeValue, Type,
     XmlAttribute, XmlContent, XmlElement, XmlList, XmlPart,
 };
 
@@ -185,9 +186,7 @@ impl Tree<'_> {
 
     fn source(&self, node: &XmlElement, source: &Source<XmlList>, out: &mut Statements) {
         match source {
-            Source::Constant(literal) => {
-                self.constant(node, literal, out);
-            }
+            Source::Constant(constant) => self.constant(node, constant, out),
             Source::Credential(index) => {
                 let Some(operation) = self.operation else {
                     return;
@@ -226,9 +225,14 @@ impl Tree<'_> {
         }
     }
 
-    fn constant(&self, node: &XmlElement, literal: &Literal, out: &mut Statements) {
+    fn constant(&self, node: &XmlElement, constant: &Constant, out: &mut Statements) {
         self.open(node, out);
-        out.raw(&escaped(literal.text(), node.part().attribute().is_some()));
+        match constant {
+            Constant::Literal(literal) => {
+                out.raw(&escaped(literal.text(), node.part().attribute().is_some()));
+            }
+            Constant::Moment(moment) => text(node.part(), false, moments::text(moment), out),
+        }
         self.close(node, out);
     }
 
@@ -239,8 +243,8 @@ impl Tree<'_> {
         leaf: &FieldWire<XmlList>,
         out: &mut Statements,
     ) {
-        if let Some(literal) = &field.constant {
-            self.constant(node, literal, out);
+        if let Some(constant) = &field.constant {
+            self.constant(node, constant, out);
             return;
         }
         if field.presence == Presence::Required {
@@ -526,8 +530,14 @@ impl Tree<'_> {
         }
         for XmlAttribute { name, value } in &node.attributes {
             match value {
-                AttributeValue::Constant(literal) => {
+                AttributeValue::Constant(Constant::Literal(literal)) => {
                     out.raw(&format!(" {name}=\"{}\"", escaped(literal.text(), true)));
+                }
+                AttributeValue::Constant(Constant::Moment(moment)) => {
+                    let value = moments::text(moment);
+                    out.raw(&format!(" {name}=\""));
+                    out.push(quote!(__wireform::xml::attribute(body, #value);));
+                    out.raw("\"");
                 }
                 AttributeValue::Credential(index) => {
                     let Some(operation) = self.operation else {

@@ -12,8 +12,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, option_of};
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
-    About, Field, FieldId, FieldPath, ObjectId, ObjectType, Operation, PathTarget, Presence,
-    Structure, Table, Type, Update, path_targets,
+    About, Field, FieldId, FieldPath, Literal, ObjectId, ObjectType, Operation, PathTarget,
+    Presence, Structure, Table, Type, Update, path_targets,
 };
 
 /// The rules of an operation or an object while they are emitted.
@@ -382,9 +382,11 @@ impl Rules<'_> {
                 return TokenStream::new();
             };
             let name = ident(&first.rust);
-            let mut value = if let Some(literal) = &first.constant {
-                let text = literal.text();
-                quote!(__wireform::Fact::Known(Some(#text)))
+            let mut value = if let Some(constant) = &first.constant {
+                match constant.literal().map(Literal::text) {
+                    Some(text) => quote!(__wireform::Fact::Known(Some(#text))),
+                    None => quote!(__wireform::Fact::Unknown),
+                }
             } else {
                 match first.presence {
                     Presence::Required => quote!(__wireform::Fact::Known(Some(&self.#name))),

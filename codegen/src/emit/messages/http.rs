@@ -7,6 +7,7 @@ use crate::emit::bodies::pairs::{Target, each};
 use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::messages::masks;
 use crate::emit::shared::credentials;
+use crate::emit::shared::moments;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present};
@@ -22,10 +23,10 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let name = &operation.wire;
         quote!(credentials.__sign(&mut http, #name, at_sending)?;)
     });
-    let headers = operation
-        .headers
-        .iter()
-        .map(|(name, value)| quote!(http.header(#name, #value);));
+    let headers = operation.headers.iter().map(|(name, value)| {
+        let value = moments::constant(value);
+        quote!(http.header(#name, #value);)
+    });
     let header_fields = operation
         .header_fields
         .iter()
@@ -75,8 +76,8 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn segment(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    if let Some(literal) = &field.constant {
-        let text = literal.text();
+    if let Some(constant) = &field.constant {
+        let text = moments::constant(constant);
         return quote!(http.path_segment(#text););
     }
     let method = if field.secret {
@@ -96,8 +97,8 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
     } else {
         quote!(header)
     };
-    if let Some(literal) = &field.constant {
-        let text = literal.text();
+    if let Some(constant) = &field.constant {
+        let text = moments::constant(constant);
         return quote!(http.#method(#name, #text););
     }
     let written = |place: &Place| {
@@ -208,7 +209,7 @@ fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let write = |then: TokenStream| {
         quote! {
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, #credentials, &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, #credentials, at_sending, &mut body);
             #then
         }
     };

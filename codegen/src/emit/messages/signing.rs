@@ -4,10 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::shared::credentials::{if_given, match_auth, value};
+use crate::emit::shared::moments;
 use crate::emit::shared::names::parameters;
 use crate::plan::{
-    Auth, AuthId, AuthStep, CallPart, ComputedPlace, Expression, LetId, NonceFormat, Plan,
-    QueryEscape, SignedParameters, TimeFormat,
+    Auth, AuthId, AuthStep, CallPart, ComputedPlace, Expression, LetId, Plan, QueryEscape,
+    SignedParameters,
 };
 
 /// Emits the methods that run the steps, if an authentication method has any. `visibility` is that of the hidden one.
@@ -194,24 +195,8 @@ impl Emitter<'_> {
                 let (key, of) = (self.bytes(key), self.bytes(of));
                 quote!(__wireform::sign::#function(#key, #of))
             }
-            Expression::Now(format) => {
-                let format = match format {
-                    TimeFormat::Unix => quote!(Unix),
-                    TimeFormat::UnixMs => quote!(UnixMs),
-                    TimeFormat::Rfc3339 => quote!(Rfc3339),
-                    TimeFormat::Basic => quote!(Basic),
-                    TimeFormat::BasicDate => quote!(BasicDate),
-                    TimeFormat::Http => quote!(Http),
-                };
-                quote!(moment.time(__wireform::sign::TimeFormat::#format))
-            }
-            Expression::Nonce(format) => {
-                let format = match format {
-                    NonceFormat::Uuid => quote!(Uuid),
-                    NonceFormat::Hex => quote!(Hex),
-                };
-                quote!(moment.nonce(__wireform::sign::NonceFormat::#format))
-            }
+            Expression::Now(format) => moments::time(&quote!(moment), *format),
+            Expression::Nonce(format) => moments::nonce(&quote!(moment), *format),
             Expression::Signer { algorithm, key, of } => {
                 let key = match key {
                     Some(key) => {

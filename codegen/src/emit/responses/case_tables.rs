@@ -10,7 +10,7 @@ use crate::emit::shared::tree_statics;
 use crate::lower::responses::reported_names;
 use crate::plan::{
     BodyPlaces, Operation, Outcome, PlaceTest, Response, ResponseBody, ResponseCode, ResponseLines,
-    Retry, Session, TextPlace, TextSource, TreeId, ValueTest, Violations,
+    Retry, SectionLine, Session, TextPlace, TextSource, TreeId, ValueTest, Violations,
 };
 
 /// Emits the table, with the names of the request's fields in reports.
@@ -163,7 +163,7 @@ fn line_rules(lines: &ResponseLines) -> TokenStream {
         });
         rules = quote!(#rules.numbered(&[#(#numbered),*]));
     }
-    if let Some((open, close)) = &lines.section {
+    if let Some(SectionLine { open, close }) = &lines.section {
         rules = quote!(#rules.section(#open, #close));
     }
     quote!(Lines(#rules))

@@ -3,6 +3,7 @@
 pub(crate) mod credentials;
 pub(crate) mod deprecation;
 pub(crate) mod fields;
+pub(crate) mod moments;
 pub(crate) mod names;
 pub(crate) mod pattern_statics;
 pub(crate) mod record;

@@ -72,7 +72,7 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
         out.text("presence", presence);
         out.text("in", &format!("{:?}", field.location).to_lowercase());
         if let Some(constant) = &field.constant {
-            out.quoted("const", &wire::literal(constant));
+            out.quoted("const", &wire::constant(constant));
         }
         out.optional("default", field.default.as_deref());
         out.optional("means", field.means.as_deref());

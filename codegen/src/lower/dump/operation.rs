@@ -46,7 +46,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
             out.text("escaping of forms", "rfc3986");
         }
         out.section("headers", &operation.headers, |out, (name, value)| {
-            out.text(name, value);
+            out.text(name, &value.words());
         });
         out.text("update", &format!("{:?}", operation.update).to_lowercase());
         out.text("does", &format!("{:?}", operation.does).to_lowercase());
@@ -81,6 +81,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
             .map(|index| plan.contexts[*index].name.clone())
             .collect();
         out.list("contexts", &contexts);
+        out.flag("sends_moment", operation.sends_moment);
         out.flag("takes_current", operation.takes_current);
         out.section("rules", &operation.rules, |out, item| {
             rule::rule(out, item, &operation.fields, plan)

@@ -2,8 +2,8 @@
 
 use super::out::{Out, credential_name};
 use crate::plan::{
-    Absent, AttributeValue, BodyTree, Content, CredentialId, Field, FieldId, FieldWire, ItemIndex,
-    LinesSyntax, ListForm, Literal, Plan, Source, Table, TreeNode,
+    Absent, AttributeValue, BodyTree, Constant, Content, CredentialId, Field, FieldId, FieldWire,
+    ItemIndex, LinesSyntax, ListForm, Literal, Plan, Source, Table, TreeNode,
 };
 
 /// Writes the nodes of a body, if there are any.
@@ -27,6 +27,7 @@ pub(super) fn body(out: &mut Out, tree: &BodyTree, fields: &Table<FieldId, Field
                 sort,
                 end,
                 section,
+                blank_line,
             } = syntax;
             out.text("lines", &format!("between {between:?}, assign {assign:?}"));
             out.flag("sorted", *sort);
@@ -36,7 +37,7 @@ pub(super) fn body(out: &mut Out, tree: &BodyTree, fields: &Table<FieldId, Field
                     "section",
                     &format!("{:?} {:?}", section.open, section.close),
                 );
-                out.flag("blank_line", section.blank_line);
+                out.flag("blank_line", *blank_line);
             }
             group(out, "nodes", parameters, fields, plan);
         }
@@ -69,7 +70,7 @@ pub(super) fn nodes<N: TreeNode>(
             .iter()
             .map(|attribute| {
                 let value = match &attribute.value {
-                    AttributeValue::Constant(constant) => literal(constant),
+                    AttributeValue::Constant(value) => constant(value),
                     AttributeValue::Credential(id) => credential(*id, plan),
                 };
                 format!(" @{}={value}", attribute.name)
@@ -103,7 +104,7 @@ fn value<L: ListForm>(source: &Source<L>, fields: &Table<FieldId, Field>, plan: 
     match source {
         Source::Field(wire) => field(wire, fields),
         Source::Credential(id) => credential(*id, plan),
-        Source::Constant(constant) => literal(constant),
+        Source::Constant(value) => constant(value),
     }
 }
 
@@ -126,6 +127,14 @@ fn field<L: ListForm>(wire: &FieldWire<L>, fields: &Table<FieldId, Field>) -> St
 
 fn credential(id: CredentialId, plan: &Plan) -> String {
     format!("$auth.{}", credential_name(plan, id))
+}
+
+/// Returns a constant. A text that each attempt writes anew has no quotes.
+pub(super) fn constant(constant: &Constant) -> String {
+    match constant {
+        Constant::Literal(value) => literal(value),
+        Constant::Moment(moment) => moment.words(),
+    }
 }
 
 pub(super) fn literal(literal: &Literal) -> String {

@@ -1,5 +1,6 @@
 //! Attributes and namespaces of XML documents.
 
+use super::super::constant::Constant;
 use super::super::ids::CredentialId;
 use super::super::literal::Literal;
 
@@ -23,7 +24,7 @@ impl XmlNamespace {
                 Some(prefix) => format!("xmlns:{prefix}"),
                 None => "xmlns".to_owned(),
             },
-            value: AttributeValue::Constant(Literal::String(self.uri.clone())),
+            value: AttributeValue::Constant(Literal::String(self.uri.clone()).into()),
         }
     }
 }
@@ -49,7 +50,7 @@ pub struct XmlAttribute {
 #[derive(Debug, Clone, PartialEq)]
 pub enum AttributeValue {
     /// A constant.
-    Constant(Literal),
+    Constant(Constant),
     /// A credential. The attribute is not written if the authentication in use does not have it.
     Credential(CredentialId),
 }

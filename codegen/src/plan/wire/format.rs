@@ -11,31 +11,30 @@ pub struct LinesSyntax {
     pub sort: bool,
     /// A line behind the last one.
     pub end: Option<String>,
-    /// How the lines of a section are written.
-    pub section: Option<SectionSyntax>,
-}
-
-/// How the lines of a section are written. The name of a line in a section begins with the name of the section and a dot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionSyntax {
-    /// What is in front of the name of the section, in the first line of the section.
-    pub open: String,
-    /// What is behind the name of the section, in the first line of the section.
-    pub close: String,
-    /// Whether an empty line is in front of the section.
+    /// The first line of a section. The name of a line in a section begins with the name of the section and a dot.
+    pub section: Option<SectionLine>,
+    /// Whether an empty line is in front of a section.
     pub blank_line: bool,
 }
 
-impl SectionSyntax {
+/// The first line of a section, in requests and responses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionLine {
+    /// What is in front of the name of the section.
+    pub open: String,
+    /// What is behind the name of the section.
+    pub close: String,
+}
+
+impl SectionLine {
     /// Reads a line with `$name`. Returns `None` if it is not a text with one name in it.
     #[must_use]
-    pub fn of(template: &str, blank_line: bool) -> Option<Self> {
+    pub fn of(template: &str) -> Option<Self> {
         let (open, close) = template.split_once("$name")?;
         let is_line = !template.contains(['\n', '\r']) && !close.contains("$name");
-        (is_line && template.len() > "$name".len()).then(|| SectionSyntax {
+        (is_line && template.len() > "$name".len()).then(|| SectionLine {
             open: open.to_owned(),
             close: close.to_owned(),
-            blank_line,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::constant::Constant;
 use super::super::ids::{CredentialId, FieldId, TreeId};
 use super::super::literal::Literal;
 use super::super::words::Absent;
@@ -25,7 +26,7 @@ pub enum Source<L> {
     /// A credential. Nothing is written if the authentication in use does not have it.
     Credential(CredentialId),
     /// A constant.
-    Constant(Literal),
+    Constant(Constant),
 }
 
 /// How a format writes a field.

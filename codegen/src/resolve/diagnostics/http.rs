@@ -170,11 +170,14 @@ diagnostics! {
             help "write a dollar as `$$`, or send the value as a field of its own; attributes of a field's element are constants";
         PlaceholderInHeader { name: Quoted }
             "{name} would be sent literally"
-            help "write a dollar as `$$`; the only placeholder of a constant header is `$call.operation`"
+            help "write a dollar as `$$`; the placeholders of a constant header are `$call.operation`, `$call.now` and `$call.nonce`"
             help "to send a value, declare a parameter with `in: header`";
         PlaceholderInText { name: Quoted }
             "{name} would be sent literally"
-            help "write a dollar as `$$`, and a placeholder other than `$call.operation` without text around it";
+            help "write a dollar as `$$`, and a placeholder other than `$call.operation`, `$call.now` and `$call.nonce` without text around it";
+        PlaceholderInConstant { name: Quoted }
+            "{name} is no placeholder of a constant"
+            help "write `$call.now` or `$call.nonce`, with a format such as `$call.now.unix`, and a dollar beside them as `$$`";
     }
 
     /// An authentication method has one of `headers`, `basic` (exactly user and password), `params`, `document` and `steps`.

@@ -164,7 +164,8 @@ diagnostics! {
     }
 
     /// A constant is always sent. It is a value of its type which the constraints of its field allow. `required`, `clear` and
-    /// `default` do not apply to it. A constant in the path is a segment of its own.
+    /// `default` do not apply to it. A constant in the path is a segment of its own. `$call.now` and `$call.nonce` are placeholders
+    /// in constants of an operation's own parameters and fields.
     ///
     /// ```yaml fails
     /// fields:
@@ -191,6 +192,12 @@ diagnostics! {
         ConstantInHeader
             "a constant in a header must be printable ASCII, without spaces at its ends"
             help "remove line ends, spaces at the ends and other characters";
+        MomentInPath
+            "the path cannot have the time or the nonce of an attempt"
+            help "send it in the query string, in a header or in the body";
+        MomentInMember
+            "only an operation's own parameters and fields can have the time or the nonce of an attempt"
+            help "write the placeholder in `envelope`, or in `const` of a field of the operation";
     }
 }
 

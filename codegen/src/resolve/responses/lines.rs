@@ -78,7 +78,7 @@ impl<'a> Resolver<'a> {
         }
         let assign = lines.assign.as_ref();
         let section = lines.section.as_ref();
-        let section = self.section_of(section, assign.map_or("=", |it| it.as_str()), false);
+        let section = self.section_of(section, assign.map_or("=", |it| it.as_str()));
         ResponseLines {
             assign: assign.map_or_else(|| "=".to_owned(), |text| text.value.clone()),
             trims: lines.trim.as_ref().is_some_and(|it| **it),
@@ -89,7 +89,7 @@ impl<'a> Resolver<'a> {
             skip: lines.skip.iter().map(|text| text.value.clone()).collect(),
             end: lines.end.as_ref().map(|text| text.value.clone()),
             numbered: Vec::new(),
-            section: section.map(|it| (it.open, it.close)),
+            section,
         }
     }
 

@@ -11,12 +11,12 @@ use super::builder::Builder;
 use super::node::NestedNode;
 
 use crate::plan::{
-    AttributeValue, BodyFormat, CredentialId, FieldId, Group, JsonDocument, JsonMember,
+    AttributeValue, BodyFormat, Constant, CredentialId, FieldId, Group, JsonDocument, JsonMember,
     LinesSyntax, Literal, NestedFormat, Presence, Source, Table, Tree, TreeId, TreeValue,
     XmlAttribute, XmlPart,
 };
 use crate::source::{Quoted, Span, Spanned};
-use crate::syntax::{Envelope, Map, Poison, Scalar, Scope, Text};
+use crate::syntax::{Envelope, Map, Poison, Scalar, Scope, Style, Text};
 
 /// The items that an envelope can refer to.
 pub(in super::super) struct EnvelopeContext<'e> {
@@ -120,7 +120,7 @@ fn collect_named<'e>(map: &'e Map<Envelope>, into: &mut Vec<&'e str>) {
     }
 }
 
-/// Returns the name that a scalar refers to; none for a constant. `$$` and `$call.operation` are parts of constants.
+/// Returns the name that a scalar refers to; none for a constant. `$$` and the placeholders of the call are parts of constants.
 fn referenced_name(text: &str) -> Option<&str> {
     let name = text
         .strip_prefix('$')
@@ -408,7 +408,7 @@ fn attribute_value<N: NestedNode>(
 enum Reference {
     Field(FieldId),
     Credential(CredentialId),
-    Constant(Literal),
+    Constant(Constant),
 }
 
 /// Resolves a scalar of an envelope.
@@ -485,13 +485,18 @@ fn credential(
     Some(Reference::Credential(index))
 }
 
-fn constant(builder: &mut Builder<'_, '_>, scalar: &Spanned<Scalar>) -> Literal {
-    let text = builder.constant_text(&scalar.text, scalar.span, |name| {
-        HttpDiagnostic::PlaceholderInText { name }
-    });
+fn constant(builder: &mut Builder<'_, '_>, scalar: &Spanned<Scalar>) -> Constant {
     if builder.format.is_json() && !scalar.text.contains('$') {
-        plain_literal(scalar)
-    } else {
-        Literal::String(text)
+        return plain_literal(scalar).into();
+    }
+    let is_plain = scalar.style != Style::Quoted;
+    match placeholders::constant(&scalar.text, builder.operation, is_plain) {
+        Ok(constant) => constant,
+        Err(name) => {
+            let name = name.into();
+            let found = HttpDiagnostic::PlaceholderInText { name };
+            builder.diagnostics.push(found.at(scalar.span));
+            Literal::String(String::new()).into()
+        }
     }
 }

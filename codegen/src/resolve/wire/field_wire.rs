@@ -99,7 +99,7 @@ impl Builder<'_, '_> {
                 });
                 XmlAttribute {
                     name: name.value.clone(),
-                    value: AttributeValue::Constant(Literal::String(text)),
+                    value: AttributeValue::Constant(Literal::String(text).into()),
                 }
             })
             .collect()

@@ -7,8 +7,8 @@ use super::super::resolver::FieldDrafts;
 use super::builder::Builder;
 use super::node::BuildNode;
 use crate::plan::{
-    AttributeValue, BodyFormat, Content, FieldId, FieldWire, Literal, Presence, Source, Structure,
-    TreeNode, XmlAttribute, XmlPart,
+    AttributeValue, BodyFormat, Constant, Content, FieldId, FieldWire, Literal, Presence, Source,
+    Structure, TreeNode, XmlAttribute, XmlPart,
 };
 use crate::source::Span;
 
@@ -158,7 +158,7 @@ fn exclude(some: &[XmlAttribute], others: &[XmlAttribute]) -> bool {
 /// Returns the text of an attribute, if it is the same in every document.
 fn fixed_text(attribute: &XmlAttribute) -> Option<&str> {
     match &attribute.value {
-        AttributeValue::Constant(literal) => Some(literal.text()),
+        AttributeValue::Constant(constant) => constant.literal().map(Literal::text),
         AttributeValue::Credential(_) => None,
     }
 }
@@ -189,9 +189,11 @@ pub(in super::super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: 
 }
 
 /// Returns the value of a constant field, as the format spells it.
-fn constant_of<L>(wire: &FieldWire<L>, drafts: &FieldDrafts<'_>) -> Option<Literal> {
+fn constant_of<L>(wire: &FieldWire<L>, drafts: &FieldDrafts<'_>) -> Option<Constant> {
     let constant = drafts.get(wire.field)?.field.constant.as_ref()?;
+    let text = constant.literal().map(Literal::text);
     let mut values = wire.values.iter();
-    let spelled = values.find(|(value, _)| value == constant.text());
-    Some(spelled.map_or(constant, |(_, literal)| literal).clone())
+    let spelled = values.find(|(value, _)| Some(value.as_str()) == text);
+    let spelled = spelled.map(|(_, literal)| literal.clone().into());
+    Some(spelled.unwrap_or_else(|| constant.clone()))
 }

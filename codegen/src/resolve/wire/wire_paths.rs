@@ -56,7 +56,7 @@ fn write_below<N: TreeNode>(
 fn predicates(attributes: &[XmlAttribute]) -> String {
     let predicate = |attribute: &XmlAttribute| match &attribute.value {
         AttributeValue::Constant(value) => {
-            let text = value.text();
+            let text = value.literal()?.text();
             let quote = if text.contains('\'') { '"' } else { '\'' };
             Some(format!("[@{}={quote}{text}{quote}]", attribute.name))
         }

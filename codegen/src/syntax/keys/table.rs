@@ -3989,7 +3989,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "1970-01-01T00:00:00Z",
-            meaning: "The time of sending, for a request that is signed.",
+            meaning: "The time of sending, for a request that is signed or has the time.",
             example: "now: '2013-04-21T16:15:45Z'",
         },
         Key {
@@ -3997,7 +3997,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "zeros",
-            meaning: "The nonce of a request that is signed, as a UUID.",
+            meaning: "The nonce of a request that is signed or has a nonce, as a UUID.",
             example: "nonce: 3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf",
         },
         Key {

@@ -1540,9 +1540,9 @@ pub struct Example {
     pub credentials: Map<Spanned<Scalar>>,
     /// The authentication method. The key `auth`.
     pub auth: Option<Text>,
-    /// The time of sending, for a request that is signed. The key `now`.
+    /// The time of sending, for a request that is signed or has the time. The key `now`.
     pub now: Option<Text>,
-    /// The nonce of a request that is signed, as a UUID. The key `nonce`.
+    /// The nonce of a request that is signed or has a nonce, as a UUID. The key `nonce`.
     pub nonce: Option<Text>,
     /// The name of a server, or a URL. The key `server`.
     pub server: Option<Text>,

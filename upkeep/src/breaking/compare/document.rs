@@ -3,7 +3,7 @@
 use wireform_codegen::plan::{Absent, Field, FieldId, Table};
 
 use super::fields::Matched;
-use super::written::{Leaf, Written, constant};
+use super::written::{Leaf, Written, fixed};
 use super::{At, Comparison, Pair, Side, Version};
 use crate::breaking::rules;
 
@@ -51,8 +51,8 @@ impl<'w> Document<'_, 'w> {
                     .filter(|other| other.name == field.name)
                     .any(|other| other.constant == field.constant)
         });
-        for literal in constants.filter_map(|field| field.constant.as_ref()) {
-            let end = format!(" = {}", constant(literal));
+        for value in constants.filter_map(|field| field.constant.as_ref()) {
+            let end = format!(" = {}", fixed(value));
             if let Some(place) = around.iter().position(|entry| entry.ends_with(&end)) {
                 around.remove(place);
             }

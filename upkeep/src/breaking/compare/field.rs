@@ -15,19 +15,19 @@ impl<'p> Comparison<'p> {
         match (constants.old, constants.new) {
             (Some(old), Some(new)) => {
                 if old != new {
-                    let change = Pair { old, new }.map(|it| format!("{:?}", it.text()));
+                    let change = Pair { old, new }.map(|it| format!("{:?}", it.words()));
                     self.report_change(&rules::CONSTANT_CHANGED, at, change);
                 }
                 return;
             }
             (None, Some(constant)) => {
                 let finding = self.report_at(&rules::FIELD_BECAME_CONSTANT, at);
-                finding.new = Some(format!("{:?}", constant.text()));
+                finding.new = Some(format!("{:?}", constant.words()));
                 return;
             }
             (Some(constant), None) => {
                 let finding = self.report_at(&rules::CONSTANT_BECAME_FIELD, at);
-                finding.old = Some(format!("{:?}", constant.text()));
+                finding.old = Some(format!("{:?}", constant.words()));
                 return;
             }
             (None, None) => {}

@@ -126,13 +126,13 @@ impl<'p> Comparison<'p> {
                         old: value,
                         new: other,
                     };
-                    let change = change.map(|value| format!("{name}: {value}"));
+                    let change = change.map(|value| format!("{name}: {}", value.words()));
                     self.report_change(&rules::HEADER_CHANGED, at, change);
                 }
                 Some(_) => {}
                 None => {
                     let finding = self.report_at(&rules::HEADER_REMOVED, at);
-                    finding.old = Some(format!("{name}: {value}"));
+                    finding.old = Some(format!("{name}: {}", value.words()));
                 }
             }
         }
@@ -143,7 +143,7 @@ impl<'p> Comparison<'p> {
                 .any(|(other, _)| other.eq_ignore_ascii_case(name))
             {
                 let finding = self.report_at(&rules::HEADER_ADDED, at);
-                finding.new = Some(format!("{name}: {value}"));
+                finding.new = Some(format!("{name}: {}", value.words()));
             }
         }
     }

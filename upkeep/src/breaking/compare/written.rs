@@ -1,8 +1,8 @@
 //! How documents are written: the place, the form and the spelling of each field, and what stands around the fields.
 
 use wireform_codegen::plan::{
-    Absent, AttributeValue, BodyTree, Content, FieldId, ItemIndex, ListForm, Literal, ObjectType,
-    Plan, Source, TreeNode,
+    Absent, AttributeValue, BodyTree, Constant, Content, FieldId, ItemIndex, ListForm, Literal,
+    ObjectType, Plan, Source, TreeNode,
 };
 
 /// A document, or the part of it that an object is.
@@ -51,7 +51,7 @@ impl Written {
             let path = format!("{prefix}/{}", node.name());
             for attribute in node.attributes() {
                 let value = match &attribute.value {
-                    AttributeValue::Constant(literal) => constant(literal),
+                    AttributeValue::Constant(value) => fixed(value),
                     AttributeValue::Credential(id) => format!("${}", plan.credentials[*id].name),
                 };
                 self.around
@@ -73,8 +73,8 @@ impl Written {
                     self.around.push(format!("{path} = {tree}"));
                     self.nodes(plan, value.members(), &path);
                 }
-                Content::Value(Source::Constant(literal)) => {
-                    self.around.push(format!("{path} = {}", constant(literal)));
+                Content::Value(Source::Constant(value)) => {
+                    self.around.push(format!("{path} = {}", fixed(value)));
                 }
                 Content::Value(Source::Credential(id)) => {
                     let name = &plan.credentials[*id].name;
@@ -112,6 +112,14 @@ fn list_form<L: ListForm>(list: &L) -> String {
         ItemIndex::Numbered(template, first)
         | ItemIndex::NumberedMember(template, first)
         | ItemIndex::Members(template, first) => format!("{template} from {first}"),
+    }
+}
+
+/// Returns a value that requests send without a caller giving it.
+pub(super) fn fixed(value: &Constant) -> String {
+    match value {
+        Constant::Literal(literal) => constant(literal),
+        Constant::Moment(moment) => moment.words(),
     }
 }
 

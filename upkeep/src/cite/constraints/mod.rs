@@ -215,8 +215,8 @@ impl Rows<'_> {
                         }
                         for XmlAttribute { name, value } in node.attributes() {
                             match value {
-                                AttributeValue::Constant(literal) => {
-                                    let text = format!("{name}={}", literal.text());
+                                AttributeValue::Constant(constant) => {
+                                    let text = format!("{name}={}", constant.words());
                                     self.add(&path, "attribute", text);
                                 }
                                 AttributeValue::Credential(_) => {}
@@ -238,7 +238,7 @@ impl Rows<'_> {
                         let path = format!("$auth.{}", self.plan.credentials[*index].name);
                         self.add(&path, "at", &here);
                     }
-                    Source::Constant(literal) => self.add(&here, "const", literal.text()),
+                    Source::Constant(constant) => self.add(&here, "const", constant.words()),
                 },
             }
         }
@@ -246,7 +246,7 @@ impl Rows<'_> {
 
     fn field(&mut self, path: &str, field: &Field) {
         if let Some(constant) = &field.constant {
-            self.add(path, "const", constant.text());
+            self.add(path, "const", constant.words());
             return;
         }
         let required = if field.presence == Presence::Required {
