@@ -25,7 +25,7 @@ mod random;
 #[path = "pattern/strings.rs"]
 mod strings;
 
-use random::draw;
+use random::{Looks, draw};
 use strings::texts;
 
 #[test]
@@ -155,7 +155,7 @@ fn random_matchers_agree_with_the_engine() {
     let mut random = Random::new(11);
     let all = random::strings(5);
     for _ in 0..60 {
-        let text = draw(&mut random, false);
+        let text = draw(&mut random, Looks::Nowhere);
         let engine = regex::Regex::new(&text).expect(&text);
         let Ok(set) = build(&text) else { continue };
         let pattern = wireform_codegen::plan::Pattern {

@@ -1,49 +1,74 @@
 //! Decides whether an atomic group or a possessive repetition matches the same values as the plain form.
 //!
-//! It does if it can match in one way only, or if it repeats one character that cannot follow it.
+//! It does if all of its matches at a place end at the same place, or if it repeats one character that cannot follow it. In a
+//! search it also does if nothing has to follow it.
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 
 use super::look_around::Special;
+use super::look_behind::Lengths;
+use crate::plan::Extent;
 
 /// Returns whether all atomic parts of an expression match the same values as their plain forms.
-pub(super) fn are_plain(hir: &Hir) -> bool {
-    walk(hir, &ClassUnicode::empty())
+pub(super) fn are_plain(hir: &Hir, extent: Extent) -> bool {
+    let can_end = match extent {
+        Extent::Search => true,
+        Extent::Whole => false,
+    };
+    walk(hir, &ClassUnicode::empty(), can_end)
 }
 
 fn any() -> ClassUnicode {
     ClassUnicode::new([ClassUnicodeRange::new('\0', char::MAX)])
 }
 
-/// Checks a part. `follow` has all characters on which a match of the rest can depend.
-fn walk(hir: &Hir, follow: &ClassUnicode) -> bool {
+/// Checks a part. `follow` has all characters on which a match of the rest can depend. `can_end` states whether a match can end
+/// behind the part, whatever follows.
+fn walk(hir: &Hir, follow: &ClassUnicode, can_end: bool) -> bool {
     match hir.kind() {
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => true,
         HirKind::Capture(capture) => {
             let is_atomic = Special::of(capture.name.as_deref()) == Some(Special::Atomic);
             // In a look-around, nothing is known about what follows.
-            let inside = match Special::of(capture.name.as_deref()) {
-                Some(Special::Ahead { .. } | Special::Behind { .. }) => any(),
-                Some(Special::Atomic) | None => follow.clone(),
+            let (inside, can_end) = match Special::of(capture.name.as_deref()) {
+                Some(Special::Ahead { .. } | Special::Behind { .. }) => (any(), false),
+                Some(Special::Atomic) | None => (follow.clone(), can_end),
             };
-            (!is_atomic || is_plain(&capture.sub, follow)) && walk(&capture.sub, &inside)
+            (!is_atomic || can_end || is_plain(&capture.sub, follow))
+                && walk(&capture.sub, &inside, can_end)
         }
         HirKind::Repetition(repetition) => {
             let mut follow = follow.clone();
             if repetition.max != Some(1) {
                 follow.union(&first(&repetition.sub).0);
             }
-            walk(&repetition.sub, &follow)
+            walk(&repetition.sub, &follow, can_end && repetition.min <= 1)
         }
-        HirKind::Alternation(parts) => parts.iter().all(|part| walk(part, follow)),
+        HirKind::Alternation(parts) => parts.iter().all(|part| walk(part, follow, can_end)),
         HirKind::Concat(parts) => {
-            let mut follow = follow.clone();
+            let (mut follow, mut can_end) = (follow.clone(), can_end);
             parts.iter().rev().all(|part| {
-                let is_plain = walk(part, &follow);
+                let is_plain = walk(part, &follow, can_end);
                 follow = before(part, &follow);
+                can_end &= accepts_empty(part);
                 is_plain
             })
         }
+    }
+}
+
+/// Returns whether an expression matches the empty text at every place.
+fn accepts_empty(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Empty => true,
+        HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => false,
+        HirKind::Capture(capture) => match Special::of(capture.name.as_deref()) {
+            Some(Special::Ahead { .. } | Special::Behind { .. }) => false,
+            Some(Special::Atomic) | None => accepts_empty(&capture.sub),
+        },
+        HirKind::Repetition(repetition) => repetition.min == 0 || accepts_empty(&repetition.sub),
+        HirKind::Concat(parts) => parts.iter().all(accepts_empty),
+        HirKind::Alternation(parts) => parts.iter().any(accepts_empty),
     }
 }
 
@@ -130,8 +155,12 @@ fn is_one_character(hir: &Hir) -> bool {
     }
 }
 
-/// Returns whether an expression can match at a place in one way only.
+/// Returns whether all matches of an expression at a place end at the same place.
 fn is_fixed(hir: &Hir) -> bool {
+    let lengths = Lengths::of(hir);
+    if lengths.max == Some(lengths.min) {
+        return true;
+    }
     match hir.kind() {
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => true,
         HirKind::Capture(capture) => is_fixed(&capture.sub),
@@ -139,6 +168,18 @@ fn is_fixed(hir: &Hir) -> bool {
             repetition.max == Some(repetition.min) && is_fixed(&repetition.sub)
         }
         HirKind::Concat(parts) => parts.iter().all(is_fixed),
-        HirKind::Alternation(_) => false,
+        HirKind::Alternation(parts) => excludes_each_other(parts),
     }
+}
+
+/// Returns whether at most one alternative matches at a place, and only in one way.
+fn excludes_each_other(parts: &[Hir]) -> bool {
+    let mut known = ClassUnicode::empty();
+    parts.iter().all(|part| {
+        let (set, is_optional) = first(part);
+        let mut common = set.clone();
+        common.intersect(&known);
+        known.union(&set);
+        !is_optional && common.ranges().is_empty() && is_fixed(part)
+    })
 }

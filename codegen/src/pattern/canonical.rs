@@ -21,7 +21,7 @@ pub fn pattern(
     extent: Extent,
     diagnostics: &mut Diagnostics,
 ) -> Option<Pattern> {
-    let translation = translated(text, dialect, diagnostics)?;
+    let translation = translated(text, dialect, extent, diagnostics)?;
     let expression = match extent {
         Extent::Whole => whole(translation, text, diagnostics),
         Extent::Search => translation.text,
@@ -58,7 +58,7 @@ pub fn canonical(text: &str, dialect: Dialect, extent: Extent) -> Result<String,
     use crate::source::FileId;
     let text = Text::new(text.to_owned(), Span::at(FileId(0), 0, text.len()));
     let mut diagnostics = Diagnostics::default();
-    let translation = translated(&text, dialect, &mut diagnostics);
+    let translation = translated(&text, dialect, extent, &mut diagnostics);
     match translation {
         Some(translation) if extent == Extent::Search => Ok(translation.text),
         Some(translation) => Ok(whole(translation, &text, &mut diagnostics)),
@@ -83,7 +83,12 @@ pub(crate) fn bar_behind(text: &Text, dialect: Dialect) -> Option<Span> {
 }
 
 /// Reads a pattern, and reports what is wrong with it.
-fn translated(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> Option<Translation> {
+fn translated(
+    text: &Text,
+    dialect: Dialect,
+    extent: Extent,
+    diagnostics: &mut Diagnostics,
+) -> Option<Translation> {
     let length = text.value.len();
     if length > LONGEST {
         let span = place(text, LONGEST, length);
@@ -101,7 +106,7 @@ fn translated(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> O
         }
     };
     let reason = match parse(&translation.text) {
-        Ok(hir) if atomic::are_plain(&hir) => {
+        Ok(hir) if atomic::are_plain(&hir, extent) => {
             translation.text = look_around::plain(&translation.text);
             return Some(translation);
         }

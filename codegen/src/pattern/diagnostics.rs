@@ -24,23 +24,30 @@ diagnostics! {
             help "close all brackets, and write a backslash before a special character to match it";
     }
 
-    /// A pattern can require with `(?=…)` and forbid with `(?!…)` what follows. What precedes can be required or forbidden
-    /// with `(?<=…)` or `(?<!…)` if it is one character. A longer look-behind is not supported. Put a look-ahead before the
-    /// text in question, or use an `all_of` check with `contains` or `excludes`.
+    /// A pattern can require with `(?=…)` and forbid with `(?!…)` what follows, and with `(?<=…)` and `(?<!…)` what precedes.
+    /// What precedes can have several characters, except in a look-ahead. The inside of a look-behind must end at its place, so
+    /// it can neither look ahead from there nor end with `$` or `\b`. In `dialect: python` a look-behind needs a fixed length,
+    /// and in `pcre` and `java` a greatest one, because these engines refuse others.
     ///
     /// ```yaml fails
     /// fields:
-    ///   name: { type: string, pattern: '[a-z-]+(?<!--)' }
+    ///   name: { type: string, pattern: '[a-z-]+(?=.(?<!--)).' }
     /// ```
     /// ```yaml passes
     /// fields:
-    ///   name: { type: string, pattern: '[a-z-]+', all_of: { end: { excludes: '--$', says: must not end with two hyphens } } }
+    ///   name: { type: string, pattern: '[a-z-]+(?<!--)' }
     /// ```
     Error WF0401 "look-behind" {
-        LookBehind
-            "look-behind is supported for one character only"
-            help "use a look-ahead, `(?=…)` or `(?!…)`, before the text in question"
+        LookBehindInLookAhead
+            "in a look-ahead, a look-behind of several characters is not supported"
+            help "put the look-behind outside of the look-ahead"
             help "or use a check: `all_of: {{ name: {{ excludes: '…', says: … }} }}`";
+        LookBehindReadsOn
+            "a look-behind that depends on what follows its place is not supported"
+            help "put what must follow behind the look-behind: `(?<=…)(?=…)`";
+        LookBehindLength { dialect: &'static str, length: &'static str }
+            "a look-behind without {length} length is not supported in `dialect: {dialect}`"
+            help "repeat a fixed number of times, or use a look-ahead before the text in question";
     }
 
     /// Back-references such as `\1`, recursion such as `(?R)` and conditions such as `(?(1)…)` describe texts that cannot be

@@ -9,7 +9,7 @@ use regex_syntax::hir::{Hir, HirKind};
 pub(super) enum Special {
     /// What must follow, `(?=…)`, or must not, `(?!…)`.
     Ahead { negated: bool },
-    /// The character that must precede, `(?<=…)`, or must not, `(?<!…)`.
+    /// What must precede, `(?<=…)`, or must not, `(?<!…)`.
     Behind { negated: bool },
     /// A part that is not tried again, `(?>…)`.
     Atomic,

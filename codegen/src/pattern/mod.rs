@@ -9,6 +9,7 @@ mod canonical;
 mod diagnostics;
 pub mod language;
 mod look_around;
+mod look_behind;
 pub mod matcher;
 mod parse;
 mod read;

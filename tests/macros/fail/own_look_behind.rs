@@ -3,7 +3,7 @@ use wireform::Wireform;
 #[derive(Wireform)]
 #[wireform(json)]
 struct Contact {
-    #[wireform(pattern = "a(?<!ab)c")]
+    #[wireform(pattern = "a(?=b(?<!ab))bc")]
     name: String,
 }
 

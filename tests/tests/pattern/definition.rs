@@ -12,6 +12,7 @@ enum Part {
     Either(Vec<Part>),
     Repeated(Box<Part>, usize, Option<usize>),
     Ahead(Box<Part>, bool),
+    Behind(Box<Part>, bool),
     Start,
     End,
 }
@@ -52,6 +53,10 @@ fn ends(part: &Part, value: &[char], at: usize) -> BTreeSet<usize> {
             all
         }
         Part::Ahead(part, negated) => here(ends(part, value, at).is_empty() == *negated),
+        Part::Behind(part, negated) => {
+            let ends_here = (0..=at).any(|from| ends(part, value, from).contains(&at));
+            here(ends_here != *negated)
+        }
         Part::Start => here(at == 0),
         Part::End => here(at == value.len()),
     }
@@ -85,11 +90,14 @@ fn one(text: &[char], at: &mut usize) -> Part {
     match first {
         '(' => {
             let kind = text[*at + 1];
-            *at += 2;
+            let is_behind = kind == '<';
+            let kind = if is_behind { text[*at + 2] } else { kind };
+            *at += 2 + usize::from(is_behind);
             let inner = Box::new(either(text, at));
             *at += 1;
             match kind {
                 ':' => *inner,
+                _ if is_behind => Part::Behind(inner, kind == '!'),
                 '=' => Part::Ahead(inner, false),
                 _ => Part::Ahead(inner, true),
             }

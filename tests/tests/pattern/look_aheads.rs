@@ -9,7 +9,7 @@ use wireform_codegen::syntax::{Dialect, Text};
 use wireform_interpret::pattern_of;
 
 use super::definition;
-use super::random::{draw, strings};
+use super::random::{Looks, draw, strings};
 
 /// How many patterns were looked at, and what came of it.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) fn agree(patterns: usize, longest: usize, seed: u64) -> Seen {
     let mut random = Random::new(seed);
     let mut seen = Seen::default();
     for number in 0..patterns {
-        let text = draw(&mut random, true);
+        let text = draw(&mut random, Looks::Around);
         // It takes no repetition of a look-ahead alone.
         let Ok(engine) = Regex::new(&text) else {
             seen.refused += 1;

@@ -7,7 +7,7 @@ use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::{Automaton, Random, Window, build};
 use wireform_codegen::pattern::language::{Relation, relation, relation_of_expressions};
 
-use super::random::{draw, strings};
+use super::random::{Looks, draw, strings};
 
 /// How long strings are that are all looked at.
 const LONGEST: usize = 6;
@@ -30,8 +30,8 @@ pub(super) fn agree(pairs: usize, seed: u64) -> Seen {
     let mut random = Random::new(seed);
     let mut seen = Seen::default();
     for number in 0..pairs {
-        let first = draw(&mut random, false);
-        let mut second = draw(&mut random, false);
+        let first = draw(&mut random, Looks::Nowhere);
+        let mut second = draw(&mut random, Looks::Nowhere);
         if number % 2 == 1 {
             let inner = |text: &str| text[5..text.len() - 3].to_owned();
             second = format!(r"\A(?:{}|{})\z", inner(&first), inner(&second));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Hir, Look};
 
 use super::limit::LimitExceeded;
 use super::minimise::{Raw, minimise};
@@ -36,11 +36,12 @@ pub fn build_hir(hir: &Hir) -> Result<Automaton, LimitExceeded> {
 
 /// Builds the automaton of a program, and continues to count the steps in `work`.
 fn built(program: &Program, work: &mut usize) -> Result<Automaton, LimitExceeded> {
-    let raw = if program.look_aheads.is_empty() {
+    let raw = if program.look_aheads.is_empty() && program.look_behinds.is_empty() {
         determinised(program, work)?
     } else {
-        let automata = look_aheads(program, work)?;
-        promises::determinised(program, automata, work)?
+        let look_aheads = look_aheads(program, work)?;
+        let look_behinds = look_behinds(program, work)?;
+        promises::determinised(program, look_aheads, look_behinds, work)?
     };
     let minimal = minimise(raw);
     if minimal.states() > LimitExceeded::STATES {
@@ -58,6 +59,21 @@ pub(super) fn look_aheads(
         let inner = program(&look_ahead.hir, look_ahead.before, false)?;
         let set = built(&inner, work)?;
         Ok(if look_ahead.negated {
+            set.complement()
+        } else {
+            set
+        })
+    });
+    automata.collect()
+}
+
+/// Builds the automaton of each look-behind: the set of beginnings of a value behind which it holds.
+fn look_behinds(outer: &Program, work: &mut usize) -> Result<Vec<Automaton>, LimitExceeded> {
+    let automata = outer.look_behinds.iter().map(|look_behind| {
+        let ends_here = Hir::concat(vec![look_behind.hir.clone(), Hir::look(Look::End)]);
+        let inner = program(&ends_here, Before::Start, true)?;
+        let set = built(&inner, work)?;
+        Ok(if look_behind.negated {
             set.complement()
         } else {
             set

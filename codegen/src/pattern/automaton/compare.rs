@@ -2,13 +2,16 @@
 //!
 //! A text of the first set that is not in the second is found by a search, breadth first, over pairs of a thread of the
 //! first expression and a state of the second. A pair is left out if its state surely matches what its thread matches, or
-//! if a pair was visited that finds at least as much.
+//! if a pair was visited that finds at least as much. A long look-behind is a statement about all that precedes a place,
+//! which no thread knows. Expressions with one are therefore compared by their automata.
 
 use std::collections::{HashMap, HashSet};
 
 use regex_syntax::hir::Hir;
 
+use super::build::build_hir;
 use super::hash::Fast;
+use super::lengths::Window;
 use super::limit::LimitExceeded;
 use super::threads::{ANYTHING, Thread, Threads};
 
@@ -35,6 +38,9 @@ pub struct Difference {
 /// Returns the limit that was exceeded.
 pub fn compare_hirs(first: &Hir, second: &Hir) -> Result<Difference, LimitExceeded> {
     let mut threads = Threads::new(&[first, second], WORK)?;
+    if threads.has_look_behinds() {
+        return compare_sets(first, second);
+    }
     let (only_first, only_second) = if first == second {
         (None, None)
     } else {
@@ -51,6 +57,16 @@ pub fn compare_hirs(first: &Hir, second: &Hir) -> Result<Difference, LimitExceed
         only_first,
         only_second,
         both,
+    })
+}
+
+/// Compares the sets of two expressions by their automata.
+fn compare_sets(first: &Hir, second: &Hir) -> Result<Difference, LimitExceeded> {
+    let (first, second) = (build_hir(first)?, build_hir(second)?);
+    Ok(Difference {
+        only_first: first.without(&second)?.shortest(Window::ANY)?,
+        only_second: second.without(&first)?.shortest(Window::ANY)?,
+        both: first.and(&second)?.shortest(Window::ANY)?,
     })
 }
 

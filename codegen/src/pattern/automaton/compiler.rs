@@ -7,11 +7,14 @@ use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Lo
 
 use super::Alphabet;
 use super::limit::LimitExceeded;
-use super::positions::{Before, LookAhead, MATCH_NODE, Node, POSITIONS, number_of};
+use super::positions::{Before, LookAhead, LookBehind, MATCH_NODE, Node, POSITIONS, number_of};
 use crate::pattern::look_around::Special;
 
 /// The maximum number of different look-aheads of an expression, which are bits of a `u64`.
 const LOOK_AHEADS: usize = 64;
+
+/// The maximum number of different look-behinds of an expression, which are bits of a `u64`.
+const LOOK_BEHINDS: usize = 64;
 
 /// The nodes of some expressions.
 pub(super) struct Compiler {
@@ -19,6 +22,7 @@ pub(super) struct Compiler {
     pub(super) sets: Vec<ClassUnicode>,
     pub(super) consumes: Vec<usize>,
     pub(super) look_aheads: Vec<LookAhead>,
+    pub(super) look_behinds: Vec<LookBehind>,
     /// For each position, the chains that it is a part of, each with its rank.
     pub(super) chains: Vec<Vec<(u32, u32)>>,
     known: HashMap<Key, u32>,
@@ -40,6 +44,7 @@ enum Key {
     Behind(u32, bool, u32),
     Ahead(u32, bool, u32),
     LookAhead(usize, u32),
+    LookBehind(usize, u32),
 }
 
 /// A repetition without an upper bound.
@@ -111,6 +116,7 @@ impl Compiler {
             sets: Vec::new(),
             consumes: vec![usize::MAX; 2],
             look_aheads: Vec::new(),
+            look_behinds: Vec::new(),
             chains: vec![Vec::new(); 2],
             known: HashMap::new(),
             loops: Vec::new(),
@@ -192,8 +198,7 @@ impl Compiler {
             // Nothing but a match follows, so the look-ahead can consume what it looks at.
             (Special::Ahead { negated: false }, None) if next == MATCH_NODE => self.node(sub, next),
             (Special::Ahead { negated }, None) => self.look_ahead(sub, negated, next),
-            // The stage `read` refuses a look-behind of several characters.
-            (Special::Behind { .. }, None) => self.split(Vec::new()),
+            (Special::Behind { negated }, None) => self.look_behind(sub, negated, next),
             (Special::Atomic, _) => self.node(sub, next),
         }
     }
@@ -219,6 +224,26 @@ impl Compiler {
             next,
         };
         self.shared(Key::LookAhead(at_start, next), node)
+    }
+
+    fn look_behind(&mut self, sub: &Hir, negated: bool, next: u32) -> Result<u32, LimitExceeded> {
+        let look_behind = LookBehind {
+            hir: sub.clone(),
+            negated,
+        };
+        let mut known = self.look_behinds.iter();
+        let number = match known.position(|known| *known == look_behind) {
+            Some(number) => number,
+            None if self.look_behinds.len() == LOOK_BEHINDS => {
+                return Err(LimitExceeded::LookBehinds(LOOK_BEHINDS));
+            }
+            None => {
+                self.look_behinds.push(look_behind);
+                self.look_behinds.len() - 1
+            }
+        };
+        let node = Node::LookBehind { number, next };
+        self.shared(Key::LookBehind(number, next), node)
     }
 
     /// Returns the number of a look-ahead.

@@ -9,6 +9,8 @@ pub enum LimitExceeded {
     Positions(usize),
     /// The number of look-aheads in an expression.
     LookAheads(usize),
+    /// The number of long look-behinds in an expression.
+    LookBehinds(usize),
     /// The number of states of an automaton.
     States(usize),
     /// The number of pairs of states of two automata.
@@ -35,6 +37,7 @@ impl fmt::Display for LimitExceeded {
         match self {
             LimitExceeded::Positions(limit) => write!(f, "more than {limit} positions"),
             LimitExceeded::LookAheads(limit) => write!(f, "more than {limit} look-aheads"),
+            LimitExceeded::LookBehinds(limit) => write!(f, "more than {limit} look-behinds"),
             LimitExceeded::States(limit) => write!(f, "more than {limit} states"),
             LimitExceeded::Table(limit) => write!(f, "a table of more than {limit} bytes"),
             LimitExceeded::Pairs(limit) => write!(f, "more than {limit} pairs of states"),

@@ -17,6 +17,7 @@ mod limit;
 mod members;
 mod minimise;
 mod positions;
+mod prefix;
 mod product;
 mod program;
 mod promises;

@@ -22,6 +22,8 @@ pub(super) struct Way {
     pub(super) behind: Option<u32>,
     /// A bit for each look-ahead that the rest of the value must satisfy.
     pub(super) promises: u64,
+    /// A bit for each look-behind that the value before this place must satisfy.
+    pub(super) behinds: u64,
 }
 
 /// The character before a place.
@@ -44,6 +46,13 @@ pub(super) struct LookAhead {
     pub(super) before: Before,
 }
 
+/// An expression of which a match must end at a place, or must not.
+#[derive(Clone, PartialEq)]
+pub(super) struct LookBehind {
+    pub(super) hir: Hir,
+    pub(super) negated: bool,
+}
+
 /// An expression as a list of positions.
 pub(super) struct Program {
     /// The sets of characters.
@@ -58,6 +67,8 @@ pub(super) struct Program {
     pub(super) restart: Vec<Way>,
     /// The look-aheads.
     pub(super) look_aheads: Vec<LookAhead>,
+    /// The look-behinds that are longer than one character.
+    pub(super) look_behinds: Vec<LookBehind>,
 }
 
 pub(super) enum Node {
@@ -86,6 +97,11 @@ pub(super) enum Node {
         at_start: usize,
         /// Its numbers at other places, each with the set that must contain the character before.
         inside: Vec<(u32, usize)>,
+        next: u32,
+    },
+    /// A look-behind that is longer than one character.
+    LookBehind {
+        number: usize,
         next: u32,
     },
     Match,

@@ -31,6 +31,7 @@ pub(super) fn program(hir: &Hir, before: Before, searches: bool) -> Result<Progr
         begin,
         restart,
         look_aheads: compiler.look_aheads,
+        look_behinds: compiler.look_behinds,
     })
 }
 
@@ -59,6 +60,7 @@ pub(super) fn shared_program(hirs: &[&Hir]) -> Result<SharedProgram, LimitExceed
             position: u32::try_from(walk.consumes.len()).unwrap_or(u32::MAX),
             behind: None,
             promises: 0,
+            behinds: 0,
         };
         walk.consumes.push(any);
         ways.push(before);
@@ -77,6 +79,7 @@ pub(super) fn shared_program(hirs: &[&Hir]) -> Result<SharedProgram, LimitExceed
             begin: Vec::new(),
             restart: Vec::new(),
             look_aheads: compiler.look_aheads,
+            look_behinds: compiler.look_behinds,
         },
         begins,
         chains,

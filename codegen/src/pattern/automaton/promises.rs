@@ -1,14 +1,16 @@
-//! Builds automata from expressions with look-aheads.
+//! Builds automata from expressions with look-aheads and long look-behinds.
 //!
 //! A look-ahead is a promise about the rest of the value. It has an automaton of its own, so a promise is one state of
 //! that automaton. A thread is a position with the promises made on the way to it, all of which must be kept. A thread
-//! that promises more than another one at the same position is dropped.
+//! that promises more than another one at the same position is dropped. What precedes a place is known when it is reached,
+//! so a look-behind makes no promise.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::limit::LimitExceeded;
 use super::minimise::Raw;
 use super::positions::{MATCH, MATCH_AT_END, Program, Way, takes};
+use super::prefix::{Prefix, PrefixStates};
 use super::{Alphabet, Automaton};
 
 /// The cost of a step, relative to a step without look-aheads.
@@ -17,19 +19,28 @@ const STEP: usize = 8;
 /// A position, and the number of a set of promises.
 type Thread = (u32, u32);
 
-/// Builds an automaton whose states are sets of threads. `automata` has the set of each look-ahead of the program.
+/// A state of the whole automaton.
+type State = (Vec<Thread>, PrefixStates);
+
+/// Builds an automaton whose states are sets of threads. The lists have the set of each look-ahead and of each look-behind
+/// of the program.
 pub(super) fn determinised(
     program: &Program,
-    automata: Vec<Automaton>,
+    look_aheads: Vec<Automaton>,
+    look_behinds: Vec<Automaton>,
     work: &mut usize,
 ) -> Result<Raw, LimitExceeded> {
     let (alphabet, members) = Alphabet::of(&program.sets);
     let takes = takes(&members, alphabet.classes());
-    let (alphabet, classes) = common(alphabet, &automata);
-    let mut promises = Promises::new(automata);
-    let mut start = promises.begin(program.begin.iter().copied());
-    reduce(&mut start, &promises, work)?;
-    let mut ids: HashMap<Vec<Thread>, u32> = HashMap::from([(start.clone(), 0)]);
+    let (alphabet, classes) = common(alphabet, look_aheads.iter().chain(&look_behinds));
+    let prefix = Prefix::new(look_behinds, 1 + look_aheads.len());
+    let mut promises = Promises::new(look_aheads);
+    let begin = prefix.begin();
+    let ways = program.begin.iter().copied();
+    let mut threads = promises.begin(ways.filter(|way| prefix.holds(&begin, way)));
+    reduce(&mut threads, &promises, work)?;
+    let start = (threads, begin.clone());
+    let mut ids: HashMap<State, u32> = HashMap::from([(start.clone(), 0)]);
     let mut states = vec![start];
     let mut raw = Raw {
         alphabet,
@@ -39,15 +50,17 @@ pub(super) fn determinised(
     };
     let mut at = 0;
     while at < states.len() {
-        let threads = states[at].clone();
+        let (threads, before) = states[at].clone();
         at += 1;
         raw.accepting.push(threads.iter().any(|(position, set)| {
             *position <= MATCH_AT_END as u32 && promises.are_kept_at_end(*set)
         }));
         for class in &classes {
+            let mut before = prefix.after(&before, class);
             let holds = |way: &Way| {
-                way.behind
-                    .is_none_or(|set| takes[set as usize][usize::from(class[0])])
+                let behind = way.behind;
+                behind.is_none_or(|set| takes[set as usize][usize::from(class[0])])
+                    && prefix.holds(&before, way)
             };
             let restart = program.restart.iter().copied().filter(holds);
             let mut next = promises.begin(restart);
@@ -74,9 +87,13 @@ pub(super) fn determinised(
                 }
             }
             reduce(&mut next, &promises, work)?;
+            if next.first() == Some(&(MATCH as u32, 0)) {
+                // The value matches, whatever precedes the rest.
+                before.clone_from(&begin);
+            }
             let fresh = u32::try_from(states.len()).unwrap_or(u32::MAX);
-            let id = *ids.entry(next).or_insert_with_key(|threads| {
-                states.push(threads.clone());
+            let id = *ids.entry((next, before)).or_insert_with_key(|state| {
+                states.push(state.clone());
                 fresh
             });
             raw.next.push(id);
@@ -91,8 +108,11 @@ pub(super) fn determinised(
     Ok(raw)
 }
 
-/// Returns a common alphabet, and for each of its classes those of the expression and of the look-aheads.
-pub(super) fn common(mut alphabet: Alphabet, automata: &[Automaton]) -> (Alphabet, Vec<Vec<u16>>) {
+/// Returns a common alphabet, and for each of its classes those of the expression and of some automata.
+pub(super) fn common<'a>(
+    mut alphabet: Alphabet,
+    automata: impl IntoIterator<Item = &'a Automaton>,
+) -> (Alphabet, Vec<Vec<u16>>) {
     let mut classes: Vec<Vec<u16>> = (0..alphabet.classes() as u16)
         .map(|class| vec![class])
         .collect();

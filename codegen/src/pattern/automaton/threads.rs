@@ -91,6 +91,11 @@ impl Threads {
         })
     }
 
+    /// Returns whether an expression has a look-behind that is longer than one character.
+    pub(super) fn has_look_behinds(&self) -> bool {
+        !self.shared.program.look_behinds.is_empty()
+    }
+
     /// Returns the threads at the start of an expression.
     pub(super) fn begin(&mut self, expression: usize) -> Vec<Thread> {
         let ways = self.shared.begins[expression].clone();

@@ -29,6 +29,7 @@ struct ReachedNode {
     node: u32,
     at_end: bool,
     promises: u64,
+    behinds: u64,
     /// The set that contains the character before.
     behind: Option<u32>,
     /// The set that contains the character after, and whether the end of the value will do.
@@ -69,6 +70,7 @@ impl<'p> Walk<'p> {
                     position: MATCH as u32,
                     behind: None,
                     promises: 0,
+                    behinds: 0,
                 }],
                 position => follow[position].clone(),
             });
@@ -85,6 +87,7 @@ impl<'p> Walk<'p> {
             node: from,
             at_end: false,
             promises: 0,
+            behinds: 0,
             behind: None,
             ahead: None,
         }];
@@ -155,6 +158,10 @@ impl<'p> Walk<'p> {
                         }));
                     }
                 }
+                Node::LookBehind { number, next } => open.push(ReachedNode {
+                    behinds: place.behinds | 1 << number,
+                    ..to(*next)
+                }),
                 Node::Look(Look::Start, next) => {
                     open.extend((before == Before::Start).then(|| to(*next)));
                 }
@@ -257,7 +264,8 @@ impl<'p> Walk<'p> {
     }
 
     fn is_new(&mut self, place: ReachedNode) -> bool {
-        if place.promises != 0 || place.behind.is_some() || place.ahead.is_some() {
+        let conditions = place.promises | place.behinds;
+        if conditions != 0 || place.behind.is_some() || place.ahead.is_some() {
             self.work += 8;
             return self.seen_conditional.insert(place);
         }
@@ -272,6 +280,7 @@ impl ReachedNode {
             position: u32::try_from(position).unwrap_or(u32::MAX),
             behind: self.behind,
             promises: self.promises,
+            behinds: self.behinds,
         }
     }
 }

@@ -188,7 +188,7 @@ impl Reader<'_> {
                 return Ok(Escaped::Character(number));
             }
             Java => None,
-            Python if digit == '0' || octals >= 3 => Some(3),
+            Python if digit == '0' || octals >= 3 || in_class && octals > 0 => Some(3),
             Python => None,
             Pcre | Ecma if digit == '0' => Some(3),
             Pcre if !in_class && (number < 10 || number <= self.groups()) => None,

@@ -2,7 +2,8 @@
 
 use super::state::{Reader, Stop};
 use super::writing::characters;
-use crate::pattern::PatternDiagnostic;
+use crate::pattern::look_behind::{Lengths, ends_inside};
+use crate::pattern::{PatternDiagnostic, parse};
 use crate::syntax::Dialect;
 
 /// Makes the diagnostic of a group that is refused.
@@ -73,7 +74,10 @@ impl Reader<'_> {
         let mode = self.mode;
         if let Some(opening) = self.opening(start)? {
             self.write(opening);
+            let look_aheads = self.look_aheads;
+            self.look_aheads += u32::from(opening == "(?=" || opening == "(?!");
             self.rest_of_group(start)?;
+            self.look_aheads = look_aheads;
         } else if self.flags(start)? {
             self.write("(?:");
             self.rest_of_group(start)?;
@@ -141,7 +145,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a look-behind, which is supported for one character.
+    /// Reads a look-behind. In a look-ahead, one of several characters is not supported.
     fn look_behind(&mut self, start: usize) -> Result<bool, Stop> {
         let (from, written) = (self.at, self.found.text.len());
         let opening = &self.text[start..from];
@@ -149,9 +153,33 @@ impl Reader<'_> {
         self.rest_of_group(start)?;
         let inner = &self.found.text[written + opening.len()..self.found.text.len() - 1];
         if characters(inner).is_empty() {
-            self.fault(PatternDiagnostic::LookBehind, start, from);
+            let fault = self.fault_of_look_behind(inner);
+            if let Some(fault) = fault {
+                self.fault(fault, start, from);
+            }
         }
         Ok(true)
+    }
+
+    /// Returns what is wrong with a look-behind of other than one character.
+    fn fault_of_look_behind(&self, inner: &str) -> Option<PatternDiagnostic> {
+        if self.look_aheads > 0 {
+            return Some(PatternDiagnostic::LookBehindInLookAhead);
+        }
+        // The expression as a whole is parsed later, and a mistake is reported then.
+        let hir = parse(inner).ok()?;
+        let dialect = self.mode.dialect;
+        let lengths = Lengths::of(&hir);
+        let (is_allowed, length) = match dialect {
+            Dialect::Wireform | Dialect::Ecma | Dialect::Rust => (true, ""),
+            Dialect::Python => (lengths.max == Some(lengths.min), "a fixed"),
+            Dialect::Pcre | Dialect::Java => (lengths.max.is_some(), "a greatest"),
+        };
+        if !is_allowed {
+            let dialect = dialect.word();
+            return Some(PatternDiagnostic::LookBehindLength { dialect, length });
+        }
+        (!ends_inside(&hir, 0)).then_some(PatternDiagnostic::LookBehindReadsOn)
     }
 }
 

@@ -56,6 +56,8 @@ pub(super) struct Reader<'t> {
     pub(super) found: Translation,
     /// The number of groups around the current place.
     pub(super) depth: u32,
+    /// The number of look-aheads around the current place.
+    pub(super) look_aheads: u32,
     /// The end of a text between `\Q` and `\E`.
     pub(super) quoted_to: Option<usize>,
     /// The signs in classes whose meaning depends on the engine: the sign, its offset, and where a backslash belongs.
@@ -71,6 +73,7 @@ impl<'t> Reader<'t> {
             mode: Mode::new(dialect),
             found: Translation::default(),
             depth: 0,
+            look_aheads: 0,
             quoted_to: None,
             ambiguous: Vec::new(),
             faults: Vec::new(),

@@ -148,8 +148,8 @@ fn reads_raw_brackets_as_literals_in_pcre() {
 #[test]
 fn diagnostics_point_to_the_mistake() {
     for (source, expected) in [
-        ("(?<=aa)b", "WF0401 0..4"),
-        ("a(?<!b+)c|(?>d)", "WF0401 1..5, WF0409 10..13"),
+        ("(?<=a$)b", "WF0401 0..4"),
+        (r"a(?<!b+\b)c|(?>d)", "WF0401 1..5, WF0409 12..15"),
         ("(?=a(?<=bb))c", "WF0401 4..8"),
         ("(?R)a", "WF0402 0..3"),
         ("a(?(1)b)", "WF0402 1..4"),
