@@ -6,7 +6,7 @@ use wireform_codegen::resolve::wire_name;
 
 use super::names::Scope;
 use super::types::{has_numbered_values, short};
-use super::{Wire, Writer, property};
+use super::{Wire, Writer, description, property};
 use crate::import::ledger::Area;
 use crate::import::schema::{Kind, Property, Shape};
 use crate::import::yaml::{Entry, Yaml};
@@ -57,6 +57,23 @@ impl Writer<'_> {
         join: Option<&str>,
     ) -> Option<Entry> {
         let shape = &property.shape;
+        if area == Area::Response && shape.implied_kind() != Some(Kind::Object) {
+            self.note_rules(&shape.flat(), "the members of responses have no rules");
+        }
+        let flat = shape.flat();
+        if let (Some(constant), true, Area::Body, None) =
+            (&flat.constant, required.is_some(), area, &flat.absent)
+        {
+            let mut entries: Vec<Entry> = Vec::new();
+            entries.extend(
+                flat.description
+                    .as_ref()
+                    .map(|text| description(&text.value, &text.pointer)),
+            );
+            let value = constant.value.clone();
+            entries.push(Entry::cited("const", value, &constant.pointer));
+            return Some(self.name_member(property, entries, wire, scope));
+        }
         let mut entries = match self.type_entries(shape, area, wire) {
             Ok(entries) => entries,
             Err((pointer, reason)) => {
@@ -85,16 +102,6 @@ impl Writer<'_> {
         }
         if let (Some(join), Some(Kind::List)) = (join, shape.implied_kind()) {
             entries.push(Entry::new("join", Yaml::text(join)));
-        }
-        let flat = shape.flat();
-        if let (Some(constant), true, Area::Body) = (&flat.constant, required.is_some(), area) {
-            entries.retain(|entry| entry.key == "description");
-            entries.push(Entry::cited(
-                "const",
-                constant.value.clone(),
-                &constant.pointer,
-            ));
-            return Some(self.name_member(property, entries, wire, scope));
         }
         self.presence(&flat, required, area, wire, &mut entries);
         if let (Some(values), Wire::Json) = (has_numbered_values(shape), wire) {

@@ -2,6 +2,7 @@
 //!
 //! Input: an [`Api`]. Output: the tree of the YAML document. What the language cannot express becomes a note.
 
+mod conditions;
 mod fields;
 mod names;
 mod operation;

@@ -108,6 +108,7 @@ impl Writer<'_> {
         if parameter.place == Place::Path {
             *path = path.replace(&format!("{{{}}}", parameter.name), &format!("{{{name}}}"));
         }
+        self.note_rules(&shape.flat(), "the draft has no rules about parameters");
         let single = parameter.place != Place::Query;
         let written = match kind {
             Some(Kind::List) if single && parameter.place == Place::Path => {

@@ -4,7 +4,7 @@ use wireform_codegen::plan::Decimal;
 
 use super::{Absent, Wire, Writer, description};
 use crate::import::ledger::Area;
-use crate::import::schema::{Cited, Kind, Number, Shape, Target, Union, Value};
+use crate::import::schema::{Cited, Kind, Number, ONE_BOOLEAN, Shape, Target, Union, Value};
 use crate::import::tree::last_key;
 use crate::import::yaml::{Entry, Yaml};
 
@@ -89,7 +89,12 @@ impl Writer<'_> {
                 number_facets(shape, &mut entries);
                 entries
             }
-            Kind::Boolean => of("boolean"),
+            Kind::Boolean => {
+                if let Some(constant) = &shape.constant {
+                    self.ledger.lost(&constant.pointer, ONE_BOOLEAN);
+                }
+                of("boolean")
+            }
             Kind::Date => self.moment(shape, of("date")),
             Kind::Timestamp => self.moment(shape, of("timestamp")),
             Kind::List => self.list_type(shape, of("list"), area, wire)?,
@@ -237,6 +242,7 @@ impl Writer<'_> {
             self.ledger
                 .lost(&pointer, "an item of a list cannot be null");
         }
+        self.note_rules_of_part(&items.value.flat(), area);
         let item = self.type_entries(&items.value, area, wire)?;
         entries.push(Entry::cited("items", short(item), &items.pointer));
         self.list_facets(shape, &mut entries);
@@ -281,10 +287,12 @@ impl Writer<'_> {
             let reason = "an object with free properties has no counterpart in XML";
             return Err((pointer, reason.to_owned()));
         }
-        self.note_rules(shape, "a map has no rules between its keys");
-        for name in &shape.required {
-            let reason = "a map has no required keys";
-            self.ledger.lost(&name.pointer, reason);
+        if area != Area::Body {
+            self.note_rules(shape, "a map has no rules between its keys");
+            for name in &shape.required {
+                let reason = "a map has no required keys";
+                self.ledger.lost(&name.pointer, reason);
+            }
         }
         let mut entries = vec![Entry::cited("type", Yaml::text("map"), &pointer)];
         if let Some(keys) = &shape.keys {
@@ -299,10 +307,11 @@ impl Writer<'_> {
                     let reason = "only JSON has a form for a map of lists or of maps";
                     return Err((values.pointer.clone(), reason.to_owned()));
                 }
-                if let (Some(pointer), true) = (flat.nullable, area != Area::Response) {
+                if let (Some(pointer), true) = (&flat.nullable, area != Area::Response) {
                     let reason = "a value of a map cannot be null";
-                    self.ledger.lost(&pointer, reason);
+                    self.ledger.lost(pointer, reason);
                 }
+                self.note_rules_of_part(&flat, area);
                 let item = self.type_entries(&values.value, area, wire)?;
                 entries.push(Entry::cited("items", short(item), &values.pointer));
             }
@@ -407,13 +416,18 @@ impl Writer<'_> {
         if let (Some(reason), true) = (needs_json, wire != Wire::Json) {
             return Err((union.pointer.clone(), reason.to_owned()));
         }
+        self.note_rules(shape, "a union has no rules");
         let outer = self.case;
         self.case = self.schema_case;
         let mut scope = Scope::values();
         let mut variants = Vec::new();
         for property in &shape.properties {
             let flat = property.shape.flat();
-            let is_unit = flat.implied_kind() == Some(Kind::Object) && flat.properties.is_empty();
+            // Of values of several kinds, an object without properties can have any.
+            let is_free = union.value == Union::Kind && flat.is_map();
+            let is_unit =
+                flat.implied_kind() == Some(Kind::Object) && flat.properties.is_empty() && !is_free;
+            self.note_rules_of_part(&flat, area);
             if is_unit && flat.union.is_none() && area != Area::Response {
                 let fields = vec![Entry::new("fields", Yaml::Map(Vec::new()))];
                 variants.push(self.name_member(property, fields, wire, &mut scope));

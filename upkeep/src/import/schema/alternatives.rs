@@ -24,7 +24,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Adds the constraints of a part. A named part keeps its name if nothing else constrains the value.
-    fn add(&mut self, part: &Rc<Shape>, shape: &mut Shape) {
+    pub(super) fn add(&mut self, part: &Rc<Shape>, shape: &mut Shape) {
         if shape.target.is_none() && shape.only_annotates() && part.target.is_some() {
             let mut part = Shape::clone(part);
             std::mem::swap(shape, &mut part);
@@ -73,7 +73,13 @@ impl<'d> Reader<'d> {
             .map(|part| self.schema(part, context.deeper()))
             .collect();
         if let [one] = parts.as_slice() {
-            return self.add(one, shape);
+            if one.constant.is_none() || one.target.is_some() {
+                return self.add(one, shape);
+            }
+            // A list of one constant has a value that a caller gives.
+            let mut one = Shape::clone(one);
+            one.constant = one.constant.filter(|_| one.values.is_none());
+            return self.add(&one.into(), shape);
         }
         let flat: Vec<Shape> = parts.iter().map(|part| part.flat()).collect();
         if let Some(union) = unions::union(owner, at, &places, &flat) {

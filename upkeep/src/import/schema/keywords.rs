@@ -118,7 +118,18 @@ impl<'d> Reader<'d> {
             }
             "minProperties" => shape.min_properties = self.count(at).filter(|it| it.value > 0),
             "maxProperties" => shape.max_properties = self.count(at),
-            "dependentRequired" | "dependencies" => self.dependent(at, shape),
+            "dependentRequired" | "dependentSchemas" | "dependencies" => {
+                self.dependent(at, context, shape);
+            }
+            "if" => self.conditional((owner, at), context, shape),
+            // `if` reads them. Without it, they have no effect.
+            "then" | "else" => {}
+            "not" => self.excluded(at, context, shape),
+            "contains"
+                if owner.get("minContains").is_none() && owner.get("maxContains").is_none() =>
+            {
+                shape.contains = Some(Cited::new(self.schema(at, context.deeper()), pointer));
+            }
             "allOf" => self.all_of(at, context, shape),
             "anyOf" | "oneOf" => self.one_of((key, owner), at, context, shape),
             // The alternatives read it.
@@ -226,7 +237,10 @@ impl<'d> Reader<'d> {
         }
         for (name, child) in at.entries() {
             // A property that accepts no value is left out, and unknown properties are refused.
-            if child.json() == Json::Boolean(false) && context.area == Area::Body {
+            if accepts_nothing(&child) && context.area == Area::Body {
+                shape
+                    .forbidden
+                    .push(Cited::new(name.to_owned(), &child.pointer));
                 continue;
             }
             let property = self.schema(&child, context.deeper());
@@ -319,7 +333,7 @@ impl<'d> Reader<'d> {
         shape.keys = Some(Cited::new(names.into(), &child.pointer));
     }
 
-    fn dependent(&mut self, at: &At<'d>, shape: &mut Shape) {
+    fn dependent(&mut self, at: &At<'d>, context: Context, shape: &mut Shape) {
         for (name, child) in at.entries() {
             let names: Vec<_> = child
                 .items()
@@ -332,10 +346,7 @@ impl<'d> Reader<'d> {
                     .dependents
                     .push(Cited::new((name.to_owned(), names), &child.pointer));
             } else if child.json() != Json::List {
-                self.ledger.lost(
-                    &child.pointer,
-                    "a schema that depends on a property has no counterpart",
-                );
+                self.dependent_schema(name, &child, context, shape);
             }
         }
     }
@@ -387,6 +398,12 @@ fn has_constraints(at: &At<'_>) -> bool {
         Json::Map => !at.entries().is_empty(),
         _ => true,
     }
+}
+
+/// Returns whether a schema accepts no value.
+fn accepts_nothing(at: &At<'_>) -> bool {
+    let values = at.get("enum").filter(|values| values.json() == Json::List);
+    at.json() == Json::Boolean(false) || values.is_some_and(|values| values.items().is_empty())
 }
 
 /// Sets a flag that is true.

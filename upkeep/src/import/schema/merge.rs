@@ -154,6 +154,12 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, merge: &mut Merge<'_>) {
     }
     own.dependents.extend(other.dependents);
     own.alternatives.extend(other.alternatives);
+    own.forbidden.extend(other.forbidden);
+    let forbidden = &own.forbidden;
+    own.properties
+        .retain(|property| forbidden.iter().all(|name| name.value != property.name));
+    own.conditions.extend(other.conditions);
+    first(&mut own.contains, other.contains);
     first(&mut own.xml.name, other.xml.name);
     first(&mut own.xml.wrapped, other.xml.wrapped);
     first(&mut own.xml.attribute, other.xml.attribute);

@@ -6,6 +6,7 @@
 mod alternatives;
 mod botocore;
 mod bounds;
+mod conditions;
 mod keywords;
 mod merge;
 mod reader;
@@ -15,4 +16,7 @@ mod values;
 
 pub(crate) use botocore::without_tags;
 pub(crate) use reader::{Context, Reader, Version};
-pub(crate) use shape::{Alternatives, Cited, Kind, Number, Property, Shape, Target, Union, Value};
+pub(crate) use shape::{
+    Alternatives, Cited, Conditional, Kind, Number, Outcome, Property, Shape, Target, Union, Value,
+};
+pub(crate) use values::ONE_BOOLEAN;

@@ -143,6 +143,42 @@ pub(crate) struct Alternatives {
     pub(crate) groups: Vec<Vec<String>>,
 }
 
+/// A schema that a value must satisfy under a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Conditional {
+    /// The condition: the value satisfies this schema.
+    pub(crate) test: Rc<Shape>,
+    /// What holds under the condition.
+    pub(crate) then: Outcome,
+    /// What holds otherwise.
+    pub(crate) otherwise: Outcome,
+}
+
+/// What holds under a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Every value is accepted.
+    Anything,
+    /// No value is accepted.
+    Nothing,
+    /// The value must satisfy a schema.
+    Schema(Cited<Rc<Shape>>),
+}
+
+impl Conditional {
+    /// Returns the kind of the values that it is about.
+    fn kind(&self) -> Option<Kind> {
+        let schemas = [&self.then, &self.otherwise].map(|outcome| match outcome {
+            Outcome::Anything | Outcome::Nothing => None,
+            Outcome::Schema(schema) => Some(&schema.value),
+        });
+        let schemas = schemas.into_iter().flatten().chain([&self.test]);
+        let kinds: Vec<Kind> = schemas.filter_map(|schema| schema.implied_kind()).collect();
+        let first = kinds.first().copied()?;
+        kinds.iter().all(|kind| *kind == first).then_some(first)
+    }
+}
+
 /// What the draft can express of a schema.
 ///
 /// `Eq` lets `Rc` take a shape as equal to itself, without a comparison of all that it refers to.
@@ -191,6 +227,11 @@ pub(crate) struct Shape {
     /// The properties that another one requires.
     pub(crate) dependents: Vec<Cited<(String, Vec<String>)>>,
     pub(crate) alternatives: Vec<Cited<Alternatives>>,
+    /// The properties that are not allowed.
+    pub(crate) forbidden: Vec<Cited<String>>,
+    pub(crate) conditions: Vec<Cited<Conditional>>,
+    /// The schema that at least one item satisfies.
+    pub(crate) contains: Option<Cited<Rc<Shape>>>,
     pub(crate) xml: Xml,
 }
 
@@ -224,6 +265,7 @@ impl Shape {
             || self.min_items.is_some()
             || self.max_items.is_some()
             || self.unique_items.is_some()
+            || self.contains.is_some()
         {
             Some(Kind::List)
         } else if let Some(values) = &self.values {
@@ -242,7 +284,8 @@ impl Shape {
         } else if self.minimum.is_some() || self.maximum.is_some() {
             Some(Kind::Integer)
         } else {
-            None
+            let mut kinds = self.conditions.iter().map(|found| found.value.kind());
+            kinds.find_map(|kind| kind)
         }
     }
 
@@ -299,6 +342,9 @@ impl Shape {
             required,
             dependents,
             alternatives,
+            forbidden,
+            conditions,
+            contains,
         } = self;
         absent.is_none()
             && kind.is_none()
@@ -325,6 +371,9 @@ impl Shape {
             && required.is_empty()
             && dependents.is_empty()
             && alternatives.is_empty()
+            && forbidden.is_empty()
+            && conditions.is_empty()
+            && contains.is_none()
     }
 
     /// Takes from another shape what this one does not state. Constraints are taken by [`merge`].

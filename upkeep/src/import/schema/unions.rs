@@ -101,6 +101,7 @@ fn taken(kind: Kind, pointer: &str, from: &mut Shape) -> Shape {
             shape.min_items = take(&mut from.min_items);
             shape.max_items = take(&mut from.max_items);
             shape.unique_items = take(&mut from.unique_items);
+            shape.contains = take(&mut from.contains);
         }
         Kind::Object => {
             shape.keys = take(&mut from.keys);
@@ -112,6 +113,7 @@ fn taken(kind: Kind, pointer: &str, from: &mut Shape) -> Shape {
             shape.required = take(&mut from.required);
             shape.dependents = take(&mut from.dependents);
             shape.alternatives = take(&mut from.alternatives);
+            shape.forbidden = take(&mut from.forbidden);
         }
     }
     shape

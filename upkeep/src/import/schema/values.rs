@@ -9,6 +9,9 @@ use super::shape::{Cited, Kind, Limit, Number, Property, Shape, Value};
 use crate::import::tree::{At, Json};
 use crate::import::yaml::Yaml;
 
+/// Why a boolean that is always true or always false is lost.
+pub(crate) const ONE_BOOLEAN: &str = "a boolean with one value has no counterpart";
+
 /// Returns a scalar as the draft writes it.
 pub(super) fn scalar(at: &At<'_>) -> Option<Yaml> {
     match at.json() {
@@ -83,9 +86,7 @@ impl<'d> Reader<'d> {
                 .ledger
                 .lost(&at.pointer, "an enum without values accepts nothing"),
             (true, _) if booleans.contains(&true) && booleans.contains(&false) => {}
-            (true, _) => self
-                .ledger
-                .lost(&at.pointer, "a boolean with one value has no counterpart"),
+            (true, _) => self.ledger.lost(&at.pointer, ONE_BOOLEAN),
             _ => self.ledger.lost(
                 &at.pointer,
                 "an enum with values of several types has no counterpart",
@@ -131,10 +132,9 @@ impl<'d> Reader<'d> {
                 shape.minimum = Some(Cited::new(limit.clone(), pointer));
                 shape.maximum = Some(Cited::new(limit, pointer));
             }
-            Json::Boolean(_) => {
-                self.ledger
-                    .lost(pointer, "a boolean with one value has no counterpart");
+            Json::Boolean(value) => {
                 shape.kind = cited(Kind::Boolean);
+                shape.constant = Some(Cited::new(Yaml::plain(value), pointer));
             }
             Json::List => {
                 let items = at.items();
@@ -147,8 +147,7 @@ impl<'d> Reader<'d> {
                     return self.ledger.lost(pointer, reason);
                 };
                 let mut item = Shape::default();
-                self.constant(only, &mut item);
-                item.constant = None;
+                self.part_of_constant(only, &mut item);
                 shape.items = Some(Cited::new(Rc::new(item), &only.pointer));
             }
             Json::Map => {
@@ -156,8 +155,7 @@ impl<'d> Reader<'d> {
                 shape.closed = Some(pointer.to_owned());
                 for (name, child) in at.entries() {
                     let mut member = Shape::default();
-                    self.constant(&child, &mut member);
-                    member.constant = None;
+                    self.part_of_constant(&child, &mut member);
                     shape
                         .required
                         .push(Cited::new(name.to_owned(), &child.pointer));
@@ -170,6 +168,15 @@ impl<'d> Reader<'d> {
             }
             Json::Text(_) | Json::Null | Json::Broken => {}
         }
+    }
+
+    /// Reads a part of a constant, as a type and not as a constant, which a caller does not give.
+    fn part_of_constant(&mut self, at: &At<'d>, shape: &mut Shape) {
+        self.constant(at, shape);
+        if let (Some(constant), Json::Boolean(_)) = (&shape.constant, at.json()) {
+            self.ledger.lost(&constant.pointer, ONE_BOOLEAN);
+        }
+        shape.constant = None;
     }
 
     /// Reads `format`.

@@ -1,0 +1,320 @@
+//! Writes schemas that hold under a condition as rules.
+//!
+//! A condition that the rules cannot express exactly is none: the caller notes it.
+
+use wireform_codegen::pattern::canonical;
+use wireform_codegen::plan::Extent;
+use wireform_codegen::syntax::Dialect;
+
+use crate::import::schema::{Cited, Conditional, Kind, Number, Outcome, Property, Shape};
+use crate::import::yaml::{Entry, Yaml};
+
+/// The properties of an object, with the names of their fields.
+pub(super) struct Fields<'s> {
+    pub(super) properties: &'s [Property],
+    /// The name of the field of each property that the draft has.
+    pub(super) names: Vec<(&'s str, &'s str)>,
+}
+
+impl Fields<'_> {
+    /// Returns the name of the field of a property.
+    pub(super) fn name(&self, property: &str) -> Option<String> {
+        let found = self.names.iter().find(|(known, _)| *known == property)?;
+        Some(found.1.to_owned())
+    }
+
+    /// Returns the name of the field of a property, if its values have a kind.
+    fn name_of_kind(&self, property: &str, kind: Option<Kind>) -> Option<String> {
+        let found = self.properties.iter().find(|it| it.name == property)?;
+        let is_same = kind.is_none_or(|kind| found.shape.flat().implied_kind() == Some(kind));
+        is_same.then(|| self.name(property)).flatten()
+    }
+
+    /// Returns the rules of a condition on an object, each with the word for its name.
+    pub(super) fn rules(&self, found: &Conditional) -> Option<Vec<Vec<Entry>>> {
+        let test = self.test_of_object(&found.test)?;
+        rules(found, test, |shape| self.effects_of_object(shape))
+    }
+
+    /// Returns the condition that an object satisfies a schema.
+    fn test_of_object(&self, shape: &Shape) -> Option<Yaml> {
+        let flat = shape.flat();
+        let rest = Shape {
+            kind: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            forbidden: Vec::new(),
+            ..flat.clone()
+        };
+        let is_object = matches!(flat.implied_kind(), None | Some(Kind::Object));
+        if !is_object || !states_nothing(&rest) {
+            return None;
+        }
+        let (mut all, mut tested) = (Vec::new(), Vec::new());
+        for property in &flat.properties {
+            let name = self.name_of_kind(&property.name, property.shape.implied_kind())?;
+            let is_required = flat.required.iter().any(|it| it.value == property.name);
+            let tests = tests(&property.shape)?;
+            if !tests.is_empty() {
+                tested.push(&property.name);
+            }
+            for test in tests {
+                let test = condition(&name, test);
+                all.push(match is_required {
+                    true => test,
+                    // A property that is not there satisfies its schema.
+                    false => Yaml::Map(vec![Entry::new(
+                        "any",
+                        Yaml::List(vec![condition(&name, presence(false)), test]),
+                    )]),
+                });
+            }
+        }
+        // A value that passes a test is there.
+        let required = flat.required.iter();
+        for required in required.filter(|name| !tested.contains(&&name.value)) {
+            let name = self.name(&required.value)?;
+            all.push(condition(&name, presence(true)));
+        }
+        for forbidden in &flat.forbidden {
+            let name = self.name(&forbidden.value)?;
+            all.push(condition(&name, presence(false)));
+        }
+        both(all)
+    }
+
+    /// Returns the effects of a schema that an object must satisfy.
+    fn effects_of_object(&self, shape: &Shape) -> Option<Vec<Entry>> {
+        let flat = shape.flat();
+        let rest = Shape {
+            kind: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            forbidden: Vec::new(),
+            ..flat.clone()
+        };
+        let is_object = matches!(flat.implied_kind(), None | Some(Kind::Object));
+        if !is_object || !states_nothing(&rest) {
+            return None;
+        }
+        let named = |names: &[Cited<String>]| -> Option<Vec<Yaml>> {
+            let names = names
+                .iter()
+                .map(|name| self.name(&name.value).map(Yaml::Text));
+            names.collect()
+        };
+        let mut effects = Vec::new();
+        for (key, names) in [
+            ("required", named(&flat.required)?),
+            ("forbidden", named(&flat.forbidden)?),
+        ] {
+            if !names.is_empty() {
+                effects.push(Entry::new(key, Yaml::List(names)));
+            }
+        }
+        let (mut limited, mut matches) = (Vec::new(), Vec::new());
+        for property in &flat.properties {
+            let name = self.name_of_kind(&property.name, property.shape.implied_kind())?;
+            for effect in effects_of_value(&name, &property.shape)? {
+                match (effect.key.as_str(), effect.value) {
+                    ("limited_to", Yaml::Map(entries)) => limited.extend(entries),
+                    (_, Yaml::Map(entries)) => matches.extend(entries),
+                    _ => {}
+                }
+            }
+        }
+        for (key, entries) in [("limited_to", limited), ("matches", matches)] {
+            if !entries.is_empty() {
+                effects.push(Entry::new(key, Yaml::Map(entries)));
+            }
+        }
+        Some(effects)
+    }
+}
+
+/// Returns the rules of a condition on the value of a field.
+pub(super) fn rules_of_value(name: &str, found: &Conditional) -> Option<Vec<Vec<Entry>>> {
+    let tests = tests(&found.test)?;
+    let test = both(
+        tests
+            .into_iter()
+            .map(|test| condition(name, test))
+            .collect(),
+    )?;
+    let is_there = condition(name, presence(true));
+    let mut rules = rules(found, test, |shape| effects_of_value(name, shape))?;
+    // A property that is not there has no value that could satisfy or violate the schema.
+    for rule in &mut rules {
+        if let Some(when) = rule.iter_mut().find(|entry| entry.key == "when") {
+            let all = vec![is_there.clone(), when.value.clone()];
+            when.value = Yaml::Map(vec![Entry::new("all", Yaml::List(all))]);
+        }
+    }
+    Some(rules)
+}
+
+/// Returns the rule that a list has an item that satisfies a schema.
+pub(super) fn rule_of_contains(name: &str, item: &Shape) -> Option<Vec<Entry>> {
+    let [test] = <[Yaml; 1]>::try_from(tests(item)?).ok()?;
+    let any = Yaml::Map(vec![Entry::new("any_item", test)]);
+    let all = vec![
+        condition(name, presence(true)),
+        negation(condition(name, any)),
+    ];
+    let when = Yaml::Map(vec![Entry::new("all", Yaml::List(all))]);
+    Some(vec![
+        Entry::new("when", when),
+        Entry::new(
+            "refuse",
+            Yaml::text("No item is one that the list must contain."),
+        ),
+    ])
+}
+
+/// Returns the rules of a condition: one for `then` and one for `else`.
+fn rules(
+    found: &Conditional,
+    test: Yaml,
+    effects: impl Fn(&Shape) -> Option<Vec<Entry>>,
+) -> Option<Vec<Vec<Entry>>> {
+    let mut rules = Vec::new();
+    for (outcome, when, what) in [
+        (&found.then, test.clone(), "satisfies"),
+        (&found.otherwise, negation(test), "does not satisfy"),
+    ] {
+        let mut rule = vec![Entry::new("when", when)];
+        match outcome {
+            Outcome::Anything => continue,
+            Outcome::Nothing => {
+                let reason = format!("The API refuses what {what} this condition.");
+                rule.push(Entry::new("refuse", Yaml::text(reason)));
+            }
+            Outcome::Schema(schema) => {
+                let effects = effects(&schema.value)?;
+                if effects.is_empty() {
+                    continue;
+                }
+                rule.extend(effects);
+                rule.push(Entry::new("empty_is_value", Yaml::plain(true)));
+                let says = format!(
+                    "What {what} the condition of the schema must satisfy its consequence."
+                );
+                rule.push(Entry::new("says", Yaml::text(says)));
+            }
+        }
+        rules.push(rule);
+    }
+    Some(rules)
+}
+
+/// Returns whether a schema allows every value.
+fn states_nothing(shape: &Shape) -> bool {
+    shape.only_annotates() && shape.nullable.is_none() && shape.target.is_none()
+}
+
+/// Returns the tests that a value must pass to satisfy a schema.
+fn tests(shape: &Shape) -> Option<Vec<Yaml>> {
+    let flat = shape.flat();
+    let rest = Shape {
+        kind: None,
+        values: None,
+        constant: None,
+        patterns: Vec::new(),
+        min_length: None,
+        max_length: None,
+        ..flat.clone()
+    };
+    if !states_nothing(&rest) {
+        return None;
+    }
+    let mut tests = Vec::new();
+    if let Some(values) = values(&flat) {
+        tests.push(match <[Yaml; 1]>::try_from(values) {
+            Ok([only]) => only,
+            Err(several) => Yaml::List(several),
+        });
+    }
+    for pattern in patterns(&flat)? {
+        tests.push(Yaml::Map(vec![Entry::new("matches", Yaml::text(pattern))]));
+    }
+    Some(tests)
+}
+
+/// Returns the effects of a schema that the value of a field must satisfy.
+fn effects_of_value(name: &str, shape: &Shape) -> Option<Vec<Entry>> {
+    let flat = shape.flat();
+    tests(shape)?;
+    let of = |key: &str, value: Yaml| {
+        Entry::new(key, Yaml::Map(vec![Entry::new(name.to_owned(), value)]))
+    };
+    let mut effects = Vec::new();
+    if let Some(values) = values(&flat) {
+        effects.push(of("limited_to", Yaml::List(values)));
+    }
+    let patterns = patterns(&flat)?;
+    match patterns.as_slice() {
+        [] => {}
+        [only] => effects.push(of("matches", Yaml::text(only))),
+        _ => return None,
+    }
+    Some(effects)
+}
+
+/// Returns the values that a schema lists.
+fn values(flat: &Shape) -> Option<Vec<Yaml>> {
+    let Some(values) = &flat.values else {
+        let constant = flat.constant.as_ref()?;
+        return Some(vec![constant.value.clone()]);
+    };
+    let (values, number) = &values.value;
+    let scalar = |text: &String| match number {
+        Number::Text => Yaml::text(text),
+        Number::Integer => Yaml::plain(text),
+    };
+    Some(values.iter().map(|value| scalar(&value.text)).collect())
+}
+
+/// Returns the patterns of whole texts that a schema states, with those of its lengths.
+fn patterns(flat: &Shape) -> Option<Vec<String>> {
+    let mut patterns = Vec::new();
+    for pattern in &flat.patterns {
+        let found = canonical(&pattern.value, Dialect::Ecma, Extent::Search).ok()?;
+        let whole = found
+            .strip_prefix(r"\A")
+            .and_then(|it| it.strip_suffix(r"\z"));
+        patterns.push(match whole.filter(|_| !found.contains('|')) {
+            Some(whole) => whole.to_owned(),
+            None => format!("(?s:.*)(?:{found})(?s:.*)"),
+        });
+    }
+    let bound = |bound: &Option<Cited<u64>>| bound.as_ref().map(|bound| bound.value);
+    match (bound(&flat.min_length), bound(&flat.max_length)) {
+        (None, None) => {}
+        (min, None) => patterns.push(format!("(?s:.){{{},}}", min.unwrap_or(0))),
+        (min, Some(max)) => patterns.push(format!("(?s:.){{{},{max}}}", min.unwrap_or(0))),
+    }
+    Some(patterns)
+}
+
+/// Returns the condition that a field passes a test.
+fn condition(name: &str, test: Yaml) -> Yaml {
+    Yaml::Map(vec![Entry::new(name.to_owned(), test)])
+}
+
+/// Returns the test whether a field has a value.
+pub(super) fn presence(is_there: bool) -> Yaml {
+    Yaml::Map(vec![Entry::new("present", Yaml::plain(is_there))])
+}
+
+fn negation(condition: Yaml) -> Yaml {
+    Yaml::Map(vec![Entry::new("not", condition)])
+}
+
+/// Returns the condition that all of some conditions hold.
+fn both(mut all: Vec<Yaml>) -> Option<Yaml> {
+    match all.len() {
+        0 => None,
+        1 => all.pop(),
+        _ => Some(Yaml::Map(vec![Entry::new("all", Yaml::List(all))])),
+    }
+}
