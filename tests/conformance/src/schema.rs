@@ -95,6 +95,31 @@ impl Subject {
         })
     }
 
+    /// Returns what the interpreter says about a body in JSON: the values that it reads from the body, and their validation.
+    ///
+    /// # Panics
+    /// Panics if the operation is not at the path of a draft.
+    #[must_use]
+    pub fn judge_json(&self, body: &Value) -> Judged {
+        self.with_call(|call| {
+            let decoded = call.decode_request(&ReceivedRequest {
+                method: "POST",
+                path: "",
+                query: "",
+                headers: &[("content-type".to_owned(), "application/json".to_owned())],
+                body: body.to_string().as_bytes(),
+            });
+            let decoded = decoded.expect("the path of a draft");
+            let outcome = call.validate(&decoded.values, &Facts::new(), &Waivers::NONE);
+            let violations = decoded.violations.iter().chain(&outcome.violations);
+            let found: Vec<String> = violations.map(Violation::label).collect();
+            match found.is_empty() {
+                true => Judged::Valid,
+                false => Judged::Invalid(found),
+            }
+        })
+    }
+
     /// Returns the body of a request with the values.
     ///
     /// # Errors

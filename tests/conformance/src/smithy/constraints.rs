@@ -12,7 +12,10 @@ pub(super) fn of(model: &Model<'_>, member: Target<'_>) -> Map<String, Value> {
             .or_else(|| model.trait_of(member.shape, name))
     };
     let mut facets = Map::new();
-    if let Some(range) = find("length") {
+    let is_blob = model.kind(member.shape) == "blob";
+    if let Some(range) = find("length").filter(|_| is_blob) {
+        facets.insert("pattern".to_owned(), json!(base64_pattern(range)));
+    } else if let Some(range) = find("length") {
         let names = match model.kind(member.shape).as_str() {
             "list" | "set" | "map" => ["minItems", "maxItems"],
             _ => ["minLength", "maxLength"],
@@ -41,6 +44,26 @@ pub(super) fn of(model: &Model<'_>, member: Target<'_>) -> Map<String, Value> {
         facets.insert("required".to_owned(), json!(true));
     }
     facets
+}
+
+/// Returns the pattern of the base64 of bytes of some lengths.
+fn base64_pattern(range: &Value) -> String {
+    let min = range["min"].as_u64().unwrap_or(0);
+    let groups = |length: u64| {
+        let end = match length % 3 {
+            0 => "",
+            1 => "[A-Za-z0-9+/]{2}==",
+            _ => "[A-Za-z0-9+/]{3}=",
+        };
+        format!("(?:[A-Za-z0-9+/]{{4}}){{{}}}{end}", length / 3)
+    };
+    match range["max"].as_u64() {
+        Some(max) => (min..=max).map(groups).collect::<Vec<_>>().join("|"),
+        None => {
+            let least: Vec<String> = (min..min + 3).map(groups).collect();
+            format!("(?:[A-Za-z0-9+/]{{4}})*(?:{})", least.join("|"))
+        }
+    }
 }
 
 fn bounds(facets: &mut Map<String, Value>, range: &Value, names: [&str; 2]) {

@@ -9,7 +9,7 @@ mod model;
 mod schema;
 mod values;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{Judged, Subject, Verdict};
 use model::{Model, Protocol};
@@ -51,13 +51,37 @@ impl<'m> Smithy<'m> {
         }
     }
 
+    /// Adds the texts of the query and of the headers to the values of a body.
+    fn add_parameters(&self, operation: &Value, request: &Value, body: &mut Value) {
+        let input = operation["input"].as_str().unwrap_or_default();
+        for (name, member) in self.model.members(input) {
+            let in_query = member.text("httpQuery").and_then(|wire| {
+                let pairs = request["queryParams"].as_array().into_iter().flatten();
+                let mut pairs = pairs.filter_map(|pair| {
+                    let pair = pair.as_str()?;
+                    Some(pair.split_once('=').unwrap_or((pair, "")))
+                });
+                Some(json!(pairs.find(|(found, _)| *found == wire)?.1))
+            });
+            let in_header = member.text("httpHeader").and_then(|wire| {
+                let mut headers = request["headers"].as_object()?.iter();
+                let found = headers.find(|(found, _)| found.eq_ignore_ascii_case(wire))?;
+                Some(found.1.clone())
+            });
+            if let (Some(text), Some(values)) = (in_query.or(in_header), body.as_object_mut()) {
+                values.insert(name.to_owned(), text);
+            }
+        }
+    }
+
     /// Validates the body of a request that a server has to refuse, and compares the places of the violations.
     #[must_use]
     pub fn judge_malformed(&self, operation: &Value, test: &Value) -> Verdict {
         let body = test["request"]["body"].as_str().unwrap_or("{}");
-        let Ok(body) = serde_json::from_str::<Value>(body) else {
+        let Ok(mut body) = serde_json::from_str::<Value>(body) else {
             return Verdict::Inexpressible("the body is not JSON".to_owned());
         };
+        self.add_parameters(operation, &test["request"], &mut body);
         let subject = schema::of_operation(&self.model, operation, &body)
             .and_then(|schema| Subject::of_yaml(&schema.to_string()));
         let subject = match subject {

@@ -57,12 +57,24 @@ pub(super) struct Target<'m> {
     /// The identifier of the shape.
     pub(super) shape: &'m str,
     traits: &'m Value,
+    /// Whether it is an item of a list in a header.
+    is_item_of_header: bool,
 }
 
 impl<'m> Target<'m> {
     /// Returns a trait of the member.
     pub(super) fn find(&self, name: &str) -> Option<&'m Value> {
         self.traits.get(format!("smithy.api#{name}"))
+    }
+
+    /// Returns whether the value of the member is a header, or a part of one.
+    pub(super) fn is_in_header(&self) -> bool {
+        self.is_item_of_header || self.find("httpHeader").is_some()
+    }
+
+    /// Returns the name of a parameter that the protocol of EC2 has for the member.
+    pub(super) fn ec2_name(&self) -> Option<&'m str> {
+        self.traits.get("aws.protocols#ec2QueryName")?.as_str()
     }
 
     /// Returns a trait of the member that is a text.
@@ -114,6 +126,15 @@ impl<'m> Model<'m> {
         self.shape(id)?.get(name).map(target)
     }
 
+    /// Returns the items of a list that is the value of a member.
+    pub(super) fn items(&self, list: Target<'m>) -> Option<Target<'m>> {
+        let item = self.member(list.shape, "member")?;
+        Some(Target {
+            is_item_of_header: list.is_in_header(),
+            ..item
+        })
+    }
+
     /// Returns a trait of a shape.
     pub(super) fn trait_of(&self, id: &str, name: &str) -> Option<&'m Value> {
         self.shape(id)?["traits"].get(format!("smithy.api#{name}"))
@@ -121,7 +142,7 @@ impl<'m> Model<'m> {
 
     /// Returns the format of a timestamp: that of the member, of its shape, or of its place.
     pub(super) fn timestamp_format(&self, target: Target<'m>) -> &'m str {
-        let by_place = || match (self.protocol, target.find("httpHeader").is_some()) {
+        let by_place = || match (self.protocol, target.is_in_header()) {
             (Protocol::RestJson | Protocol::RestXml, true) => "http-date",
             (Protocol::RestJson, false)
                 if target.find("httpQuery").is_some() || target.find("httpLabel").is_some() =>
@@ -145,6 +166,7 @@ fn target(member: &Value) -> Target<'_> {
     Target {
         shape: member["target"].as_str().unwrap_or_default(),
         traits: &member["traits"],
+        is_item_of_header: false,
     }
 }
 

@@ -53,7 +53,10 @@ impl<'m> Schema<'_, 'm> {
         }
         for (name, member) in self.model.members(input) {
             let values = present(&[parameters], name);
-            if values.is_empty() && member.find("required").is_none() {
+            let is_payload_structure = member.find("httpPayload").is_some()
+                && self.model.kind(member.shape) == "structure"
+                && protocol == Protocol::RestJson;
+            if values.is_empty() && member.find("required").is_none() && !is_payload_structure {
                 continue;
             }
             let at_http = protocol.is_rest().then(|| http_place(member)).flatten();
@@ -133,7 +136,8 @@ impl<'m> Schema<'_, 'm> {
         Ok(fields)
     }
 
-    /// Returns the first member in the body that has no parts. A structure without values has it as its only field.
+    /// Returns a member in the body: the first one that has no parts, or a structure with such a member. A structure without
+    /// values has it as its only field.
     fn any_field(&self, id: &str) -> Result<Option<(String, Value)>, String> {
         let mut members = self.model.members(id).into_iter();
         let found = members.find(|(_, member)| {
@@ -141,6 +145,15 @@ impl<'m> Schema<'_, 'm> {
             let has_parts = ["list", "set", "map", "structure", "union", "document"];
             let is_outside = member.find("httpPayload").is_some() || http_place(*member).is_some();
             !has_parts.contains(&kind.as_str()) && !is_outside
+        });
+        let mut structures = self.model.members(id).into_iter();
+        let found = found.or_else(|| {
+            structures.find(|(_, member)| {
+                let is_outside =
+                    member.find("httpPayload").is_some() || http_place(*member).is_some();
+                let members = self.model.members(member.shape);
+                self.model.kind(member.shape) == "structure" && !members.is_empty() && !is_outside
+            })
         });
         let Some((name, member)) = found else {
             return Ok(None);
@@ -163,10 +176,9 @@ impl<'m> Schema<'_, 'm> {
                 json!({ "form": self.form_place(written, member, false) })
             }
             Protocol::Ec2Query => {
-                let written = member.text("ec2QueryName").unwrap_or(name);
-                let written = match member.text("xmlName") {
-                    Some(name) => capitalized(name),
-                    None => capitalized(written),
+                let written = match (member.ec2_name(), member.text("xmlName")) {
+                    (Some(name), _) => name.to_owned(),
+                    (None, other) => capitalized(other.unwrap_or(name)),
                 };
                 json!({ "form": self.form_place(&written, member, true) })
             }
@@ -242,12 +254,14 @@ impl<'m> Schema<'_, 'm> {
                 _ => json!({ "type": "string" }),
             },
             "list" | "set" => {
-                let item = self
-                    .model
-                    .member(member.shape, "member")
-                    .ok_or("a list without items")?;
+                let item = self.model.items(member).ok_or("a list without items")?;
                 let items = values.iter().filter_map(|value| value.as_array()).flatten();
-                json!({ "type": "list", "items": self.facets(item, &items.collect())? })
+                let mut list =
+                    json!({ "type": "list", "items": self.facets(item, &items.collect())? });
+                if values.iter().any(|value| clears(self.model, member, value)) {
+                    merge(&mut list, json!({ "clear": "" }));
+                }
+                list
             }
             "map" => {
                 let value = self
@@ -265,6 +279,10 @@ impl<'m> Schema<'_, 'm> {
                     }
                 }
                 map
+            }
+            // An object without members is a map without entries.
+            "structure" if self.model.members(member.shape).is_empty() => {
+                json!({ "type": "map", "items": "string", "maxItems": 0 })
             }
             "structure" => {
                 let mut fields = self.fields(member.shape, values)?;
@@ -284,6 +302,12 @@ impl<'m> Schema<'_, 'm> {
         );
         Ok(facets)
     }
+}
+
+/// Returns whether a value of a list is written as an empty text instead of its items, which is a clear.
+pub(super) fn clears(model: &Model<'_>, list: Target<'_>, value: &Value) -> bool {
+    let is_empty = value.as_array().is_some_and(Vec::is_empty);
+    model.protocol == Protocol::AwsQuery && is_empty && list.find("xmlFlattened").is_none()
 }
 
 /// Returns the values of a member that are not null.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::model::{Model, Target};
+use super::schema;
 
 /// Returns the values of a test. The members of the payload are values of the operation.
 pub(super) fn of_test(model: &Model<'_>, operation: &Value, test: &Value) -> Result<Value, String> {
@@ -27,11 +28,17 @@ pub(super) fn of_test(model: &Model<'_>, operation: &Value, test: &Value) -> Res
 fn value_of(model: &Model<'_>, member: Target<'_>, value: &Value) -> Result<Value, String> {
     Ok(match model.kind(member.shape).as_str() {
         "blob" => json!(base64(value.as_str().unwrap_or_default())),
+        "string"
+            if member.is_in_header() && model.trait_of(member.shape, "mediaType").is_some() =>
+        {
+            json!(base64(value.as_str().unwrap_or_default()))
+        }
         "timestamp" => timestamp(model.timestamp_format(member), value),
         "list" | "set" => {
-            let item = model
-                .member(member.shape, "member")
-                .ok_or("a list without items")?;
+            let item = model.items(member).ok_or("a list without items")?;
+            if schema::clears(model, member, value) {
+                return Ok(Value::Null);
+            }
             let items = value.as_array().into_iter().flatten();
             items
                 .map(|value| value_of(model, item, value))

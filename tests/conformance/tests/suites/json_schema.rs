@@ -43,7 +43,7 @@ fn groups(file: &str, groups: &Value, cases: &mut Vec<Case>) {
             let verdict = match &subject {
                 Err(reason) => Verdict::Inexpressible(reason.clone()),
                 Ok((subject, notes)) => {
-                    let judged = subject.judge(&json!({ "value": test["data"] }));
+                    let judged = subject.judge_json(&json!({ "value": test["data"] }));
                     match (judged.is_valid() == expected, notes.is_empty()) {
                         (true, _) => Verdict::Agrees,
                         (false, true) => {
