@@ -24,6 +24,10 @@ diagnostics! {
             "no value satisfies this field"
             label "no text satisfies the pattern, the formats and the checks"
             help "correct or remove the facet that excludes the others";
+        NoNormalForm { steps: String }
+            "no value satisfies this field"
+            label "no text satisfies the pattern, the formats and the checks after `normalize: {steps}`"
+            help "correct the facet that excludes the others, or the steps of `normalize`: the facets describe the normalized text";
         NoValidLength { shortest: Witness }
             "no value satisfies this field"
             label "the shortest text of this form, {shortest}, does not have an allowed length"
@@ -290,8 +294,9 @@ diagnostics! {
     ///   broken: { match: { status: 5xx }, outcome: unknown }
     /// ```
     Warning WF0513 "statuses without a case" {
-        UncoveredStatuses { classes: String, example: &'static str }
+        UncoveredStatuses { classes: String, example: &'static str, is_told_by_body: bool }
             "no case of this operation has a status of the class {classes}"
+            help if let true = is_told_by_body => "if every answer of the provider has the same status, remove `status` from the cases of failure"
             help "add a case, for example `{example}`, or a `differs` note to the operation";
     }
 

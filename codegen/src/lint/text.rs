@@ -7,6 +7,7 @@ use super::{LintDiagnostic, alternatives, spelling};
 use crate::draft::TextDeclaration;
 use crate::pattern::automaton::{Automaton, Lengths, LimitExceeded, Window};
 use crate::pattern::{Language, Matcher};
+use crate::plan::NormalStep;
 use crate::source::{Diagnostics, Severity, Span};
 
 /// Checks the facets of a text.
@@ -47,6 +48,12 @@ fn table(subject: &TextDeclaration, found: &mut Diagnostics) {
     found.push(LintDiagnostic::LargeTable { table }.at(text.span));
 }
 
+/// Returns the names of steps as a schema states them, as in `[trim, uppercase]`.
+fn normal_steps(steps: &[NormalStep]) -> String {
+    let names: Vec<&str> = steps.iter().map(NormalStep::name).collect();
+    format!("[{}]", names.join(", "))
+}
+
 /// Returns the place of the pattern, or of the field without a pattern.
 fn main_span(subject: &TextDeclaration) -> Span {
     let pattern = subject.pattern.as_ref().map(|text| text.span);
@@ -73,7 +80,10 @@ fn languages(subject: &TextDeclaration, found: &mut Diagnostics) -> Result<(), L
             Some(shortest) => LintDiagnostic::NoValidLength {
                 shortest: shortest.into(),
             },
-            None => LintDiagnostic::NoValidForm,
+            None if facets.normal.is_empty() => LintDiagnostic::NoValidForm,
+            None => LintDiagnostic::NoNormalForm {
+                steps: normal_steps(&facets.normal),
+            },
         };
         found.push(diagnostic.at(main_span(subject)));
         return Ok(());

@@ -74,11 +74,13 @@ fn undone_by_last(steps: &[NormalStep]) -> Option<TypeDiagnostic> {
     let last = steps.last()?;
     let mut moved = steps.to_vec();
     moved.rotate_right(1);
+    let normal = normal_form(steps, &text);
     Some(TypeDiagnostic::UndoneNormalStep {
         step: last.name(),
         undone: steps[at].name(),
         before: text.as_str().into(),
-        after: normal_form(steps, &text).as_ref().into(),
+        after: normal.as_ref().into(),
+        again: steps[at].apply(&normal).as_ref().into(),
         can_move: undone_step(&moved).is_none(),
     })
 }

@@ -1,9 +1,9 @@
 //! Decides the kind of a type, from `type:` and from the keys that imply it.
 
-use super::diagnostics::{ImplyingKey, NameDiagnostic, TypeDiagnostic};
+use super::diagnostics::{ImplyingKey, NameDiagnostic, TypeDiagnostic, synonym};
 use super::resolver::{NamedType, ResolvedType, Resolver};
 use crate::plan::{IntegerFacets, TextFacets, Type};
-use crate::source::{Span, closest};
+use crate::source::{Fix, Span, closest};
 use crate::syntax::{self, Map, Node, Scope, Text};
 
 /// The names of the built-in types.
@@ -53,6 +53,12 @@ impl<'a> Resolver<'a> {
             // The syntax stage reports a node without a type.
             (None, None) => return None,
         };
+        // A name that is no type is the mistake, whatever is beside it.
+        if let Some(ty) = &node.ty
+            && self.is_unknown_type(ty)
+        {
+            return self.find_named_type(ty);
+        }
         let needed = match named {
             "enum" => Some(ImplyingKey::Enum),
             // A string with `enum:` is an enum.
@@ -99,9 +105,22 @@ impl<'a> Resolver<'a> {
         if kind.is_none() && !self.poison.covers(node.span) {
             let span = node.ty.as_ref().map_or(node.span, |ty| ty.span);
             let ty = named.to_owned();
-            self.report(TypeDiagnostic::Incomplete { ty, key }.at(span));
+            self.report(
+                TypeDiagnostic::Incomplete {
+                    ty,
+                    key,
+                    example: key.example(),
+                }
+                .at(span),
+            );
         }
         kind
+    }
+
+    /// Returns whether a name is neither a built-in type nor an entry of `types:`.
+    fn is_unknown_type(&self, ty: &str) -> bool {
+        let is_built_in = BUILT_IN.contains(&ty);
+        !is_built_in && !self.schema.types.iter().any(|(name, _)| name.value == ty)
     }
 
     /// Finds an entry of `types:`. After an unknown name, the most similar entry stands in.
@@ -110,6 +129,12 @@ impl<'a> Resolver<'a> {
         let index = schema.types.iter().position(|(name, _)| name == ty);
         if let Some(index) = index {
             return Some(TypeKind::Named(index, ty));
+        }
+        let is_declared = self.poison.declares(ty, &[Scope::Section("types")]);
+        if !is_declared && let Some(found) = NameDiagnostic::of_type_elsewhere(ty) {
+            let fix = synonym(ty).map(|word| Fix::word(ty.span, ty, word));
+            self.report(found.at(ty.span).with_fix(fix));
+            return self.nearest_type(ty);
         }
         let known = schema.types.iter().map(|(name, _)| name.as_str());
         let known = known.chain(BUILT_IN.iter().copied());

@@ -54,6 +54,9 @@ diagnostics! {
         KeyNotAllowed
             "unexpected `:`"
             help "quote a text that contains `: `, or check the indentation of this line and the one before";
+        LacksColon { entry: Quoted }
+            "this line is not a `key: value` entry"
+            help "write {entry}, or indent the line if it continues the text before";
         NotAnEntry
             "this line is not a `key: value` entry"
             help "write `key: value`, or indent the line if it continues the text before";
@@ -71,7 +74,7 @@ diagnostics! {
             help "indent this line like the entry that it belongs to";
         SeparatorExpected { bracket: char }
             "expected `,` or `{bracket}`"
-            help "separate entries with `,`, and quote texts that contain one of `,[]{{}}`";
+            help "separate entries with `,`, and quote texts that contain `: ` or one of `,[]{{}}`";
         NothingToClose
             "this bracket closes nothing"
             help "remove it, or quote the text";
@@ -384,6 +387,7 @@ impl SourceDiagnostic {
         match self {
             Self::DuplicateKey { first, .. } => Self::DuplicateKeyOfValue { first },
             Self::UndefinedAlias { .. } => Self::UndefinedAliasOfValue,
+            Self::LacksColon { .. } => Self::NotAnEntry,
             Self::EmptyDocument => Self::EmptyValue,
             Self::InvalidBecause { .. } => Self::Invalid,
             other => other,

@@ -10,7 +10,7 @@ mod values;
 
 use super::LintDiagnostic;
 use crate::draft::{CaseDeclaration, ResponsesDeclaration};
-use crate::plan::{Id, ResponseId};
+use crate::plan::{Id, Outcome, ResponseId};
 use crate::source::Diagnostics;
 use endings::endings;
 use sample::{Found, sample};
@@ -62,6 +62,10 @@ fn check_reachable(
 ) -> bool {
     let diagnostic = match sample(&[&case.response]) {
         Found::None => LintDiagnostic::ContradictoryCase,
+        // The tests of a case with a mistake are not all known.
+        Found::Unknown | Found::Response(_) if before.iter().any(|it| it.is_poisoned) => {
+            return true;
+        }
         Found::Unknown | Found::Response(_) => {
             let Some(takers) = cover::takers(&case.response, before) else {
                 return true;
@@ -118,10 +122,15 @@ fn check_classes(declaration: &ResponsesDeclaration, diagnostics: &mut Diagnosti
         .filter(|(class, ..)| !has(*class))
         .collect();
     if let Some((_, _, example)) = missing.first() {
+        let mut cases = declaration.cases.iter();
         let classes: Vec<&str> = missing.iter().map(|(_, name, _)| *name).collect();
         let diagnostic = LintDiagnostic::UncoveredStatuses {
             classes: classes.join(", "),
             example,
+            is_told_by_body: cases.any(|case| {
+                let statuses = &case.response.matched.statuses;
+                case.response.outcome == Outcome::Failure && statuses.iter().any(|it| it.last < 300)
+            }),
         };
         diagnostics.push(diagnostic.at(declaration.span));
     }

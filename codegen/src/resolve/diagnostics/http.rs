@@ -65,6 +65,9 @@ diagnostics! {
         HeaderName { name: Quoted }
             "{name} is not the name of a header"
             help "use letters, digits and `-`";
+        TimeAsHeader { name: Quoted }
+            "{name} is a time, not the name of a header"
+            help "name the header in which the provider states the time, for example `Retry-After`";
         WireHeaderName { name: Quoted }
             "{name} is not the name of a header"
             help "give a name with `wire`, of letters, digits and `-`";

@@ -1,6 +1,7 @@
 //! The diagnostics of names that refer to other entries of a schema: WF0200 to WF0216.
 
 use super::examples::{Refusal, ValueShape};
+use super::type_synonyms::instead;
 use crate::source::{Quoted, diagnostics};
 
 diagnostics! {
@@ -24,6 +25,9 @@ diagnostics! {
             help if let NameHint::Similar(similar) = hint => "did you mean {similar}?"
             help if let NameHint::Known(known) = hint => "known types: {known}"
             help if let NameHint::NoneDeclared = hint => "declare it under `types`";
+        TypeElsewhere { name: Quoted, instead: String }
+            "there is no type {name}"
+            help "write {instead}";
     }
 
     /// The name is that of a parameter or field of the operation. It is the name in the schema, not the name on the wire.
@@ -345,6 +349,15 @@ pub(crate) enum NameHint {
     NoneDeclared,
     /// There are so many diagnostics that names are no longer compared.
     Omitted,
+}
+
+impl NameDiagnostic {
+    /// Returns the diagnostic of a name that is a type in other languages, if it is known what to write instead.
+    pub(in crate::resolve) fn of_type_elsewhere(name: &str) -> Option<Self> {
+        let instead = instead(name)?;
+        let name = name.into();
+        Some(Self::TypeElsewhere { name, instead })
+    }
 }
 
 /// Returns the step that computes what a name looks like.

@@ -7,9 +7,10 @@ diagnostics! {
     /// Diagnostics of trees.
     enum TreeDiagnostic;
 
-    /// A shape of `trees` is what is in the element of a value: at most one element, which contains at most one element, and so on. The
-    /// innermost one has `$item.value` if the value is a text, and `$each` if it has parts. `$each` has one element, in which one place has
-    /// `$item.tree`. The outermost one can have constant attributes.
+    /// A shape of `trees` states what the element of a value contains. It is a chain of elements: each contains at most one other
+    /// element. The innermost element contains `$item.value` if the value is a text, or `$each` if the value has parts. `$each`
+    /// contains one element, which has `$item.tree` in one place. Only the outermost element of the chain and the element below
+    /// `$each` can have attributes. Those of the outermost element are constant.
     ///
     /// ```yaml fails
     /// trees:
@@ -21,42 +22,43 @@ diagnostics! {
     /// ```
     Error WF0380 "invalid shape of a tree" {
         NoText { kind: &'static str }
-            "a shape of `{kind}` has `$item.value` as its only text"
+            "this shape of `{kind}` does not have `$item.value` as its only text"
             help "write for example `{kind}: {{ {kind}: $item.value }}`";
         TextOfNull
-            "a shape of `null` has no text"
+            "this shape of `null` has a text, but null has no value"
             help "write for example `'null': {{ nil: '' }}`";
         NoParts { kind: &'static str }
-            "a shape of `{kind}` has `$each` for its parts"
+            "this shape of `{kind}` has no `$each` for its parts"
             help "write for example `{kind}: {{ parts: {{ $each: {{ part: $item.tree }} }} }}`";
         SeveralElements
-            "a shape has one element in each element"
-            help "remove the other elements";
+            "an element of this shape contains several elements"
+            help "keep one element, and remove the others";
         InnerAttribute
-            "only the element that has the value, and the element below `$each`, have attributes here"
-            help "move the attribute, or remove it";
+            "this element cannot have attributes"
+            help "move the attribute to the outermost element or to the element below `$each`, or remove it";
         AttributeWithValue
-            "an attribute of a shape is constant"
-            help "write a text without `$`";
+            "an attribute of a shape cannot have a variable"
+            help "write a constant text without `$`";
         AttributeTwice { name: Quoted }
-            "the element below `$each` has the attribute {name}, and a shape gives the value in it the same attribute"
+            "the element below `$each` has the attribute {name}, and so has a shape of the value in it"
             help "rename one of them, or write `$item.tree` in an element of its own";
         PartsOfEach
-            "`$each` has one element, in which one place has `$item.tree`"
+            "`$each` needs one element with `$item.tree` in exactly one place"
             help "write for example `$each: {{ member: {{ name: $item.wire, value: $item.tree }} }}`";
         NoKey
             "a shape of `object` has no place for the names of members"
             help "write `$item.wire` in an attribute or in an element beside `$item.tree`";
         KeyOfItem
-            "the items of a list have no names"
+            "`$item.wire` is the name of a member, and the items of a list have no names"
             help "write `$item.index`, or remove it";
         ElementBesideContent
-            "an element has the name of the member in an element, so its value is in an element as well"
+            "the name of the member is in an element, but its value stands beside that element without an own one"
             help "write `$item.tree` in an element beside the name, or the name in an attribute";
     }
 
-    /// The tree that an envelope or a response names has a shape for each kind of value that is written in it. Values of the type `any`
-    /// have none. If the kinds of their values tell the variants of a union apart, each kind has a shape of its own.
+    /// An envelope or a response names a tree, which needs a shape for each kind of value that it writes or reads. No shape fits
+    /// values of the type `any`. A union with `untagged: kind` is read by the kind of its value, so the tree needs different shapes
+    /// for the kinds of its variants.
     ///
     /// ```yaml fails
     /// trees: { plain: { object: { assoc: { $each: { item: { '@key': $item.wire, '.': $item.tree } } } } } }
@@ -79,7 +81,7 @@ diagnostics! {
             "the response has fields of the type `any`, which the tree {tree} cannot read"
             help "describe the values by other types";
         KindsOfUnion { union: Quoted, tree: Quoted, kind: &'static str, other: &'static str }
-            "the kinds of their values tell the variants of {union} apart, and the tree {tree} gives `{kind}` and `{other}` the same shape"
+            "the tree {tree} gives `{kind}` and `{other}` the same shape, so the variants of {union} cannot be told apart"
             help "give each kind a shape of its own, or remove `untagged`";
     }
 

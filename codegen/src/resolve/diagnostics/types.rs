@@ -20,9 +20,9 @@ diagnostics! {
     ///   names: { type: list, items: string }
     /// ```
     Error WF0220 "incomplete type" {
-        Incomplete { ty: String, key: ImplyingKey }
+        Incomplete { ty: String, key: ImplyingKey, example: &'static str }
             "`type: {ty}` needs `{key}`"
-            help "add `{key}`";
+            help "add `{key}`, for example `{example}`";
     }
 
     /// `enum` belongs to enums, `fields` to objects, `variants` to unions, `items` to lists and maps, and `keys` to maps. None of them can extend a named type. The separator
@@ -165,28 +165,28 @@ diagnostics! {
     ///   number: { type: string, normalize: [{ remove: '-' }, trim] }
     /// ```
     Error WF0246 "normal form" {
-        UndoneNormalStep { step: &'static str, undone: &'static str, before: Quoted, after: Quoted, can_move: bool }
-            "after `{step}`, `{undone}` does not hold any more: {before} becomes {after}"
+        UndoneNormalStep { step: &'static str, undone: &'static str, before: Quoted, after: Quoted, again: Quoted, can_move: bool }
+            "`{step}` undoes `{undone}`: {before} becomes {after}, which `{undone}` would change to {again}"
             help if let true = can_move => "put `{step}` before the other steps"
-            help if let false = can_move => "leave out `{step}` or `{undone}`";
+            help if let false = can_move => "keep one of `{step}` and `{undone}`";
         RepeatedNormalStep { step: &'static str }
-            "`{step}` is a step twice"
-            help "remove one of the two: the steps of a named type count as well";
+            "the steps contain `{step}` twice"
+            help "remove one of them; the steps of the named type come before these";
         TooManyNormalSteps { most: usize }
             "a text has at most {most} steps"
-            help "put the characters of all `remove` steps into one: the steps of a named type count as well";
+            help "put the characters of all `remove` steps into one; the steps of the named type count as well";
         TooManyRemovals
             "the steps remove too many different sets of characters"
             help "put the characters of all `remove` steps into one";
         EmptyRemoval
-            "`remove` names no character"
-            help "write the characters in quotes, for example `remove: ' -.'`";
+            "`remove` has no characters"
+            help "write the characters to remove in quotes, for example `remove: ' -.'`";
         ComparedWithOtherForm { text: Quoted, normal: Quoted }
-            "{text} is not in the normal form of the field, so no value equals it"
-            help "write {normal}";
+            "no value of the field equals {text}, because the field normalizes its values"
+            help "write {text} as the field normalizes it: {normal}";
         NormalizedKeys
-            "the keys of a map are not normalized"
-            help "give the keys a type without `normalize`";
+            "`normalize` does not apply to the keys of a map, because two keys could become the same"
+            help "remove `normalize`, or give the keys a type without it";
     }
 
     /// A bound of an integer is a whole number of 64 bits. The number of `multipleOf` is greater than 0 and has at most 18 digits
@@ -469,6 +469,19 @@ pub(crate) enum ImplyingKey {
     Variants,
     Items,
     Keys,
+}
+
+impl ImplyingKey {
+    /// Returns the key with a value.
+    pub(in crate::resolve) fn example(&self) -> &'static str {
+        match self {
+            Self::Enum => "enum: { PERSON: A natural person }",
+            Self::Fields => "fields: { name: string }",
+            Self::Variants => "variants: { card: string, iban: string }",
+            Self::Items => "items: string",
+            Self::Keys => "keys: { pattern: '[A-Z]+' }",
+        }
+    }
 }
 
 impl fmt::Display for ImplyingKey {

@@ -13,7 +13,7 @@ mod texts;
 pub(super) use places::place_in_xml;
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::{ResponseDiagnostic, RustItem};
+use super::diagnostics::{HttpDiagnostic, ResponseDiagnostic, RustItem};
 use super::identifiers::Role;
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDrafts, Resolver, owned};
@@ -78,6 +78,7 @@ impl<'a> Resolver<'a> {
             let place = format!("{}.responses.{}", current.name.value, name.value);
             self.keep_notes(&place, &response.differs);
             let reported = self.diagnostics.0.len();
+            let is_unreadable = self.poison.covers(response.span);
             let after = self.resolve_after(response, &all);
             let resolved = self.resolve_response(name, response, current, (&place, &lines));
             let code_enum = (!resolved.codes.is_empty()).then(|| format!("{}Code", ident.stem));
@@ -94,7 +95,7 @@ impl<'a> Resolver<'a> {
             cases.push(CaseDeclaration {
                 span: name.span,
                 response: response.clone(),
-                is_poisoned: self.diagnostics.0.len() > reported,
+                is_poisoned: self.diagnostics.0.len() > reported || is_unreadable,
             });
             all.push(response);
         }
@@ -207,7 +208,13 @@ impl<'a> Resolver<'a> {
             syntax::Retry::Safe => Retry::Safe,
             syntax::Retry::Later => Retry::Later,
             syntax::Retry::After(header) => {
-                self.check_response_header(header);
+                let number = header.trim_end_matches(['s', 'm', 'h']);
+                if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+                    let name = header.as_str().into();
+                    self.report(HttpDiagnostic::TimeAsHeader { name }.at(header.span));
+                } else {
+                    self.check_response_header(header);
+                }
                 Retry::After(header.value.clone())
             }
         })

@@ -133,13 +133,13 @@ fn break_off(builder: &mut Builder<'_>, understood: usize) -> usize {
     let indentation = line.len() - line.trim_start_matches(' ').len();
     if broken <= start + indentation {
         builder.end_inside(indentation, start, line.trim_start().starts_with('-'));
-        let key = line
-            .trim()
-            .split(':')
-            .next()
-            .unwrap_or("")
-            .trim_matches(['\'', '"', ' ']);
-        if is_entry(line.trim()) || line.trim().contains(':') {
+        let key = match entry_without_colon(line) {
+            Some((key, _)) => key,
+            None => line.trim().split(':').next().unwrap_or(""),
+        };
+        let key = key.trim_matches(['\'', '"', ' ']);
+        if is_entry(line.trim()) || line.trim().contains(':') || entry_without_colon(line).is_some()
+        {
             let at = start + line.find(key).unwrap_or(indentation);
             builder.add_broken_entry(indentation, key, at);
         }
@@ -169,7 +169,18 @@ fn report(builder: &mut Builder<'_>, kind: &ErrorKind, understood: usize, at: us
     let span = builder.span(at..at + length);
     let bracket = builder.last_flow().filter(|open| *open != at);
     let bracket = bracket.map(|open| builder.span(open..open + 1));
-    let diagnostic = syntax_error::translate(kind);
+    let mut diagnostic = syntax_error::translate(kind);
+    let start = text
+        .get(..at)
+        .and_then(|it| it.rfind('\n'))
+        .map_or(0, |it| it + 1);
+    let line = text.get(start..next_line(text, at)).unwrap_or("");
+    if matches!(diagnostic, SourceDiagnostic::NotAnEntry)
+        && let Some((key, value)) = entry_without_colon(line)
+    {
+        let entry = format!("{key}: {value}").into();
+        diagnostic = SourceDiagnostic::LacksColon { entry };
+    }
     builder.findings.push_in_bracket(diagnostic, span, bracket);
 }
 
@@ -262,6 +273,16 @@ fn is_entry(content: &str) -> bool {
     let first = content.chars().next();
     first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '\'' | '"' | '$' | '<'))
         && (content.ends_with(':') || content.contains(": "))
+}
+
+/// Returns the key and the value of a line that lacks only the colon between them, as in `body json`.
+fn entry_without_colon(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.trim().split_once(' ')?;
+    let is_name = |text: &str| text.chars().all(|it| it.is_alphanumeric() || it == '_');
+    let is_key = is_name(key) && key.starts_with(char::is_alphabetic);
+    let value = value.trim();
+    let is_value = !value.is_empty() && !value.contains(':');
+    (is_key && is_value).then_some((key, value))
 }
 
 /// Returns the end of the block that starts with a line: the first line with less indentation.

@@ -1,6 +1,6 @@
 //! Checks what the table of keys cannot express: keys that require or exclude each other, meanings, and envelopes.
 
-use super::super::diagnostics::{KeyDiagnostic, Names, ValueDiagnostic};
+use super::super::diagnostics::{KeyDiagnostic, Names, ValueDiagnostic, states_type};
 use super::super::keys::{Choice, Id, Shape};
 use super::scalars::is_absent;
 use super::{Checker, Parent};
@@ -25,7 +25,9 @@ impl Checker {
         if let Some(choice) = choice {
             let chosen = given(choice.keys);
             let is_test = matches!(id, Id::Test | Id::ResponseTest | Id::ValueTest);
-            let is_meant = chosen.is_empty() && has_unknown && is_test;
+            let names = entries.iter().filter_map(|(name, _)| name.text());
+            let is_meant =
+                chosen.is_empty() && (has_unknown && is_test || names.clone().any(states_type));
             if !is_meant {
                 self.check_choice(&chosen, choice, id, parent);
             }

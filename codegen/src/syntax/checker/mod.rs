@@ -252,6 +252,7 @@ impl Checker {
         // A misspelled key is not reported as missing.
         let mut given = Vec::new();
         let mut has_unknown = false;
+        let mut has_unreadable = false;
         for (name, node) in entries {
             let Some(text) = name.text() else { continue };
             let span = name.span;
@@ -260,6 +261,12 @@ impl Checker {
                     let example = key.example;
                     given.push((key.name, span));
                     self.check_key(node, key, id, Parent { span, example });
+                }
+                // The line could not be read, which is reported. It may be any key.
+                None if node.kind == NodeKind::Broken && construct.others.is_none() => {
+                    self.broken += 1;
+                    has_unreadable = true;
+                    self.poison.declare(name, self.scope);
                 }
                 None => match &construct.others {
                     Some((_, shape)) => {
@@ -274,9 +281,12 @@ impl Checker {
                         let meant = self.report_unknown(name, text, id);
                         has_unknown |= meant.is_none();
                         let reported = self.found.0.len();
-                        if self.correct(name, node, meant, entries, id) {
+                        let is_absent =
+                            |meant| !entries.iter().any(|(it, _)| it.text() == Some(meant));
+                        if meant.is_some_and(is_absent) {
                             self.fix_key(reported, text, id);
-                        } else {
+                        }
+                        if !self.correct(name, node, meant, entries, id) {
                             self.poison.declare(name, self.scope);
                             self.poison.declare_names_in(node, self.scope);
                         }
@@ -286,7 +296,7 @@ impl Checker {
             }
         }
         for key in construct.all().filter(|key| key.required) {
-            if !given.iter().any(|(name, _)| *name == key.name) {
+            if !has_unreadable && !given.iter().any(|(name, _)| *name == key.name) {
                 self.report_missing(key, id, parent);
             }
         }
@@ -351,6 +361,10 @@ impl Checker {
     /// Reports a key that does not exist. Returns the key that was likely meant.
     fn report_unknown(&mut self, name: &Node, text: &str, id: Id) -> Option<&'static str> {
         self.unknown += 1;
+        if let Some(diagnostic) = KeyDiagnostic::of_elsewhere(text, id) {
+            self.report(diagnostic.at(name.span));
+            return None;
+        }
         let similar = self.similar_key(text, id);
         let key = Quoted::from(text);
         let diagnostic = if let Some(similar) = similar {

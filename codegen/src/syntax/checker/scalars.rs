@@ -1,6 +1,8 @@
 //! Checks scalars. The key of a scalar decides which texts are valid.
 
-use super::super::diagnostics::{FoundNode, Names, NumberHint, ScalarHint, ValueDiagnostic};
+use super::super::diagnostics::{
+    FoundNode, Names, NumberHint, ScalarHint, ValueDiagnostic, instead_of_word,
+};
 use super::super::keys::Shape;
 use super::super::scalars;
 use super::{Checker, Parent, span_or_parent};
@@ -63,6 +65,7 @@ fn fix_of(wrong: &ValueDiagnostic, span: Span, scalar: &Scalar, shape: &Shape) -
             let near = certain(text, words.iter().copied(), 2)?;
             Some(Fix::word(span, text, near))
         }
+        (ValueDiagnostic::StatusClass { class, .. }, _) => Some(Fix::word(span, text, class)),
         (ValueDiagnostic::NotANumber { hint, .. }, _) => {
             matches!(hint, NumberHint::RemoveQuotes).then(|| Fix::plain(span, text, text))
         }
@@ -87,7 +90,7 @@ fn wrong_scalar(scalar: &Scalar, shape: &Shape, example: &'static str) -> Option
     let wrong = match shape {
         Shape::Bool => return wrong_boolean(scalar),
         Shape::Integer | Shape::Count | Shape::Number => return wrong_number(scalar, shape),
-        Shape::Word(words) => return wrong_word(text, words),
+        Shape::Word(words) => return wrong_word(text, words, example),
         Shape::Reason if scalar.as_bool() == Some(true) => return None,
         Shape::Reason if scalar.as_bool() == Some(false) => ValueDiagnostic::NotAReason,
         Shape::Text | Shape::Reason if text.trim_matches([' ', '\t']).is_empty() => {
@@ -99,9 +102,7 @@ fn wrong_scalar(scalar: &Scalar, shape: &Shape, example: &'static str) -> Option
             let version = text.into();
             ValueDiagnostic::LanguageVersion { version }
         }
-        Shape::Status if !scalars::is_status(text) => {
-            ValueDiagnostic::InvalidStatus { text: text.into() }
-        }
+        Shape::Status if !scalars::is_status(text) => wrong_status(text),
         Shape::Path if text != "." && text.split('.').any(|part| part.trim().is_empty()) => {
             let text = text.into();
             ValueDiagnostic::InvalidPath { text, example }
@@ -157,12 +158,51 @@ fn wrong_number(scalar: &Scalar, shape: &Shape) -> Option<ValueDiagnostic> {
     })
 }
 
-fn wrong_word(text: &str, words: &[&'static str]) -> Option<ValueDiagnostic> {
-    (!words.contains(&text)).then(|| ValueDiagnostic::UnknownWord {
-        text: text.into(),
-        words: Names::or(words.iter().copied()),
-        similar: closest(text, words.iter().copied()),
+/// Returns what is wrong with a word. `example` begins with the key.
+fn wrong_word(
+    text: &str,
+    words: &[&'static str],
+    example: &'static str,
+) -> Option<ValueDiagnostic> {
+    if words.contains(&text) {
+        return None;
+    }
+    let key = example.split(':').next().unwrap_or_default();
+    Some(match instead_of_word(key, text) {
+        Some(instead) => ValueDiagnostic::WordElsewhere {
+            text: text.into(),
+            instead,
+        },
+        None => ValueDiagnostic::UnknownWord {
+            text: text.into(),
+            words: Names::or(words.iter().copied()),
+            similar: closest(text, words.iter().copied()),
+        },
     })
+}
+
+/// Returns what is wrong with a status: `4XX` and `400-499` are classes in another spelling.
+fn wrong_status(text: &str) -> ValueDiagnostic {
+    match status_class(text) {
+        Some(class) => ValueDiagnostic::StatusClass {
+            text: text.into(),
+            class,
+        },
+        None => ValueDiagnostic::InvalidStatus { text: text.into() },
+    }
+}
+
+/// Returns the class that a text of another spelling means.
+fn status_class(text: &str) -> Option<String> {
+    let digit = text.chars().next().filter(|it| ('1'..='5').contains(it))?;
+    let spellings = [
+        format!("{digit}xx"),
+        format!("{digit}**"),
+        format!("{digit}00-{digit}99"),
+        format!("{digit}00..{digit}99"),
+    ];
+    let lower = text.to_ascii_lowercase().replace(' ', "");
+    spellings.contains(&lower).then(|| format!("{digit}xx"))
 }
 
 /// Returns how to fix a list or map in place of a scalar.
@@ -170,6 +210,8 @@ fn scalar_hint(node: &Node, parent: Parent) -> ScalarHint {
     let is_membership = parent.example.starts_with("has");
     if is_membership && matches!(node.kind, NodeKind::Map(_)) {
         ScalarHint::Membership
+    } else if parent.example.starts_with("type:") && matches!(node.kind, NodeKind::List(_)) {
+        ScalarHint::OneType
     } else if looks_unquoted(node) {
         ScalarHint::Quote
     } else {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::super::keys::{Construct, Id};
 use super::Names;
+use super::elsewhere::instead_of_key;
 use super::names::starts_with_vowel;
 use crate::source::{Quoted, Span, diagnostics};
 
@@ -32,6 +33,9 @@ diagnostics! {
         DecimalComma { whole: String, fraction: String }
             "unknown key `{fraction}`, because the comma ends the number `{whole}`"
             help "write a point: `{whole}.{fraction}`";
+        KeyElsewhere { key: Quoted, construct: Id, instead: &'static str }
+            "unknown key {key} in this {construct}"
+            help "{instead}";
         UnknownKey { key: Quoted, construct: Id, known: KnownKeys, owners: Option<Owners> }
             "unknown key {key} in this {construct}"
             help if let Some(owners) = owners => "{key} is a key of {owners}"
@@ -128,6 +132,19 @@ diagnostics! {
         OptionOfAnother { option: &'static str, function: &'static str }
             "`{option}` is an option of `{function}`"
             help "remove it";
+    }
+}
+
+impl KeyDiagnostic {
+    /// Returns the diagnostic of a key that other languages have, if it is known what to write instead.
+    pub(in crate::syntax) fn of_elsewhere(key: &str, construct: Id) -> Option<Self> {
+        let instead = instead_of_key(key, construct.construct())?;
+        let key = key.into();
+        Some(Self::KeyElsewhere {
+            key,
+            construct,
+            instead,
+        })
     }
 }
 

@@ -1,9 +1,11 @@
 //! The diagnostics of keys and values: WF0100 to WF0199.
 
+mod elsewhere;
 mod keys;
 mod names;
 mod values;
 
+pub(crate) use elsewhere::{instead_of_word, states_type};
 pub(crate) use keys::KeyDiagnostic;
 pub(crate) use keys::{KnownKeys, Owners};
 pub(crate) use names::{FoundNode, Names};

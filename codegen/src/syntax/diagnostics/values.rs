@@ -54,6 +54,8 @@ diagnostics! {
             "expected {expected}, found {found}"
             help if let ScalarHint::Quote = hint => "quote the text, because YAML reads braces as a map"
             help if let ScalarHint::Membership = hint => "compare the list or set with plain values; a rule cannot look into the objects of a list"
+            help if let ScalarHint::OneType = hint => "write one type; a field that null deletes has `clear: null`"
+            help if let ScalarHint::OneType = hint => "values of several kinds are `variants` with `untagged: kind`"
             help if let ScalarHint::Example(example) = hint => "for example `{example}`";
     }
 
@@ -106,6 +108,9 @@ diagnostics! {
     ///   address: { type: string, format: email }
     /// ```
     Error WF0108 "unknown value" {
+        WordElsewhere { text: Quoted, instead: &'static str }
+            "unknown value {text}"
+            help "{instead}";
         UnknownWord { text: Quoted, words: Names, similar: Option<&'static str> }
             "unknown value {text}"
             help if let Some(similar) = similar => "did you mean `{similar}`?"
@@ -270,6 +275,9 @@ diagnostics! {
     ///   ok: { match: { status: 200 }, outcome: success }
     /// ```
     Error WF0117 "invalid HTTP status" {
+        StatusClass { text: Quoted, class: String }
+            "{text} is not an HTTP status"
+            help "write the class as `{class}`";
         InvalidStatus { text: Quoted }
             "{text} is not an HTTP status"
             help "write a number from 100 to 599, or a class such as `2xx`";
@@ -324,6 +332,8 @@ pub(crate) enum ScalarHint {
     Quote,
     /// The map is inside a test of a list or set.
     Membership,
+    /// The list names several types.
+    OneType,
     Example(&'static str),
 }
 

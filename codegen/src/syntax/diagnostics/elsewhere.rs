@@ -1,0 +1,144 @@
+//! What other languages of schemas call otherwise, and what to write instead.
+
+use super::super::keys::Construct;
+
+/// Returns what to write instead of a key that other languages have. `construct` is where it stands.
+pub(super) fn instead_of_key(key: &str, construct: &Construct) -> Option<&'static str> {
+    let has = |key: &str| construct.key(key).is_some();
+    match key {
+        _ if has("http") => of_operation(key),
+        _ if has("type") && has("pattern") => of_type(key, has("clear"), has("required")),
+        _ => None,
+    }
+}
+
+fn of_operation(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "method" | "path" | "url" | "uri" | "route" => {
+            "write both in one line: `http: PATCH /contacts/{id}`"
+        }
+        "parameters" | "query" | "path_params" | "query_params" => {
+            "write `params: { id: { type: string, required: true } }`"
+        }
+        "requestBody" | "request_body" | "request" => {
+            "write the format as `body: json`, and what is sent below `fields`"
+        }
+        "response" | "returns" => {
+            "write `responses: { done: { match: { status: 200 }, outcome: success } }`"
+        }
+        "summary" => "write `description`",
+        "security" => "write the names of authentication methods: `auth: [key]`",
+        _ => return None,
+    })
+}
+
+/// Returns what to write instead of a key of a type. The construct may have `clear` and `required`.
+fn of_type(key: &str, has_clear: bool, has_required: bool) -> Option<&'static str> {
+    Some(match key {
+        "oneOf" | "anyOf" | "one_of" | "any_of" => {
+            "write the types as `variants`, with `untagged: kind` if each is another kind of JSON value: \
+             `{ untagged: kind, variants: { text: string, number: integer } }`"
+        }
+        "allOf" => "name one type in `type`, and add its facets here",
+        "nullable" if has_clear => {
+            "write `clear: null` if null deletes the value; a field without `required: true` can be left out"
+        }
+        "nullable" => {
+            "remove it; the field of the type states `clear: null` if null deletes the value"
+        }
+        "optional" if has_required => "remove it: without `required: true` a field can be left out",
+        "min" | "gte" => {
+            "write `minimum` for a number, `minLength` for a text or `minItems` for a list"
+        }
+        "max" | "lte" => {
+            "write `maximum` for a number, `maxLength` for a text or `maxItems` for a list"
+        }
+        "length" | "len" | "size" => {
+            "write `minLength` and `maxLength`, or `minItems` and `maxItems` for a list"
+        }
+        "gt" => "write `exclusiveMinimum`",
+        "lt" => "write `exclusiveMaximum`",
+        "regex" | "regexp" => "write `pattern`",
+        "properties" => "write `fields`",
+        "additionalProperties" | "patternProperties" => {
+            "write a map: `{ type: map, keys: { pattern: '[a-z]+' }, items: string }`"
+        }
+        "$ref" | "ref" => "write the name of the type: `type: Phone`",
+        "values" | "choices" | "options" | "allowed" => {
+            "write the values with their meanings: `enum: { PERSON: A natural person }`"
+        }
+        "example" => "write a list: `examples: [US]`",
+        "unique" | "distinct" => "write `uniqueItems: true`",
+        "doc" | "docs" | "title" | "comment" | "help" | "summary" => "write `description`",
+        _ => return None,
+    })
+}
+
+/// Returns whether a key of other languages states the type, so that `type` is not missing beside it.
+pub(crate) fn states_type(key: &str) -> bool {
+    let keys = [
+        "oneOf",
+        "anyOf",
+        "one_of",
+        "any_of",
+        "allOf",
+        "properties",
+        "additionalProperties",
+        "patternProperties",
+        "$ref",
+        "ref",
+        "values",
+        "choices",
+        "options",
+        "allowed",
+    ];
+    keys.contains(&key)
+}
+
+/// Returns what to write instead of a word that other languages have. `key` is the key with the word.
+pub(crate) fn instead_of_word(key: &str, word: &str) -> Option<&'static str> {
+    let seconds = word.trim_end_matches(['s', 'm', 'h', 'S']);
+    let is_time = !seconds.is_empty() && seconds.bytes().all(|byte| byte.is_ascii_digit());
+    Some(match (key, word) {
+        ("format", "date") => "for a date, write `type: date` without `format`",
+        ("format", "date-time" | "datetime" | "time") => {
+            "for a point in time, write `type: timestamp` without `format`"
+        }
+        ("format", "int32" | "int64") => {
+            "for a whole number, write `type: integer` without `format`"
+        }
+        ("format", "float" | "double" | "decimal") => {
+            "for a number, write `type: number` without `format`"
+        }
+        ("format", "phone" | "tel" | "telephone") => {
+            "for a telephone number with `+`, write `format: e164`"
+        }
+        ("format", "url" | "uri-reference" | "iri") => "for a URL, write `format: uri`",
+        ("format", "password") => "remove it, and write `secret: true`",
+        ("format", "regex" | "byte" | "binary" | "base64") => {
+            "remove it, and state the form with `pattern`"
+        }
+        ("retry", _) if is_time => {
+            "name the header in which the provider states the time: `retry: { after: Retry-After }`"
+        }
+        ("retry", _) if word.contains('-') => {
+            "to wait as long as a header says, write `retry: { after: Retry-After }`"
+        }
+        ("retry", "true" | "yes" | "always") => {
+            "write `safe` if the provider did nothing, `later` if the request can be sent again later"
+        }
+        ("body", "text" | "raw" | "plain") => "write `lines` for lines of `KEY=value`",
+        ("body", "urlencoded" | "multipart" | "form-data") => {
+            "write `form` for `application/x-www-form-urlencoded`"
+        }
+        ("update", "merge" | "partial") => {
+            "write `patch`: the provider keeps what a request leaves out"
+        }
+        ("update", "put" | "full" | "overwrite") => {
+            "write `replace`: the provider deletes what a request leaves out"
+        }
+        ("outcome", "ok" | "done" | "true") => "write `success`",
+        ("outcome", "error" | "failed" | "false") => "write `failure`",
+        _ => return None,
+    })
+}
