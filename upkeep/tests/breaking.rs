@@ -186,3 +186,114 @@ operations:
         );
     }
 }
+
+/// Returns the plan of a small schema. `parts` is what follows the endpoints.
+fn small(parts: &str) -> [wireform_codegen::plan::Plan; 1] {
+    [plan(&format!(
+        "wireform: 1\nprovider: {{ name: Small }}\nendpoints: {{ api: {{}} }}\n{parts}"
+    ))]
+}
+
+/// Returns the findings about two small schemas, each as its rule, the old and the new words.
+fn words(old: &str, new: &str) -> Vec<String> {
+    let report = compare(&small(old), &small(new));
+    let found = report.findings.iter().map(|it| {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        format!("{}: {} -> {}", it.rule.id, text(&it.old), text(&it.new))
+    });
+    found.collect()
+}
+
+#[test]
+fn the_trees_of_responses_are_compared() {
+    let schema = |member: &str| {
+        format!(
+            "trees:
+  rpc: {{ string: $item.value, object: {{ struct: {{ $each: {{ {member}: {{ '@key': $item.wire, '.': $item.tree }} }} }} }}, at: reply.value }}
+operations:
+  contact_info:
+    http: GET /contacts
+    responses:
+      found: {{ match: {{ status: 200 }}, outcome: success, body: xml, tree: rpc, fields: {{ name: string }} }}
+"
+        )
+    };
+    let found = words(&schema("member"), &schema("item"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("response-body-changed: xml ("),
+        "{found:?}"
+    );
+    assert!(words(&schema("member"), &schema("member")).is_empty());
+}
+
+#[test]
+fn masks_and_lines_are_compared_in_words() {
+    let mask = |separator: &str| {
+        format!(
+            "operations:
+  contact_update:
+    http: PATCH /contacts
+    body: json
+    update: patch
+    mask: {{ query: fields, separator: '{separator}' }}
+    fields: {{ name: string }}
+"
+        )
+    };
+    assert_eq!(
+        words(&mask(","), &mask(";")),
+        [
+            "envelope-changed: the parameter fields lists the fields, by their names in the body, separated by \",\" -> \
+             the parameter fields lists the fields, by their names in the body, separated by \";\""
+        ]
+    );
+    let lines = |assign: &str| {
+        format!(
+            "operations:
+  contact_create:
+    http: POST /contacts
+    body: lines
+    update: none
+    lines: {{ assign: '{assign}' }}
+    fields: {{ name: string }}
+"
+        )
+    };
+    assert_eq!(
+        words(&lines("="), &lines(": ")),
+        [
+            "envelope-changed: lines (assign \"=\", between \"\\n\") -> lines (assign \": \", between \"\\n\")"
+        ]
+    );
+}
+
+#[test]
+fn a_file_of_another_name_is_no_change() {
+    let [old, new] = ["old.yaml", "new.yaml"].map(|name| {
+        let mut sources = wireform_codegen::source::Sources::new();
+        sources.add(name, base());
+        wireform_codegen::plan_sources(&sources).0
+    });
+    assert!(compare(&old, &new).findings.is_empty());
+}
+
+#[test]
+fn a_key_beside_unique_items_has_a_witness() {
+    let schema = |key: &str| {
+        format!(
+            "operations:
+  contact_create:
+    http: POST /contacts
+    body: json
+    update: none
+    fields:
+      phones: {{ type: list, items: {{ fields: {{ type: string, number: string }} }}, uniqueItems: true{key} }}
+"
+        )
+    };
+    let report = compare(&small(&schema("")), &small(&schema(", unique_by: type")));
+    assert_eq!(ids(&report.findings), ["items-narrowed"]);
+    let witness = report.findings[0].witness.as_ref().expect("a witness");
+    assert_eq!(witness.proof, wireform_upkeep::breaking::Proof::Confirmed);
+}

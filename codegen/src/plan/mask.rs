@@ -1,5 +1,7 @@
 //! Field masks: parameters that list the fields which a request sends.
 
+use std::fmt;
+
 use super::ids::FieldId;
 
 /// A parameter that lists the fields of the body which a patch sends or clears.
@@ -11,6 +13,26 @@ pub struct FieldMask {
     pub separator: String,
     /// How the names are spelled.
     pub names: MaskNames,
+}
+
+/// Writes the mask in words, such as `the parameter fields lists the fields, in snake case, separated by ","`.
+impl fmt::Display for FieldMask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = match self.names {
+            MaskNames::Wire => "by their names in the body",
+            MaskNames::Snake => "in snake case",
+            MaskNames::Camel => "in camel case",
+        };
+        let Self {
+            parameter,
+            separator,
+            ..
+        } = self;
+        write!(
+            f,
+            "the parameter {parameter} lists the fields, {names}, separated by {separator:?}"
+        )
+    }
 }
 
 /// How a field mask spells the names of fields.

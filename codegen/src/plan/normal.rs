@@ -36,6 +36,18 @@ impl NormalStep {
         }
     }
 
+    /// Returns the step in words, with the characters that it removes.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            NormalStep::Trim
+            | NormalStep::CollapseSpaces
+            | NormalStep::Lowercase
+            | NormalStep::Uppercase => self.name().to_owned(),
+            NormalStep::Remove(characters) => format!("remove {characters:?}"),
+        }
+    }
+
     /// Returns a text as the step changes it.
     #[must_use]
     pub fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {

@@ -30,10 +30,12 @@ pub fn canonical(kind: Kind, value: &str) -> String {
         | Kind::MaxItems
         | Kind::Minimum
         | Kind::Maximum => value.replace([',', ' '], ""),
+        Kind::UniqueBy => normalise(value).to_lowercase(),
         Kind::Default => normalise(value).trim_end_matches('.').to_lowercase(),
         Kind::Field
         | Kind::Pattern
         | Kind::UniqueItems
+        | Kind::Normalize
         | Kind::Enum
         | Kind::Format
         | Kind::Check

@@ -71,6 +71,10 @@ words! {
         Maximum = "maximum",
         /// No two items of the list are equal.
         UniqueItems = "uniqueItems",
+        /// Members of which no two items of the list have the same values.
+        UniqueBy = "unique_by",
+        /// What the provider changes in a text before it checks and stores it.
+        Normalize = "normalize",
         /// A value of an enum.
         Enum = "enum",
         /// The format of a text.

@@ -423,6 +423,8 @@ pub fn covers(fact: &Fact, constraint: &Constraint) -> bool {
         | Kind::Minimum
         | Kind::Maximum
         | Kind::UniqueItems
+        | Kind::UniqueBy
+        | Kind::Normalize
         | Kind::Format
         | Kind::Check
         | Kind::Default

@@ -140,6 +140,8 @@ pub(crate) fn key_of(kind: Kind) -> Option<&'static str> {
         Kind::Minimum => "minimum",
         Kind::Maximum => "maximum",
         Kind::UniqueItems => "uniqueItems",
+        Kind::UniqueBy => "unique_by",
+        Kind::Normalize => "normalize",
         Kind::Enum => "enum",
         Kind::Format => "format",
         Kind::Default => "default",

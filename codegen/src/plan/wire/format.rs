@@ -1,5 +1,7 @@
 //! The formats of request bodies.
 
+use std::fmt;
+
 /// How lines are written, each with a name and a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinesSyntax {
@@ -15,6 +17,31 @@ pub struct LinesSyntax {
     pub section: Option<SectionLine>,
     /// Whether an empty line is in front of a section.
     pub blank_line: bool,
+}
+
+/// Writes the syntax by the keys that state it, such as `lines (assign "=", between "\n", sort)`.
+impl fmt::Display for LinesSyntax {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "lines (assign {:?}, between {:?}",
+            self.assign, self.between
+        )?;
+        if self.sort {
+            f.write_str(", sort")?;
+        }
+        if let Some(end) = &self.end {
+            write!(f, ", end {end:?}")?;
+        }
+        if let Some(section) = &self.section {
+            let name = format!("{}$name{}", section.open, section.close);
+            write!(f, ", section {name:?}")?;
+            if self.blank_line {
+                f.write_str(" behind an empty line")?;
+            }
+        }
+        f.write_str(")")
+    }
 }
 
 /// The first line of a section, in requests and responses.

@@ -274,7 +274,7 @@ impl<'p> Comparison<'p> {
             let mut written = body(plan, &bindings.of(version).body);
             written.nodes(plan, &operation.query, "?");
             if let Some(mask) = &operation.mask {
-                written.around.push(format!("?{mask:?}"));
+                written.around.push(mask.to_string());
             }
             let path = bindings.of(version).path.iter();
             written

@@ -6,7 +6,9 @@ use wireform_codegen::plan::{
 };
 use wireform_interpret::Input;
 
-use super::values::{Change, integers, items, language, numbers, patterns, text_facets, texts};
+use super::values::{
+    Change, Items, integers, items, language, numbers, patterns, text_facets, texts,
+};
 use super::words;
 use super::{At, Comparison, Pair, Side, Version};
 use crate::breaking::finding::{Proof, Witness};
@@ -213,9 +215,9 @@ impl<'p> Comparison<'p> {
             let plans = self.plans;
             let change = items(facets.old, facets.new);
             // The version that accepts the list has its items.
-            let make = |version: Version, shown: Vec<(u64, bool)>| -> Vec<Input> {
-                let made = shown.into_iter().filter_map(|(count, equal)| {
-                    list_of(plans.of(version), &lists.of(version).item, count, equal)
+            let make = |version: Version, shown: Vec<Items>| -> Vec<Input> {
+                let made = shown.into_iter().filter_map(|(count, alike)| {
+                    list_of(plans.of(version), &lists.of(version).item, count, &alike)
                 });
                 made.collect()
             };
@@ -258,7 +260,7 @@ impl<'p> Comparison<'p> {
         });
         if !bounds.is_same() {
             // No witness: it would need as many valid keys.
-            let none = |_: Vec<(u64, bool)>| Vec::new();
+            let none = |_: Vec<Items>| Vec::new();
             let change = match items(&bounds.old, &bounds.new) {
                 Change::Equal => Change::Equal,
                 Change::Narrowed(old) => Change::Narrowed(none(old)),

@@ -6,6 +6,8 @@ use wireform_codegen::plan::{Answer, Field, Operation, Plan, PlanParts, Rule};
 pub(super) fn plan(plan: &Plan) -> PlanParts {
     let mut plan = PlanParts::clone(plan);
     plan.schema.clear();
+    // A module of another name is a finding of its own, unless it follows the name of the file.
+    plan.module.clear();
     plan.description = None;
     plan.pages.clear();
     plan.notes.clear();

@@ -7,6 +7,8 @@ use wireform_codegen::plan::{
     Decimal, IntegerFacets, ListFacets, NumberFacets, Plan, Primitive, TextFacets,
 };
 
+use crate::breaking::probe::Alike;
+
 /// How two sets of values relate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Change<V> {
@@ -228,8 +230,8 @@ fn only_in(one: (i64, i64), other: (i64, i64)) -> Vec<i64> {
     found
 }
 
-/// The numbers of items of a list that show a change, and whether two of them have to be equal.
-pub(super) type Items = (u64, bool);
+/// The numbers of items of a list that show a change, and what is the same in them.
+pub(super) type Items = (u64, Alike);
 
 /// Compares the bounds of two lists.
 pub(super) fn items(old: &ListFacets, new: &ListFacets) -> Change<Items> {
@@ -246,18 +248,24 @@ fn lists_only_in(one: &ListFacets, other: &ListFacets) -> Vec<Items> {
     let (one_range, other_range) = (range(one), range(other));
     let mut found = Vec::new();
     if one_range.0 < other_range.0 {
-        found.push((other_range.0.saturating_sub(1).min(one_range.1), false));
+        let least = other_range.0.saturating_sub(1).min(one_range.1);
+        found.push((least, Alike::Nothing));
     }
     if one_range.1 > other_range.1 {
-        found.push((other_range.1.saturating_add(1).max(one_range.0), false));
+        let most = other_range.1.saturating_add(1).max(one_range.0);
+        found.push((most, Alike::Nothing));
     }
-    let is_looser = !one.unique_items && other.unique_items
-        || other
-            .unique_by
-            .iter()
-            .any(|key| !one.unique_by.contains(key));
-    if is_looser && one_range.1 >= 2 {
-        found.push((one_range.0.max(2), true));
+    let mut keys = other.unique_by.iter();
+    let key = keys.find(|key| !one.unique_by.contains(key));
+    let alike = match key {
+        // Both versions refuse equal items.
+        Some(key) if one.unique_items => Some(Alike::Members(key.clone())),
+        Some(_) => Some(Alike::Items),
+        None if !one.unique_items && other.unique_items => Some(Alike::Items),
+        None => None,
+    };
+    if let Some(alike) = alike.filter(|_| one_range.1 >= 2) {
+        found.push((one_range.0.max(2), alike));
     }
     found
 }

@@ -126,13 +126,7 @@ fn text(facets: &TextFacets) -> Vec<String> {
     parts.extend(patterns.map(|pattern| format!("pattern {}", pattern.source)));
     let formats = facets.formats.iter();
     parts.extend(formats.map(|format| format!("format {}", format_names(format))));
-    let steps = facets.normal.iter().map(|step| match step {
-        NormalStep::Remove(removed) => format!("remove {removed:?}"),
-        NormalStep::Trim
-        | NormalStep::CollapseSpaces
-        | NormalStep::Lowercase
-        | NormalStep::Uppercase => step.name().to_owned(),
-    });
+    let steps = facets.normal.iter().map(NormalStep::words);
     parts.extend(steps.map(|step| format!("normalize {step}")));
     let checks = facets.checks.iter();
     parts.extend(checks.map(|check| format!("check {} {}", check.name, check.source)));

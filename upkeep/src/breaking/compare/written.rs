@@ -154,7 +154,7 @@ pub(super) fn body(plan: &Plan, body: &BodyTree) -> Written {
         BodyTree::Lines {
             parameters, syntax, ..
         } => {
-            written.around.push(format!("{syntax:?}"));
+            written.around.push(syntax.to_string());
             written.nodes(plan, parameters, "");
         }
     }

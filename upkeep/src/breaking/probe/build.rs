@@ -103,7 +103,7 @@ fn value(plan: &Plan, ty: &Type, all: bool, depth: usize) -> Option<Input> {
         }
         Structure::List(list) => {
             let count = list.facets.min_items.unwrap_or(0).max(1);
-            list_of(plan, &list.item, count, false)?
+            list_of(plan, &list.item, count, &Alike::Nothing)?
         }
         Structure::Map(map) => {
             let count = usize::try_from(map.min_items.unwrap_or(0).max(1)).ok()?;
@@ -135,12 +135,23 @@ fn text(facets: &TextFacets) -> Option<String> {
 /// The greatest number of items that a list is made with.
 const ITEMS: u64 = 1000;
 
-/// Returns a list of this many items. They are all different, or all equal. None if the type has too few values.
+/// What is the same in the items of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::breaking) enum Alike {
+    /// Nothing: all items differ.
+    Nothing,
+    /// All of them.
+    Items,
+    /// Some members. Another member differs.
+    Members(Vec<String>),
+}
+
+/// Returns a list of this many items. None if the type has too few values.
 pub(in crate::breaking) fn list_of(
     plan: &Plan,
     item: &Type,
     count: u64,
-    equal: bool,
+    alike: &Alike,
 ) -> Option<Input> {
     if count > ITEMS {
         return None;
@@ -150,14 +161,45 @@ pub(in crate::breaking) fn list_of(
         return Some(Input::List(Vec::new()));
     }
     let first = first?;
-    if equal || count == 1 {
-        return Some(Input::List(vec![first; count as usize]));
-    }
-    let items = different(plan, item, count as usize)?;
+    let count = count as usize;
+    let items = match alike {
+        Alike::Nothing if count > 1 => different(plan, item, count)?,
+        Alike::Nothing | Alike::Items => vec![first; count],
+        Alike::Members(key) => {
+            let fields = &plan.objects[item.object()?].fields;
+            varied(plan, fields, key, count)?
+        }
+    };
     Some(Input::List(items))
 }
 
-/// Returns different values of a type. Objects may be equal: few lists of objects demand that they differ.
+/// Returns objects of which some members are the same, and the others differ as far as they have several values. None if no
+/// member differs.
+fn varied(plan: &Plan, fields: &[Field], same: &[String], count: usize) -> Option<Vec<Input>> {
+    let Some(Input::Map(first)) = members(plan, fields, true, 1) else {
+        return None;
+    };
+    let mut objects = vec![first; count];
+    let mut is_varied = false;
+    for field in fields.iter().filter(|it| !same.contains(&it.name)) {
+        let values = match field.ty.structure() {
+            Structure::Primitive(_) => different(plan, &field.ty, count)?,
+            Structure::Object(_) | Structure::List(_) | Structure::Map(_) => continue,
+        };
+        let is_distinct = values.windows(2).all(|pair| pair[0] != pair[1]);
+        if field.constant.is_some() || !is_distinct {
+            continue;
+        }
+        is_varied = true;
+        for (object, value) in objects.iter_mut().zip(values) {
+            object.retain(|(name, _)| *name != field.name);
+            object.push((field.name.clone(), value));
+        }
+    }
+    is_varied.then(|| objects.into_iter().map(Input::Map).collect())
+}
+
+/// Returns different values of a type, as far as it has some.
 fn different(plan: &Plan, item: &Type, count: usize) -> Option<Vec<Input>> {
     let texts = |texts: Vec<String>| texts.into_iter().map(Input::Text).collect::<Vec<_>>();
     let found = match item.structure() {
@@ -175,6 +217,9 @@ fn different(plan: &Plan, item: &Type, count: usize) -> Option<Vec<Input>> {
         }
         Structure::Primitive(Primitive::Boolean) => {
             vec![Input::Boolean(true), Input::Boolean(false)]
+        }
+        Structure::Object(id) if !plan.objects[id].is_union() => {
+            varied(plan, &plan.objects[id].fields, &[], count).unwrap_or_default()
         }
         Structure::Primitive(
             Primitive::Number(_) | Primitive::Any | Primitive::Date | Primitive::Timestamp,

@@ -17,7 +17,7 @@ use wireform_codegen::plan::Id as _;
 use wireform_codegen::plan::{Operation, Plan};
 use wireform_interpret::{Call, FactText, Facts, Input, Interpreter, ReadOptions};
 
-pub(super) use build::{any_value, list_of};
+pub(super) use build::{Alike, any_value, list_of};
 pub(super) use refused::Refusals;
 pub(super) use request::{Step, show};
 pub(super) use response::Cases;

@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
     AttributeValue, Binding, BodyTree, Clear, Content, ContextKind, EnumId, Field, FieldId,
-    IntegerFacets, Location, MapKeys, Operation, ParameterValue, PathPart, Plan, Presence,
-    Primitive, Source, Structure, Table, TextFacets, TreeNode, Type, Update, XmlAttribute,
+    IntegerFacets, Location, MapKeys, NormalStep, Operation, ParameterValue, PathPart, Plan,
+    Presence, Primitive, Source, Structure, Table, TextFacets, TreeNode, Type, Update,
+    XmlAttribute, format_names,
 };
 
 /// One constraint of a plan.
@@ -332,6 +333,11 @@ impl Rows<'_> {
                 if facets.unique_items {
                     self.add(path, "uniqueItems", "yes");
                 }
+                let keys = facets.unique_by.iter().map(|members| members.join(", "));
+                let keys: Vec<String> = keys.collect();
+                if !keys.is_empty() {
+                    self.add(path, "unique_by", keys.join("; "));
+                }
                 if let Some(join) = &list.join {
                     self.add(path, "join", join.replace('\n', "\\n"));
                 }
@@ -373,14 +379,14 @@ impl Rows<'_> {
             self.add(path, "pattern", &pattern.source);
         }
         for group in &facets.formats {
-            let names: Vec<String> = group
-                .iter()
-                .map(|format| format!("{format:?}").to_lowercase())
-                .collect();
-            self.add(path, "format", names.join(" or "));
+            self.add(path, "format", format_names(group));
         }
         for check in &facets.checks {
             self.add(path, "check", &check.name);
+        }
+        if !facets.normal.is_empty() {
+            let steps = facets.normal.iter().map(NormalStep::words);
+            self.add(path, "normalize", steps.collect::<Vec<_>>().join(", "));
         }
     }
 }

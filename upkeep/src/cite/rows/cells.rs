@@ -218,8 +218,10 @@ impl RowReader<'_, '_> {
     pub(super) fn shapes(&mut self, text: &str, line: usize) {
         for subject in self.subjects {
             for found in shapes::find(text, subject.target) {
-                let is_list_fact = matches!(found.kind, Kind::UniqueItems | Kind::MinItems)
-                    && found.support == Support::Derived;
+                let is_list_fact = matches!(
+                    found.kind,
+                    Kind::UniqueItems | Kind::UniqueBy | Kind::MinItems
+                ) && found.support == Support::Derived;
                 if is_list_fact && !subject.target.is_list {
                     continue;
                 }

@@ -12,6 +12,7 @@ pub(super) fn find(text: &str) -> Vec<Found> {
     found.extend(required(text, &lower));
     found.extend(default(text, &lower));
     found.extend(permission(text, &lower));
+    found.extend(unique_by(text, &lower));
     for (phrase, kind, value) in PHRASES {
         if let Some(at) = word_position(&lower, phrase) {
             let mut fact = Found::new(*kind, text, at..at + phrase.len(), Support::Derived);
@@ -37,6 +38,25 @@ const PHRASES: &[(&str, Kind, &str)] = &[
     ("set of", Kind::UniqueItems, "yes"),
     ("must be unique", Kind::UniqueItems, "yes"),
     ("no duplicates", Kind::UniqueItems, "yes"),
+    ("converted to uppercase", Kind::Normalize, "uppercase"),
+    ("converted to upper case", Kind::Normalize, "uppercase"),
+    ("stored in uppercase", Kind::Normalize, "uppercase"),
+    ("stored in upper case", Kind::Normalize, "uppercase"),
+    ("converted to lowercase", Kind::Normalize, "lowercase"),
+    ("converted to lower case", Kind::Normalize, "lowercase"),
+    ("stored in lowercase", Kind::Normalize, "lowercase"),
+    ("stored in lower case", Kind::Normalize, "lowercase"),
+    (
+        "leading and trailing spaces are removed",
+        Kind::Normalize,
+        "trim",
+    ),
+    (
+        "leading and trailing whitespace is removed",
+        Kind::Normalize,
+        "trim",
+    ),
+    ("surrounding spaces are removed", Kind::Normalize, "trim"),
     ("send null to", Kind::Clear, "null"),
     ("null to remove", Kind::Clear, "null"),
     ("null removes", Kind::Clear, "null"),
@@ -140,6 +160,26 @@ fn permission(text: &str, lower: &str) -> Option<Found> {
             Support::Stated,
         )
     })
+}
+
+/// Finds `one per NAME` and `unique by NAME`.
+fn unique_by(text: &str, lower: &str) -> Option<Found> {
+    let labels = [
+        "at most one per ",
+        "only one per ",
+        "one entry per ",
+        "unique by ",
+    ];
+    let start = labels
+        .iter()
+        .find_map(|label| Some(word_position(lower, label.trim_end())? + label.len()))?;
+    let rest = text.get(start..)?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let quotes = rest.len() - rest.trim_start_matches(['`', '"', '\'']).len();
+    let name = &rest[quotes..];
+    let end = name.find(|c| !is_name(c)).unwrap_or(name.len());
+    let from = start + quotes;
+    (end > 0).then(|| Found::new(Kind::UniqueBy, text, from..from + end, Support::Derived))
 }
 
 /// The words that announce the values of an enum.

@@ -31,6 +31,8 @@ impl Proposer<'_> {
             | Kind::Format
             | Kind::Default => self.facet(),
             Kind::Clear
+            | Kind::UniqueBy
+            | Kind::Normalize
             | Kind::Join
             | Kind::Permission
             | Kind::Check
@@ -70,7 +72,14 @@ impl Proposer<'_> {
         match first {
             None => Some("the schema has no such constraint".to_owned()),
             Some(first) if canonical(finding.kind, &first.value) == old => None,
-            Some(_) => Some("the schema differs from the page here on purpose".to_owned()),
+            Some(_) if finding.kind == Kind::ResponseField => {
+                Some("the place in the schema has to be changed by hand".to_owned())
+            }
+            Some(first) => Some(format!(
+                "the schema has `{}` here, and the page had `{}` before: decide which is right, and edit the schema",
+                first.value,
+                finding.old.as_deref().unwrap_or_default()
+            )),
         }
     }
 
