@@ -13,7 +13,7 @@ use wireform_codegen::plan::{
 use wireform_codegen::source::closest;
 
 use crate::call::{Call, ReadOptions};
-use crate::check::{ONE_VARIANT, expected};
+use crate::check::{expected, one_variant, variants};
 use crate::input::Input;
 use crate::places;
 use crate::value::{Slots, Value, Values};
@@ -169,7 +169,14 @@ impl<'a> Reader<'a> {
             })
             .map(|(_, at)| fields[at].name.as_str());
         let meant = by_wire.or_else(|| closest(key, open().map(|field| field.name.as_str())));
-        let what = meant.map_or_else(String::new, |name| format!("did you mean `{name}`?"));
+        let is_union = fields
+            .iter()
+            .any(|field| field.presence == Presence::Variant);
+        let what = match meant {
+            Some(name) => format!("did you mean `{name}`?"),
+            None if is_union => format!("the union has the variants {}", variants(fields)),
+            None => String::new(),
+        };
         // The key can be any text of a file, so the path contains only its beginning.
         let shown: String = key.chars().take(60).collect();
         let step = Step::new(&shown, "");
@@ -234,7 +241,7 @@ impl<'a> Reader<'a> {
             (Structure::Object(index), Input::Map(entries)) => {
                 let object = &self.call.interpreter.plan.objects[index];
                 if object.is_union() && entries.len() != 1 {
-                    check.input(path, Code::Type, ONE_VARIANT);
+                    check.input(path, Code::Type, &one_variant(object));
                     return Value::Broken;
                 }
                 let places = &self.call.interpreter.objects[index];
@@ -299,7 +306,15 @@ impl<'a> Reader<'a> {
             ) => None,
         };
         value.unwrap_or_else(|| {
-            check.input(path, Code::Type, expected(ty));
+            match ty
+                .object()
+                .map(|at| &self.call.interpreter.plan.objects[at])
+            {
+                Some(object) if object.is_union() => {
+                    check.input(path, Code::Type, &one_variant(object));
+                }
+                Some(_) | None => check.input(path, Code::Type, expected(ty)),
+            }
             Value::Broken
         })
     }

@@ -480,12 +480,28 @@ fn clears(slots: &Slots, path: &[PathStep]) -> bool {
 
 /// Returns whether a value clears a member of it.
 fn clears_inside(value: &Value, path: &[PathStep]) -> bool {
-    match (value, path.split_first()) {
-        (Value::Object(members), Some(_)) => clears(members, path),
-        (Value::Map(entries), Some((PathStep::Entry(key), rest))) => {
+    let Some((step, rest)) = path.split_first() else {
+        return false;
+    };
+    match (value, step) {
+        (Value::Object(members), PathStep::Field(_)) => clears(members, path),
+        (Value::Map(entries), PathStep::Entry(key)) => {
             entry(entries, key).is_some_and(|value| clears_inside(value, rest))
         }
-        _ => false,
+        // A rule about all items or entries asks for no clear, and other values have no parts.
+        (
+            Value::Text(_)
+            | Value::Integer(_)
+            | Value::Number(_)
+            | Value::Boolean(_)
+            | Value::Json(_)
+            | Value::List(_)
+            | Value::Object(_)
+            | Value::Map(_)
+            | Value::Clear
+            | Value::Broken,
+            _,
+        ) => false,
     }
 }
 
@@ -507,7 +523,20 @@ fn order(left: &Value, right: &Value, is_moment: bool) -> Option<Ordering> {
         }
         // The order of dates is that of their texts.
         (Value::Text(left), Value::Text(right)) => Some(left.cmp(right)),
-        _ => None,
+        // Values with parts have no order, and neither have values of two kinds.
+        (
+            Value::Text(_)
+            | Value::Integer(_)
+            | Value::Number(_)
+            | Value::Boolean(_)
+            | Value::Json(_)
+            | Value::List(_)
+            | Value::Object(_)
+            | Value::Map(_)
+            | Value::Clear
+            | Value::Broken,
+            _,
+        ) => None,
     }
 }
 

@@ -10,8 +10,8 @@ use wireform::__rt::{AnyRule, AnyStep, Check, Integer, Path, RuleText, Step};
 use wireform::{Code, Date, Timestamp, Violations, Waivers};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    BodyFormat, Clear, Field, FieldId, Literal, Location, Operation, Presence, Primitive, Rule,
-    Structure, Table, Type, Update,
+    BodyFormat, Clear, Field, FieldId, Literal, Location, ObjectType, Operation, Presence,
+    Primitive, Rule, Structure, Table, Type, Update,
 };
 
 use crate::call::{Call, collect};
@@ -299,7 +299,7 @@ impl<'a> Walk<'a> {
             (Structure::Object(index), Value::Object(members)) => {
                 let object = &self.call.interpreter.plan.objects[index];
                 if object.is_union() && members.iter().flatten().count() != 1 {
-                    return check.input(path, Code::Type, ONE_VARIANT);
+                    return check.input(path, Code::Type, &one_variant(object));
                 }
                 if around.needs_item && self.is_blank(index, members) {
                     check.empty_object(path);
@@ -338,8 +338,30 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What the value of a union has to be, for messages.
-pub(crate) const ONE_VARIANT: &str = "a mapping with exactly one variant of the union";
+/// The most variants that a message names.
+const MOST_VARIANTS: usize = 8;
+
+/// Returns what the value of a union has to be, for messages.
+pub(crate) fn one_variant(union: &ObjectType) -> String {
+    format!(
+        "a mapping with exactly one variant: {}",
+        variants(&union.fields)
+    )
+}
+
+/// Returns the names of the variants of a union, for messages.
+pub(crate) fn variants(fields: &Table<FieldId, Field>) -> String {
+    let names = fields.iter().map(|it| format!("`{}`", it.name));
+    let mut names: Vec<String> = names.take(MOST_VARIANTS + 1).collect();
+    if names.len() > MOST_VARIANTS {
+        names.truncate(MOST_VARIANTS);
+        return format!("{} or another", names.join(", "));
+    }
+    match names.pop() {
+        Some(last) if !names.is_empty() => format!("{} or {last}", names.join(", ")),
+        last => last.unwrap_or_default(),
+    }
+}
 
 /// Returns the formats of the bindings of an operation, in order, each once.
 fn formats(operation: &Operation) -> Vec<BodyFormat> {

@@ -30,7 +30,7 @@ use wireform_codegen::plan::{
 };
 
 use crate::call::{Call, collect};
-use crate::check::ONE_VARIANT;
+use crate::check::one_variant;
 use crate::credentials::Credentials;
 use crate::places;
 use crate::value::{Slots, Value, Values};
@@ -351,7 +351,15 @@ impl Decoder<'_, '_> {
             .filter(|it| !it.is_empty())
             .map(str::to_owned)
             .collect();
-        self.constant(listed == expected, &path);
+        if listed != expected {
+            self.wrong_constant = true;
+            let names: Vec<&str> = expected.iter().map(String::as_str).collect();
+            let names = match names.is_empty() {
+                true => "empty, because the body has no field".to_owned(),
+                false => format!("the fields of the body: {}", names.join(&mask.separator)),
+            };
+            self.check.input(&path, Code::Type, &names);
+        }
     }
 
     /// Returns the entries of a map in headers. An empty map has no header.
@@ -412,7 +420,7 @@ impl Decoder<'_, '_> {
         if !is_equal {
             self.wrong_constant = true;
             self.check
-                .input(path, Code::Type, "the constant of the schema");
+                .input(path, Code::Type, "the constant that the schema states");
         }
     }
 
@@ -452,7 +460,7 @@ impl Decoder<'_, '_> {
     /// Returns an object, or reports a union that does not have exactly one variant.
     fn object_value(&mut self, object: &ObjectType, slots: Slots, path: &Path<'_>) -> Value {
         if object.is_union() && slots.iter().flatten().count() != 1 {
-            self.check.input(path, Code::Type, ONE_VARIANT);
+            self.check.input(path, Code::Type, &one_variant(object));
             return Value::Broken;
         }
         Value::Object(slots)
