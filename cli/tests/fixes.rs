@@ -84,6 +84,54 @@ fn certain_fixes_are_applied_and_reported() {
 }
 
 #[test]
+fn a_fix_that_reveals_another_mistake_is_applied_with_its_fix() {
+    let folder = Folder::new("revealed");
+    let mistakes = "\
+wireform: 1
+provider: { name: Example }
+endpoints: { api: { servers: { production: 'https://api.example' } } }
+operations:
+  a:
+    http: POST /x
+    update: none
+    body: json
+    fields:
+      first: { tpye: strnig, reqired: yes, maxLenght: '40' }
+      second: { type: array, itmes: str }
+";
+    folder.write("a.yaml", mistakes);
+    let output = folder.run(&["check", "--fix", "a.yaml"]);
+    let expected = mistakes
+        .replace("tpye: strnig", "type: string")
+        .replace("reqired: yes", "required: true")
+        .replace("maxLenght: '40'", "maxLength: 40")
+        .replace("array, itmes: str", "list, items: string");
+    assert_eq!(folder.read("a.yaml"), expected, "{}", text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn fixes_that_are_wrong_together_are_tried_alone() {
+    let folder = Folder::new("alone");
+    let mistakes = "\
+wireform: 1
+provider: { name: Example }
+endpoints: { api: { servers: { production: 'https://api.example' } } }
+operations:
+  a:
+    http: POST /x
+    update: none
+    body: jsno
+    fields:
+      first: { type: string, patern: '[a-z]+', pattrn: '[a-z]+' }
+";
+    folder.write("a.yaml", mistakes);
+    folder.run(&["check", "--fix", "a.yaml"]);
+    let fixed = folder.read("a.yaml");
+    assert!(fixed.contains("body: json"), "{fixed}");
+}
+
+#[test]
 fn doubtful_fixes_are_not_applied() {
     let folder = Folder::new("doubtful");
     let doubtful = "\

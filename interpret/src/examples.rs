@@ -22,6 +22,8 @@ pub struct Mismatch {
     pub operation: String,
     /// The example.
     pub example: String,
+    /// The response to which the example belongs, if it is one of a response.
+    pub case: Option<String>,
     /// What differs: `url`, `body`, `header Authorization`, `violations` …
     pub what: String,
     /// What the example states.
@@ -32,11 +34,11 @@ pub struct Mismatch {
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{}, example {}: {}",
-            self.operation, self.example, self.what
-        )?;
+        write!(f, "{}, example {}", self.operation, self.example)?;
+        if let Some(case) = &self.case {
+            write!(f, " of {case}")?;
+        }
+        writeln!(f, ": {}", self.what)?;
         writeln!(f, "  expected: {}", self.expected)?;
         write!(f, "  found:    {}", self.found)?;
         if let Some(at) = first_difference(&self.expected, &self.found) {
@@ -63,6 +65,7 @@ pub fn run_examples(interpreter: &Interpreter<'_>) -> (usize, Vec<Mismatch>) {
             let mut report = Report {
                 operation: &call.operation().name,
                 example: &example.name,
+                case: None,
                 mismatches: &mut mismatches,
             };
             run(&call, example, &mut report);
@@ -72,7 +75,8 @@ pub fn run_examples(interpreter: &Interpreter<'_>) -> (usize, Vec<Mismatch>) {
                 count += 1;
                 let mut report = Report {
                     operation: &call.operation().name,
-                    example: &format!("{} of {}", example.name, case.name),
+                    example: &example.name,
+                    case: Some(&case.name),
                     mismatches: &mut mismatches,
                 };
                 for (what, expected, found) in response_examples::run(&call, case, example) {
@@ -87,6 +91,7 @@ pub fn run_examples(interpreter: &Interpreter<'_>) -> (usize, Vec<Mismatch>) {
 struct Report<'a> {
     operation: &'a str,
     example: &'a str,
+    case: Option<&'a str>,
     mismatches: &'a mut Vec<Mismatch>,
 }
 
@@ -100,6 +105,7 @@ impl Report<'_> {
         self.mismatches.push(Mismatch {
             operation: self.operation.to_owned(),
             example: self.example.to_owned(),
+            case: self.case.map(str::to_owned),
             what: what.into(),
             expected: expected.into(),
             found: found.into(),

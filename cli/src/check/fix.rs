@@ -15,6 +15,9 @@ use crate::shared::schema;
 /// The maximum number of passes over a file. A fix can reveal another mistake.
 const MOST_PASSES: usize = 8;
 
+/// The maximum number of changes of a pass that are tried alone.
+const MOST_ALONE: usize = 32;
+
 /// Fixes schemas and reports what changed. Files are replaced together.
 pub(super) fn run(paths: &[PathBuf]) -> Result<(), Stop> {
     let mut changed: Vec<(PathBuf, String)> = Vec::new();
@@ -39,25 +42,90 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<(), Stop> {
 
 /// Returns the text of a schema after all fixes that are certain.
 fn fix_file(name: &str, text: &str) -> String {
-    let mut text = text.to_owned();
+    let mut version = Version::new(name, text.to_owned());
     for _ in 0..MOST_PASSES {
+        let Some(better) = improve(name, &version) else {
+            break;
+        };
+        version = better;
+        for says in &version.says {
+            output::note(says);
+        }
+    }
+    version.text
+}
+
+/// A text of a schema, with what was found in it.
+struct Version {
+    text: String,
+    changes: Vec<Change>,
+    /// The number of errors, and of all diagnostics.
+    found: (usize, usize),
+    /// What changed from the version before it, for a person.
+    says: Vec<String>,
+}
+
+impl Version {
+    fn new(name: &str, text: String) -> Self {
         let mut sources = Sources::new();
         let file = sources.add(name, text.as_str());
         let found = plan_files(&sources, &[file]).1;
-        let changes = changes(&sources, file, &found);
-        let fixed = apply(&text, &changes);
-        if fixed == text || !is_better(name, &fixed, &found) {
-            break;
+        let all = found.0.len();
+        let errors = found.0.iter();
+        let errors = errors.filter(|it| it.severity == Severity::Error).count();
+        Self {
+            text,
+            changes: changes(&sources, file, &found),
+            found: (errors, all),
+            says: Vec::new(),
         }
-        for change in &changes {
-            output::note(&change.says);
-        }
-        text = fixed;
     }
-    text
+
+    /// Returns the version after some of the changes.
+    fn after(&self, name: &str, changes: &[Change]) -> Self {
+        Self {
+            says: changes.iter().map(|change| change.says.clone()).collect(),
+            ..Self::new(name, apply(&self.text, changes))
+        }
+    }
+}
+
+/// Returns a version with fewer mistakes: after all changes, or else after those that are better alone.
+fn improve(name: &str, version: &Version) -> Option<Version> {
+    if version.changes.is_empty() {
+        return None;
+    }
+    if let Some(better) = better(name, version, &version.changes) {
+        return Some(better);
+    }
+    if version.changes.len() > MOST_ALONE {
+        return None;
+    }
+    let changes = version.changes.iter();
+    let alone =
+        changes.filter(|change| better(name, version, std::slice::from_ref(change)).is_some());
+    let alone: Vec<Change> = alone.cloned().collect();
+    // Two changes that are better alone can make one mistake together: two keys that become the same.
+    let first = alone.first()?;
+    better(name, version, &alone).or_else(|| better(name, version, std::slice::from_ref(first)))
+}
+
+/// Returns the version after changes if it has fewer mistakes. A change can reveal a mistake that has a fix itself.
+fn better(name: &str, version: &Version, changes: &[Change]) -> Option<Version> {
+    let after = version.after(name, changes);
+    if after.found < version.found {
+        return Some(after);
+    }
+    if after.changes.is_empty() {
+        return None;
+    }
+    let last = after.after(name, &after.changes);
+    let says = after.says.iter().chain(&last.says).cloned().collect();
+    (last.found < version.found).then_some(Version { says, ..last })
 }
 
 /// One replacement in a file.
+#[derive(Clone)]
 struct Change {
     start: usize,
     end: usize,
@@ -107,18 +175,4 @@ fn apply(text: &str, changes: &[Change]) -> String {
     }
     fixed.push_str(&text[at..]);
     fixed
-}
-
-/// Returns whether a text has fewer errors than were found before, so that no fix made another mistake.
-fn is_better(name: &str, text: &str, before: &Diagnostics) -> bool {
-    let mut sources = Sources::new();
-    let file = sources.add(name, text);
-    let after = plan_files(&sources, &[file]).1;
-    let of = |found: &Diagnostics, severity| {
-        let found = found.0.iter();
-        found.filter(|found| found.severity == severity).count()
-    };
-    let errors = (of(before, Severity::Error), of(&after, Severity::Error));
-    let all = (before.0.len(), after.0.len());
-    errors.1 < errors.0 || errors.1 == errors.0 && all.1 < all.0
 }

@@ -7,8 +7,9 @@ mod messages;
 
 use std::io::Write as _;
 
-use wireform_codegen::source::{Diagnostics, Severity, Sources};
-use wireform_interpret::{Interpreter, run_examples};
+use wireform_codegen::schema_name;
+use wireform_codegen::source::{self, Diagnostics, Node, NodeKind, Severity, Sources, Span};
+use wireform_interpret::{Interpreter, Mismatch, run_examples};
 
 use crate::args::{CheckArgs, MessageFormat};
 use crate::shared::output::{Output, Status, Stop};
@@ -18,10 +19,19 @@ use crate::shared::schema;
 struct Report {
     sources: Sources,
     diagnostics: Diagnostics,
-    /// What differs from the examples, each with the name of the schema.
-    mismatches: Vec<(String, String)>,
+    /// What differs from the examples.
+    mismatches: Vec<Mismatched>,
     /// The number of examples.
     examples: usize,
+}
+
+/// A difference between an example and its result.
+struct Mismatched {
+    /// The name of the schema.
+    schema: String,
+    /// The place of the example in the schema. There is none if the schema is part of wireform.
+    span: Option<Span>,
+    message: String,
 }
 
 impl Report {
@@ -65,9 +75,13 @@ pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {
     for plan in &loaded.plans {
         let (count, mismatches) = run_examples(&Interpreter::new(plan));
         report.examples += count;
-        let mismatches = mismatches.iter();
-        let named = mismatches.map(|found| (plan.schema.clone(), found.to_string()));
-        report.mismatches.extend(named);
+        let root = tree_of(&report.sources, &plan.schema);
+        let found = mismatches.iter().map(|found| Mismatched {
+            schema: plan.schema.clone(),
+            span: root.as_ref().and_then(|root| place_of(root, found)),
+            message: found.to_string(),
+        });
+        report.mismatches.extend(found);
     }
     match args.message_format {
         MessageFormat::Human => messages::human(&report),
@@ -84,6 +98,28 @@ pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {
     }
     let failed = report.diagnostics.has_errors() || !report.mismatches.is_empty();
     Ok(Status::found(failed))
+}
+
+/// Returns the tree of the schema with a name.
+fn tree_of(sources: &Sources, schema: &str) -> Option<Node> {
+    let mut files = sources.ids();
+    let file = files.find(|file| schema_name(sources.name(*file)) == schema)?;
+    source::parse(sources, file, &mut Diagnostics::default())
+}
+
+/// Returns the place of the name of an example.
+fn place_of(root: &Node, found: &Mismatch) -> Option<Span> {
+    let operation = root.get("operations")?.get(&found.operation)?;
+    let owner = match &found.case {
+        Some(case) => operation.get("responses")?.get(case)?,
+        None => operation,
+    };
+    let NodeKind::Map(examples) = &owner.get("examples")?.kind else {
+        return None;
+    };
+    let mut names = examples.iter().map(|(name, _)| name);
+    let name = names.find(|name| name.text() == Some(&found.example))?;
+    Some(name.span)
 }
 
 /// Returns a number with its noun in the right form.

@@ -27,13 +27,13 @@ pub(in crate::check) fn github(report: &Report) -> String {
             data(&whole_message(found))
         );
     }
-    for (schema, mismatch) in &report.mismatches {
-        let name = property(file_of(report, schema).unwrap_or(schema));
-        let _ = writeln!(
-            text,
-            "::error file={name},title=example::{}",
-            data(mismatch)
-        );
+    for found in &report.mismatches {
+        let name = property(file_of(report, &found.schema).unwrap_or(&found.schema));
+        let line = found.span.map_or_else(String::new, |span| {
+            format!(",line={}", report.sources.position(span).0)
+        });
+        let message = data(&found.message);
+        let _ = writeln!(text, "::error file={name}{line},title=example::{message}");
     }
     text
 }

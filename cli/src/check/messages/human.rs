@@ -9,7 +9,10 @@ use crate::shared::output;
 pub(in crate::check) fn human(report: &Report) {
     // The stream removes colors if they are not wanted.
     output::rendered(&Renderer::colored().render_all(&report.diagnostics, &report.sources));
-    for (schema, mismatch) in &report.mismatches {
-        output::error(&format!("{schema}: {mismatch}"));
+    for found in &report.mismatches {
+        let line = found.span.map_or_else(String::new, |span| {
+            format!(":{}", report.sources.position(span).0)
+        });
+        output::error(&format!("{}{line}: {}", found.schema, found.message));
     }
 }

@@ -10,8 +10,13 @@ pub(in crate::check) fn json(report: &Report) -> String {
     let found = sorted(report)
         .into_iter()
         .map(|found| diagnostic(&report.sources, found));
-    let mismatches = report.mismatches.iter().map(|(schema, message)| {
-        json!({ "schema": schema, "file": file_of(report, schema), "message": message })
+    let mismatches = report.mismatches.iter().map(|found| {
+        json!({
+            "schema": found.schema,
+            "file": file_of(report, &found.schema),
+            "place": found.span.map(|span| place(&report.sources, span)),
+            "message": found.message,
+        })
     });
     let object = json!({
         "version": 1,

@@ -25,14 +25,18 @@ pub(in crate::check) fn sarif(report: &Report) -> String {
     for found in &found {
         results.push(result(&report.sources, found, index(found.code)));
     }
-    for (schema, mismatch) in &report.mismatches {
-        let uri = uri(file_of(report, schema).unwrap_or(schema));
+    for found in &report.mismatches {
+        let uri = uri(file_of(report, &found.schema).unwrap_or(&found.schema));
+        let mut place = json!({ "artifactLocation": { "uri": uri } });
+        if let Some(span) = found.span {
+            place["region"] = region(&report.sources, span);
+        }
         results.push(json!({
             "ruleId": EXAMPLE,
             "ruleIndex": index(EXAMPLE),
             "level": "error",
-            "message": { "text": mismatch },
-            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri } } }],
+            "message": { "text": found.message },
+            "locations": [{ "physicalLocation": place }],
         }));
     }
     let log = json!({

@@ -16,10 +16,17 @@ pub(in crate::check) fn short(report: &Report) -> String {
         let name = visible(name);
         let _ = writeln!(text, "{name}:{line}:{column}: {level}[{code}]: {message}");
     }
-    for (schema, mismatch) in &report.mismatches {
-        let name = visible(file_of(report, schema).unwrap_or(schema));
-        let mismatch = visible(mismatch).replace('\n', " ");
-        let _ = writeln!(text, "{name}: error: {mismatch}");
+    for found in &report.mismatches {
+        let name = visible(file_of(report, &found.schema).unwrap_or(&found.schema));
+        let message = visible(&found.message).replace('\n', " ");
+        let place = found.span.map_or_else(
+            || " ".to_owned(),
+            |span| {
+                let (line, column) = report.sources.position(span);
+                format!("{line}:{column}: ")
+            },
+        );
+        let _ = writeln!(text, "{name}:{place}error: {message}");
     }
     text
 }
