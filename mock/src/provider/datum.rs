@@ -1,12 +1,10 @@
 //! Converts values to JSON by logical names, and back.
 
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeSet;
 
 use wireform::JsonText;
 use wireform_codegen::plan::{
-    Field, FieldId, JsonContent, ObjectId, ObjectType, PlaceStep, Plan, Primitive, ResponseId,
-    Source, Structure, Table, Type, is_datum,
+    Field, FieldId, ObjectId, Plan, Primitive, ResponseId, Structure, Table, Type, is_datum,
 };
 use wireform_interpret::{Call, Slots, Value, Values, response_fields};
 
@@ -141,57 +139,6 @@ fn time_of(field: &Field, time: &str) -> String {
 pub(super) fn is_contact(plan: &Plan, object: ObjectId) -> bool {
     let mut members = plan.objects[object].fields.iter();
     members.any(|member| member.means.as_deref().is_some_and(is_datum))
-}
-
-/// Returns the names of the members of objects in requests that only responses have. The object of the responses has the same
-/// name.
-pub(super) fn members_of_responses(plan: &Plan) -> BTreeSet<String> {
-    let sent = plan.objects.iter().filter(|it| it.in_request);
-    let sent: BTreeSet<&str> = sent.map(|it| it.name.as_str()).collect();
-    let read = plan.objects.iter().filter(|it| !it.in_request);
-    let read = read.filter(|it| sent.contains(it.name.as_str()));
-    read.flat_map(read_only_names).collect()
-}
-
-/// Returns the JSON names of the members of an object that only the provider sets.
-fn read_only_names(object: &ObjectType) -> impl Iterator<Item = String> {
-    let is_read_only = |content: &JsonContent| match content {
-        JsonContent::Value(Source::Field(wire)) => object.fields[wire.field].access.is_read_only(),
-        JsonContent::Value(Source::Constant(_) | Source::Credential(_))
-        | JsonContent::Group(_)
-        | JsonContent::Document(_) => false,
-    };
-    let members = object.json.iter();
-    members
-        .filter(move |member| is_read_only(&member.content))
-        .map(|member| member.name.clone())
-}
-
-/// Returns the members that only the provider sets, in the JSON of a contact as it is read, as JSON Pointers. A client that
-/// writes back what it has read sends them, and a provider ignores them.
-pub(super) fn read_only_members(call: &Call<'_>) -> BTreeSet<String> {
-    let plan = call.plan();
-    let contacts = plan.objects.iter_ids();
-    let in_objects = contacts
-        .filter(|(at, _)| is_contact(plan, *at))
-        .flat_map(|(_, object)| read_only_names(object));
-    let cases = plan.operations.iter().flat_map(|it| it.responses.iter());
-    let in_cases = cases
-        .filter(|case| case.outcome.is_success())
-        .flat_map(|case| case.fields.iter())
-        .filter(|it| it.field.access.is_read_only())
-        .flat_map(|it| it.source.body_places().unwrap_or_default().json)
-        .filter_map(|place| match place.steps.as_slice() {
-            [PlaceStep::Member(name)] => Some(name.clone()),
-            _ => None,
-        });
-    let names = in_objects.chain(in_cases);
-    names.map(|name| pointer(&name)).collect()
-}
-
-/// Returns the JSON Pointer (RFC 6901) of a member of the body.
-fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Fills the fields of a response with the data of contacts: members of the response, or objects in it.

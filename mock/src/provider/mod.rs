@@ -8,6 +8,7 @@ mod datum;
 mod perform;
 mod refuse;
 mod routes;
+mod sent_back;
 mod sessions;
 mod signature;
 mod store;
@@ -121,8 +122,8 @@ impl Provider<'_> {
             responses.find(|response| response.name == *name)
         });
         // The credentials can be in the part that could not be read.
-        if !routed.decoded.unreadable
-            && let Some(refusal) = refuse::wrong_credentials(&self.settings, routed, verdict)
+        let is_read = !routed.decoded.unreadable || !refuse::body_has_credentials(&routed.call);
+        if is_read && let Some(refusal) = refuse::wrong_credentials(&self.settings, routed, verdict)
         {
             return refusal;
         }

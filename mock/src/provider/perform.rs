@@ -1,7 +1,5 @@
 //! Carries requests out.
 
-use std::collections::BTreeSet;
-
 use wireform::{Code, Violation, Violations, Waivers};
 use wireform_codegen::plan::{
     BodyFormat, Does, Expectation, Operation, Outcome, ResponseId, Update,
@@ -9,6 +7,7 @@ use wireform_codegen::plan::{
 use wireform_interpret::{Fact, Facts};
 
 use super::routes::Routed;
+use super::sent_back::SentBack;
 use super::store::{self, Contact, Identity};
 use super::{Answer, Provider, clock, datum, refuse};
 
@@ -39,20 +38,13 @@ impl Provider<'_> {
             // The body was not read, so its fields are not missing.
             None => Violations::new(),
         };
-        let (read_only, nested) = match writes(call.operation()) {
-            true => (
-                datum::read_only_members(call),
-                datum::members_of_responses(call.plan()),
-            ),
-            false => (BTreeSet::new(), BTreeSet::new()),
+        let sent_back = match writes(call.operation()) {
+            true => SentBack::of(call),
+            false => SentBack::default(),
         };
         // The place is a JSON Pointer, so a parameter of the query string is not one of these members.
         let is_sent_back = |violation: &&Violation| {
-            let path = violation.wire_path();
-            let is_nested = path
-                .rsplit_once('/')
-                .is_some_and(|(above, name)| above.starts_with('/') && nested.contains(name));
-            violation.code() == Code::UnknownField && (read_only.contains(&*path) || is_nested)
+            violation.code() == Code::UnknownField && sent_back.has(&violation.wire_path())
         };
         let unknown = decoded.violations.iter().filter(|it| !is_sent_back(it));
         let all: Vec<Violation> = unknown.chain(outcome.iter()).cloned().collect();

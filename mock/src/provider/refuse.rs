@@ -2,7 +2,7 @@
 
 use wireform::Violation;
 use wireform::response::ResponseParts;
-use wireform_codegen::plan::{Outcome, ResponseId, Retry};
+use wireform_codegen::plan::{BodyFormat, Outcome, ResponseId, Retry};
 use wireform_interpret::{Call, Report, Verdict};
 
 use super::Answer;
@@ -72,6 +72,18 @@ pub(super) fn wrong_credentials(
         ..because(routed, Reason::Credentials, &[])
     };
     (!wrong.is_empty()).then(answer)
+}
+
+/// Returns whether the body of a request can have credentials, or be what is signed.
+pub(super) fn body_has_credentials(call: &Call<'_>) -> bool {
+    let operation = call.operation();
+    let mut bodies = operation.bindings.iter().map(|binding| &binding.body);
+    let has_form = bodies
+        .clone()
+        .any(|body| body.format().is_some_and(BodyFormat::is_form));
+    let mut auths = operation.auths.iter().map(|at| &call.plan().auths[*at]);
+    bodies.any(|body| !body.credentials().is_empty())
+        || auths.any(|auth| auth.is_signed() || has_form && auth.parameters().next().is_some())
 }
 
 /// Returns what is wrong with the signature of a request.

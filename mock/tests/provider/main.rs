@@ -3,6 +3,8 @@
 mod contacts;
 mod faults;
 mod frames;
+mod records;
+mod refusals;
 mod requests;
 mod sessions;
 mod signed;

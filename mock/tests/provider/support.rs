@@ -49,3 +49,11 @@ pub(crate) fn try_send(
         body: body.to_owned(),
     })
 }
+
+pub(crate) const JSON: (&str, &str) = ("Content-Type", "application/json");
+pub(crate) const KEY: (&str, &str) = ("Authorization", "ApiKey key-0123");
+pub(crate) const BASIC: (&str, &str) = ("Authorization", "Basic cmVzZWxsZXI6a2V5LTAxMjM=");
+
+pub(crate) fn realtime_register(mock: &Mock, call: &str, body: &str) -> Received {
+    send(mock, call, &[JSON, KEY], body)
+}
