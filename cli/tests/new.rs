@@ -29,6 +29,8 @@ fn text(bytes: &[u8]) -> String {
 fn check(folder: &Path, provider: &str, file: &str, body: &str) {
     let written = wireform(folder, &["new", provider, "--body", body, "--out", file]);
     assert!(written.status.success(), "{}", text(&written.stderr));
+    let formatted = wireform(folder, &["fmt", "--check", file]);
+    assert!(formatted.status.success(), "{}", text(&formatted.stdout));
     let checked = wireform(folder, &["check", file]);
     let report = text(&checked.stdout) + &text(&checked.stderr);
     assert!(checked.status.success(), "{report}");
@@ -63,8 +65,12 @@ fn names_are_quoted() {
         let schema = std::fs::read_to_string(folder.join(file)).expect("the schema");
         let first = format!("# The API of {name}, transcribed from its documentation.");
         assert_eq!(schema.lines().next(), Some(first.as_str()));
-        let line = format!("  name: '{}'", name.replace('\'', "''"));
-        assert!(schema.lines().any(|it| it == line), "{schema}");
+        let lines = [
+            format!("  name: '{}'", name.replace('\'', "''")),
+            format!("  name: {name}"),
+        ];
+        let is_name = |it: &str| lines.iter().any(|line| line == it);
+        assert!(schema.lines().any(is_name), "{schema}");
     }
 }
 

@@ -4,6 +4,9 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 
+use wireform_codegen::format::format;
+use wireform_codegen::source::Sources;
+
 use crate::args::{NewArgs, NewBody};
 use crate::shared::output::{Output, Status, Stop};
 
@@ -19,7 +22,7 @@ pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Status, Stop> {
         .clone()
         .unwrap_or_else(|| PathBuf::from(format!("{stem}.yaml")));
     let shown = path.display().to_string();
-    let text = schema(&args.provider, &shown, args.body);
+    let text = formatted(schema(&args.provider, &shown, args.body));
     if path.as_os_str() == "-" {
         write!(output, "{text}")?;
         return Ok(Status::Clean);
@@ -58,6 +61,13 @@ fn stem(provider: &str) -> Option<String> {
     let stem = words.join("-");
     stem.starts_with(|first: char| first.is_ascii_alphabetic())
         .then_some(stem)
+}
+
+/// Returns a schema as `wireform fmt` writes it. A schema that cannot be formatted stays as it is.
+fn formatted(text: String) -> String {
+    let mut sources = Sources::new();
+    let file = sources.add("new.yaml", text.as_str());
+    format(&sources, file).unwrap_or(text)
 }
 
 /// Fills the template in, in one pass: a name may have the form of a mark.
