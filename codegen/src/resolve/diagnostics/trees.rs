@@ -52,7 +52,7 @@ diagnostics! {
             "`$item.wire` is the name of a member, and the items of a list have no names"
             help "write `$item.index`, or remove it";
         ElementBesideContent
-            "the name of the member is in an element, but its value stands beside that element without an own one"
+            "the name of the member is in an element, and its value is not"
             help "write `$item.tree` in an element beside the name, or the name in an attribute";
     }
 
