@@ -4,6 +4,7 @@
 //! constant, rule, authentication method and permission, each with the targets whose cases are likely to show it.
 //! `required` has none: a generated type cannot lack a required field, because rustc checks it.
 
+mod formats;
 mod wire;
 
 use wireform_codegen::plan::{
@@ -37,6 +38,18 @@ pub fn mutants(plan: &Plan, operation: usize) -> Vec<Mutant> {
     all.wire();
     all.rules();
     all.request();
+    all.mutants
+}
+
+/// Returns the mutants of masks, of the syntax of lines and of trees.
+#[must_use]
+pub fn formats(plan: &Plan, operation: usize) -> Vec<Mutant> {
+    let mut all = Mutants {
+        plan,
+        operation,
+        mutants: Vec::new(),
+    };
+    all.formats();
     all.mutants
 }
 

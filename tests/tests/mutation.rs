@@ -89,3 +89,39 @@ fn members_that_a_patch_keeps() {
         assert!(is_caught(&plan, patch, &mutant), "{}", mutant.what);
     }
 }
+
+/// Masks, sections of lines and trees are in no shipped schema, or in one operation only.
+#[test]
+fn masks_lines_and_trees() {
+    let mut counts = std::collections::BTreeMap::new();
+    for (schema, operation) in [
+        ("texts", "masked"),
+        ("texts", "sections"),
+        ("trees", "patch"),
+    ] {
+        let mut plans = plans::constructs().into_iter();
+        let plan = plans.find(|plan| plan.schema == schema).expect("a schema");
+        let mut operations = plan.operations.iter();
+        let at = operations.position(|it| it.name == operation);
+        let at = at.expect("an operation");
+        let mut survivors = Vec::new();
+        for mutant in mutate::formats(&plan, at) {
+            let what = mutant.what.split(':').next().unwrap_or_default().to_owned();
+            // No request of the operation has this tree.
+            if what == "tree keyed" {
+                continue;
+            }
+            *counts.entry(what).or_insert(0) += 1;
+            if !is_caught(&plan, at, &mutant) {
+                survivors.push(mutant.what);
+            }
+        }
+        assert!(survivors.is_empty(), "{schema}: {}", survivors.join("\n"));
+    }
+    for what in ["mask", "lines", "tree rpc", "tree assoc", "tree typed"] {
+        assert!(
+            counts.get(what).is_some_and(|it| *it > 2),
+            "{what}: {counts:?}"
+        );
+    }
+}
