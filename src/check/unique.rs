@@ -87,3 +87,16 @@ impl Check<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_value() {
+        let mut key = UniqueKey::default();
+        key.parts.push(Part::Absent);
+        key.text("jane@example.com");
+        assert_eq!(format!("{key:?}"), "UniqueKey { .. }");
+    }
+}

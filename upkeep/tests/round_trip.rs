@@ -98,3 +98,30 @@ fn imported_export_accepts_the_same_values() {
         "too few operations were compared: {operations}"
     );
 }
+
+#[test]
+fn a_union_of_kinds_is_exported_as_any_of_its_types() {
+    let plan = plan(
+        "wireform: 1
+provider: { name: Unions }
+endpoints: { api: {} }
+operations:
+  contact_create:
+    http: POST /contacts
+    body: json
+    update: none
+    fields:
+      owner: { untagged: kind, variants: { id: { type: integer, minimum: 1 }, name: { type: string, maxLength: 9 } } }
+",
+    );
+    let document = json_schema(&plan, &plan.operations[0]).document;
+    let owner = document
+        .pointer("/properties/owner")
+        .or_else(|| document.pointer("/$defs/Owner"))
+        .unwrap_or_else(|| panic!("there is no owner: {document:#}"));
+    let text = owner.to_string();
+    assert!(text.contains("anyOf") || text.contains("$ref"), "{text}");
+    let all = document.to_string();
+    assert!(all.contains(r#""minimum":1"#) && all.contains(r#""maxLength":9"#), "{all}");
+    assert!(all.contains("anyOf"), "{all}");
+}
