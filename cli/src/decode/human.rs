@@ -74,36 +74,11 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
             }
             ResponseValue::List(items) => {
                 let _ = writeln!(out, "{indent}{name}:");
-                for item in items {
-                    match item {
-                        ResponseValue::Object(inner) => {
-                            let _ = writeln!(out, "{indent}  -");
-                            fields(out, inner, depth + 2);
-                            undescribed(out, inner, depth + 2);
-                        }
-                        ResponseValue::Text(_)
-                        | ResponseValue::Integer(_)
-                        | ResponseValue::Number(_)
-                        | ResponseValue::Json(_)
-                        | ResponseValue::Boolean(_)
-                        | ResponseValue::List(_)
-                        | ResponseValue::Map(_)
-                        | ResponseValue::Secret(_) => {
-                            let _ = writeln!(out, "{indent}  - {}", json::value(item));
-                        }
-                    }
-                }
+                list(out, items, depth + 1);
             }
             ResponseValue::Map(entries) => {
                 let _ = writeln!(out, "{indent}{name}:");
-                let entries = ResponseObject {
-                    fields: entries
-                        .iter()
-                        .map(|(key, it)| (line(key).into_owned(), it.clone()))
-                        .collect(),
-                    ..ResponseObject::default()
-                };
-                fields(out, &entries, depth + 1);
+                map(out, entries, depth + 1);
             }
             ResponseValue::Text(text) => {
                 let _ = writeln!(out, "{indent}{name}: {}", line(text));
@@ -122,6 +97,48 @@ fn fields(out: &mut String, object: &ResponseObject, depth: usize) {
             }
         }
     }
+}
+
+/// Writes the items of a list, each below a dash if it has parts.
+fn list(out: &mut String, items: &[ResponseValue], depth: usize) {
+    let indent = "  ".repeat(depth);
+    for item in items {
+        match item {
+            ResponseValue::Object(inner) => {
+                let _ = writeln!(out, "{indent}-");
+                fields(out, inner, depth + 1);
+                undescribed(out, inner, depth + 1);
+            }
+            ResponseValue::List(inner) => {
+                let _ = writeln!(out, "{indent}-");
+                list(out, inner, depth + 1);
+            }
+            ResponseValue::Map(entries) => {
+                let _ = writeln!(out, "{indent}-");
+                map(out, entries, depth + 1);
+            }
+            ResponseValue::Text(_)
+            | ResponseValue::Integer(_)
+            | ResponseValue::Number(_)
+            | ResponseValue::Json(_)
+            | ResponseValue::Boolean(_)
+            | ResponseValue::Secret(_) => {
+                let _ = writeln!(out, "{indent}- {}", json::value(item));
+            }
+        }
+    }
+}
+
+/// Writes the entries of a map, each on a line of its own.
+fn map(out: &mut String, entries: &[(String, ResponseValue)], depth: usize) {
+    let entries = ResponseObject {
+        fields: entries
+            .iter()
+            .map(|(key, it)| (line(key).into_owned(), it.clone()))
+            .collect(),
+        ..ResponseObject::default()
+    };
+    fields(out, &entries, depth);
 }
 
 fn report_text(reported: &Reported) -> String {
