@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use pages::{Block, Page, bless_blocks, read_pages};
+use pages::{Block, Page, bless_blocks, read_page, read_pages};
+use wireform_codegen::Compiler;
 
 /// Returns the lines of a block that run here: the test of the programs builds what `cargo` would build, and starts a mock itself.
 fn commands(text: &str) -> String {
@@ -39,6 +40,10 @@ fn run_commands<'p>(page: &'p Page, folder: &Path) -> Vec<(&'p Block, String)> {
     let mut wrong = Vec::new();
     for (at, block) in page.blocks.iter().enumerate() {
         if let Some(file) = &block.file {
+            // A call of the compiler, or a file of the repository.
+            if file.contains('(') || file.starts_with("tests/") {
+                continue;
+            }
             let path = folder.join(file);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be created");
             fs::write(path, &block.text).expect("a file can be written");
@@ -71,16 +76,80 @@ fn run_commands<'p>(page: &'p Page, folder: &Path) -> Vec<(&'p Block, String)> {
 
 #[test]
 fn commands_print_what_the_page_shows() {
-    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide");
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("guide");
     let mut wrong = String::new();
-    for page in read_pages(&guide) {
+    for page in read_pages(&docs.join("guide")) {
         let found = run_commands(&page, &root.join(&page.name));
-        if !bless_blocks(&guide.join(format!("{}.md", page.name)), &found) {
-            for (block, found) in found {
-                wrong += &format!("{}:{} prints:\n{found}\n", page.name, block.line);
-            }
-        }
+        wrong += &report(&docs.join("guide"), &page, &found);
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Writes what was found into a page, or returns it.
+fn report(folder: &Path, page: &Page, found: &[(&Block, String)]) -> String {
+    if bless_blocks(&folder.join(format!("{}.md", page.name)), found) {
+        return String::new();
+    }
+    let lines = found.iter().map(|(block, found)| {
+        let (name, line) = (&page.name, block.line);
+        format!("{name}:{line} prints:\n{found}\n")
+    });
+    lines.collect()
+}
+
+#[test]
+fn mistakes_have_the_messages_of_their_page() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mistakes");
+    let page = read_page(&docs.join("mistakes.md"));
+    let mut found = run_commands(&page, &folder);
+    for (at, block) in page.blocks.iter().enumerate() {
+        let Some(file) = &block.file else { continue };
+        let text = match file.strip_prefix("Compiler::new()") {
+            Some(calls) => message_of_the_compiler(&folder, calls),
+            None if file.starts_with("tests/") => {
+                fs::read_to_string(docs.join("..").join(file)).expect("the file is there")
+            }
+            None => continue,
+        };
+        // The first line of a file of `tests/refused` names a part of the message of rustc.
+        if let Some(expected) = text.strip_prefix("//~ ").and_then(|it| it.lines().next()) {
+            let (code, words) = expected.split_once(": ").expect("a code and words");
+            let shown = &page.blocks[at + 1].text;
+            assert!(
+                shown.contains(code) && shown.contains(words),
+                "{file}: {expected}"
+            );
+        }
+        if text.trim_end() != block.text.trim_end() {
+            found.push((block, text));
+        }
+    }
+    found.sort_by_key(|(block, _)| block.line);
+    let wrong = report(&docs, &page, &found);
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Returns the message of a build script. `calls` are the methods that it calls on the compiler.
+fn message_of_the_compiler(folder: &Path, calls: &str) -> String {
+    fs::create_dir_all(folder.join("other")).expect("a folder can be created");
+    fs::copy(folder.join("birch.yaml"), folder.join("other/birch.yaml")).expect("it can be copied");
+    let mut compiler = Compiler::new().out_dir(folder.join("out"));
+    for call in calls
+        .split_terminator(')')
+        .map(|it| it.trim_start_matches('.'))
+    {
+        let (name, argument) = call.split_once('(').expect("a call has an argument");
+        let argument = argument.trim_matches('"');
+        compiler = match name {
+            "provider" => compiler.provider(argument),
+            "schema" => compiler.schema(folder.join(argument)),
+            "schema_dir" => compiler.schema_dir(folder.join(argument)),
+            other => panic!("{other} is no method of this page"),
+        };
+    }
+    let failure = compiler.compile().expect_err("the page is about mistakes");
+    let inside = format!("{}/", folder.display());
+    failure.to_string().replace(&inside, "")
 }

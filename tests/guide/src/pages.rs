@@ -50,22 +50,28 @@ pub(crate) fn read_pages(folder: &Path) -> Vec<Page> {
     let mut pages: Vec<Page> = entries
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|it| it == "md"))
-        .map(|path| {
-            let text = fs::read_to_string(&path)
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let name = path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            Page {
-                blocks: read_blocks(&text, &name),
-                name,
-            }
-        })
+        .map(|path| read_page(&path))
         .collect();
     pages.sort_by(|a, b| a.name.cmp(&b.name));
     pages
+}
+
+/// Returns a page.
+///
+/// # Panics
+/// Panics if the page cannot be read, or if a block has no end.
+pub(crate) fn read_page(path: &Path) -> Page {
+    let text =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let name = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    Page {
+        blocks: read_blocks(&text, &name),
+        name,
+    }
 }
 
 fn read_blocks(text: &str, name: &str) -> Vec<Block> {
