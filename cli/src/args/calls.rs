@@ -140,7 +140,7 @@ pub(crate) struct DecodeArgs {
     pub(crate) input: PathBuf,
 
     /// The status of the response. The input is the body alone.
-    #[arg(long = "status", value_name = "N", value_parser = clap::value_parser!(u16).range(100..600))]
+    #[arg(long = "status", value_name = "N", value_parser = status)]
     pub(crate) status: Option<u16>,
 
     /// How to print the outcome.
@@ -159,4 +159,10 @@ pub(crate) enum DecodeForm {
     Human,
     /// One line of JSON.
     Json,
+}
+
+/// Reads a status.
+fn status(text: &str) -> Result<u16, &'static str> {
+    let status = text.parse().ok().filter(|it| (100..600).contains(it));
+    status.ok_or("a status is a number from 100 to 599, for example 422")
 }

@@ -100,6 +100,10 @@ pub(crate) fn near<'n>(
     closest(typed, known).map(|near| (super::output::visible(typed), near))
 }
 
+/// The tip for an argument that is no option.
+const TIP_OF_VALUES: &str =
+    "write 'NAME=VALUE' without spaces, and give the values of a request with '--input FILE'";
+
 /// Removes the text that a user typed from an error about the arguments, unless it is similar to a known name.
 ///
 /// The text may be a secret: with a space after `--auth key=`, the value is an argument of its own.
@@ -128,13 +132,37 @@ pub(crate) fn usage_error(mut error: clap::Error) -> clap::Error {
                 ContextValue::StyledStrs(vec![tip.into()]),
             ),
             None => {
+                if let Some(error) = without_value(&error) {
+                    return error;
+                }
+                let is_value = error.kind() == ErrorKind::UnknownArgument && !text.starts_with('-');
                 error.insert(typed, ContextValue::String(MASK.to_owned()));
-                // A tip contains the text.
-                error.remove(ContextKind::Suggested)
+                // The tip of clap contains the text.
+                match is_value {
+                    true => error.insert(
+                        ContextKind::Suggested,
+                        ContextValue::StyledStrs(vec![TIP_OF_VALUES.into()]),
+                    ),
+                    false => error.remove(ContextKind::Suggested),
+                }
             }
         };
     }
     error
+}
+
+/// Returns an error that lists the possible values of an argument, without the text that a user typed.
+fn without_value(error: &clap::Error) -> Option<clap::Error> {
+    let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue) else {
+        return None;
+    };
+    let values = values.join(", ");
+    let message =
+        format!("'{argument}' has to be one of: {values}\n\nFor more information, try '--help'.\n");
+    Some(clap::Error::raw(ErrorKind::InvalidValue, message))
 }
 
 /// Returns a tip if a text is the name of an option of other commands, or is similar to one.

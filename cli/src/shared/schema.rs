@@ -155,6 +155,15 @@ fn schemas_in(directory: &Path) -> Result<Vec<PathBuf>, Stop> {
 /// schema, because with a space after `--set password=` the value is an argument of its own.
 fn unknown_schema(path: &Path) -> Stop {
     let names = || wireform_schemas::every().map(|schema| schema.name);
+    let with_extension = ["yaml", "yml"].map(|it| path.with_extension(it));
+    if path.extension().is_none()
+        && let Some(file) = with_extension.iter().find(|file| file.is_file())
+    {
+        let file = file.display();
+        return Stop::because(format!(
+            "there is no schema of this name; did you mean the file `{file}`?"
+        ));
+    }
     let near = path
         .to_str()
         .and_then(|typed| masking::near(typed, names()));
