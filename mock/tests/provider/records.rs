@@ -1,6 +1,6 @@
 //! What a mock remembers of the calls.
 
-use crate::support::{realtime_register, send};
+use crate::support::realtime_register;
 use wireform_mock::Mock;
 
 #[test]

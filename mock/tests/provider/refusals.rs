@@ -1,6 +1,6 @@
 //! What a mock refuses, and with which answer.
 
-use crate::support::{BASIC, JSON, KEY, Received, send};
+use crate::support::{BASIC, JSON, KEY, Received, check_last_refused, send};
 use wireform_mock::Mock;
 
 /// Each report is an item of its own, with one name in its list of places.
@@ -121,14 +121,6 @@ fn wrong_requests_are_refused() {
         404,
         "",
     );
-}
-
-/// Checks that the last call was not carried out. The status says nothing, because some providers report failures with 200.
-fn check_last_refused(mock: &Mock, what: &str) {
-    let calls = mock.calls();
-    let call = calls.last().expect("a call");
-    assert!(!call.carried_out, "{what}: {call}");
-    assert_ne!(call.case.as_deref(), Some("updated"), "{what}: {call}");
 }
 
 #[test]

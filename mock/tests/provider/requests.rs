@@ -1,6 +1,6 @@
 //! What a mock accepts, and what it answers.
 
-use crate::support::{BASIC, JSON, KEY, realtime_register, send};
+use crate::support::{BASIC, JSON, KEY, check_last_refused, realtime_register, send};
 use wireform_mock::Mock;
 
 #[test]

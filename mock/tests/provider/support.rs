@@ -57,3 +57,11 @@ pub(crate) const BASIC: (&str, &str) = ("Authorization", "Basic cmVzZWxsZXI6a2V5
 pub(crate) fn realtime_register(mock: &Mock, call: &str, body: &str) -> Received {
     send(mock, call, &[JSON, KEY], body)
 }
+
+/// Checks that the last call was not carried out. The status says nothing, because some providers report failures with 200.
+pub(crate) fn check_last_refused(mock: &Mock, what: &str) {
+    let calls = mock.calls();
+    let call = calls.last().expect("a call");
+    assert!(!call.carried_out, "{what}: {call}");
+    assert_ne!(call.case.as_deref(), Some("updated"), "{what}: {call}");
+}
