@@ -122,6 +122,9 @@ operations:
     let text = owner.to_string();
     assert!(text.contains("anyOf") || text.contains("$ref"), "{text}");
     let all = document.to_string();
-    assert!(all.contains(r#""minimum":1"#) && all.contains(r#""maxLength":9"#), "{all}");
+    assert!(
+        all.contains(r#""minimum":1"#) && all.contains(r#""maxLength":9"#),
+        "{all}"
+    );
     assert!(all.contains("anyOf"), "{all}");
 }
