@@ -39,6 +39,7 @@ mod server;
 pub use builder::{MockBuilder, MockError};
 pub use fault::Fault;
 pub use mock::Mock;
+pub use provider::{Answered, answer};
 pub use record::CallRecord;
 
 /// Runs the programs of the page as documentation tests.

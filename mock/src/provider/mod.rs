@@ -3,6 +3,7 @@
 //! Input: requests. Output: responses of the schema, and a record of each call. The plans live on the stack of the thread, so
 //! nothing is shared and nothing is locked.
 
+mod alone;
 mod clock;
 mod datum;
 mod perform;
@@ -13,6 +14,7 @@ mod sessions;
 mod signature;
 mod store;
 
+pub use alone::{Answered, answer};
 use tokio::sync::mpsc;
 use wireform_codegen::plan::{Plan, ResponseId};
 use wireform_interpret::{EncodedResponse, Interpreter, ReceivedRequest, Verdict};

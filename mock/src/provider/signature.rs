@@ -15,7 +15,7 @@ pub(super) fn verify(settings: &Settings, routed: &Routed<'_>, request: &Incomin
     let mut headers = request.headers.iter();
     let host = headers.find(|(name, _)| name.eq_ignore_ascii_case("host"));
     let host = host.map_or("", |(_, host)| host);
-    let mut url = format!("http://{host}{}", request.path);
+    let mut url = format!("{}://{host}{}", request.scheme, request.path);
     if !request.query.is_empty() {
         url = format!("{url}?{}", request.query);
     }

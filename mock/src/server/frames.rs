@@ -48,6 +48,7 @@ async fn converse(
         let length = stream.read_u32().await?;
         let incoming = Incoming {
             method: "POST".to_owned(),
+            scheme: "http",
             path: "/".to_owned(),
             query: String::new(),
             headers: Vec::new(),

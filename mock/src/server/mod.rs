@@ -27,6 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// A request, as text.
 pub(crate) struct Incoming {
     pub(crate) method: String,
+    /// The scheme of the URL that the client has asked for.
+    pub(crate) scheme: &'static str,
     pub(crate) path: String,
     pub(crate) query: String,
     pub(crate) headers: Vec<(String, String)>,
@@ -128,6 +130,7 @@ async fn respond(
         |value: &axum::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let incoming = Incoming {
         method: parts.method.as_str().to_owned(),
+        scheme: "http",
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts
