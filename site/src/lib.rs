@@ -3,4 +3,9 @@
 //! Input: plans. Output: the files of a site as texts, or a comparison as a table. The package reads no file and no network;
 //! the command `wireform` reads the schemas and writes the files.
 
+pub mod account;
 pub mod layout;
+pub mod message;
+mod record;
+
+pub use record::{Misread, read_contact};

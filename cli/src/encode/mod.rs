@@ -2,16 +2,16 @@
 
 mod moment;
 mod secrets;
-mod show;
 
 use std::io::{IsTerminal as _, Write as _};
 
 use wireform::{Code, CustomServer, Server as _};
 use wireform_codegen::plan::{AuthId, BindingId};
 use wireform_interpret::{Call, Interpreter};
+use wireform_site::message;
 
 use crate::args::{EncodeArgs, Form, InputFormat};
-use crate::shared::masking::{self, Secrets};
+use crate::shared::masking;
 use crate::shared::output::{self, Output, Status, Stop, collect_failures};
 use crate::shared::{facts, input, schema, subject, waive};
 
@@ -104,10 +104,10 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
         request.map_err(|error| Stop::because(error.to_string()))
     };
     let body = || call.encode_body(&valid, binding, &credentials, &moment);
-    let secrets = Secrets::shown_if(args.show_secrets);
+    let secrets = masking::secrets(args.show_secrets);
     let text = match args.form {
-        Form::Http => show::http(&request()?, secrets),
-        Form::Curl => show::curl(&request()?, secrets),
+        Form::Http => message::http(&request()?, secrets),
+        Form::Curl => message::curl(&request()?, secrets),
         Form::Body => masking::body(body(), secrets),
     };
     out.write_all(&text)?;

@@ -5,8 +5,7 @@
 use serde_json::{Value, json};
 use wireform::contact::{Adjustments, Refusals, Sent, Verdict};
 use wireform_interpret::Call;
-
-use crate::shared::masking;
+use wireform_site::account::{is_refused, sent_value};
 
 /// Returns the JSON object of an operation. `verdict` is `None` if nothing differs.
 pub(super) fn operation_object(call: &Call<'_>, verdict: Option<&Verdict>, is_diff: bool) -> Value {
@@ -26,7 +25,7 @@ pub(super) fn operation_object(call: &Call<'_>, verdict: Option<&Verdict>, is_di
     if is_diff {
         object["differs"] = json!(verdict.is_some());
     }
-    object["accepted"] = json!(!verdict.is_some_and(super::is_refused));
+    object["accepted"] = json!(!verdict.is_some_and(is_refused));
     object["supply"] = json!(verdict.map(Verdict::to_supply).unwrap_or_default());
     object["would_delete"] = json!(verdict.map(Verdict::would_delete).unwrap_or_default());
     object["sent"] = verdict.map_or_else(|| json!([]), |it| sent(it.sent()));
@@ -46,7 +45,7 @@ fn sent(sent: &[Sent]) -> Value {
                 "removal": removal.as_str(),
             }),
             None => {
-                json!({ "path": sent.path(), "datum": sent.datum(), "value": masking::sent(sent) })
+                json!({ "path": sent.path(), "datum": sent.datum(), "value": sent_value(sent) })
             }
         })
         .collect()

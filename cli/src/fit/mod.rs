@@ -18,6 +18,7 @@ use wireform::Waivers;
 use wireform::contact::{AsRead, Contact, Refusal, Verdict, Verdicts};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Interpreter};
+use wireform_site::account::is_refused;
 
 use crate::args::{FitArgs, FitFormat as Format};
 use crate::shared::output::{self, Output, Status, Stop};
@@ -90,9 +91,4 @@ fn verdict(
         fitted.result.changed || !fitted.result.refusals.iter().all(Refusal::is_to_supply);
     let (provider, operation) = (&call.plan().provider, &call.operation().name);
     Ok(differs.then(|| Verdict::__new(provider, operation, fitted.result, fitted.unchecked)))
-}
-
-/// Returns whether the contact is refused. Values to supply are not a property of the contact.
-fn is_refused(verdict: &Verdict) -> bool {
-    !verdict.refusals().iter().all(Refusal::is_to_supply)
 }

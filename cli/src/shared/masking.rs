@@ -3,62 +3,23 @@
 //! Input: values that a schema may declare secret, and texts that a user typed. Output: text without secrets, unless the
 //! user asked for them. The test `printing` checks that no other file reads a value or opens an output stream.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use wireform::__rt::Body;
-use wireform::HttpRequest;
-use wireform::contact::Sent;
 use wireform_codegen::source::closest;
+use wireform_site::message::{MASK, Secrets};
 
 use crate::args::Args;
 
-/// The text in place of a secret.
-const MASK: &str = "***";
-
-/// Whether secrets are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Secrets {
-    /// `***` is printed in their place.
-    Masked,
-    /// They are printed, because `--show-secrets` is given.
-    Shown,
-}
-
-impl Secrets {
-    /// Returns [`Secrets::Shown`] if `--show-secrets` is given.
-    pub(crate) fn shown_if(show: bool) -> Self {
-        if show { Self::Shown } else { Self::Masked }
+/// Returns [`Secrets::Shown`] if `--show-secrets` is given.
+pub(crate) fn secrets(show: bool) -> Secrets {
+    if show {
+        Secrets::Shown
+    } else {
+        Secrets::Masked
     }
-}
-
-/// Returns the URL of a request.
-pub(crate) fn url(request: &HttpRequest, secrets: Secrets) -> Cow<'_, str> {
-    match secrets {
-        Secrets::Shown => request.url().into(),
-        Secrets::Masked => request.masked_url().into(),
-    }
-}
-
-/// Returns the body of a request.
-pub(crate) fn request_body(request: &HttpRequest, secrets: Secrets) -> Cow<'_, [u8]> {
-    match secrets {
-        Secrets::Shown => request.body().into(),
-        Secrets::Masked => request.masked_body().into(),
-    }
-}
-
-/// Returns the headers of a request as pairs of name and value.
-pub(crate) fn headers(
-    request: &HttpRequest,
-    secrets: Secrets,
-) -> impl Iterator<Item = (&str, &str)> {
-    request.headers().map(move |header| {
-        let masked = header.is_sensitive() && secrets == Secrets::Masked;
-        (header.name(), if masked { MASK } else { header.value() })
-    })
 }
 
 /// Returns the bytes of a body that is printed without its request.
@@ -67,26 +28,6 @@ pub(crate) fn body(body: Body, secrets: Secrets) -> Vec<u8> {
         Secrets::Shown => body.into_bytes(),
         Secrets::Masked => body.masked(),
     }
-}
-
-/// Returns the value of a field of a fitted contact. No option of `fit` shows a secret.
-pub(crate) fn sent(sent: &Sent) -> &str {
-    if sent.is_secret() { MASK } else { sent.value() }
-}
-
-/// Returns the value of a field with invisible characters, and spaces at the ends, written as code points.
-pub(crate) fn sent_visibly(sent: &Sent) -> String {
-    let value = self::sent(sent);
-    let inner = value.trim_matches(' ');
-    let before = value.len() - value.trim_start_matches(' ').len();
-    let after = value.len() - before - inner.len();
-    let spaces = |count| "<U+0020>".repeat(count);
-    format!(
-        "{}{}{}",
-        spaces(before),
-        wireform::__rt::visible(inner),
-        spaces(after)
-    )
 }
 
 /// Returns a name that a user typed and the most similar known name, if one is similar.

@@ -6,6 +6,8 @@
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+pub(crate) use wireform_site::account::visible;
+
 /// The exit status of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -150,10 +152,4 @@ pub(crate) fn note(message: &str) {
 /// Prints a text to standard error unchanged.
 pub(crate) fn rendered(text: &str) {
     let _ = write!(anstream::stderr(), "{text}");
-}
-
-/// Writes the invisible characters of a text as code points, except line feeds, so that they cannot control a terminal.
-pub(crate) fn visible(text: &str) -> String {
-    let lines: Vec<_> = text.split('\n').map(wireform::__rt::visible).collect();
-    lines.join("\n")
 }

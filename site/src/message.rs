@@ -1,16 +1,30 @@
-//! Prints a request as an HTTP message or as a curl command.
+//! Writes a request as an HTTP message or as a curl command, for people.
+
+use std::borrow::Cow;
 
 use wireform::HttpRequest;
 
-use crate::shared::masking::{self, Secrets};
+/// The text in place of a secret.
+pub const MASK: &str = "***";
 
-/// Returns a request as an HTTP message.
-pub(super) fn http(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
+/// Whether secrets are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrets {
+    /// [`MASK`] is written in their place.
+    Masked,
+    /// They are written, because a person asked for them.
+    Shown,
+}
+
+/// Returns a request as an HTTP message: the request line in origin form, header lines, an empty line, and the body (RFC 9112).
+#[must_use]
+pub fn http(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
     PrintedRequest { request, secrets }.http()
 }
 
-/// Returns a command that sends the request.
-pub(super) fn curl(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
+/// Returns a command of a POSIX shell that sends the request with curl.
+#[must_use]
+pub fn curl(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
     PrintedRequest { request, secrets }.curl()
 }
 
@@ -21,19 +35,40 @@ struct PrintedRequest<'a> {
 }
 
 impl PrintedRequest<'_> {
-    /// Returns the message of RFC 9112: the request line in origin form, header lines, an empty line, and the body.
+    fn url(&self) -> Cow<'_, str> {
+        match self.secrets {
+            Secrets::Shown => self.request.url().into(),
+            Secrets::Masked => self.request.masked_url().into(),
+        }
+    }
+
+    fn body(&self) -> Cow<'_, [u8]> {
+        match self.secrets {
+            Secrets::Shown => self.request.body().into(),
+            Secrets::Masked => self.request.masked_body().into(),
+        }
+    }
+
+    /// Returns the headers as pairs of name and value.
+    fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.request.headers().map(|header| {
+            let masked = header.is_sensitive() && self.secrets == Secrets::Masked;
+            (header.name(), if masked { MASK } else { header.value() })
+        })
+    }
+
     fn http(&self) -> Vec<u8> {
-        let url = masking::url(self.request, self.secrets);
+        let url = self.url();
         let mut head = format!(
             "{} {} HTTP/1.1\r\n",
             self.request.method(),
             origin_form(&url)
         );
         head.push_str(&format!("Host: {}\r\n", self.request.host()));
-        for (name, value) in masking::headers(self.request, self.secrets) {
+        for (name, value) in self.headers() {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        let body = masking::request_body(self.request, self.secrets);
+        let body = self.body();
         let length = body.len();
         if length > 0 || expects_body(self.request.method()) {
             // This is the length of the printed body. The length of the real body would reveal that of a masked secret.
@@ -48,7 +83,7 @@ impl PrintedRequest<'_> {
     fn curl(&self) -> Vec<u8> {
         let mut command = b"curl --globoff --request ".to_vec();
         command.extend(shell_word(self.request.method().as_bytes()));
-        for (name, value) in masking::headers(self.request, self.secrets) {
+        for (name, value) in self.headers() {
             // A name and a colon without a value would remove the header.
             let header = if value.is_empty() {
                 format!("{name};")
@@ -58,14 +93,14 @@ impl PrintedRequest<'_> {
             command.extend_from_slice(b" \\\n  --header ");
             command.extend(shell_word(header.as_bytes()));
         }
-        let body = masking::request_body(self.request, self.secrets);
+        let body = self.body();
         if !body.is_empty() {
             // `--data-binary` would read a leading @ as the name of a file.
             command.extend_from_slice(b" \\\n  --data-raw ");
             command.extend(shell_word(&body));
         }
         command.extend_from_slice(b" \\\n  --url ");
-        let url = masking::url(self.request, self.secrets);
+        let url = self.url();
         command.extend(shell_word(url.as_bytes()));
         command.push(b'\n');
         command
