@@ -73,6 +73,12 @@ impl<'i> Call<'i> {
         self.operation.is_idempotent
     }
 
+    /// Returns the interpreter of the operation.
+    #[must_use]
+    pub fn interpreter(&self) -> &'i Interpreter<'i> {
+        self.interpreter
+    }
+
     /// Returns the plan.
     #[must_use]
     pub fn plan(&self) -> &'i plan::Plan {

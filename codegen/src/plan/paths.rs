@@ -7,6 +7,7 @@ use super::operation::Operation;
 use super::path_targets::{PathTarget, path_targets};
 use super::provider::Plan;
 use super::rule::Rule;
+use super::vocabulary::is_datum;
 use super::words::About;
 
 impl Operation {
@@ -124,12 +125,30 @@ impl Plan {
         paths
     }
 
-    fn each_path(
-        &self,
-        fields: &[Field],
+    /// Returns the paths of [`Plan::supplied_paths`] that mean no datum of a contact, with their fields. Only the caller knows
+    /// their values.
+    #[must_use]
+    pub fn own_fields<'p>(&'p self, operation: &'p Operation) -> Vec<(String, &'p Field)> {
+        let mut own = Vec::new();
+        self.each_path(
+            &operation.fields,
+            "",
+            &mut Vec::new(),
+            &mut |path, field| {
+                if takes_text(&field.ty) && !field.means.as_deref().is_some_and(is_datum) {
+                    own.push((path.to_owned(), field));
+                }
+            },
+        );
+        own
+    }
+
+    fn each_path<'p>(
+        &'p self,
+        fields: &'p [Field],
         prefix: &str,
         within: &mut Vec<ObjectId>,
-        visit: &mut impl FnMut(&str, &Field),
+        visit: &mut impl FnMut(&str, &'p Field),
     ) {
         for field in fields.iter().filter(|field| field.constant.is_none()) {
             let path = format!("{prefix}{}", field.name);
