@@ -7,5 +7,6 @@ pub mod account;
 pub mod layout;
 pub mod message;
 mod record;
+pub mod serve;
 
 pub use record::{Misread, read_contact};

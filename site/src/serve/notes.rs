@@ -1,0 +1,176 @@
+//! What all providers say about each input, in one place.
+//!
+//! Input: a draft and what became of it. Output: notes by input, and the notes that are about no input. Notes that several
+//! providers share are one note.
+
+use wireform::contact::{Change, Refusal};
+
+use super::draft::{Draft, input_name};
+use super::fields;
+use super::tried::{Tried, fact_name, own_name};
+use crate::account::{change, reason, sent_value, visible};
+
+/// How much a note matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// A provider refuses the value.
+    Refused,
+    /// A provider needs a value.
+    Missing,
+    /// A provider gets another spelling, or nothing.
+    Adjusted,
+}
+
+/// A note about an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// The name of the input; none if the note is about no input.
+    pub(super) input: Option<String>,
+    /// How much it matters.
+    pub(super) level: Level,
+    /// What it says.
+    pub(super) text: String,
+    /// The providers that say it, without repetition.
+    pub(super) providers: Vec<String>,
+    /// Whether these are all providers, and many.
+    pub(super) is_of_all: bool,
+}
+
+impl Note {
+    /// Returns the names of the providers, for people.
+    pub(super) fn who(&self) -> String {
+        match self.is_of_all {
+            true => "every provider".to_owned(),
+            false => self.providers.join(", "),
+        }
+    }
+}
+
+/// All notes.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Vec<Note>);
+
+/// How many providers are named one by one, even if they are all.
+const FEW: usize = 3;
+
+impl Notes {
+    /// Collects the notes about a draft.
+    pub(super) fn collect<'t>(draft: &Draft, tried: impl Iterator<Item = &'t Tried<'t>>) -> Notes {
+        let mut notes = Notes::default();
+        for (name, message) in &draft.wrong {
+            let datum = fields::datum_of(name).map(input_name);
+            notes.add(datum, Level::Refused, visible(message), None);
+        }
+        let mut providers: Vec<&str> = Vec::new();
+        for tried in tried {
+            let provider = tried.call.plan().provider.as_str();
+            if !providers.contains(&provider) {
+                providers.push(provider);
+            }
+            for refusal in tried.verdict.refusals() {
+                notes.add_refusal(tried, refusal);
+            }
+            notes.add_adjustments(tried);
+            let schema = &tried.call.plan().schema;
+            for (fact, message) in &tried.wrong_facts {
+                let input = Some(fact_name(schema, fact));
+                notes.add(input, Level::Refused, visible(message), Some(tried));
+            }
+        }
+        for note in &mut notes.0 {
+            let count = note.providers.len();
+            note.is_of_all = count == providers.len() && count > FEW;
+        }
+        notes.0.sort_by_key(|note| note.level);
+        notes
+    }
+
+    /// Returns the notes about an input, the most important first.
+    pub(super) fn about(&self, input: &str) -> impl Iterator<Item = &Note> {
+        let notes = self.0.iter();
+        notes.filter(move |note| note.input.as_deref() == Some(input))
+    }
+
+    /// Returns the notes that keep a provider from accepting the contact.
+    pub(super) fn obstacles(&self) -> impl Iterator<Item = &Note> {
+        self.0.iter().filter(|note| note.level != Level::Adjusted)
+    }
+
+    /// Adds the note of a refusal. Deletions are in the results of their provider, because no input is wrong.
+    fn add_refusal(&mut self, tried: &Tried<'_>, refusal: &Refusal) {
+        if refusal.is_deletion() {
+            return;
+        }
+        let schema = &tried.call.plan().schema;
+        if refusal.is_to_supply() {
+            for path in refusal.supply() {
+                let text = refusal.message().to_owned();
+                let input = Some(own_name(schema, path));
+                self.add(input, Level::Missing, visible(&text), Some(tried));
+            }
+            return;
+        }
+        let provider = &tried.call.plan().provider;
+        let text = reason(refusal).replace(&format!(" by {provider}"), "");
+        let input = match (refusal.datum(), refusal.path()) {
+            (Some(datum), _) => fields::datum_of(datum).map(input_name),
+            (None, Some(path)) => Some(own_name(schema, path)),
+            (None, None) => None,
+        };
+        let text = match refusal.datum().and_then(line) {
+            Some(line) => format!("line {line}: {text}"),
+            None => text,
+        };
+        self.add(input, Level::Refused, visible(&text), Some(tried));
+    }
+
+    fn add_adjustments(&mut self, tried: &Tried<'_>) {
+        for adjustment in tried.verdict.adjustments() {
+            let Some(datum) = fields::datum_of(adjustment.datum()) else {
+                continue;
+            };
+            let mut sent = tried.verdict.sent().iter();
+            let sent = sent.find(|it| Some(it.path()) == adjustment.path() && !it.is_clear());
+            let how = change(adjustment);
+            let text = match sent.filter(|_| adjustment.change() != Change::LeftOut) {
+                Some(sent) => format!("sent as {} ({how})", sent_value(sent)),
+                None => how,
+            };
+            let input = Some(input_name(datum));
+            self.add(input, Level::Adjusted, visible(&text), Some(tried));
+        }
+    }
+
+    fn add(
+        &mut self,
+        input: Option<String>,
+        level: Level,
+        text: String,
+        tried: Option<&Tried<'_>>,
+    ) {
+        let provider = tried.map(|tried| tried.call.plan().provider.clone());
+        let mut same = self.0.iter_mut();
+        let same = same.find(|it| it.input == input && it.level == level && it.text == text);
+        match same {
+            Some(note) => {
+                let is_new = |it: &String| !note.providers.contains(it);
+                let provider = provider.filter(is_new);
+                note.providers.extend(provider);
+            }
+            None => self.0.push(Note {
+                input,
+                level,
+                text,
+                providers: provider.into_iter().collect(),
+                is_of_all: false,
+            }),
+        }
+    }
+}
+
+/// Returns the number of the line that a path of the record ends with, from 1.
+fn line(path: &str) -> Option<usize> {
+    let (_, number) = path.split_once('[')?;
+    let number: usize = number.trim_end_matches(']').parse().ok()?;
+    number.checked_add(1)
+}

@@ -1,0 +1,455 @@
+//! The page to try a contact, without a browser: what it answers to which request.
+
+use std::net::SocketAddr;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use wireform_codegen::plan::Plan;
+use wireform_codegen::plan_sources;
+use wireform_codegen::source::Sources;
+use wireform_site::serve::App;
+
+const PORT: u16 = 8080;
+
+/// A page with some of the schemas that ship with wireform.
+struct Served(App);
+
+/// A response as received.
+struct Received {
+    status: StatusCode,
+    headers: axum::http::HeaderMap,
+    text: String,
+}
+
+fn plans(names: &[&str]) -> Vec<Plan> {
+    let mut sources = Sources::new();
+    for name in names {
+        let schema = wireform_schemas::find(name).expect("it ships with wireform");
+        sources.add(format!("{name}.yaml"), schema.text);
+    }
+    let (plans, diagnostics) = plan_sources(&sources);
+    assert!(!diagnostics.has_errors());
+    plans
+}
+
+fn plan_of(schema: &str) -> Vec<Plan> {
+    let mut sources = Sources::new();
+    sources.add("own.yaml", schema);
+    let (plans, diagnostics) = plan_sources(&sources);
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+    plans
+}
+
+impl Served {
+    fn of(plans: Vec<Plan>) -> Served {
+        Served(App::new(plans, PORT).expect("a thread"))
+    }
+
+    fn from(&self, peer: &str, request: Request) -> Received {
+        let peer: SocketAddr = peer.parse().expect("an address");
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .expect("a runtime");
+        runtime.block_on(async {
+            let response = self.0.respond(peer, request).await;
+            let (parts, body) = response.into_parts();
+            let body = to_bytes(body, usize::MAX).await.expect("the body");
+            Received {
+                status: parts.status,
+                headers: parts.headers,
+                text: String::from_utf8(body.to_vec()).expect("UTF-8"),
+            }
+        })
+    }
+
+    fn send(&self, request: Request) -> Received {
+        self.from("127.0.0.1:5000", request)
+    }
+
+    fn get(&self, path: &str) -> Received {
+        self.send(request("GET", path, "localhost:8080", &[], ""))
+    }
+
+    fn post(&self, form: &str) -> Received {
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        self.send(request("POST", "/", "localhost:8080", &[kind], form))
+    }
+}
+
+fn request(method: &str, path: &str, host: &str, headers: &[(&str, &str)], body: &str) -> Request {
+    let mut builder = Request::builder().method(method).uri(path);
+    if !host.is_empty() {
+        builder = builder.header("host", host);
+    }
+    for (name, value) in headers {
+        builder = builder.header(*name, *value);
+    }
+    builder
+        .body(Body::from(body.to_owned()))
+        .expect("a request")
+}
+
+/// Returns the markup from the element with an identifier to the next end tag of a kind.
+fn part<'t>(text: &'t str, id: &str, end: &str) -> &'t str {
+    let at = text
+        .find(&format!("id=\"{id}\""))
+        .unwrap_or_else(|| panic!("no {id}"));
+    let rest = &text[at..];
+    &rest[..rest.find(end).expect("an end tag")]
+}
+
+/// Returns the start tag of the element with an identifier.
+fn tag<'t>(text: &'t str, id: &str) -> &'t str {
+    let id = format!("id=\"{id}\"");
+    let at = text.find(&id).unwrap_or_else(|| panic!("no {id}"));
+    let begin = text[..at].rfind('<').expect("a tag");
+    &text[begin..at + text[at..].find('>').expect("an end")]
+}
+
+/// Returns the notes about an input.
+fn notes<'t>(text: &'t str, input: &str) -> &'t str {
+    part(text, &format!("{input}-notes"), "</ul>")
+}
+
+#[test]
+fn the_first_page_tries_a_sample_with_every_provider() {
+    let names: Vec<&str> = wireform_schemas::every()
+        .map(|schema| schema.name)
+        .collect();
+    let served = Served::of(plans(&names));
+    let page = served.get("/");
+    assert_eq!(page.status, StatusCode::OK);
+    for name in names {
+        assert!(
+            page.text.contains(&format!("id=\"result.{name}.")),
+            "{name}"
+        );
+    }
+    // One answer of the mock for each request that can be sent, and each of them is a success.
+    let requests = page.text.matches("-request\"").count();
+    let answers = page.text.matches("(success)").count() + page.text.matches("(accepted)").count();
+    assert!(
+        requests >= 7 && requests == answers,
+        "{requests} requests, {answers} answers"
+    );
+    let empty = served.get("/?empty");
+    assert!(empty.text.contains("name=\"datum.name\"") && !empty.text.contains("Jane Doe"));
+}
+
+#[test]
+fn every_identifier_is_unique_and_every_reference_has_its_target() {
+    let names: Vec<&str> = wireform_schemas::every()
+        .map(|schema| schema.name)
+        .collect();
+    let page = Served::of(plans(&names)).get("/").text;
+    let values = |attribute: &str| -> Vec<String> {
+        let begin = format!(" {attribute}=\"");
+        let parts = page.split(&begin).skip(1);
+        let parts = parts.filter_map(|part| part.split_once('"'));
+        parts.map(|(value, _)| value.to_owned()).collect()
+    };
+    let mut ids = values("id");
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert!(count == ids.len() && count > 500, "{count} identifiers");
+    let links = values("href").into_iter();
+    let links = links.filter_map(|it| it.strip_prefix('#').map(str::to_owned));
+    let described = values("aria-describedby").into_iter();
+    let described = described.flat_map(|it| it.split(' ').map(str::to_owned).collect::<Vec<_>>());
+    let named = ["for", "list", "aria-labelledby"]
+        .into_iter()
+        .flat_map(values);
+    for target in links.chain(described).chain(named) {
+        assert!(ids.contains(&target), "nothing is {target}");
+    }
+}
+
+#[test]
+fn violations_are_beside_their_inputs_for_all_providers() {
+    let served = Served::of(plans(&["realtime-register", "namebay", "hostcontrol"]));
+    let form = "chosen=realtime-register&chosen=namebay&agree=yes&datum.city=K%C3%B6ln&datum.email=no%20address\
+                &datum.voice=%2B4922112345678&set.realtime-register.customer=acme&set.realtime-register.handle=jane\
+                &set.namebay.contact_id=&set.namebay.password=geheim-4711";
+    let page = served.post(form);
+    assert_eq!(page.status, StatusCode::OK);
+    let city = notes(&page.text, "datum.city");
+    assert!(
+        city.contains("ö") && city.contains("Namebay") && !city.contains("Realtime"),
+        "{city}"
+    );
+    let email = notes(&page.text, "datum.email");
+    assert!(
+        email.contains("Namebay") && email.contains("Realtime Register"),
+        "{email}"
+    );
+    let voice = notes(&page.text, "datum.voice");
+    assert!(
+        voice.contains("sent as +49.22112345678 (phone_dot)"),
+        "{voice}"
+    );
+    let own = notes(&page.text, "set.namebay.contact_id");
+    assert!(own.contains("class=\"warn\""), "{own}");
+    let input = tag(&page.text, "datum.city");
+    assert!(input.contains("aria-invalid=\"true\""), "{input}");
+    assert!(page.text.contains("0 of 2 operations take the contact."));
+    assert!(page.text.contains("<a href=\"#datum.city\">City</a>"));
+    assert!(
+        !page.text.contains("result.hostcontrol."),
+        "it is not chosen"
+    );
+}
+
+#[test]
+fn an_accepted_contact_has_its_request_with_masked_secrets_and_the_answer() {
+    let served = Served::of(plans(&["realtime-register"]));
+    let page = served.post(
+        "chosen=realtime-register&datum.city=Zwolle&set.realtime-register.customer=acme&set.realtime-register.handle=jane",
+    );
+    let id = "result.realtime-register.contact_update";
+    let request = part(&page.text, &format!("{id}-request"), "</pre>");
+    assert!(
+        request.contains("POST /v2/customers/acme/contacts/jane/update HTTP/1.1"),
+        "{request}"
+    );
+    assert!(request.contains("Authorization: ***"), "{request}");
+    assert!(
+        request.contains("{&quot;city&quot;:&quot;Zwolle&quot;}"),
+        "{request}"
+    );
+    let answer = part(&page.text, &format!("{id}-answer"), "</pre>");
+    assert!(
+        answer.contains("updated (success)") && answer.contains("HTTP/1.1 200"),
+        "{answer}"
+    );
+}
+
+#[test]
+fn the_json_is_the_contact_after_its_submission() {
+    let served = Served::of(plans(&["realtime-register"]));
+    let page = served.post(
+        "edited=json&datum.city=Zwolle&json=%7B%22name%22%3A%22Jane%22%2C%22street%22%3A%5B%22a%22%2C%22b%22%5D%7D",
+    );
+    assert!(tag(&page.text, "datum.name").contains("value=\"Jane\""));
+    assert!(tag(&page.text, "datum.city").contains("value=\"\""));
+    assert!(part(&page.text, "datum.street", "</textarea>").ends_with(">\na\nb"));
+    let page = served.post("edited=json&json=%7B%22nam%22%3A%22Jane%22%7D");
+    let wrong = notes(&page.text, "json");
+    assert!(
+        wrong.contains("line 1, column 2") && wrong.contains("did you mean `name`?"),
+        "{wrong}"
+    );
+}
+
+#[test]
+fn markup_in_any_value_is_text() {
+    let served = Served::of(plans(&["realtime-register", "namebay"]));
+    let hostile = "%3C%2Ftextarea%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%27%3E%3Cimg+src%3Dx%3E";
+    let mut form = format!(
+        "edited=form&chosen=realtime-register&chosen=namebay&chosen={hostile}&{hostile}={hostile}"
+    );
+    let page = served.get("/").text;
+    let mut names: Vec<&str> = page
+        .split(" name=\"")
+        .skip(1)
+        .filter_map(|it| it.split('"').next())
+        .collect();
+    names.retain(|name| name.contains('.') || *name == "json");
+    assert!(names.len() > 50, "{names:?}");
+    for name in names {
+        form.push_str(&format!("&{name}={hostile}"));
+    }
+    for edited in ["form", "json"] {
+        let page = served.post(&format!("{form}&edited={edited}")).text;
+        assert_eq!(page.matches("<script").count(), 1, "that of the page");
+        assert!(!page.contains("<img"));
+        assert!(page.contains("&lt;/textarea&gt;&lt;script&gt;"));
+    }
+}
+
+#[test]
+fn strange_forms_are_answered() {
+    let served = Served::of(plans(&["namebay"]));
+    for form in [
+        "",
+        "&&&=&=",
+        "edited=x&json=null",
+        "edited=json&json=[[[[",
+        "edited=json&json=%7B%22name%22%3A%22%5Cud800%22%7D",
+        "datum.name=%00%FF%0D%0A&chosen=namebay",
+        "datum.street=%0A%0A%0A&datum.kind=x&datum.birth_date=0&chosen=namebay&fact.namebay.tlds=%2C%2C&fact.namebay.holder=x",
+        "chosen=nobody&set.nobody.x=1",
+    ] {
+        assert_eq!(served.post(form).status, StatusCode::OK, "{form}");
+    }
+    let deep = format!("edited=json&json={}", "[".repeat(100_000));
+    assert_eq!(served.post(&deep).status, StatusCode::OK);
+}
+
+#[test]
+fn only_this_machine_is_answered() {
+    let served = Served::of(plans(&["hostcontrol"]));
+    let get = || request("GET", "/", "localhost:8080", &[], "");
+    for (peer, status) in [
+        ("127.0.0.1:5000", 200),
+        ("127.9.9.9:5000", 200),
+        ("[::1]:5000", 200),
+        ("[::ffff:127.0.0.1]:5000", 200),
+        ("192.168.1.2:5000", 403),
+        ("[::ffff:192.168.1.2]:5000", 403),
+        ("[2001:db8::1]:5000", 403),
+    ] {
+        assert_eq!(served.from(peer, get()).status, status, "{peer}");
+    }
+}
+
+#[test]
+fn other_hosts_and_other_sites_are_refused() {
+    let served = Served::of(plans(&["hostcontrol"]));
+    for (host, status) in [
+        ("localhost:8080", 200),
+        ("127.0.0.1:8080", 200),
+        ("evil.example:8080", 403),
+        ("localhost:9090", 403),
+        ("localhost", 403),
+        ("", 403),
+    ] {
+        let received = served.send(request("GET", "/", host, &[], ""));
+        assert_eq!(received.status, status, "{host}");
+    }
+    let twice = request(
+        "GET",
+        "/",
+        "localhost:8080",
+        &[("host", "evil.example")],
+        "",
+    );
+    assert_eq!(served.send(twice).status, 403);
+    let absolute = request("GET", "http://evil.example/", "localhost:8080", &[], "");
+    assert_eq!(served.send(absolute).status, 403);
+    let kind = ("content-type", "application/x-www-form-urlencoded");
+    for (header, status) in [
+        (("origin", "http://localhost:8080"), 200),
+        (("origin", "https://localhost:8080"), 403),
+        (("origin", "http://evil.example"), 403),
+        (("origin", "null"), 403),
+        (("sec-fetch-site", "same-origin"), 200),
+        (("sec-fetch-site", "cross-site"), 403),
+    ] {
+        let received = served.send(request(
+            "POST",
+            "/",
+            "localhost:8080",
+            &[kind, header],
+            "a=b",
+        ));
+        assert_eq!(received.status, status, "{header:?}");
+        assert!(
+            received
+                .headers
+                .get("access-control-allow-origin")
+                .is_none()
+        );
+    }
+}
+
+#[test]
+fn every_response_has_the_headers_that_keep_it_here() {
+    let served = Served::of(plans(&["hostcontrol"]));
+    for received in [
+        served.get("/"),
+        served.get("/style.css"),
+        served.get("/try.js"),
+        served.get("/nothing"),
+        served.send(request("GET", "/", "evil.example", &[], "")),
+    ] {
+        let header = |name: &str| received.headers.get(name).and_then(|it| it.to_str().ok());
+        let policy = header("content-security-policy").expect("a policy");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"));
+        assert_eq!(header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(header("cache-control"), Some("no-store"));
+        assert!(header("access-control-allow-origin").is_none());
+    }
+    // The policy forbids styles and handlers in attributes.
+    let page = served.get("/").text;
+    for forbidden in [
+        " style=",
+        " onclick=",
+        " onload=",
+        "href=\"http",
+        "src=\"http",
+        "//",
+    ] {
+        let found = page.split('>').filter_map(|part| part.rsplit_once('<'));
+        let mut tags = found.map(|(_, tag)| tag);
+        assert!(tags.all(|tag| !tag.contains(forbidden)), "{forbidden}");
+    }
+}
+
+#[test]
+fn what_is_no_form_is_refused() {
+    let served = Served::of(plans(&["hostcontrol"]));
+    let post = |kind: &str, body: &str| {
+        let kind = ("content-type", kind);
+        served
+            .send(request("POST", "/", "localhost:8080", &[kind], body))
+            .status
+    };
+    assert_eq!(
+        post("application/json", "{}"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+    );
+    assert_eq!(
+        post("text/plain", "a=b"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+    );
+    let form = "application/x-www-form-urlencoded";
+    assert_eq!(
+        post(&format!("{form}; charset=UTF-8"), "a=b"),
+        StatusCode::OK
+    );
+    assert_eq!(
+        post(form, &"a".repeat(300 << 10)),
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
+    let delete = request("DELETE", "/", "localhost:8080", &[], "");
+    assert_eq!(served.send(delete).status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(served.get("/../etc/passwd").status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_schema_without_servers_examples_and_responses_can_be_tried() {
+    let served = Served::of(plan_of(
+        r#"
+wireform: 1
+provider: { name: Own }
+credentials: { api_key: { secret: true } }
+auth: { key: { headers: { Authorization: 'Key $api_key' } } }
+endpoints: { api: { servers: {}, auth: [key] } }
+operations:
+  contact_create:
+    http: POST /contacts/{handle}
+    body: json
+    update: none
+    params: { handle: { type: string, required: true } }
+    fields: { city: { type: string, maxLength: 4, means: city } }
+"#,
+    ));
+    let page = served
+        .post("chosen=own&datum.city=Ulm&set.own.handle=jane")
+        .text;
+    let request = part(&page, "result.own.contact_create-request", "</pre>");
+    assert!(
+        request.contains("POST /contacts/jane HTTP/1.1\nHost: provider.example"),
+        "{request}"
+    );
+    assert!(
+        request.contains("Authorization: ***") && !request.contains("Key"),
+        "{request}"
+    );
+    let page = served
+        .post("chosen=own&datum.city=Zwolle&set.own.handle=jane")
+        .text;
+    assert!(notes(&page, "datum.city").contains("Own"), "{page}");
+}
