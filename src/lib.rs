@@ -248,6 +248,7 @@ pub mod __rt {
                 Case, FailedTest, ItemReports, KnownCode, PlaceTest, ReadFormat, Reports,
                 RetryRule, TextPlace, TextSource, ValueTest, failed_tests, select,
             },
+            choice::Choice,
             document::{
                 Document, Kind, LineRules, Markup, Namespaces, Node, Nodes, TreePlaces, read_tree,
             },

@@ -6,11 +6,11 @@ use crate::compiler::CompilerDiagnostic;
 use crate::lint::{ConflictDiagnostic, LintDiagnostic};
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
-    AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
-    ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic, NameDiagnostic,
-    NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
-    RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TreeDiagnostic, TypeDiagnostic,
-    UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    AccessDiagnostic, ChoiceDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic,
+    EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic,
+    NameDiagnostic, NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic,
+    ResponseDiagnostic, RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TreeDiagnostic,
+    TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -30,6 +30,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             TypeDiagnostic::TABLE,
             EntryDiagnostic::TABLE,
             UnionDiagnostic::TABLE,
+            ChoiceDiagnostic::TABLE,
             UpdateDiagnostic::TABLE,
             ParameterDiagnostic::TABLE,
             WireDiagnostic::TABLE,

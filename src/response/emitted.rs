@@ -88,12 +88,18 @@ macro_rules! __field_source {
     };
 }
 
-/// Makes the form of a value: `join ","`, `wrap "item"`, `values "NL" = "528"`, `presence`.
+/// Makes the form of a value: `join ","`, `wrap "item"`, `values "NL" = "528"`, `presence`, `choice "a" "b"`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value_form {
     (presence) => {
         $crate::__rt::response::Form::PLAIN.presence()
+    };
+    (choice $($name:literal)+) => {
+        $crate::__rt::response::Form::PLAIN.choice(&[$($name),+])
+    };
+    (choices $($name:literal)+) => {
+        $crate::__rt::response::Form::PLAIN.choices(&[$($name),+])
     };
     (
         $(join $separator:literal)? $(wrap $item:literal)?

@@ -9,12 +9,13 @@
 #[cfg(feature = "responses")]
 pub(crate) mod case;
 #[cfg(feature = "responses")]
+pub(crate) mod choice;
+#[cfg(feature = "responses")]
 mod collect;
 #[cfg(feature = "responses")]
 pub(crate) mod document;
 #[cfg(feature = "responses")]
 pub(crate) mod emitted;
-#[cfg(feature = "responses")]
 pub(crate) mod entries;
 mod error;
 #[cfg(feature = "responses")]

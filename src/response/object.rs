@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::case::Case;
+use super::choice::Choice;
 use super::collect::Collector;
 use super::document::{Document, Markup, Node, Nodes};
 use super::incoming::Incoming;
@@ -93,12 +94,35 @@ impl<'t> FieldSource<'t> {
         match (self.from, node) {
             (From::Body { xml, .. }, Some((_, Markup::Xml))) => match xml.list {
                 ListForm::Presence => true,
-                ListForm::Items | ListForm::Wrap(_) | ListForm::Join(_) | ListForm::Entries(_) => {
-                    false
-                }
+                ListForm::Items
+                | ListForm::Wrap(_)
+                | ListForm::Join(_)
+                | ListForm::Entries(_)
+                | ListForm::Choice(_) => false,
             },
             (From::Body { .. }, Some((_, Markup::Json)) | None)
             | (From::Header(_) | From::Cookie(_) | From::Text, _) => false,
+        }
+    }
+
+    /// Returns the elements of the value, if it is a choice.
+    const fn choice(&self, markup: Markup) -> Option<Choice<'t>> {
+        match (self.from, markup) {
+            (
+                From::Body {
+                    xml:
+                        Form {
+                            list: ListForm::Choice(choice),
+                            ..
+                        },
+                    ..
+                },
+                Markup::Xml,
+            ) => Some(choice),
+            (
+                From::Body { .. } | From::Header(_) | From::Cookie(_) | From::Text,
+                Markup::Xml | Markup::Json,
+            ) => None,
         }
     }
 
@@ -244,6 +268,37 @@ impl<'v, 'r> Reading<'v, 'r> {
     ) -> Result<Option<T>, UnexpectedReason> {
         let path = self.path_of(source.name);
         let found = self.find(source, &path)?;
+        let (nodes, markup, choice) = match &found {
+            Located::Body {
+                nodes,
+                markup,
+                form:
+                    Form {
+                        list: ListForm::Choice(choice),
+                        ..
+                    },
+                ..
+            } => (nodes.as_slice(), *markup, Some(choice)),
+            Located::Body { markup, .. } => (&[][..], *markup, None),
+            Located::Nowhere | Located::Text(_) => (&[][..], Markup::Xml, None),
+        };
+        if let Some(choice) = choice {
+            let objects = choice.objects(nodes, markup);
+            if objects.is_empty() {
+                return Ok(None);
+            }
+            let nodes: Vec<&Node<'r>> = objects.iter().collect();
+            return read(&Value {
+                content: Content::Nodes {
+                    nodes: &nodes,
+                    markup,
+                    are_items: choice.is_list(),
+                },
+                form: Form::PLAIN,
+                path: &path,
+            })
+            .map(Some);
+        }
         let entries = match &found {
             Located::Body {
                 nodes,
@@ -363,11 +418,14 @@ impl<'v, 'r> Reading<'v, 'r> {
         let Some((node, markup)) = self.node else {
             return Undescribed::new();
         };
-        let rows = rows.iter().flat_map(|row| match row.from {
-            From::Header(_) | From::Cookie(_) | From::Text => &[][..],
-            From::Body { at, .. } => at.of(markup),
-        });
-        let mut places = Vec::new();
+        let in_choices = steps_in_choices(rows, markup);
+        let rows = rows
+            .iter()
+            .flat_map(|row| match (row.from, row.choice(markup)) {
+                (From::Header(_) | From::Cookie(_) | From::Text, _) | (_, Some(_)) => &[][..],
+                (From::Body { at, .. }, None) => at.of(markup),
+            });
+        let mut places: Vec<Place<'_>> = in_choices.iter().map(Vec::as_slice).collect();
         if let Some(case) = self.case {
             case.each_place(|it| places.extend_from_slice(it.of(markup)));
         }
@@ -379,6 +437,24 @@ impl<'v, 'r> Reading<'v, 'r> {
         collector.members(node, rows.chain(&places).copied());
         collector.finish()
     }
+}
+
+/// Returns the places of the elements of choices.
+fn steps_in_choices<'t>(rows: &[FieldSource<'t>], markup: Markup) -> Vec<Vec<Step<'t>>> {
+    let mut found = Vec::new();
+    for row in rows {
+        let (From::Body { at, .. }, Some(choice)) = (row.from, row.choice(markup)) else {
+            continue;
+        };
+        for place in at.of(markup) {
+            let names = choice.names().iter();
+            found.extend(names.map(|name| {
+                let steps = place.iter().copied();
+                steps.chain([Step::Member(name)]).collect()
+            }));
+        }
+    }
+    found
 }
 
 /// Where the value of a field was found.

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::UnexpectedReason;
+use super::choice::Choice;
 use super::document::{Kind, Markup, Node};
 use super::entries::Entries;
 use super::object::{FieldSource, Reading};
@@ -109,6 +110,20 @@ impl<'t> Form<'t> {
         self
     }
 
+    /// Sets the elements of a union without an element around them.
+    #[must_use]
+    pub const fn choice(mut self, names: &'t [&'t str]) -> Self {
+        self.list = ListForm::Choice(Choice::one(names));
+        self
+    }
+
+    /// Sets the elements of a list of unions without elements around them.
+    #[must_use]
+    pub const fn choices(mut self, names: &'t [&'t str]) -> Self {
+        self.list = ListForm::Choice(Choice::each(names));
+        self
+    }
+
     /// Makes the value `true` if its element is there.
     #[must_use]
     pub const fn presence(mut self) -> Self {
@@ -136,6 +151,8 @@ pub enum ListForm<'t> {
     Join(&'t str),
     /// An object or a map as entries.
     Entries(Entries<'t>),
+    /// A union, or a list of unions, as elements without an element around them.
+    Choice(Choice<'t>),
     /// A truth value as an element that is there or not.
     Presence,
 }
@@ -287,7 +304,9 @@ impl<'v, 'r> Value<'v, 'r> {
                 }
             }
             (ListForm::Items | ListForm::Wrap(_), Content::Text(_))
-            | (ListForm::Entries(_) | ListForm::Presence, _) => Err(self.wrong_kind()),
+            | (ListForm::Entries(_) | ListForm::Choice(_) | ListForm::Presence, _) => {
+                Err(self.wrong_kind())
+            }
             (ListForm::Wrap(name), Content::Nodes { markup, .. }) => match self.node()? {
                 Some((node, _)) => {
                     let members = node.members().iter().filter(|(it, _)| it == name);

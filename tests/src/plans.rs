@@ -6,6 +6,7 @@ use crate::random_schema;
 
 /// The schemas that have constructs which no shipped schema has, by name.
 pub const CONSTRUCTS: &[(&str, &str)] = &[
+    ("choices", include_str!("../constructs/choices.yaml")),
     (
         "keys_of_items",
         include_str!("../constructs/keys_of_items.yaml"),

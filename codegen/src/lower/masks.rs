@@ -75,7 +75,16 @@ impl<N: TreeNode> Walk<'_, N> {
         found: &mut Vec<MaskEntry>,
     ) {
         for node in nodes {
-            let name = format!("{prefix}{}", self.names.spelled(node.name()));
+            let own = match node.content() {
+                // A choice has no name of its own.
+                Content::Value(Source::Field(wire)) if node.choice().is_some() => {
+                    &fields[wire.field].name
+                }
+                Content::Value(_) | Content::Group(_) | Content::Document(_) | Content::Tree(_) => {
+                    node.name()
+                }
+            };
+            let name = format!("{prefix}{}", self.names.spelled(own));
             match node.content() {
                 // The envelope is no part of the data.
                 Content::Group(group) if group.always => {

@@ -56,7 +56,10 @@ fn find_members<N: TreeNode>(
 {
     for node in nodes {
         let length = path.len();
-        path.extend(steps(node.name(), distinguishing(nodes, node)));
+        // The place of a choice is that of the elements in it.
+        if node.choice().is_none() {
+            path.extend(steps(node.name(), distinguishing(nodes, node)));
+        }
         match node.content() {
             Content::Group(group) => find_members(&group.children, steps, path, found),
             // No type has a document in a text, only an envelope of requests.

@@ -92,8 +92,10 @@ pub fn member_path<N: TreeNode>(nodes: &[N], field: FieldId) -> String {
     fn walk<N: TreeNode>(nodes: &[N], field: FieldId, path: &mut String) -> bool {
         nodes.iter().any(|node| {
             let length = path.len();
-            path.push('/');
-            path.push_str(&node.step());
+            if let Some(step) = node.step() {
+                path.push('/');
+                path.push_str(&step);
+            }
             let found = match node.content() {
                 Content::Group(group) => walk(&group.children, field, path),
                 Content::Document(group) => walk(&group.children, field, path),

@@ -6,7 +6,8 @@
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
     BodyPlaces, Field, JsonList, ListForm as _, Outcome, PlaceStep, ReadDatum, ReadOther, Reading,
-    Response, ResponseBody, ResponsePlace, ResponseSource, XmlList, is_datum, response_members,
+    Response, ResponseBody, ResponsePlace, ResponseSource, XmlChoice, XmlList, is_datum,
+    response_members,
 };
 
 /// The maximum depth of objects in a response.
@@ -183,6 +184,9 @@ impl<'p> ResponseFields<'p> {
         };
         let json_list = json.as_ref().and_then(|json| json.list.as_ref());
         let xml_list = xml.as_ref().and_then(|xml| xml.list.as_ref());
+        if let Some(choice) = xml_list.and_then(XmlList::choice) {
+            at.xml = at.xml.iter().flat_map(|it| in_choice(it, choice)).collect();
+        }
         if let Some(list) = xml_list {
             at.xml.iter_mut().for_each(|place| add_items(place, list));
         }
@@ -249,6 +253,16 @@ fn below(owner: &[ResponsePlace], member: &[ResponsePlace]) -> Vec<ResponsePlace
     }
 }
 
+/// Returns the places of the elements of a choice inside a place.
+fn in_choice(around: &ResponsePlace, choice: &XmlChoice) -> Vec<ResponsePlace> {
+    let names = choice.names.iter();
+    names
+        .map(|name| ResponsePlace {
+            steps: [around.steps.as_slice(), &[PlaceStep::Member(name.clone())]].concat(),
+        })
+        .collect()
+}
+
 /// Appends the steps from a list in XML to its items.
 fn add_items(place: &mut ResponsePlace, list: &XmlList) {
     match list {
@@ -257,6 +271,6 @@ fn add_items(place: &mut ResponsePlace, list: &XmlList) {
             let item = PlaceStep::Member(item.clone());
             place.steps.extend([item, PlaceStep::Items]);
         }
-        XmlList::Join(_) | XmlList::Entries(_) | XmlList::Presence => {}
+        XmlList::Join(_) | XmlList::Entries(_) | XmlList::Choice(_) | XmlList::Presence => {}
     }
 }

@@ -70,11 +70,11 @@ pub use wire_names::wire_name;
 pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
-    AccessDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic, EnvelopeDiagnostic,
-    ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic, NameDiagnostic,
-    NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic, ResponseDiagnostic,
-    RuleDiagnostic, SigningDiagnostic, TreeDiagnostic, TypeDiagnostic, UnionDiagnostic,
-    UpdateDiagnostic, WireDiagnostic,
+    AccessDiagnostic, ChoiceDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic,
+    EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic,
+    NameDiagnostic, NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic,
+    ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic, TreeDiagnostic, TypeDiagnostic,
+    UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;

@@ -177,7 +177,9 @@ impl Prefixes {
                     self.name(name);
                 }
             }
-            Some(XmlList::Repeat | XmlList::Join(_) | XmlList::Presence) | None => {}
+            // The names of a choice are those of the variants.
+            Some(XmlList::Repeat | XmlList::Join(_) | XmlList::Choice(_) | XmlList::Presence)
+            | None => {}
         }
     }
 

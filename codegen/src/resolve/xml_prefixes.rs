@@ -84,7 +84,13 @@ impl PrefixCheck<'_> {
                                 self.check_name(name);
                             }
                         }
-                        Some(XmlList::Repeat | XmlList::Join(_) | XmlList::Presence) | None => {}
+                        Some(
+                            XmlList::Repeat
+                            | XmlList::Join(_)
+                            | XmlList::Choice(_)
+                            | XmlList::Presence,
+                        )
+                        | None => {}
                     }
                     if let Some(field) = fields.get(wire.field) {
                         self.check_object(&field.ty);

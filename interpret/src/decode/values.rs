@@ -3,15 +3,15 @@
 use std::fmt;
 
 use wireform::__rt::response::{
-    Entries, FieldSource, Form, From, FromResponse, Kind, ListForm, Reading, Step, Value,
+    Choice, Entries, FieldSource, Form, From, FromResponse, Kind, ListForm, Reading, Step, Value,
 };
 use wireform::response::{Undescribed, UnexpectedReason};
 use wireform::{Date, Decimal, JsonText, Timestamp};
 use wireform_codegen::lower::responses::response_members;
 use wireform_codegen::plan::{
-    EntryKey, Field, FieldPlace, JsonEntries, JsonKind, JsonList, Literal, ObjectType, Plan,
-    Presence, Primitive, Response, ResponsePlace, ResponseSource, Structure, Type, XmlList,
-    variant_kinds,
+    EntryKey, Field, FieldPlace, JsonEntries, JsonKind, JsonList, ListForm as _, Literal,
+    ObjectType, Plan, Presence, Primitive, Response, ResponsePlace, ResponseSource, Structure,
+    Type, XmlList, variant_kinds,
 };
 
 use super::tables::{PlaceLists, Steps};
@@ -221,6 +221,8 @@ struct SourceParts<'p> {
     steps: Steps<'p>,
     json: Vec<(&'p str, &'p str)>,
     xml: Vec<(&'p str, &'p str)>,
+    /// The elements of the value, if it is a choice.
+    choice: Vec<&'p str>,
 }
 
 impl<'p> SourceParts<'p> {
@@ -235,11 +237,16 @@ impl<'p> SourceParts<'p> {
                 spellings(xml.as_ref()),
             ),
         };
+        let place = source.xml_place();
+        let choice = place.and_then(|it| it.list.as_ref()?.choice());
+        let choice =
+            choice.map_or_else(Vec::new, |it| it.names.iter().map(String::as_str).collect());
         SourceParts {
             source,
             steps,
             json,
             xml,
+            choice,
         }
     }
 
@@ -256,7 +263,9 @@ impl<'p> SourceParts<'p> {
                 },
                 xml: Form {
                     spellings: &self.xml,
-                    list: xml.as_ref().map_or(ListForm::Items, xml_list),
+                    list: xml
+                        .as_ref()
+                        .map_or(ListForm::Items, |place| xml_list(place, &self.choice)),
                 },
             },
         };
@@ -346,12 +355,16 @@ fn json_list(place: &FieldPlace<JsonList>) -> ListForm<'_> {
     }
 }
 
-fn xml_list(place: &FieldPlace<XmlList>) -> ListForm<'_> {
+fn xml_list<'t>(place: &'t FieldPlace<XmlList>, names: &'t [&'t str]) -> ListForm<'t> {
     match &place.list {
         None | Some(XmlList::Repeat) => ListForm::Items,
         Some(XmlList::Wrap { item }) => ListForm::Wrap(item),
         Some(XmlList::Join(separator)) => ListForm::Join(separator),
         Some(XmlList::Presence) => ListForm::Presence,
+        Some(XmlList::Choice(choice)) => ListForm::Choice(match choice.each {
+            true => Choice::each(names),
+            false => Choice::one(names),
+        }),
         Some(XmlList::Entries(entries)) => {
             let found = Entries::new(match &entries.key {
                 EntryKey::Attribute(key) => Step::Attribute(key),

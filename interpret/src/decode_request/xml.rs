@@ -3,8 +3,9 @@
 use wireform::__rt::{Index, Path};
 use wireform::Code;
 use wireform_codegen::plan::{
-    Absent, AttributeValue, Clear, EntryKey, Field, FieldWire, Plan, Source, Structure, Type,
-    XmlAttribute, XmlContent, XmlElement, XmlEntries, XmlList,
+    Absent, AttributeValue, Clear, EntryKey, Field, FieldWire, ListForm as _, Plan, Source,
+    Structure, TreeNode as _, Type, XmlAttribute, XmlChoice, XmlContent, XmlElement, XmlEntries,
+    XmlList,
 };
 
 use super::scalar::clear_of;
@@ -59,7 +60,7 @@ impl Decoder<'_, '_> {
         }
         for element in &parent.children {
             // Elements of the same name can differ in an attribute.
-            let named = |node: &XmlElement| node.name == element.name;
+            let named = |node: &XmlElement| node.names().contains(&element.name.as_str());
             let exact = nodes
                 .iter()
                 .position(|node| named(node) && self.has_attributes(node, element));
@@ -69,7 +70,8 @@ impl Decoder<'_, '_> {
             }
         }
         for (node, elements) in nodes.iter().zip(found) {
-            for element in &elements {
+            // The elements of a choice are nodes of the union.
+            for element in elements.iter().filter(|_| node.choice().is_none()) {
                 self.xml_attributes(node, element, scope);
             }
             match elements.as_slice() {
@@ -164,7 +166,11 @@ impl Decoder<'_, '_> {
             Some(XmlList::Repeat) | None => self.is_member(ty.item(), name),
             // The element has the items in it, or no members.
             Some(
-                XmlList::Wrap { .. } | XmlList::Join(_) | XmlList::Entries(_) | XmlList::Presence,
+                XmlList::Wrap { .. }
+                | XmlList::Join(_)
+                | XmlList::Entries(_)
+                | XmlList::Choice(_)
+                | XmlList::Presence,
             ) => false,
         }
     }
@@ -288,6 +294,9 @@ impl Decoder<'_, '_> {
         elements: &[&Element],
         path: &Path<'_>,
     ) -> Option<Value> {
+        if let Some(choice) = wire.list.as_ref().and_then(XmlList::choice) {
+            return Some(self.xml_choice(&field.ty, wire, choice, elements, path));
+        }
         let has_members = |only: &Element| {
             let mut attributes = only.attributes.iter();
             attributes.any(|(name, _)| self.has_member(&field.ty, wire, name))
@@ -333,7 +342,10 @@ impl Decoder<'_, '_> {
         match (field.ty.structure(), &wire.list) {
             (
                 Structure::List(list),
-                Some(XmlList::Repeat | XmlList::Entries(_) | XmlList::Presence) | None,
+                Some(
+                    XmlList::Repeat | XmlList::Entries(_) | XmlList::Choice(_) | XmlList::Presence,
+                )
+                | None,
             ) => several(self, &mut elements.iter().copied(), &list.item),
             (Structure::List(list), Some(XmlList::Wrap { item })) => {
                 if elements.len() > 1 {
@@ -352,6 +364,31 @@ impl Decoder<'_, '_> {
                 }
                 Some(self.xml_value(&field.ty, wire, elements[0], path))
             }
+        }
+    }
+
+    /// Reads the elements of a union, or of a list of unions, that have no element around them.
+    fn xml_choice(
+        &mut self,
+        ty: &Type,
+        wire: &FieldWire<XmlList>,
+        choice: &XmlChoice,
+        elements: &[&Element],
+        path: &Path<'_>,
+    ) -> Value {
+        let object = |children: &[&Element]| Element {
+            children: children.iter().map(|it| (*it).clone()).collect(),
+            ..Element::default()
+        };
+        match ty.inside().filter(|_| choice.each) {
+            Some(item) => {
+                let items = elements.iter().enumerate();
+                let items = items.map(|(at, element)| {
+                    self.xml_value(item, wire, &object(&[*element]), &path.item(at))
+                });
+                Value::List(items.collect())
+            }
+            None => self.xml_value(ty, wire, &object(elements), path),
         }
     }
 
@@ -464,6 +501,7 @@ impl Decoder<'_, '_> {
                         XmlList::Repeat
                         | XmlList::Wrap { .. }
                         | XmlList::Entries(_)
+                        | XmlList::Choice(_)
                         | XmlList::Presence,
                     )
                     | None => None,

@@ -69,6 +69,7 @@ pub(super) fn key_attribute(node: &XmlElement) -> Option<&String> {
         })) => Some(name),
         Some(
             XmlList::Entries(_)
+            | XmlList::Choice(_)
             | XmlList::Repeat
             | XmlList::Wrap { .. }
             | XmlList::Join(_)

@@ -117,6 +117,14 @@ fn write<'a>(
             secret,
             wire,
         } => match (value, &wire.list) {
+            (ValidValue::List(items), Some(XmlList::Choice(_))) => {
+                for item in items {
+                    marked(body, secret, |body| data(walk, body, wire, item));
+                }
+            }
+            (value, Some(XmlList::Choice(_))) => {
+                marked(body, secret, |body| data(walk, body, wire, value));
+            }
             (value, Some(XmlList::Entries(found))) => {
                 let frame = found.frame(&tag.node.name);
                 let write = |body: &mut Body| entries(walk, body, wire, &frame, secret, value);

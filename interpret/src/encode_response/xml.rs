@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
-    AttributeValue, Content, EntryKey, Literal, PlaceStep, Plan, ResponseLines, Source, Structure,
-    TreeNode as _, Type, XmlElement, XmlEntries, XmlList, XmlNamespace,
+    AttributeValue, Content, EntryKey, ListForm as _, Literal, PlaceStep, Plan, ResponseLines,
+    Source, Structure, TreeNode as _, Type, XmlElement, XmlEntries, XmlList, XmlNamespace,
 };
 
 use crate::value::{Slots, Value};
@@ -86,6 +86,17 @@ impl Element {
         }
     }
 
+    /// Fills the element at a place. Adds it if there is none.
+    fn inside(&mut self, steps: &[PlaceStep], fill: impl FnOnce(&mut Element)) {
+        match steps.split_first() {
+            None => fill(self),
+            Some((PlaceStep::Member(name), rest)) => self.child(name, rest).inside(rest, fill),
+            Some((PlaceStep::Items | PlaceStep::Where { .. }, rest)) => self.inside(rest, fill),
+            // An element contains a choice.
+            Some((PlaceStep::Attribute(_) | PlaceStep::Text, _)) => {}
+        }
+    }
+
     /// Adds an element at a place.
     pub(super) fn push(&mut self, steps: &[PlaceStep], fill: impl FnOnce(&mut Element)) {
         match steps.split_first() {
@@ -126,6 +137,18 @@ impl Element {
             }
             return;
         }
+        if let Some(choice) = list.and_then(XmlList::choice) {
+            let (item, items) = match (ty.inside().filter(|_| choice.each), value) {
+                (Some(item), Value::List(items)) => (item, items.as_slice()),
+                (Some(_) | None, value) => (ty, std::slice::from_ref(value)),
+            };
+            self.inside(steps, |element| {
+                for value in items {
+                    element.fill(plan, item, spellings, value);
+                }
+            });
+            return;
+        }
         if let Some(XmlList::Entries(entries)) = list {
             return self.push_entries(plan, steps, ty, spellings, entries, value);
         }
@@ -137,6 +160,7 @@ impl Element {
                         XmlList::Repeat
                         | XmlList::Wrap { .. }
                         | XmlList::Entries(_)
+                        | XmlList::Choice(_)
                         | XmlList::Presence,
                     )
                     | None => declared.join.as_deref(),
@@ -159,6 +183,7 @@ impl Element {
                             XmlList::Repeat
                             | XmlList::Join(_)
                             | XmlList::Entries(_)
+                            | XmlList::Choice(_)
                             | XmlList::Presence,
                         )
                         | None,
@@ -258,7 +283,11 @@ impl Element {
     ) {
         for node in nodes {
             let before = self.children.len();
-            let step = [PlaceStep::of_xml_name(&node.name)];
+            let own = [PlaceStep::of_xml_name(&node.name)];
+            let step = match node.choice() {
+                Some(_) => &[][..],
+                None => &own,
+            };
             match node.content() {
                 Content::Group(group) => {
                     let mut inside = Element::named(&node.name);
@@ -272,7 +301,7 @@ impl Element {
                 }
                 Content::Document(_) => {}
                 Content::Value(Source::Constant(constant)) => {
-                    self.push(&step, |element| {
+                    self.push(step, |element| {
                         element.text = constant.words().into_owned()
                     });
                 }
@@ -283,7 +312,7 @@ impl Element {
                     let found = slots.get(wire.field).and_then(Option::as_ref);
                     if let Some(found) = found {
                         let list = wire.list.as_ref();
-                        self.set(plan, &step, &field.ty, &wire.values, list, found);
+                        self.set(plan, step, &field.ty, &wire.values, list, found);
                     }
                 }
             }

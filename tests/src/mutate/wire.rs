@@ -199,6 +199,8 @@ impl Mutable for XmlElement {
             XmlList::Repeat | XmlList::Presence => {}
             XmlList::Wrap { item } => item.push('X'),
             XmlList::Join(separator) => separator.push('X'),
+            // The names are those of the union's elements, which mutate alone.
+            XmlList::Choice(_) => {}
             XmlList::Entries(entries) => match &mut entries.key {
                 EntryKey::Attribute(name) | EntryKey::Element(name) => name.push('X'),
             },

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use wireform_codegen::plan::{
-    AttributeValue, Group, Operation, Presence, Source, XmlContent, XmlElement, XmlList, XmlPart,
+    AttributeValue, Group, ListForm as _, Operation, Presence, Source, XmlContent, XmlElement,
+    XmlList, XmlPart,
 };
 
 use super::bodies::{Fields, Members, constant_schema};
@@ -128,6 +129,15 @@ impl Types<'_> {
         }
         if !xml.is_empty() {
             schema.insert("xml".to_owned(), Value::Object(xml));
+        }
+        if wire
+            .list
+            .as_ref()
+            .is_some_and(|list| list.choice().is_some())
+        {
+            let what = "OpenAPI cannot describe elements of which one is there";
+            self.miss(&place, "choice of elements", what);
+            return;
         }
         if found.properties.contains_key(&field.name) {
             self.miss(&place, "element", "an element around it has its name");

@@ -17,7 +17,7 @@ use crate::emit::shared::value_access::{Place, option_of};
 use crate::plan::{
     Absent, AttributeValue, Constant, EntryFrame, Field, FieldId, FieldWire, Group, JsonMember,
     ListForm, NIL, ObjectType, Operation, Presence, Source, Structure, Table, TreeValue, Type,
-    XmlAttribute, XmlContent, XmlElement, XmlList, XmlPart,
+    XmlAttribute, XmlChoice, XmlContent, XmlElement, XmlList, XmlPart,
 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -343,6 +343,10 @@ impl Tree<'_> {
             self.close(node, out);
             return;
         }
+        if let Some(choice) = leaf.list.as_ref().and_then(ListForm::choice) {
+            out.push(choice_of_elements(choice, place, secret));
+            return;
+        }
         if leaf.list == Some(XmlList::Presence) {
             let mut inside = Statements::default();
             self.open(node, &mut inside);
@@ -558,6 +562,19 @@ impl Tree<'_> {
             }
         }
     }
+}
+
+/// Emits the statement that writes the variant of a union, or those of a list of unions, without an element around them.
+fn choice_of_elements(choice: &XmlChoice, place: &Place, secret: bool) -> TokenStream {
+    let write = |place: &Place| {
+        let receiver = place.receiver();
+        secretly(secret, quote!(#receiver.__xml(body);))
+    };
+    if !choice.each {
+        return write(place);
+    }
+    let (items, item_of, item) = (place.by_ref(), place.binding(), write(&place.item()));
+    quote!(for #item_of in #items { #item })
 }
 
 /// Emits the statement that writes the text of a node. `text` is an expression of type `&str`.

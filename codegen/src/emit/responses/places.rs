@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote};
 use crate::emit::shared::names::ident;
 use crate::plan::{
     BodyPlaces, EntryKey, FieldPlace, JsonEntries, JsonList, Literal, PlaceStep, ResponsePlace,
-    ResponseSource, XmlEntries, XmlList,
+    ResponseSource, XmlChoice, XmlEntries, XmlList,
 };
 
 /// Emits the places of a value: `at!(json("status" "type") xml("status" [@"type"]))`.
@@ -49,6 +49,12 @@ pub(super) fn source(source: &ResponseSource, join: Option<&str>) -> TokenStream
                         Some(quote!(entries [#item] #key [#value]))
                     }
                     Some(XmlList::Presence) => Some(ident("presence").into_token_stream()),
+                    Some(XmlList::Choice(XmlChoice { names, each: false })) => {
+                        Some(quote!(choice #(#names)*))
+                    }
+                    Some(XmlList::Choice(XmlChoice { names, each: true })) => {
+                        Some(quote!(choices #(#names)*))
+                    }
                     None | Some(XmlList::Repeat) => join.map(joined),
                 };
                 part(&it.places, form(it, list))

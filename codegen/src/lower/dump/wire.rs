@@ -152,6 +152,9 @@ fn list_words(list: &impl ListForm) -> String {
     if let Some(entries) = list.entries() {
         return format!("entries: {entries}");
     }
+    if let Some(choice) = list.choice() {
+        return format!("choice of {}", choice.names.join(", "));
+    }
     match (list.separator(), list.item_index()) {
         (Some(separator), _) => format!("joined by {separator:?}"),
         (None, ItemIndex::Pointer) => "array".to_owned(),

@@ -139,7 +139,7 @@ impl TreeNode for JsonMember {
         }
     }
 
-    fn step(&self) -> Cow<'_, str> {
-        self.name.replace('~', "~0").replace('/', "~1").into()
+    fn step(&self) -> Option<Cow<'_, str>> {
+        Some(self.name.replace('~', "~0").replace('/', "~1").into())
     }
 }

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod body;
+mod choice;
 mod format;
 mod json;
 mod parameters;
@@ -13,6 +14,7 @@ mod xml;
 
 pub use attributes::*;
 pub use body::*;
+pub use choice::*;
 pub use format::*;
 pub use json::*;
 pub use parameters::*;

@@ -7,6 +7,7 @@ use super::super::ids::{CredentialId, FieldId, TreeId};
 use super::super::literal::Literal;
 use super::super::words::Absent;
 use super::attributes::XmlAttribute;
+use super::choice::XmlChoice;
 
 /// Nodes inside a node that is not a field.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +90,11 @@ pub trait ListForm {
     /// Returns the places of the key and of the value of each entry, if an object or a map is written as entries.
     fn entries(&self) -> Option<String>;
 
+    /// Returns the elements of a union that has no element of its own around them. Only XML has this form.
+    fn choice(&self) -> Option<&XmlChoice> {
+        None
+    }
+
     /// Returns whether an object or a map is written as entries.
     fn is_entries(&self) -> bool {
         self.entries().is_some()
@@ -118,9 +124,28 @@ pub trait TreeNode: Sized {
     /// Returns what the node contains.
     fn content(&self) -> Content<'_, Self>;
 
-    /// Returns the name as a step of a wire path.
-    fn step(&self) -> Cow<'_, str> {
-        Cow::Borrowed(self.name())
+    /// Returns the name as a step of a wire path; none for a choice, which has no node of its own in a document.
+    fn step(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.name()))
+    }
+
+    /// Returns the elements that the node stands for, if it is a choice.
+    fn choice(&self) -> Option<&XmlChoice> {
+        match self.content() {
+            Content::Value(Source::Field(wire)) => wire.list.as_ref()?.choice(),
+            Content::Value(Source::Credential(_) | Source::Constant(_))
+            | Content::Group(_)
+            | Content::Document(_)
+            | Content::Tree(_) => None,
+        }
+    }
+
+    /// Returns the names that nodes of the document have: those of the variants if the node is a choice, else its own.
+    fn names(&self) -> Vec<&str> {
+        match self.choice() {
+            Some(choice) => choice.names.iter().map(String::as_str).collect(),
+            None => vec![self.name()],
+        }
     }
 }
 

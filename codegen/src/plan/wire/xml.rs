@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::attributes::XmlAttribute;
+use super::choice::XmlChoice;
 use super::json::JsonMember;
 use super::tree::{Content, EntryFrame, Group, ItemIndex, ListForm, Source, TreeNode, TreeValue};
 
@@ -160,6 +161,8 @@ pub enum XmlList {
     Join(String),
     /// An element for each member of the object, or for each entry of the map.
     Entries(XmlEntries),
+    /// The element of the variant of a union, without an element of the node around it.
+    Choice(XmlChoice),
     /// An element without content if the field is true, and nothing if it is false.
     Presence,
 }
@@ -167,9 +170,11 @@ pub enum XmlList {
 impl ListForm for XmlList {
     fn separator(&self) -> Option<&str> {
         match self {
-            XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Entries(_) | XmlList::Presence => {
-                None
-            }
+            XmlList::Repeat
+            | XmlList::Wrap { .. }
+            | XmlList::Entries(_)
+            | XmlList::Choice(_)
+            | XmlList::Presence => None,
             XmlList::Join(separator) => Some(separator),
         }
     }
@@ -178,7 +183,9 @@ impl ListForm for XmlList {
         match self {
             XmlList::Repeat => ItemIndex::Element,
             XmlList::Wrap { item } => ItemIndex::Wrapped(item),
-            XmlList::Join(_) | XmlList::Entries(_) | XmlList::Presence => ItemIndex::None,
+            XmlList::Join(_) | XmlList::Entries(_) | XmlList::Choice(_) | XmlList::Presence => {
+                ItemIndex::None
+            }
         }
     }
 
@@ -187,6 +194,7 @@ impl ListForm for XmlList {
             XmlList::Repeat => false,
             XmlList::Wrap { .. } | XmlList::Join(_) | XmlList::Presence => true,
             XmlList::Entries(entries) => entries.item.is_some(),
+            XmlList::Choice(choice) => !choice.each,
         }
     }
 
@@ -196,7 +204,22 @@ impl ListForm for XmlList {
                 let frame = entries.frame("…");
                 Some(format!("{}…{}…{}", frame.open, frame.middle, frame.close))
             }
-            XmlList::Repeat | XmlList::Wrap { .. } | XmlList::Join(_) | XmlList::Presence => None,
+            XmlList::Repeat
+            | XmlList::Wrap { .. }
+            | XmlList::Join(_)
+            | XmlList::Choice(_)
+            | XmlList::Presence => None,
+        }
+    }
+
+    fn choice(&self) -> Option<&XmlChoice> {
+        match self {
+            XmlList::Choice(choice) => Some(choice),
+            XmlList::Repeat
+            | XmlList::Wrap { .. }
+            | XmlList::Join(_)
+            | XmlList::Entries(_)
+            | XmlList::Presence => None,
         }
     }
 }
@@ -226,10 +249,13 @@ impl TreeNode for XmlElement {
         }
     }
 
-    fn step(&self) -> Cow<'_, str> {
-        match self.part() {
+    fn step(&self) -> Option<Cow<'_, str>> {
+        if self.choice().is_some() {
+            return None;
+        }
+        Some(match self.part() {
             XmlPart::Element(_) | XmlPart::Attribute(_) => Cow::Borrowed(self.name()),
             XmlPart::Text => Cow::Borrowed("text()"),
-        }
+        })
     }
 }

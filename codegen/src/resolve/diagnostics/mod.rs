@@ -1,6 +1,7 @@
 //! The diagnostics of the resolver, one table for each topic: WF0200 to WF0399.
 
 mod access;
+mod choices;
 mod contacts;
 mod derivations;
 mod entries;
@@ -25,6 +26,7 @@ mod updates;
 mod wire;
 
 pub(crate) use access::AccessDiagnostic;
+pub(crate) use choices::ChoiceDiagnostic;
 pub(crate) use contacts::ContactDiagnostic;
 pub(super) use contacts::UnsuitableType;
 pub(crate) use derivations::DerivationDiagnostic;

@@ -10,7 +10,7 @@ use super::super::field_names::{FieldNames, FieldOwner};
 use super::super::http::is_token;
 use super::super::namespace::stem;
 use super::super::resolver::{FieldDraft, FieldDrafts, FieldOrigin, Resolver};
-use super::super::wire::{BuildNode, Builder, Owner, read_field_wire};
+use super::super::wire::{BuildNode, Builder, Owner, is_choice, read_field_wire};
 use super::CurrentResponse;
 use super::places::{places_of, stated_places};
 use crate::plan::{
@@ -302,8 +302,13 @@ fn element_places(
 ) -> Option<(BodyFormat, Vec<ResponsePlace>)> {
     let format = response.element_format()?;
     let stated = stated_places(draft, format);
+    let is_choice = is_choice(draft, format);
+    let states_choice = is_choice && draft.node.xml.is_some();
     let places = match (stated.is_empty(), response.reads_json()) {
         (false, _) => stated,
+        // The elements of the variants are in the document itself.
+        (true, false) if is_choice => vec![ResponsePlace::default()],
+        (true, true) if states_choice => vec![ResponsePlace::default()],
         (true, true) => return None,
         (true, false) => places_of(draft, format),
     };

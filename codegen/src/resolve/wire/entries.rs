@@ -7,6 +7,7 @@ use super::super::diagnostics::{EntryDiagnostic, NamespaceDiagnostic, UnionDiagn
 use super::super::fields::nodes_of_field;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, stated_name, wire_of};
+use super::choices::{is_choice, states_choice};
 use crate::plan::{
     BodyFormat, Clear, EntryKey, FieldId, JsonEntries, Presence, Primitive, Structure, Type,
     XmlEntries, XmlPart,
@@ -16,13 +17,15 @@ use crate::syntax::{ListStyle, Node, Text, Wire};
 
 /// Returns what a node states about entries in a format.
 fn stated(format: BodyFormat, node: &Node) -> Option<&Wire> {
-    wire_of(format, node).filter(|wire| wire.written.is_some())
+    wire_of(format, node).filter(|wire| wire.written.is_some() && !states_choice(wire))
 }
 
 /// Returns what a field, or else its named type, states about entries in a format.
 fn stated_of<'d>(format: BodyFormat, draft: &FieldDraft<'d>) -> Option<&'d Wire> {
-    let nodes = nodes_of_field(draft.node, &draft.via);
-    nodes.into_iter().find_map(|node| stated(format, node))
+    let nodes = nodes_of_field(draft.node, &draft.via).into_iter();
+    let mut wires = nodes.filter_map(|node| wire_of(format, node));
+    let wire = wires.find(|wire| wire.written.is_some())?;
+    Some(wire).filter(|wire| !states_choice(wire))
 }
 
 impl Builder<'_, '_> {
@@ -37,7 +40,7 @@ impl Builder<'_, '_> {
     /// Reports entries where the field has none, and keys of entries without `as`.
     pub(super) fn check_entries(&mut self, draft: &FieldDraft<'_>) {
         let own = wire_of(self.format, draft.node);
-        if let Some(wire) = own.filter(|wire| wire.written.is_none()) {
+        if let Some(wire) = own.filter(|wire| wire.written.is_none() || states_choice(wire)) {
             for (key, at) in [("key", &wire.key), ("value", &wire.value)] {
                 if let Some(at) = at {
                     let found = EntryDiagnostic::KeyWithoutEntries { key };
@@ -50,6 +53,7 @@ impl Builder<'_, '_> {
         }
         match draft.field.ty.structure() {
             Structure::Primitive(_) | Structure::List(_) => {
+                let own = own.filter(|wire| !states_choice(wire));
                 let asked = own.and_then(|wire| wire.written.as_ref());
                 if let Some(asked) = asked {
                     let found = EntryDiagnostic::EntriesOfOther;
@@ -151,6 +155,9 @@ impl Builder<'_, '_> {
         let Some(asked) = wire.and_then(|it| it.nil.as_ref()).filter(|it| it.value) else {
             return false;
         };
+        if is_choice(draft, self.format) {
+            return false;
+        }
         let is_null = match draft.field.presence {
             Presence::Clearable(Clear::Null) => true,
             Presence::Clearable(Clear::Empty | Clear::EmptyList | Clear::AllItems(_))
@@ -265,7 +272,7 @@ impl Builder<'_, '_> {
                 };
                 self.diagnostics.push(found.at(draft.span));
             }
-            let is_part = is_xml && is_part(member);
+            let is_part = is_xml && (is_part(member) || is_choice(member, format));
             if has_groups || has_attributes || repeats || is_entries || is_part {
                 let found = EntryDiagnostic::Member {
                     name: member.field.name.as_str().into(),

@@ -1,13 +1,14 @@
 //! Builds the tree of an envelope, which contains constants, credentials and fields.
 
 use super::super::diagnostics::{
-    EnvelopeDiagnostic, HttpDiagnostic, NameDiagnostic, TreeDiagnostic,
+    ChoiceDiagnostic, EnvelopeDiagnostic, HttpDiagnostic, NameDiagnostic, TreeDiagnostic,
 };
 use super::super::literals::plain_literal;
 use super::super::placeholders;
 use super::super::suggest::report_unknown;
 use super::super::trees;
 use super::builder::Builder;
+use super::choices::is_choice;
 use super::node::NestedNode;
 
 use crate::plan::{
@@ -372,6 +373,13 @@ fn field_node<N: NestedNode>(
         return None;
     }
     seen.fields.push((index, scalar.span));
+    if is_choice(&builder.drafts[index], builder.format) {
+        let found = ChoiceDiagnostic::ChoiceInEnvelope {
+            name: builder.drafts[index].field.name.as_str().into(),
+        };
+        builder.diagnostics.push(found.at(scalar.span));
+        return None;
+    }
     Some(builder.build_node(index, name.to_owned()))
 }
 

@@ -5,6 +5,7 @@ use super::super::literals::plain_literal;
 use super::super::placeholders;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, stated_name, wire_of};
+use super::choices::is_choice;
 use super::node::BuildNode;
 use crate::plan::{
     Absent, AttributeValue, BodyFormat, Clear, FieldId, FieldWire, Literal, Presence, Primitive,
@@ -55,6 +56,9 @@ impl Builder<'_, '_> {
 
     /// Reports an object that an empty text cannot clear. In XML, an empty element clears an object that is never empty.
     fn check_clear(&mut self, draft: &FieldDraft<'_>) {
+        if is_choice(draft, self.format) {
+            return;
+        }
         if let (Presence::Clearable(Clear::AllItems(_)), Some(clear)) =
             (draft.field.presence, &draft.node.clear)
         {
@@ -147,7 +151,9 @@ impl Builder<'_, '_> {
             let first = wire.first.as_ref().map(|first| first.span);
             report(first, WireDiagnostic::FirstWithoutIndexed { format });
         }
-        let is_list = draft.field.ty.list().is_some() || wire.written.is_some();
+        let is_list = draft.field.ty.list().is_some()
+            || wire.written.is_some()
+            || is_choice(draft, format);
         if !is_list && !draft.poisoned && !has_members {
             let list = wire.list.as_ref().map(|list| list.span);
             report(list, WireDiagnostic::StyleOfScalar { format });
@@ -170,7 +176,7 @@ impl Builder<'_, '_> {
             return N::build_entries(self, draft);
         };
         let Some(separator) = &list.join else {
-            return Some(N::build_list(self, wire, name));
+            return Some(N::build_list(self, draft, wire, name));
         };
         if let Some(asked) = wire.and_then(|wire| wire.list.as_ref()) {
             self.diagnostics

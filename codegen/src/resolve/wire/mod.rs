@@ -4,6 +4,7 @@
 //! exactly one place, and no two fields share a place.
 
 mod builder;
+mod choices;
 mod entries;
 mod envelope;
 mod field_wire;
@@ -14,6 +15,7 @@ mod tree;
 mod wire_paths;
 
 pub(super) use builder::{Builder, Owner, is_xml_text};
+pub(super) use choices::is_choice;
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};
 pub(super) use field_wire::read_field_wire;
 pub(super) use node::{BuildNode, NestedNode};

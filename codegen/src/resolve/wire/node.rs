@@ -22,7 +22,12 @@ pub(in super::super) trait BuildNode: TreeNode {
     fn joined(separator: String) -> Self::List;
 
     /// Returns the style of a list that the keys of a field state.
-    fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> Self::List;
+    fn build_list(
+        builder: &mut Builder<'_, '_>,
+        draft: &FieldDraft<'_>,
+        wire: Option<&Wire>,
+        name: &str,
+    ) -> Self::List;
 
     /// Returns how an object, a list of objects or a map is written whose members have places of their own, if it is.
     fn members(
@@ -105,7 +110,12 @@ impl BuildNode for JsonMember {
         JsonList::Join(separator)
     }
 
-    fn build_list(_: &mut Builder<'_, '_>, _: Option<&Wire>, _: &str) -> JsonList {
+    fn build_list(
+        _: &mut Builder<'_, '_>,
+        _: &FieldDraft<'_>,
+        _: Option<&Wire>,
+        _: &str,
+    ) -> JsonList {
         JsonList::Array
     }
 
@@ -167,7 +177,15 @@ impl BuildNode for XmlElement {
         XmlList::Join(separator)
     }
 
-    fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, _: &str) -> XmlList {
+    fn build_list(
+        builder: &mut Builder<'_, '_>,
+        draft: &FieldDraft<'_>,
+        wire: Option<&Wire>,
+        _: &str,
+    ) -> XmlList {
+        if let Some(choice) = builder.xml_choice(draft) {
+            return XmlList::Choice(choice);
+        }
         let Some(wire) = wire else {
             return XmlList::Repeat;
         };
@@ -192,6 +210,9 @@ impl BuildNode for XmlElement {
     fn build_entries(builder: &mut Builder<'_, '_>, draft: &FieldDraft<'_>) -> Option<XmlList> {
         if builder.xml_presence(draft) {
             return Some(XmlList::Presence);
+        }
+        if let Some(choice) = builder.xml_choice(draft) {
+            return Some(XmlList::Choice(choice));
         }
         builder.xml_entries(draft).map(XmlList::Entries)
     }
@@ -271,7 +292,12 @@ impl BuildNode for Parameter {
         ParameterList::Join(separator)
     }
 
-    fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> ParameterList {
+    fn build_list(
+        builder: &mut Builder<'_, '_>,
+        _: &FieldDraft<'_>,
+        wire: Option<&Wire>,
+        name: &str,
+    ) -> ParameterList {
         let indexed = |wire: &&Wire| {
             let style = wire.list.as_ref();
             style.is_some_and(|style| style.value == syntax::ListStyle::Indexed)

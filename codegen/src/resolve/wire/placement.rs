@@ -4,8 +4,9 @@ use super::super::diagnostics::{TypeDiagnostic, WireDiagnostic};
 use super::super::resolver::FieldDraft;
 use super::super::wire_names::{spell, wire_name};
 use super::builder::{Builder, Owner, wire_of};
+use super::choices::is_choice;
 use super::node::BuildNode;
-use crate::plan::{FieldId, Source, XmlPart};
+use crate::plan::{CHOICE, FieldId, Source, XmlPart};
 use crate::source::{Quoted, Span};
 
 impl Builder<'_, '_> {
@@ -56,6 +57,7 @@ impl Builder<'_, '_> {
         let (groups, name, span) = self.find_name(index);
         if self.format.is_xml() {
             let own = XmlPart::of_name(&name).name();
+            let own = own.filter(|_| !is_choice(&self.drafts[index], self.format));
             for part in groups.iter().map(String::as_str).chain(own) {
                 self.check_xml_name(part, span);
             }
@@ -109,6 +111,12 @@ impl Builder<'_, '_> {
     fn find_name(&mut self, index: FieldId) -> (Vec<String>, String, Span) {
         let draft = &self.drafts[index];
         let wire = wire_of(self.format, draft.node);
+        if is_choice(draft, self.format) {
+            let at = wire.and_then(|wire| wire.at.as_ref());
+            let groups = at.map_or_else(Vec::new, |at| at.value.clone());
+            let span = at.map_or(draft.span, |at| at.span);
+            return (groups, CHOICE.to_owned(), span);
+        }
         if let Some(at) = wire.and_then(|wire| wire.at.as_ref()) {
             let mut groups = at.value.clone();
             if groups == ["."] {

@@ -29,21 +29,26 @@ impl Builder<'_, '_> {
     pub(in super::super) fn check_places<N: TreeNode>(&mut self, nodes: &[N], fallback: Span) {
         let mut taken: BTreeMap<&str, Vec<&N>> = BTreeMap::new();
         for node in nodes {
-            let named = taken.entry(node.name()).or_default();
-            let mut others = named.iter();
-            let same = others.find(|other| !exclude(other.attributes(), node.attributes()));
-            if let Some(first) = same {
+            let names = node.names();
+            let same = names.iter().find_map(|name| {
+                let others = taken.get(name)?.iter();
+                let mut same = others.filter(|it| !exclude(it.attributes(), node.attributes()));
+                Some((*name, *same.next()?))
+            });
+            if let Some((name, first)) = same {
                 let here = self.find_span(node).unwrap_or(fallback);
-                let there = self.find_span(*first).unwrap_or(fallback);
+                let there = self.find_span(first).unwrap_or(fallback);
                 let found = WireDiagnostic::SameName {
                     siblings: Siblings(self.format),
-                    name: node.name().into(),
+                    name: name.into(),
                     first: there,
                 };
                 self.diagnostics.push(found.at(here));
                 continue;
             }
-            named.push(node);
+            for name in names {
+                taken.entry(name).or_default().push(node);
+            }
             match node.content() {
                 Content::Group(group) => self.check_places(&group.children, fallback),
                 Content::Document(group) => {

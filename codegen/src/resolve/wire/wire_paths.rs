@@ -23,7 +23,10 @@ fn write_below<N: TreeNode>(
         let path = if format.is_flat() {
             node.name().to_owned()
         } else {
-            format!("{prefix}/{}", node.step())
+            match node.step() {
+                Some(step) => format!("{prefix}/{step}"),
+                None => prefix.to_owned(),
+            }
         };
         match node.content() {
             Content::Group(group) => write_below(format, &group.children, &path, into),

@@ -353,7 +353,7 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         values: fitting(get("values"), scalar),
         absent: get("absent").and_then(|node| word(node, tree::Absent::WORDS)),
         list: get("list").and_then(|node| word(node, tree::ListStyle::WORDS)),
-        written: get("as").and_then(|node| listed(node, &["entries"])),
+        written: get("as").and_then(|node| word(node, tree::Written::WORDS)),
         key: get("key").and_then(text),
         value: get("value").and_then(text),
         item: get("item").and_then(text),

@@ -310,7 +310,7 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
         .map("values", &it.values, |it| scalar(it))
         .put("absent", it.absent.as_ref().map(|it| word(it.value.word())))
         .put("list", it.list.as_ref().map(|it| word(it.value.word())))
-        .text("as", it.written.as_ref())
+        .put("as", it.written.as_ref().map(|it| word(it.value.word())))
         .text("key", it.key.as_ref())
         .text("value", it.value.as_ref())
         .text("item", it.item.as_ref())

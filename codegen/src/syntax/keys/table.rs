@@ -779,6 +779,14 @@ const KEY_ITEM: Key = Key {
     meaning: "The name of the element of each item inside a wrapper.",
     example: "item: line",
 };
+const KEY_AS_OF_XML: Key = Key {
+    name: "as",
+    shape: Shape::Word(&["entries", "choice"]),
+    required: false,
+    default: "",
+    meaning: "`entries` writes an object or a map as a list of entries, each with the name of a member, or a key, and its value. `choice` writes the variants of a union without an element around them, so that the name of an element says which variant it is.",
+    example: "as: choice",
+};
 const KEY_ATTRIBUTES: Key = Key {
     name: "attributes",
     shape: Shape::Map(&Shape::Scalar),
@@ -2311,7 +2319,7 @@ static XML: Construct = Construct {
         KEY_ABSENT,
         KEY_LIST_OF_XML,
         KEY_ITEM,
-        KEY_AS,
+        KEY_AS_OF_XML,
         KEY_KEY,
         KEY_VALUE,
         KEY_ATTRIBUTES,
@@ -2356,7 +2364,7 @@ static RESPONSE_XML: Construct = Construct {
         KEY_VALUES,
         KEY_LIST_OF_XML,
         KEY_ITEM,
-        KEY_AS,
+        KEY_AS_OF_XML,
         KEY_KEY,
         KEY_VALUE,
         KEY_ATTRIBUTES,
@@ -2405,7 +2413,7 @@ static TYPE_JSON: Construct = Construct {
 static TYPE_XML: Construct = Construct {
     name: "form in XML",
     meaning: "How the fields with this type are written in XML, unless they say otherwise.",
-    keys: &[KEY_LIST_OF_XML, KEY_ITEM, KEY_AS, KEY_KEY, KEY_VALUE],
+    keys: &[KEY_LIST_OF_XML, KEY_ITEM, KEY_AS_OF_XML, KEY_KEY, KEY_VALUE],
     others: None,
     choice: None,
 };

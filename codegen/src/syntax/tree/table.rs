@@ -732,6 +732,29 @@ impl Untagged {
     }
 }
 
+/// How an object, a map or a union is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// As a list of names and values.
+    Entries,
+    /// As the element of the variant, without an element around it.
+    Choice,
+}
+
+impl Written {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[("entries", Self::Entries), ("choice", Self::Choice)];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Entries => "entries",
+            Self::Choice => "choice",
+        }
+    }
+}
+
 /// Whether letter case of names has a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterCase {
@@ -1147,7 +1170,7 @@ pub struct Wire {
     /// How a list is written. The key `list`.
     pub list: Option<Spanned<ListStyle>>,
     /// `entries` writes an object or a map as a list of entries, each with the name of a member, or a key, and its value. The key `as`.
-    pub written: Option<Text>,
+    pub written: Option<Spanned<Written>>,
     /// Where an entry has the name of the member, or the key: the name of a member or of an element, or `@name` for an attribute. The key `key`.
     pub key: Option<Text>,
     /// Where an entry has the value: the name of a member or of an element, or `.` for the content of the entry itself. The key `value`.

@@ -104,6 +104,9 @@ fn list_form<L: ListForm>(list: &L) -> String {
     if let Some(separator) = list.separator() {
         return format!("one text, separated by {separator:?}");
     }
+    if let Some(choice) = list.choice() {
+        return format!("one of the elements {}", choice.names.join(", "));
+    }
     match list.item_index() {
         ItemIndex::None => "the name repeated".to_owned(),
         ItemIndex::Pointer => "an array".to_owned(),
