@@ -231,7 +231,9 @@ impl<'p> Path<'p> {
             }
             Segment::Entry(_) => {}
             Segment::Item(index) => {
-                write_index(text, *index, self.list_index());
+                if !self.is_in_element() {
+                    write_index(text, *index, self.list_index());
+                }
                 let member = text.find("$member").filter(|_| is_end);
                 if let (Index::Members { .. }, Some(member)) = (self.list_index(), member) {
                     // The object itself has no parameter, so its place is what its members have in common.
@@ -240,6 +242,19 @@ impl<'p> Path<'p> {
                     text.truncate(length);
                 }
             }
+        }
+    }
+
+    /// Returns whether the path is that of an item of a list inside another in XML. Its place is the element of the outer item.
+    fn is_in_element(&self) -> bool {
+        let is_inner = self.parent.is_some_and(|list| list.item_index().is_some());
+        match self.list_index() {
+            Index::Element | Index::Wrapped(_) => is_inner,
+            Index::Pointer
+            | Index::Numbered { .. }
+            | Index::NumberedMember { .. }
+            | Index::Members { .. }
+            | Index::None => false,
         }
     }
 

@@ -22,6 +22,8 @@ pub enum TreeKind {
     Boolean,
     /// No value.
     Null,
+    /// A point in time. It is read, and not written.
+    Time,
     /// A list.
     List,
     /// An object.
@@ -33,7 +35,11 @@ impl TreeKind {
     #[cfg(feature = "responses")]
     pub(crate) const fn is_text(self) -> bool {
         match self {
-            TreeKind::String | TreeKind::Integer | TreeKind::Number | TreeKind::Boolean => true,
+            TreeKind::String
+            | TreeKind::Integer
+            | TreeKind::Number
+            | TreeKind::Boolean
+            | TreeKind::Time => true,
             TreeKind::Null | TreeKind::List | TreeKind::Object => false,
         }
     }
@@ -46,6 +52,7 @@ impl TreeKind {
             TreeKind::String
             | TreeKind::Boolean
             | TreeKind::Null
+            | TreeKind::Time
             | TreeKind::List
             | TreeKind::Object => false,
         };

@@ -55,6 +55,7 @@ impl ShapeParts<'_> {
             plan::TreeKind::Number => TreeKind::Number,
             plan::TreeKind::Boolean => TreeKind::Boolean,
             plan::TreeKind::Null => TreeKind::Null,
+            plan::TreeKind::Time => TreeKind::Time,
             plan::TreeKind::List => TreeKind::List,
             plan::TreeKind::Object => TreeKind::Object,
         };

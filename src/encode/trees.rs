@@ -218,6 +218,7 @@ impl<'j> Reader<'_, 'j> {
                 | TreeKind::Number
                 | TreeKind::Boolean
                 | TreeKind::Null
+                | TreeKind::Time
                 | TreeKind::List => Cow::Borrowed(""),
             };
             self.skip(b":");

@@ -105,12 +105,14 @@ macro_rules! __value_form {
         $(join $separator:literal)? $(wrap $item:literal)?
         $(entries [$($around:literal)?] $key:tt [$($value:literal)?])?
         $(values $($logical:literal = $spelling:literal),+)?
+        $(inner $($inner:literal)+)?
     ) => {
         $crate::__rt::response::Form::PLAIN
             $(.join($separator))?
             $(.wrap($item))?
             $(.entries($crate::__rt::response::Entries::new($crate::__place_step!($key))$(.wrap($around))?$(.value($value))?))?
             $(.values(&[$(($logical, $spelling)),+]))?
+            $(.inner(&[$($inner),+]))?
     };
 }
 

@@ -204,7 +204,8 @@ impl ReportReader<'_> {
             | Kind::String
             | Kind::Number
             | Kind::Boolean
-            | Kind::Attribute => {
+            | Kind::Attribute
+            | Kind::Unshaped => {
                 if let Some(text) = node.text().map(str::trim).filter(|it| !it.is_empty()) {
                     let path = (!path.is_empty()).then_some(path.as_str());
                     self.push(path, None, Some(text));

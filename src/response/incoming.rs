@@ -126,7 +126,8 @@ impl<'p, 'r> Incoming<'p, 'r> {
                 | Kind::Number
                 | Kind::Boolean
                 | Kind::Element
-                | Kind::Attribute => {}
+                | Kind::Attribute
+                | Kind::Unshaped => {}
             }
         }
         Ok(Some((document, markup)))

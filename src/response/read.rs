@@ -80,6 +80,8 @@ pub struct Form<'t> {
     pub spellings: &'t [(&'t str, &'t str)],
     /// How a list is written.
     pub list: ListForm<'t>,
+    /// The names of the elements of the items of inner lists, from the outside.
+    pub inner: &'t [&'t str],
 }
 
 impl<'t> Form<'t> {
@@ -87,6 +89,7 @@ impl<'t> Form<'t> {
     pub const PLAIN: Self = Form {
         spellings: &[],
         list: ListForm::Items,
+        inner: &[],
     };
 
     /// Sets the spellings of values.
@@ -94,6 +97,26 @@ impl<'t> Form<'t> {
     pub const fn values(mut self, spellings: &'t [(&'t str, &'t str)]) -> Self {
         self.spellings = spellings;
         self
+    }
+
+    /// Sets the names of the elements of the items of inner lists.
+    #[must_use]
+    pub const fn inner(mut self, names: &'t [&'t str]) -> Self {
+        self.inner = names;
+        self
+    }
+
+    /// Returns the form of an item of a list, or of a value of a map.
+    fn inside(self) -> Self {
+        let (list, inner) = match self.inner.split_first() {
+            Some((name, rest)) => (ListForm::Wrap(name), rest),
+            None => (ListForm::Items, self.inner),
+        };
+        Form {
+            list,
+            inner,
+            ..self
+        }
     }
 
     /// Sets the separator of a list that is one text.
@@ -215,7 +238,8 @@ impl<'v, 'r> Value<'v, 'r> {
                 | Kind::Number
                 | Kind::Boolean
                 | Kind::List
-                | Kind::Attribute => Err(self.wrong_kind()),
+                | Kind::Attribute
+                | Kind::Unshaped => Err(self.wrong_kind()),
             },
             None => Err(self.wrong_kind()),
         }
@@ -239,7 +263,8 @@ impl<'v, 'r> Value<'v, 'r> {
             | Kind::Number
             | Kind::Boolean
             | Kind::List
-            | Kind::Attribute => return Err(self.wrong_kind()),
+            | Kind::Attribute
+            | Kind::Unshaped => return Err(self.wrong_kind()),
         }
         let mut seen = BTreeSet::new();
         for (number, (key, node)) in node.members().iter().enumerate() {
@@ -253,7 +278,7 @@ impl<'v, 'r> Value<'v, 'r> {
                 markup,
                 are_items: false,
             };
-            let (form, path) = (self.form, &path);
+            let (form, path) = (self.form.inside(), &path);
             each(
                 key,
                 &Value {
@@ -278,10 +303,7 @@ impl<'v, 'r> Value<'v, 'r> {
         let mut item = |content: Content<'_, 'r>| {
             let path = self.path.item(number);
             number += 1;
-            let form = Form {
-                list: ListForm::Items,
-                ..self.form
-            };
+            let form = self.form.inside();
             each(&Value {
                 content,
                 form,

@@ -37,14 +37,8 @@ const WITHOUT_EFFECT: &[(Id, &str, &str)] = &[
     ),
     (Id::ResponseJson, "list", "there is one word"),
     (Id::Json, "as", "there is one word, which `key` needs"),
-    (Id::Xml, "as", "there is one word, which `key` needs"),
     (
         Id::ResponseJson,
-        "as",
-        "there is one word, which `key` needs",
-    ),
-    (
-        Id::ResponseXml,
         "as",
         "there is one word, which `key` needs",
     ),

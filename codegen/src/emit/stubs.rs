@@ -136,6 +136,7 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
                 name: name.to_owned(),
                 attributes: Vec::new(),
                 nil: false,
+                position: None,
                 content,
             };
             let children = credential.map(|credential| {

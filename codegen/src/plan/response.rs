@@ -162,6 +162,8 @@ pub struct FieldPlace<L> {
     pub values: Vec<(String, Literal)>,
     /// How the field's list is written; none if the field is not a list.
     pub list: Option<L>,
+    /// The names of the elements of the items of inner lists, from the outside. Only XML has them.
+    pub inner: Vec<String>,
 }
 
 /// A documented code of a response.

@@ -71,6 +71,7 @@ fn find_members<N: TreeNode>(
                     }],
                     values: wire.values.clone(),
                     list: wire.list.clone(),
+                    inner: wire.inner.clone(),
                 });
             }
             // Only an envelope has trees.

@@ -32,6 +32,8 @@ pub enum TreeKind {
     Boolean,
     /// No value.
     Null,
+    /// A point in time. It is read, and not written.
+    Time,
     /// A list.
     List,
     /// An object or a map.
@@ -40,12 +42,13 @@ pub enum TreeKind {
 
 impl TreeKind {
     /// All kinds.
-    pub const ALL: [TreeKind; 7] = [
+    pub const ALL: [TreeKind; 8] = [
         TreeKind::String,
         TreeKind::Integer,
         TreeKind::Number,
         TreeKind::Boolean,
         TreeKind::Null,
+        TreeKind::Time,
         TreeKind::List,
         TreeKind::Object,
     ];
@@ -59,6 +62,7 @@ impl TreeKind {
             TreeKind::Number => "number",
             TreeKind::Boolean => "boolean",
             TreeKind::Null => "null",
+            TreeKind::Time => "time",
             TreeKind::List => "list",
             TreeKind::Object => "object",
         }

@@ -36,6 +36,10 @@ pub(super) fn check(draft: &Draft, schema: &Schema, diagnostics: &mut Diagnostic
             if kinds.has_any {
                 diagnostics.push(TreeDiagnostic::AnyValue { tree: name() }.at(span));
             }
+            let reads_times = tree.shapes.iter().any(|shape| shape.kind == TreeKind::Time);
+            if kinds.has_time && reads_times {
+                diagnostics.push(TreeDiagnostic::TimeInRequest { tree: name() }.at(span));
+            }
             for kind in kinds.found {
                 if !tree.shapes.iter().any(|shape| shape.kind == kind) {
                     let found = TreeDiagnostic::NoShape {
@@ -101,7 +105,7 @@ fn same_shapes(tree: &Tree, kinds: &[JsonKind]) -> Option<(TreeKind, TreeKind)> 
 /// Returns the JSON kind of values that are one text in a tree.
 const fn text_kind(kind: TreeKind) -> Option<JsonKind> {
     match kind {
-        TreeKind::String => Some(JsonKind::Text),
+        TreeKind::String | TreeKind::Time => Some(JsonKind::Text),
         TreeKind::Integer | TreeKind::Number => Some(JsonKind::Number),
         TreeKind::Boolean => Some(JsonKind::Boolean),
         TreeKind::Null | TreeKind::List | TreeKind::Object => None,
@@ -114,6 +118,8 @@ struct Kinds<'d> {
     found: BTreeSet<TreeKind>,
     /// Whether there are values of the type `any`.
     has_any: bool,
+    /// Whether there are points in time.
+    has_time: bool,
     /// The objects that were visited.
     objects: BTreeSet<ObjectId>,
 }
@@ -124,6 +130,7 @@ impl<'d> Kinds<'d> {
             draft,
             found: BTreeSet::new(),
             has_any: false,
+            has_time: false,
             objects: BTreeSet::new(),
         }
     }
@@ -243,10 +250,12 @@ impl<'d> Kinds<'d> {
     fn value(&mut self, ty: &Type) {
         let draft = self.draft;
         match ty.structure() {
-            Structure::Primitive(
-                Primitive::Text(_) | Primitive::Enum(_) | Primitive::Date | Primitive::Timestamp,
-            ) => {
+            Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_) | Primitive::Date) => {
                 self.found.insert(TreeKind::String);
+            }
+            Structure::Primitive(Primitive::Timestamp) => {
+                self.found.insert(TreeKind::String);
+                self.has_time = true;
             }
             Structure::Primitive(Primitive::Integer(_)) => {
                 self.found.insert(TreeKind::Integer);

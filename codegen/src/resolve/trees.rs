@@ -104,6 +104,7 @@ const fn shapes_of(tree: &syntax::Tree, kind: TreeKind) -> &Vec<syntax::TreeShap
         TreeKind::Number => &tree.number,
         TreeKind::Boolean => &tree.boolean,
         TreeKind::Null => &tree.null,
+        TreeKind::Time => &tree.time,
         TreeKind::List => &tree.list,
         TreeKind::Object => &tree.object,
     }
@@ -148,6 +149,10 @@ impl ShapeReader<'_> {
                 None
             }
             Envelope::Map(map) => self.elements(&map.value, map.span),
+            Envelope::List(list) => {
+                self.report(TreeDiagnostic::SeveralElements, list.span);
+                None
+            }
         }
     }
 
@@ -189,7 +194,7 @@ impl ShapeReader<'_> {
                 self.shape.attributes.push(value);
                 Some(())
             }
-            Envelope::Scalar(_) | Envelope::Map(_) | Envelope::Rest(_) => {
+            Envelope::Scalar(_) | Envelope::Map(_) | Envelope::List(_) | Envelope::Rest(_) => {
                 self.report(TreeDiagnostic::AttributeWithValue, name.span);
                 None
             }
@@ -200,7 +205,11 @@ impl ShapeReader<'_> {
     fn text(&mut self, text: &str, span: Span) -> Option<()> {
         let kind = self.kind.word();
         let (content, problem) = match self.kind {
-            TreeKind::String | TreeKind::Integer | TreeKind::Number | TreeKind::Boolean => {
+            TreeKind::String
+            | TreeKind::Integer
+            | TreeKind::Number
+            | TreeKind::Boolean
+            | TreeKind::Time => {
                 let is_wrong = text != "$item.value";
                 let problem = is_wrong.then_some(TreeDiagnostic::NoText { kind });
                 (ShapeContent::Text, problem)
@@ -231,7 +240,11 @@ impl ShapeReader<'_> {
                 self.report(TreeDiagnostic::TextOfNull, parts.span);
                 return None;
             }
-            TreeKind::String | TreeKind::Integer | TreeKind::Number | TreeKind::Boolean => {
+            TreeKind::String
+            | TreeKind::Integer
+            | TreeKind::Number
+            | TreeKind::Boolean
+            | TreeKind::Time => {
                 self.report(TreeDiagnostic::NoText { kind }, parts.span);
                 return None;
             }
@@ -254,17 +267,32 @@ impl ShapeReader<'_> {
                     values += usize::from(self.part(&mut each, name, content)?);
                 }
             }
-            Envelope::Scalar(_) | Envelope::Rest(_) => {}
+            Envelope::Scalar(_) | Envelope::List(_) | Envelope::Rest(_) => {}
         }
-        let has_element = matches!(each.key, TreeKey::Element(_));
         let problem = match (self.kind, &each.key) {
-            _ if values != 1 => Some(TreeDiagnostic::PartsOfEach),
             (TreeKind::Object, TreeKey::None | TreeKey::Number(_)) => Some(TreeDiagnostic::NoKey),
             (TreeKind::List, TreeKey::Attribute(_) | TreeKey::Element(_)) => {
                 Some(TreeDiagnostic::KeyOfItem)
             }
-            _ if has_element && each.value.is_none() => Some(TreeDiagnostic::ElementBesideContent),
-            _ => None,
+            (TreeKind::Object, TreeKey::Element(_)) if each.value.is_none() => {
+                Some(TreeDiagnostic::ElementBesideContent)
+            }
+            (TreeKind::Object, TreeKey::Attribute(_) | TreeKey::Element(_))
+            | (TreeKind::List, TreeKey::None | TreeKey::Number(_))
+            // Other kinds have no parts.
+            | (
+                TreeKind::String
+                | TreeKind::Integer
+                | TreeKind::Number
+                | TreeKind::Boolean
+                | TreeKind::Null
+                | TreeKind::Time,
+                TreeKey::None | TreeKey::Attribute(_) | TreeKey::Element(_) | TreeKey::Number(_),
+            ) => None,
+        };
+        let problem = match values {
+            1 => problem,
+            _ => Some(TreeDiagnostic::PartsOfEach),
         };
         if let Some(problem) = problem {
             self.report(problem, self.span);
@@ -279,23 +307,26 @@ impl ShapeReader<'_> {
         let attribute = name.strip_prefix('@');
         let text = match content {
             Envelope::Scalar(scalar) => scalar.text.as_str(),
-            Envelope::Map(_) | Envelope::Rest(_) => "",
+            Envelope::Map(_) | Envelope::List(_) | Envelope::Rest(_) => "",
         };
         if name.as_str() != "." {
             self.check_name(attribute.unwrap_or(name), name.span);
         }
-        let key = match (attribute, text) {
-            (Some(attribute), "$item.wire") => TreeKey::Attribute(attribute.to_owned()),
-            (Some(attribute), "$item.index") => TreeKey::Number(attribute.to_owned()),
-            (None, "$item.wire") if name.as_str() != "." => TreeKey::Element(name.value.clone()),
-            (None, "$item.tree") => {
-                each.value = (name.as_str() != ".").then(|| name.value.clone());
-                return Some(true);
-            }
-            _ => {
-                self.report(TreeDiagnostic::PartsOfEach, name.span);
-                return None;
-            }
+        let element = Some(name).filter(|_| attribute.is_none() && name.as_str() != ".");
+        if attribute.is_none() && text == "$item.tree" {
+            each.value = element.map(|element| element.value.clone());
+            return Some(true);
+        }
+        let key = match text {
+            "$item.wire" => attribute
+                .map(|attribute| TreeKey::Attribute(attribute.to_owned()))
+                .or_else(|| element.map(|element| TreeKey::Element(element.value.clone()))),
+            "$item.index" => attribute.map(|attribute| TreeKey::Number(attribute.to_owned())),
+            _ => None,
+        };
+        let Some(key) = key else {
+            self.report(TreeDiagnostic::PartsOfEach, name.span);
+            return None;
         };
         if each.key != TreeKey::None {
             self.report(TreeDiagnostic::PartsOfEach, name.span);

@@ -156,6 +156,7 @@ impl Prefixes {
                 XmlContent::Group(group) => self.elements(&group.children, fields, objects),
                 XmlContent::Value(Source::Field(wire)) => {
                     self.list(wire.list.as_ref());
+                    wire.inner.iter().for_each(|name| self.name(name));
                     if let Some(field) = fields.get(wire.field) {
                         self.object(&field.ty, objects);
                     }

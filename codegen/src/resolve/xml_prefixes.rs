@@ -75,6 +75,7 @@ impl PrefixCheck<'_> {
             match &element.content {
                 XmlContent::Group(group) => self.check_elements(&group.children, fields),
                 XmlContent::Value(Source::Field(wire)) => {
+                    wire.inner.iter().for_each(|name| self.check_name(name));
                     match &wire.list {
                         Some(XmlList::Wrap { item }) => self.check_name(item),
                         Some(XmlList::Entries(entries)) => {

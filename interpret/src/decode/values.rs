@@ -223,6 +223,8 @@ struct SourceParts<'p> {
     xml: Vec<(&'p str, &'p str)>,
     /// The elements of the value, if it is a choice.
     choice: Vec<&'p str>,
+    /// The elements of the items of inner lists.
+    inner: Vec<&'p str>,
 }
 
 impl<'p> SourceParts<'p> {
@@ -247,6 +249,7 @@ impl<'p> SourceParts<'p> {
             json,
             xml,
             choice,
+            inner: place.map_or_else(Vec::new, |it| it.inner.iter().map(String::as_str).collect()),
         }
     }
 
@@ -260,12 +263,14 @@ impl<'p> SourceParts<'p> {
                 json: Form {
                     spellings: &self.json,
                     list: json.as_ref().map_or(ListForm::Items, json_list),
+                    inner: &[],
                 },
                 xml: Form {
                     spellings: &self.xml,
                     list: xml
                         .as_ref()
                         .map_or(ListForm::Items, |place| xml_list(place, &self.choice)),
+                    inner: &self.inner,
                 },
             },
         };

@@ -58,9 +58,13 @@ impl Decoder<'_, '_> {
         if let Some(place) = place.filter(|_| !has_text) {
             self.no_text(parent, place);
         }
-        for element in &parent.children {
+        for (at, element) in parent.children.iter().enumerate() {
+            let before = &parent.children[..at];
+            let position = 1 + before.iter().filter(|it| it.name == element.name).count();
+            let is_at = |node: &XmlElement| node.position.is_none_or(|it| it == position);
             // Elements of the same name can differ in an attribute.
-            let named = |node: &XmlElement| node.names().contains(&element.name.as_str());
+            let named =
+                |node: &XmlElement| node.names().contains(&element.name.as_str()) && is_at(node);
             let exact = nodes
                 .iter()
                 .position(|node| named(node) && self.has_attributes(node, element));
@@ -163,7 +167,7 @@ impl Decoder<'_, '_> {
     /// Returns whether an attribute of a field's own element is a member of its object, or of the object in its list.
     fn has_member(&self, ty: &Type, wire: &FieldWire<XmlList>, name: &str) -> bool {
         match &wire.list {
-            Some(XmlList::Repeat) | None => self.is_member(ty.item(), name),
+            Some(XmlList::Repeat) | None => self.is_member(ty.inside().unwrap_or(ty), name),
             // The element has the items in it, or no members.
             Some(
                 XmlList::Wrap { .. }
@@ -323,7 +327,8 @@ impl Decoder<'_, '_> {
             return None;
         }
         let several = |decoder: &mut Self, elements: &mut dyn Iterator<Item = &Element>, ty| {
-            let items = elements.map(|element| decoder.xml_value(ty, wire, element, path));
+            let items =
+                elements.map(|element| decoder.xml_value(ty, (wire, &wire.inner), element, path));
             Some(Value::List(items.collect()))
         };
         if wire.list == Some(XmlList::Presence) {
@@ -362,7 +367,7 @@ impl Decoder<'_, '_> {
                 if elements.len() > 1 {
                     self.repeated(path);
                 }
-                Some(self.xml_value(&field.ty, wire, elements[0], path))
+                Some(self.xml_value(&field.ty, (wire, &wire.inner), elements[0], path))
             }
         }
     }
@@ -384,11 +389,16 @@ impl Decoder<'_, '_> {
             Some(item) => {
                 let items = elements.iter().enumerate();
                 let items = items.map(|(at, element)| {
-                    self.xml_value(item, wire, &object(&[*element]), &path.item(at))
+                    self.xml_value(
+                        item,
+                        (wire, &wire.inner),
+                        &object(&[*element]),
+                        &path.item(at),
+                    )
                 });
                 Value::List(items.collect())
             }
-            None => self.xml_value(ty, wire, &object(elements), path),
+            None => self.xml_value(ty, (wire, &wire.inner), &object(elements), path),
         }
     }
 
@@ -457,7 +467,7 @@ impl Decoder<'_, '_> {
             Structure::Map(map) => {
                 let values = children.iter().enumerate().map(|(at, child)| {
                     let path = path.item(at);
-                    let value = self.xml_value(&map.item, wire, child, &path);
+                    let value = self.xml_value(&map.item, (wire, &wire.inner), child, &path);
                     (child.name.clone(), value)
                 });
                 Value::Map(values.collect())
@@ -467,20 +477,32 @@ impl Decoder<'_, '_> {
                     children,
                     ..Element::default()
                 };
-                self.xml_value(ty, wire, &object, path)
+                self.xml_value(ty, (wire, &wire.inner), &object, path)
             }
         }
     }
 
-    /// Reads the content of the element of one value.
+    /// Reads the content of the element of one value. `names` are those of the elements of lists in it.
     fn xml_value(
         &mut self,
         ty: &Type,
-        wire: &FieldWire<XmlList>,
+        (wire, names): (&FieldWire<XmlList>, &[String]),
         element: &Element,
         path: &Path<'_>,
     ) -> Value {
         match ty.structure() {
+            Structure::List(list) if !names.is_empty() => {
+                let Some((name, inner)) = names.split_first() else {
+                    return Value::Broken;
+                };
+                let items = self.items_in(element, name, path);
+                let items = items.into_iter().enumerate().map(|(at, item)| {
+                    let path = path.item(at);
+                    self.other_attributes(&list.item, None, item, &path);
+                    self.xml_value(&list.item, (wire, inner), item, &path)
+                });
+                Value::List(items.collect())
+            }
             Structure::Object(object) => {
                 let interpreter = self.call.interpreter;
                 let declared = &interpreter.plan.objects[object];
@@ -529,10 +551,10 @@ impl Decoder<'_, '_> {
 fn tree_places<'p>(
     plan: &'p Plan,
     element: &'p XmlElement,
-    path: &mut Vec<&'p str>,
+    path: &mut Vec<(&'p str, Option<usize>)>,
     found: &mut Vec<TreePlace<'p>>,
 ) {
-    path.push(&element.name);
+    path.push((&element.name, element.position));
     match &element.content {
         XmlContent::Group(group) => {
             for child in &group.children {

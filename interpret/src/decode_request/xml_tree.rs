@@ -23,10 +23,20 @@ pub(super) struct Element {
 
 /// A place of a value that a tree reads.
 pub(super) struct TreePlace<'p> {
-    /// The names of the elements on the way to it, from the root.
-    pub(super) path: Vec<&'p str>,
+    /// The names of the elements on the way to it, from the root, with the numbers of those that an envelope has several of.
+    pub(super) path: Vec<(&'p str, Option<usize>)>,
     /// The tree.
     pub(super) tree: &'p Tree,
+}
+
+impl TreePlace<'_> {
+    /// Returns whether a path leads to the place. Each step has a name, and a number among the elements of that name.
+    fn leads_to(&self, path: &[(&str, usize)]) -> bool {
+        let is_step = |((wanted, at), (name, number)): (&(&str, Option<usize>), &(&str, usize))| {
+            wanted == name && at.is_none_or(|at| at == *number)
+        };
+        self.path.len() == path.len() && self.path.iter().zip(path).all(is_step)
+    }
 }
 
 /// Reads a document; none if it is malformed, too large or nested too deep, or declares entities.
@@ -39,35 +49,39 @@ pub(super) fn read(
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let document = Document::parse_in(text, Markup::Xml, namespaces).ok()?;
     match document.root().members() {
-        [(name, root)] => element(name, root, trees, &mut Vec::new()),
+        [(name, root)] => element((name, 1), root, trees, &mut Vec::new()),
         _ => None,
     }
 }
 
 /// Reads an element and its children. The runtime limits their depth.
 fn element<'n>(
-    name: &'n str,
+    (name, number): (&'n str, usize),
     node: &'n Node<'_>,
     trees: &[TreePlace<'_>],
-    path: &mut Vec<&'n str>,
+    path: &mut Vec<(&'n str, usize)>,
 ) -> Option<Element> {
     node.kind().ok()?;
-    path.push(name);
-    let place = trees.iter().find(|place| place.path == *path);
+    path.push((name, number));
+    let place = trees.iter().find(|place| place.leads_to(path));
     let value = place.and_then(|place| {
         let read = with_rules(place.tree, |rules| read_tree(node, rules));
         input(&read.ok()??)
     });
     let attributes = node.attributes().iter();
-    let children = node.members().iter();
+    let members = node.members();
+    let children = members.iter().enumerate().map(|(at, (name, child))| {
+        let before = members.iter().take(at);
+        let number = 1 + before.filter(|(it, _)| it == name).count();
+        element((name, number), child, trees, path)
+    });
+    let children = children.collect::<Option<_>>()?;
     let element = Element {
         name: name.to_owned(),
         attributes: attributes
             .map(|(name, value)| Some((name.to_string(), value.text()?.to_owned())))
             .collect::<Option<_>>()?,
-        children: children
-            .map(|(name, child)| element(name, child, trees, path))
-            .collect::<Option<_>>()?,
+        children,
         text: node.own_text().to_owned(),
         is_nil: node.is_null(),
         value,
@@ -89,6 +103,7 @@ fn input(node: &Node<'_>) -> Option<Input> {
             other => Input::Text(other.to_owned()),
         },
         Kind::Element | Kind::Attribute => Input::Plain(text().to_owned()),
+        Kind::Unshaped => return None,
         Kind::List => {
             let items = node.items().unwrap_or_default().iter();
             Input::List(items.map(input).collect::<Option<_>>()?)

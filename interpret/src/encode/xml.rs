@@ -119,11 +119,15 @@ fn write<'a>(
         } => match (value, &wire.list) {
             (ValidValue::List(items), Some(XmlList::Choice(_))) => {
                 for item in items {
-                    marked(body, secret, |body| data(walk, body, wire, item));
+                    marked(body, secret, |body| {
+                        data(walk, body, (wire, &wire.inner), item)
+                    });
                 }
             }
             (value, Some(XmlList::Choice(_))) => {
-                marked(body, secret, |body| data(walk, body, wire, value));
+                marked(body, secret, |body| {
+                    data(walk, body, (wire, &wire.inner), value)
+                });
             }
             (value, Some(XmlList::Entries(found))) => {
                 let frame = found.frame(&tag.node.name);
@@ -145,7 +149,9 @@ fn write<'a>(
                         open(body, name);
                         marked(body, secret, |body| attributes_of(walk, body, item));
                         body.raw(">");
-                        marked(body, secret, |body| data(walk, body, wire, item));
+                        marked(body, secret, |body| {
+                            data(walk, body, (wire, &wire.inner), item)
+                        });
                         close(body, name);
                     }
                 });
@@ -188,7 +194,7 @@ fn one(
     end_of_start(body, tag);
     marked(body, secret, |body| match tag.node.part() {
         XmlPart::Attribute(_) => xml::attribute(body, &spelled(wire, value)),
-        XmlPart::Element(_) | XmlPart::Text => data(walk, body, wire, value),
+        XmlPart::Element(_) | XmlPart::Text => data(walk, body, (wire, &wire.inner), value),
     });
     end(body, tag);
 }
@@ -226,7 +232,9 @@ fn entries(
                 body.raw(&frame.open);
                 marked(body, secret, |body| xml::attribute(body, key));
                 body.raw(&frame.middle);
-                marked(body, secret, |body| data(walk, body, wire, value));
+                marked(body, secret, |body| {
+                    data(walk, body, (wire, &wire.inner), value)
+                });
                 body.raw(&frame.close);
             }
         }
@@ -245,8 +253,26 @@ fn entries(
 }
 
 /// Writes the content of the element of one value.
-fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, value: &ValidValue) {
+/// `names` are those of the elements of lists in it.
+fn data(
+    walk: &Walk<'_>,
+    body: &mut Body,
+    (wire, names): (&FieldWire<XmlList>, &[String]),
+    value: &ValidValue,
+) {
     match value {
+        ValidValue::List(items) if !names.is_empty() => {
+            let Some((name, inner)) = names.split_first() else {
+                return;
+            };
+            for item in items {
+                open(body, name);
+                attributes_of(walk, body, item);
+                body.raw(">");
+                data(walk, body, (wire, inner), item);
+                close(body, name);
+            }
+        }
         ValidValue::Object(index, slots) => {
             let (walk, object, scope) = walk.enter_object(*index, slots);
             children(&walk, body, &object.xml, scope, None);

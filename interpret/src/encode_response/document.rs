@@ -109,7 +109,8 @@ impl Document {
             Document::Elements { root, .. } => {
                 let Some(place) = in_xml else { return };
                 let steps = &place.places[0].steps;
-                root.set(plan, steps, ty, &place.values, place.list.as_ref(), value);
+                let forms = (place.values.as_slice(), place.inner.as_slice());
+                root.set(plan, steps, ty, forms, place.list.as_ref(), value);
             }
         }
     }

@@ -10,6 +10,9 @@ use wireform_codegen::plan::{
 
 use crate::value::{Slots, Value};
 
+/// The spellings of a field's values, and the names of the elements of the items of inner lists.
+pub(super) type Forms<'f> = (&'f [(String, Literal)], &'f [String]);
+
 /// An element.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Element {
@@ -118,10 +121,11 @@ impl Element {
         plan: &Plan,
         steps: &[PlaceStep],
         ty: &Type,
-        spellings: &[(String, Literal)],
+        (spellings, inner): Forms<'_>,
         list: Option<&XmlList>,
         value: &Value,
     ) {
+        let forms = (spellings, inner);
         if let Some((PlaceStep::Attribute(_), _)) = steps.split_last() {
             let text = match (value, list) {
                 (Value::List(items), Some(XmlList::Join(separator))) => {
@@ -144,13 +148,13 @@ impl Element {
             };
             self.inside(steps, |element| {
                 for value in items {
-                    element.fill(plan, item, spellings, value);
+                    element.fill(plan, item, forms, value);
                 }
             });
             return;
         }
         if let Some(XmlList::Entries(entries)) = list {
-            return self.push_entries(plan, steps, ty, spellings, entries, value);
+            return self.push_entries(plan, steps, ty, forms, entries, value);
         }
         match (value, ty.structure()) {
             (Value::List(items), Structure::List(declared)) => {
@@ -173,7 +177,7 @@ impl Element {
                     (None, Some(XmlList::Wrap { item: name })) => self.push(steps, |element| {
                         for item in items {
                             element.push(&[PlaceStep::Member(name.clone())], |child| {
-                                child.fill(plan, &declared.item, spellings, item);
+                                child.fill(plan, &declared.item, forms, item);
                             });
                         }
                     }),
@@ -190,7 +194,7 @@ impl Element {
                     ) => {
                         for item in items {
                             self.push(steps, |element| {
-                                element.fill(plan, &declared.item, spellings, item);
+                                element.fill(plan, &declared.item, forms, item);
                             });
                         }
                     }
@@ -203,7 +207,7 @@ impl Element {
                 | Structure::Map(_)
                 | Structure::List(_),
             ) => {
-                self.push(steps, |element| element.fill(plan, ty, spellings, value));
+                self.push(steps, |element| element.fill(plan, ty, forms, value));
             }
         }
     }
@@ -214,7 +218,7 @@ impl Element {
         plan: &Plan,
         steps: &[PlaceStep],
         ty: &Type,
-        spellings: &[(String, Literal)],
+        forms: Forms<'_>,
         entries: &XmlEntries,
         value: &Value,
     ) {
@@ -223,7 +227,7 @@ impl Element {
             (Value::Map(found), Structure::Map(map)) => {
                 for (key, value) in found {
                     let mut member = Element::named(key);
-                    member.fill(plan, &map.item, spellings, value);
+                    member.fill(plan, &map.item, forms, value);
                     members.children.push(member);
                 }
             }
@@ -233,7 +237,7 @@ impl Element {
                 | Structure::Object(_)
                 | Structure::Map(_)
                 | Structure::List(_),
-            ) => members.fill(plan, ty, spellings, value),
+            ) => members.fill(plan, ty, forms, value),
         }
         let found = members.children.into_iter().map(|it| entry(entries, it));
         match &entries.item {
@@ -256,8 +260,18 @@ impl Element {
     }
 
     /// Writes one value as the content of the element.
-    fn fill(&mut self, plan: &Plan, ty: &Type, spellings: &[(String, Literal)], value: &Value) {
+    fn fill(&mut self, plan: &Plan, ty: &Type, (spellings, inner): Forms<'_>, value: &Value) {
         match (value, ty.structure()) {
+            (Value::List(items), Structure::List(list)) if !inner.is_empty() => {
+                let Some((name, inner)) = inner.split_first() else {
+                    return;
+                };
+                for item in items {
+                    let mut child = Element::named(name);
+                    child.fill(plan, &list.item, (spellings, inner), item);
+                    self.children.push(child);
+                }
+            }
             (Value::Object(slots), Structure::Object(object)) => {
                 let declared = &plan.objects[object];
                 self.members(plan, declared, &declared.xml, slots);
@@ -312,7 +326,8 @@ impl Element {
                     let found = slots.get(wire.field).and_then(Option::as_ref);
                     if let Some(found) = found {
                         let list = wire.list.as_ref();
-                        self.set(plan, step, &field.ty, &wire.values, list, found);
+                        let forms = (wire.values.as_slice(), wire.inner.as_slice());
+                        self.set(plan, step, &field.ty, forms, list, found);
                     }
                 }
             }

@@ -154,6 +154,8 @@ enum Content<'r> {
     Object(Box<Members<'r>>),
     /// An element with children or attributes.
     Element(Box<Element<'r>>),
+    /// A value of a tree that has none of its shapes.
+    Unshaped,
     /// A value that is nested too deeply.
     TooDeep,
     /// A text that is not Unicode, because of an escape for half a character.
@@ -188,6 +190,8 @@ pub enum Kind {
     Element,
     /// An XML attribute.
     Attribute,
+    /// A value of a tree that has none of its shapes. No field can have it.
+    Unshaped,
 }
 
 impl<'r> Node<'r> {
@@ -225,6 +229,7 @@ impl<'r> Node<'r> {
             | Content::Scalar(..)
             | Content::List(_)
             | Content::Object(_)
+            | Content::Unshaped
             | Content::TooDeep
             | Content::Invalid => {}
         }
@@ -242,6 +247,7 @@ impl<'r> Node<'r> {
             Content::List(_) => Kind::List,
             Content::Object(_) => Kind::Object,
             Content::Element(_) => Kind::Element,
+            Content::Unshaped => Kind::Unshaped,
             Content::TooDeep => return Err(UnexpectedReason::TooDeep),
             Content::Invalid => return Err(UnexpectedReason::NotText),
         })
@@ -259,7 +265,7 @@ impl<'r> Node<'r> {
             Content::Scalar(_, text) => text.is_empty(),
             Content::List(items) => items.is_empty(),
             Content::Object(members) => members.list().is_empty(),
-            Content::Element(_) | Content::TooDeep | Content::Invalid => false,
+            Content::Element(_) | Content::Unshaped | Content::TooDeep | Content::Invalid => false,
         }
     }
 
@@ -282,6 +288,7 @@ impl<'r> Node<'r> {
             | Content::Scalar(..)
             | Content::List(_)
             | Content::Object(_)
+            | Content::Unshaped
             | Content::TooDeep
             | Content::Invalid => "",
         }
@@ -295,6 +302,7 @@ impl<'r> Node<'r> {
             Content::Null
             | Content::List(_)
             | Content::Object(_)
+            | Content::Unshaped
             | Content::TooDeep
             | Content::Invalid => Cow::Borrowed(""),
         }

@@ -36,6 +36,7 @@ pub fn read<'r>(
     let text = || inside.owned_text();
     let content = match kind {
         TreeKind::Null => Content::Null,
+        TreeKind::Time => Content::Scalar(Kind::String, time(trimmed(text()))),
         // If another kind has the same shape, the type of the field decides how the text is read.
         _ if kind.is_text() && found.any(|(other, ..)| other.is_text() && !other.is_like(kind)) => {
             Content::Scalar(Kind::Element, text())
@@ -46,21 +47,17 @@ pub fn read<'r>(
         TreeKind::List => {
             let mut items = Vec::new();
             for (_, part) in inside.members() {
-                let Some(item) = of_part(part, shape, rules)? else {
-                    return Ok(None);
-                };
-                items.push(item);
+                items.push(of_part(part, shape, rules)?);
             }
             Content::List(items)
         }
         TreeKind::Object => {
             let mut members = Vec::new();
             for (_, part) in inside.members() {
-                let (Some(key), Some(value)) = (key(part, shape), of_part(part, shape, rules)?)
-                else {
+                let Some(key) = key(part, shape) else {
                     return Ok(None);
                 };
-                members.push((key, value));
+                members.push((key, of_part(part, shape, rules)?));
             }
             Content::Object(Box::new(Members::new(members)))
         }
@@ -154,12 +151,12 @@ fn has_parts(part: &Node<'_>, each: &TreeEach<'_>) -> bool {
     count(value) == 1 && of_key <= 1 && part.members().len() == 1 + of_key && is_blank(part)
 }
 
-/// Returns the value in the element of an item or a member.
+/// Returns the value in the element of an item or a member. A value that has none of the shapes is kept, and no field can have it.
 fn of_part<'r>(
     part: &Node<'r>,
     shape: &TreeShape<'_>,
     rules: &TreeRules<'_>,
-) -> Result<Option<Node<'r>>, UnexpectedReason> {
+) -> Result<Node<'r>, UnexpectedReason> {
     let value = match &shape.content {
         TreeContent::Each(TreeEach {
             value: Some(name), ..
@@ -169,7 +166,12 @@ fn of_part<'r>(
         }
         TreeContent::Each(_) | TreeContent::Empty | TreeContent::Text => Some(part),
     };
-    value.map_or(Ok(None), |value| read(value, rules))
+    let value = value.unwrap_or(part);
+    let found = read(value, rules)?;
+    Ok(found.unwrap_or(Node {
+        raw: value.raw,
+        content: Content::Unshaped,
+    }))
 }
 
 /// Returns the name of a member.
@@ -185,6 +187,22 @@ fn key<'r>(part: &Node<'r>, shape: &TreeShape<'_>) -> Option<Cow<'r, str>> {
     };
     let found = all.iter().find(|(it, _)| it == name);
     found.map(|(_, key)| key.owned_text())
+}
+
+/// Returns a point in time with the separators and the offset of RFC 3339. Another text stays as it is.
+fn time(text: Cow<'_, str>) -> Cow<'_, str> {
+    let Some((date, rest)) = text.split_once('T') else {
+        return text;
+    };
+    let has_offset = rest.ends_with(['Z', 'z']) || rest.contains(['+', '-']);
+    let zone = if has_offset { "" } else { "Z" };
+    match (date.len(), date.get(..4), date.get(4..6), date.get(6..8)) {
+        (8, Some(year), Some(month), Some(day)) => {
+            Cow::Owned(format!("{year}-{month}-{day}T{rest}{zone}"))
+        }
+        (10, ..) if !has_offset => Cow::Owned(format!("{text}Z")),
+        _ => text,
+    }
 }
 
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {

@@ -53,6 +53,11 @@ impl Types<'_> {
         let mut found = Members::default();
         for element in elements {
             self.attributes(element, place);
+            if element.position.is_some_and(|at| at > 1) {
+                let what = "OpenAPI cannot describe several elements of one name";
+                self.miss(place, "element", what);
+                continue;
+            }
             match &element.content {
                 XmlContent::Group(Group { children, always }) => {
                     let schema = self.xml_members(children, fields, place);

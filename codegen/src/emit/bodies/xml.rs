@@ -16,7 +16,7 @@ use crate::emit::shared::tree_statics;
 use crate::emit::shared::value_access::{Place, option_of};
 use crate::plan::{
     Absent, AttributeValue, Constant, EntryFrame, Field, FieldId, FieldWire, Group, JsonMember,
-    ListForm, NIL, ObjectType, Operation, Presence, Source, Structure, Table, TreeValue, Type,
+    List, ListForm, NIL, ObjectType, Operation, Presence, Source, Structure, Table, TreeValue, Type,
     XmlAttribute, XmlChoice, XmlContent, XmlElement, XmlList, XmlPart,
 };
 
@@ -358,7 +358,7 @@ impl Tree<'_> {
         let list = match ty.structure() {
             Structure::List(list) => list,
             Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {
-                self.element(node, ty, place, leaf, secret, out);
+                self.element((node, &[]), ty, place, leaf, secret, out);
                 return;
             }
         };
@@ -376,6 +376,7 @@ impl Tree<'_> {
                 name: item.clone(),
                 attributes: Vec::new(),
                 nil: false,
+                position: None,
                 content: node.content.clone(),
             };
             // The items are elements, even if the list is the value of an entry.
@@ -384,7 +385,7 @@ impl Tree<'_> {
                 ..*self
             };
             items_of.element(
-                &wrapped,
+                (&wrapped, &leaf.inner),
                 &list.item,
                 &place.item(),
                 leaf,
@@ -396,6 +397,7 @@ impl Tree<'_> {
             out.push(quote!(for #item_of in #items { #inside }));
             self.close(node, out);
         } else {
+            let node = (node, leaf.inner.as_slice());
             self.element(node, &list.item, &place.item(), leaf, secret, &mut inside);
             let inside = inside.finish();
             out.push(quote!(for #item_of in #items { #inside }));
@@ -432,7 +434,15 @@ impl Tree<'_> {
                 ));
                 inside.raw(middle);
                 let part = XmlPart::Text;
-                self.content(part, &map.item, &place.item(), leaf, secret, &mut inside);
+                let names = &leaf.inner;
+                self.content(
+                    (part, names),
+                    &map.item,
+                    &place.item(),
+                    leaf,
+                    secret,
+                    &mut inside,
+                );
                 inside.raw(close);
                 let inside = inside.finish();
                 out.push(quote!(for (key, item) in #receiver.iter() { #inside }));
@@ -442,9 +452,10 @@ impl Tree<'_> {
         }
     }
 
+    /// Emits the element of one value. `names` are those of the elements of lists in it.
     fn element(
         &self,
-        node: &XmlElement,
+        (node, names): (&XmlElement, &[String]),
         ty: &Type,
         place: &Place,
         leaf: &FieldWire<XmlList>,
@@ -459,14 +470,14 @@ impl Tree<'_> {
             out.push(secretly(secret, quote!(#receiver.__xml_attributes(body);)));
         }
         self.end_of_start(node, out);
-        self.content(node.part(), ty, place, leaf, secret, out);
+        self.content((node.part(), names), ty, place, leaf, secret, out);
         self.close(node, out);
     }
 
     /// Emits the content of the element or the attribute of one value.
     fn content(
         &self,
-        part: XmlPart<'_>,
+        (part, names): (XmlPart<'_>, &[String]),
         ty: &Type,
         place: &Place,
         leaf: &FieldWire<XmlList>,
@@ -478,6 +489,9 @@ impl Tree<'_> {
                 let receiver = place.receiver();
                 out.push(secretly(secret, quote!(#receiver.__xml(body);)));
             }
+            Structure::List(list) if !names.is_empty() => {
+                self.inner_items(names, list, place, leaf, secret, out);
+            }
             Structure::Primitive(_) | Structure::List(_) | Structure::Map(_) => {
                 let value = spelled(ty, place, &leaf.values);
                 let is_attribute = part.attribute().is_some();
@@ -488,6 +502,40 @@ impl Tree<'_> {
                 }
             }
         }
+    }
+
+    /// Emits the elements of a list inside another.
+    fn inner_items(
+        &self,
+        names: &[String],
+        list: &List,
+        place: &Place,
+        leaf: &FieldWire<XmlList>,
+        secret: bool,
+        out: &mut Statements,
+    ) {
+        let Some((name, inner)) = names.split_first() else {
+            return;
+        };
+        let node = XmlElement {
+            name: name.clone(),
+            attributes: Vec::new(),
+            nil: false,
+            position: None,
+            content: XmlContent::Group(Group {
+                children: Vec::new(),
+                always: true,
+            }),
+        };
+        let items_of = Tree {
+            as_entries: false,
+            ..*self
+        };
+        let mut inside = Statements::default();
+        let item = place.item();
+        items_of.element((&node, inner), &list.item, &item, leaf, secret, &mut inside);
+        let (items, item_of, inside) = (place.by_ref(), place.binding(), inside.finish());
+        out.push(quote!(for #item_of in #items { #inside }));
     }
 
     fn close(&self, node: &XmlElement, out: &mut Statements) {

@@ -111,5 +111,10 @@ fn form<L>(place: &FieldPlace<L>, list: Option<TokenStream>) -> Option<TokenStre
         let values = ident("values");
         quote!(#values #(#spellings),*)
     });
-    (list.is_some() || values.is_some()).then(|| quote!(#list #values))
+    let inner = (!place.inner.is_empty()).then(|| {
+        let (word, names) = (ident("inner"), &place.inner);
+        quote!(#word #(#names)*)
+    });
+    let is_plain = list.is_none() && values.is_none() && inner.is_none();
+    (!is_plain).then(|| quote!(#list #values #inner))
 }

@@ -45,6 +45,7 @@ fn shape(shape: &TreeShape) -> TokenStream {
         TreeKind::Number => "Number",
         TreeKind::Boolean => "Boolean",
         TreeKind::Null => "Null",
+        TreeKind::Time => "Time",
         TreeKind::List => "List",
         TreeKind::Object => "Object",
     });

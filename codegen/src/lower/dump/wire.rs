@@ -114,6 +114,9 @@ fn field<L: ListForm>(wire: &FieldWire<L>, fields: &Table<FieldId, Field>) -> St
         text.push_str(", ");
         text.push_str(&list_words(list));
     }
+    if !wire.inner.is_empty() {
+        text.push_str(&format!(", inner items as `{}`", wire.inner.join("`, `")));
+    }
     match wire.absent {
         Absent::Omit => {}
         Absent::Null => text.push_str(", absent null"),

@@ -41,6 +41,8 @@ pub struct FieldWire<L> {
     /// How the field's list is written, an object among parameters, or an object or a map that is written as entries; none for other
     /// fields.
     pub list: Option<L>,
+    /// The names of the elements of the items of inner lists, from the outside. Only XML has them.
+    pub inner: Vec<String>,
     /// What is written for an absent field.
     pub absent: Absent,
 }
@@ -119,6 +121,11 @@ pub trait TreeNode: Sized {
     /// Returns whether an attribute marks the element of a cleared field.
     fn is_nil(&self) -> bool {
         false
+    }
+
+    /// Returns its number among the nodes of its name, from 1, if an envelope has several.
+    fn position(&self) -> Option<usize> {
+        None
     }
 
     /// Returns what the node contains.

@@ -16,6 +16,8 @@ pub struct XmlElement {
     pub attributes: Vec<XmlAttribute>,
     /// Whether the attribute `xsi:nil` marks the element of a cleared field.
     pub nil: bool,
+    /// Its number among the elements of its name, from 1, if an envelope has several.
+    pub position: Option<usize>,
     /// What it contains.
     pub content: XmlContent,
 }
@@ -241,6 +243,10 @@ impl TreeNode for XmlElement {
         self.nil
     }
 
+    fn position(&self) -> Option<usize> {
+        self.position
+    }
+
     fn content(&self) -> Content<'_, Self> {
         match &self.content {
             XmlContent::Group(group) => Content::Group(group),
@@ -254,7 +260,10 @@ impl TreeNode for XmlElement {
             return None;
         }
         Some(match self.part() {
-            XmlPart::Element(_) | XmlPart::Attribute(_) => Cow::Borrowed(self.name()),
+            XmlPart::Element(_) | XmlPart::Attribute(_) => match self.position {
+                Some(position) => Cow::Owned(format!("{}[{position}]", self.name)),
+                None => Cow::Borrowed(self.name()),
+            },
             XmlPart::Text => Cow::Borrowed("text()"),
         })
     }

@@ -1,5 +1,6 @@
 //! The diagnostics of envelopes and of the credentials in them. WF0285 to WF0289.
 
+use crate::plan::BodyFormat;
 use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
@@ -43,6 +44,9 @@ diagnostics! {
         NameOfParameter { name: Quoted }
             "{name} is not the name of a parameter"
             help "`$lines`, `$form`, `$json` and `$base64` are operators, and stand alone in the value of a parameter";
+        ListOutsideXml { format: BodyFormat }
+            "a list of elements in an envelope needs XML, and this body is {format}"
+            help "send it as XML, or write the list as a field";
         Roots { count: usize }
             "an XML document must have one root element, and this envelope has {count}"
             help "put everything into one element";

@@ -267,6 +267,9 @@ diagnostics! {
         NestedOutsideJson { name: Quoted, format: BodyFormat }
             "{name} contains lists or maps, and {format} has no form for a list or a map inside another"
             help "send it as JSON, or put the inner list or map into an object";
+        InnerWithoutItem { name: Quoted }
+            "the lists in {name} have no name for the elements of their items"
+            help "give the items of {name} `xml: {{ item: … }}`, or put the inner list into an object";
     }
 
     /// A map has texts as keys: texts with facets, or the values of an enum.

@@ -235,11 +235,7 @@ impl<'a> Resolver<'a> {
             builder.diagnostics.push(found.at(draft.span));
         }
         if !format.is_json() && draft.field.ty.is_nested() {
-            let found = TypeDiagnostic::NestedOutsideJson {
-                name: draft.field.name.as_str().into(),
-                format,
-            };
-            builder.diagnostics.push(found.at(draft.span));
+            builder.check_nested(draft);
         }
         let is_entries = builder.entries_of(draft).is_some();
         if !format.is_json() && draft.field.ty.map().is_some() && !is_entries {
@@ -257,6 +253,7 @@ impl<'a> Resolver<'a> {
             places,
             values: wire.values,
             list: wire.list,
+            inner: wire.inner,
         }
     }
 }

@@ -144,6 +144,7 @@ impl<'a> Resolver<'a> {
         FieldPlace {
             places: found.places,
             values: found.values,
+            inner: Vec::new(),
             list: list.map(|list| list.join.clone().map_or(XmlList::Repeat, XmlList::Join)),
         }
     }

@@ -220,6 +220,7 @@ impl Builder<'_, '_> {
         }
         self.check_entry_members(draft);
         if let Some(map) = draft.field.ty.map()
+            && map.item.inside().is_none()
             && self.has_attribute_members(&map.item)
         {
             let found = EntryDiagnostic::AttributeOfValue {

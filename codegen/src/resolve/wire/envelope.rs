@@ -116,6 +116,11 @@ fn collect_named<'e>(map: &'e Map<Envelope>, into: &mut Vec<&'e str>) {
         match node {
             Envelope::Scalar(scalar) => into.extend(referenced_name(&scalar.text)),
             Envelope::Map(map) => collect_named(&map.value, into),
+            Envelope::List(items) => {
+                for item in &items.value {
+                    collect_named(&item.value, into);
+                }
+            }
             Envelope::Rest(_) => {}
         }
     }
@@ -167,17 +172,20 @@ fn children<N: NestedNode>(
             Envelope::Map(inner) if builder.format.is_flat() || is_document(builder, inner) => {
                 nodes.extend(nested_node(builder, name, inner, context, seen));
             }
-            Envelope::Map(inner) if tree_name(inner.value.as_slice()).is_some() => {
-                nodes.extend(tree_node(builder, name, inner, context, seen));
-            }
-            Envelope::Map(inner) => {
-                if builder.format.is_xml() {
-                    builder.check_xml_name(name, name.span);
+            Envelope::Map(inner) => nodes.extend(map_node(builder, name, inner, context, seen)),
+            Envelope::List(items) if builder.format.is_xml() => {
+                for (at, item) in items.value.iter().enumerate() {
+                    let node = map_node::<N>(builder, name, item, context, seen);
+                    nodes.extend(node.map(|mut node| {
+                        node.set_position(at + 1);
+                        node
+                    }));
                 }
-                let (children, attributes) = children(builder, &inner.value, context, seen);
-                let always = true;
-                let group = Group { children, always };
-                nodes.push(N::group(name.value.clone(), attributes, group));
+            }
+            Envelope::List(items) => {
+                let format = builder.format;
+                let found = EnvelopeDiagnostic::ListOutsideXml { format };
+                builder.diagnostics.push(found.at(items.span));
             }
             Envelope::Scalar(scalar) => {
                 check_name(builder, name, name.span);
@@ -186,6 +194,26 @@ fn children<N: NestedNode>(
         }
     }
     (nodes, attributes)
+}
+
+/// Returns the node of a map: an object or an element with others in it, or the element of a value that a tree writes.
+fn map_node<N: NestedNode>(
+    builder: &mut Builder<'_, '_>,
+    name: &Text,
+    inner: &Spanned<Map<Envelope>>,
+    context: &EnvelopeContext<'_>,
+    seen: &mut Placed,
+) -> Option<N> {
+    if tree_name(inner.value.as_slice()).is_some() {
+        return tree_node(builder, name, inner, context, seen);
+    }
+    if builder.format.is_xml() {
+        builder.check_xml_name(name, name.span);
+    }
+    let (children, attributes) = children(builder, &inner.value, context, seen);
+    let always = true;
+    let group = Group { children, always };
+    Some(N::group(name.value.clone(), attributes, group))
 }
 
 fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
@@ -301,6 +329,12 @@ fn tree_node<N: NestedNode>(
             Some(JsonMember::group(String::new(), Vec::new(), group))
         }
         Envelope::Scalar(scalar) => scalar_node(builder, "", scalar, context, seen),
+        Envelope::List(items) => {
+            let format = builder.format;
+            let found = EnvelopeDiagnostic::ListOutsideXml { format };
+            builder.diagnostics.push(found.at(items.span));
+            None
+        }
         Envelope::Rest(span) => {
             let found = EnvelopeDiagnostic::RestAsValue;
             builder.diagnostics.push(found.at(*span));
@@ -400,7 +434,7 @@ fn attribute_value<N: NestedNode>(
 ) -> Option<Attribute<N>> {
     let scalar = match node {
         Envelope::Scalar(scalar) => scalar,
-        Envelope::Map(_) | Envelope::Rest(_) => {
+        Envelope::Map(_) | Envelope::List(_) | Envelope::Rest(_) => {
             let found = EnvelopeDiagnostic::PartsInAttribute;
             builder.diagnostics.push(found.at(name.span));
             return None;

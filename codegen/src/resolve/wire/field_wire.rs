@@ -35,6 +35,7 @@ impl Builder<'_, '_> {
             .build_list::<N>(draft, wire, name)
             .or_else(|| N::members(self, draft, wire, name));
         let values = self.build_spellings(draft);
+        let inner = self.inner_names(draft);
         let absent = wire
             .and_then(|wire| wire.absent.as_ref())
             .map_or(Absent::Omit, |absent| absent.value.into());
@@ -50,6 +51,7 @@ impl Builder<'_, '_> {
             field: index,
             values,
             list,
+            inner,
             absent,
         }
     }
@@ -151,9 +153,8 @@ impl Builder<'_, '_> {
             let first = wire.first.as_ref().map(|first| first.span);
             report(first, WireDiagnostic::FirstWithoutIndexed { format });
         }
-        let is_list = draft.field.ty.list().is_some()
-            || wire.written.is_some()
-            || is_choice(draft, format);
+        let is_list =
+            draft.field.ty.list().is_some() || wire.written.is_some() || is_choice(draft, format);
         if !is_list && !draft.poisoned && !has_members {
             let list = wire.list.as_ref().map(|list| list.span);
             report(list, WireDiagnostic::StyleOfScalar { format });

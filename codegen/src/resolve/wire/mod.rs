@@ -8,6 +8,7 @@ mod choices;
 mod entries;
 mod envelope;
 mod field_wire;
+mod inner_lists;
 mod members;
 mod node;
 mod placement;

@@ -70,6 +70,9 @@ pub(in super::super) trait NestedNode: BuildNode {
     /// Returns the group that the node is, if it is one.
     fn group_mut(&mut self) -> Option<&mut Group<Self>>;
 
+    /// Sets the number of the node among those of its name. Only XML has nodes of one name.
+    fn set_position(&mut self, _: usize) {}
+
     /// Returns a node that has a value which a tree writes. Only XML has one.
     fn tree(_: String, _: Vec<XmlAttribute>, _: TreeValue<JsonMember>) -> Option<Self> {
         None
@@ -165,6 +168,7 @@ impl BuildNode for XmlElement {
             name,
             attributes,
             nil: false,
+            position: None,
             content,
         }
     }
@@ -246,6 +250,10 @@ impl BuildNode for XmlElement {
 }
 
 impl NestedNode for XmlElement {
+    fn set_position(&mut self, position: usize) {
+        self.position = Some(position);
+    }
+
     fn tree(
         name: String,
         attributes: Vec<XmlAttribute>,
@@ -256,6 +264,7 @@ impl NestedNode for XmlElement {
             name,
             attributes,
             nil: false,
+            position: None,
             content,
         })
     }
@@ -266,6 +275,7 @@ impl NestedNode for XmlElement {
             name,
             attributes,
             nil: false,
+            position: None,
             content,
         }
     }

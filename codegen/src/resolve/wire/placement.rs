@@ -25,12 +25,8 @@ impl Builder<'_, '_> {
         if self.check_template_outside(draft) {
             return;
         }
-        if !self.format.is_json() && draft.field.ty.is_nested() && !is_flat {
-            let found = TypeDiagnostic::NestedOutsideJson {
-                name: draft.field.name.as_str().into(),
-                format: self.format,
-            };
-            self.diagnostics.push(found.at(draft.span));
+        let is_nested = !self.format.is_json() && draft.field.ty.is_nested() && !is_flat;
+        if is_nested && !self.check_nested(draft) {
             return;
         }
         let is_map = draft.field.ty.map().is_some();

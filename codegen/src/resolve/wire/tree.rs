@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
             let names = node.names();
             let same = names.iter().find_map(|name| {
                 let others = taken.get(name)?.iter();
-                let mut same = others.filter(|it| !exclude(it.attributes(), node.attributes()));
+                let mut same = others.filter(|it| !are_apart(**it, node));
                 Some((*name, *same.next()?))
             });
             if let Some((name, first)) = same {
@@ -147,6 +147,12 @@ impl Builder<'_, '_> {
         self.format = outer;
         result
     }
+}
+
+/// Returns whether two nodes of one name stand for different elements.
+fn are_apart<N: TreeNode>(some: &N, other: &N) -> bool {
+    let positions = some.position().zip(other.position());
+    exclude(some.attributes(), other.attributes()) || positions.is_some_and(|(one, two)| one != two)
 }
 
 /// Returns whether no element can have the attributes of two nodes: they have different constants for one attribute.

@@ -108,7 +108,12 @@ fn children(node: &Node) -> Map<Envelope> {
             _ if *name == "$rest" => Envelope::Rest(key.span),
             NodeKind::Scalar(_) => Envelope::Scalar(scalar(node)?),
             NodeKind::Map(_) => Envelope::Map(Spanned::new(children(node), node.span)),
-            NodeKind::List(_) | NodeKind::Broken => return None,
+            NodeKind::List(items) => {
+                let maps = items.iter();
+                let maps = maps.map(|item| Spanned::new(children(item), item.span));
+                Envelope::List(Spanned::new(maps.collect(), node.span))
+            }
+            NodeKind::Broken => return None,
         };
         Some((name, child))
     });

@@ -90,6 +90,7 @@ pub(in crate::syntax) fn read_tree(node: &Node) -> tree::Tree {
         number: special::tree_shapes(get("number")),
         boolean: special::tree_shapes(get("boolean")),
         null: special::tree_shapes(get("null")),
+        time: special::tree_shapes(get("time")),
         list: special::tree_shapes(get("list")),
         object: special::tree_shapes(get("object")),
         values: fitting(get("values"), scalar),

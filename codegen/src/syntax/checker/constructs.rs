@@ -225,10 +225,22 @@ impl Checker {
                 }
                 NodeKind::Scalar(_) => {}
                 NodeKind::Map(_) => self.envelope(node, Parent { span, ..parent }),
-                NodeKind::List(_) => {
-                    self.report(ValueDiagnostic::ListInEnvelope.at(node.span));
+                NodeKind::List(items) => {
+                    self.list_in_envelope(node, items, Parent { span, ..parent })
                 }
             }
+        }
+    }
+
+    /// Checks the elements of one name in an envelope.
+    fn list_in_envelope(&mut self, node: &Node, items: &[Node], parent: Parent) {
+        let is_map = |item: &Node| matches!(item.kind, NodeKind::Map(_) | NodeKind::Broken);
+        if items.is_empty() || !items.iter().all(is_map) {
+            self.report(ValueDiagnostic::ListInEnvelope.at(node.span));
+            return;
+        }
+        for item in items {
+            self.envelope(item, parent);
         }
     }
 }

@@ -320,7 +320,7 @@ diagnostics! {
             "`$rest` has no value"
             help "remove the value: `$rest:`";
         ListInEnvelope
-            "expected a map or a scalar, found a list"
+            "a list in an envelope consists of maps, one for each element"
             help "write `$field` for the list of a field";
     }
 }

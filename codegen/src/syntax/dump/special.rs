@@ -84,6 +84,7 @@ fn child(child: &Envelope) -> Yaml {
         Envelope::Scalar(inner) => scalar(inner),
         Envelope::Rest(_) => Yaml::Scalar(String::new()),
         Envelope::Map(inner) => children(inner),
+        Envelope::List(items) => Yaml::List(items.iter().map(|item| children(item)).collect()),
     }
 }
 

@@ -55,6 +55,7 @@ pub(super) fn write_tree(it: &tree::Tree) -> Yaml {
         .put("number", special::tree_shapes(&it.number))
         .put("boolean", special::tree_shapes(&it.boolean))
         .put("null", special::tree_shapes(&it.null))
+        .put("time", special::tree_shapes(&it.time))
         .put("list", special::tree_shapes(&it.list))
         .put("object", special::tree_shapes(&it.object))
         .map("values", &it.values, |it| scalar(it))

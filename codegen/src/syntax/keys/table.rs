@@ -1163,6 +1163,18 @@ static TREE: Construct = Construct {
             example: "'null': { nil: '' }",
         },
         Key {
+            name: "time",
+            shape: Shape::Any(&[
+                Shape::Text,
+                Shape::Envelope,
+                Shape::List(&Shape::Any(&[Shape::Text, Shape::Envelope])),
+            ]),
+            required: false,
+            default: "",
+            meaning: "A point in time in a response, such as `20261130T10:20:30`. Without an offset, it is in UTC. Requests write the shape of `string`.",
+            example: "time: { dateTime.iso8601: $item.value }",
+        },
+        Key {
             name: "list",
             shape: Shape::Any(&[
                 Shape::Text,

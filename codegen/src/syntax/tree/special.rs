@@ -72,6 +72,8 @@ pub enum Envelope {
     Rest(Span),
     /// The children of an element.
     Map(Spanned<Map<Envelope>>),
+    /// Several elements of one name, each with the nodes in it.
+    List(Spanned<Vec<Spanned<Map<Envelope>>>>),
 }
 
 /// A shape of a tree.

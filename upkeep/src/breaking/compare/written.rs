@@ -1,7 +1,7 @@
 //! How documents are written: the place, the form and the spelling of each field, and what stands around the fields.
 
 use wireform_codegen::plan::{
-    Absent, AttributeValue, BodyTree, Constant, Content, FieldId, ItemIndex, ListForm, Literal,
+    Absent, AttributeValue, BodyTree, Constant, Content, FieldId, FieldWire, ItemIndex, ListForm, Literal,
     ObjectType, Plan, Source, TreeNode,
 };
 
@@ -48,7 +48,8 @@ impl Written {
     /// Adds the nodes of a tree.
     pub(super) fn nodes<N: TreeNode>(&mut self, plan: &Plan, nodes: &[N], prefix: &str) {
         for node in nodes {
-            let path = format!("{prefix}/{}", node.name());
+            let place = node.position().map(|at| format!("[{at}]"));
+            let path = format!("{prefix}/{}{}", node.name(), place.unwrap_or_default());
             for attribute in node.attributes() {
                 let value = match &attribute.value {
                     AttributeValue::Constant(value) => fixed(value),
@@ -88,7 +89,7 @@ impl Written {
                     self.leaves.push(Leaf {
                         field: wire.field,
                         path,
-                        list: wire.list.as_ref().map_or_else(String::new, list_form),
+                        list: list_words(wire),
                         absent: wire.absent,
                         values: values
                             .map(|(value, as_)| (value.clone(), constant(as_)))
@@ -98,6 +99,15 @@ impl Written {
             }
         }
     }
+}
+
+/// Describes how a list, and the lists in it, are written.
+fn list_words<L: ListForm>(wire: &FieldWire<L>) -> String {
+    let mut words = wire.list.as_ref().map_or_else(String::new, list_form);
+    if !wire.inner.is_empty() {
+        words.push_str(&format!(", with inner elements {}", wire.inner.join(", ")));
+    }
+    words
 }
 
 fn list_form<L: ListForm>(list: &L) -> String {
