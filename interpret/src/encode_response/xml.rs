@@ -315,9 +315,7 @@ impl Element {
                 }
                 Content::Document(_) => {}
                 Content::Value(Source::Constant(constant)) => {
-                    self.push(step, |element| {
-                        element.text = constant.words().into_owned()
-                    });
+                    self.push(step, |element| element.text = constant.words().into_owned());
                 }
                 // Only an envelope has trees.
                 Content::Value(Source::Credential(_)) | Content::Tree(_) => {}

@@ -16,8 +16,8 @@ use crate::emit::shared::tree_statics;
 use crate::emit::shared::value_access::{Place, option_of};
 use crate::plan::{
     Absent, AttributeValue, Constant, EntryFrame, Field, FieldId, FieldWire, Group, JsonMember,
-    List, ListForm, NIL, ObjectType, Operation, Presence, Source, Structure, Table, TreeValue, Type,
-    XmlAttribute, XmlChoice, XmlContent, XmlElement, XmlList, XmlPart,
+    List, ListForm, NIL, ObjectType, Operation, Presence, Source, Structure, Table, TreeValue,
+    Type, XmlAttribute, XmlChoice, XmlContent, XmlElement, XmlList, XmlPart,
 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";

@@ -1,8 +1,8 @@
 //! How documents are written: the place, the form and the spelling of each field, and what stands around the fields.
 
 use wireform_codegen::plan::{
-    Absent, AttributeValue, BodyTree, Constant, Content, FieldId, FieldWire, ItemIndex, ListForm, Literal,
-    ObjectType, Plan, Source, TreeNode,
+    Absent, AttributeValue, BodyTree, Constant, Content, FieldId, FieldWire, ItemIndex, ListForm,
+    Literal, ObjectType, Plan, Source, TreeNode,
 };
 
 /// A document, or the part of it that an object is.
