@@ -95,6 +95,7 @@ pub mod xml_choices {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -123,12 +124,12 @@ pub mod xml_choices {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), at_sending, &mut body);
             http.body("text/xml; charset=utf-8", body);
             Ok(http.finish())
         }

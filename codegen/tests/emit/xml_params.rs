@@ -71,6 +71,7 @@ pub mod xml_params {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             credentials: &Self::BodyCredentials,
+            _at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
@@ -105,12 +106,12 @@ pub mod xml_params {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
         ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, credentials, at_sending, &mut body);
             http.body("text/xml; charset=utf-8", body);
             Ok(http.finish())
         }
