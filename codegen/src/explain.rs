@@ -9,8 +9,8 @@ use crate::resolve::{
     AccessDiagnostic, ChoiceDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic,
     EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic,
     NameDiagnostic, NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic,
-    ResponseDiagnostic, RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TreeDiagnostic,
-    TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    ResponseDiagnostic, RuleDiagnostic, RustNameDiagnostic, SigningDiagnostic, TextBodyDiagnostic,
+    TreeDiagnostic, TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -34,6 +34,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             UpdateDiagnostic::TABLE,
             ParameterDiagnostic::TABLE,
             WireDiagnostic::TABLE,
+            TextBodyDiagnostic::TABLE,
             MaskDiagnostic::TABLE,
             MembersDiagnostic::TABLE,
             DerivationDiagnostic::TABLE,

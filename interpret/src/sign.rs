@@ -58,7 +58,8 @@ pub(crate) fn form_escape(operation: &Operation, body: &BodyTree) -> Option<sign
         | BodyTree::Json { .. }
         | BodyTree::Xml { .. }
         | BodyTree::Query(_)
-        | BodyTree::Lines { .. } => None,
+        | BodyTree::Lines { .. }
+        | BodyTree::Text { .. } => None,
     }
 }
 

@@ -384,7 +384,8 @@ impl Mutants<'_> {
                     BodyTree::Json { content_type, .. }
                     | BodyTree::Xml { content_type, .. }
                     | BodyTree::Form { content_type, .. }
-                    | BodyTree::Lines { content_type, .. } => content_type.push_str("; x=y"),
+                    | BodyTree::Lines { content_type, .. }
+                    | BodyTree::Text { content_type, .. } => content_type.push_str("; x=y"),
                     BodyTree::Empty | BodyTree::Query(_) => {}
                 }
             }

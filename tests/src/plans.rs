@@ -19,6 +19,10 @@ pub const CONSTRUCTS: &[(&str, &str)] = &[
     ),
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
+    (
+        "text_bodies",
+        include_str!("../constructs/text_bodies.yaml"),
+    ),
     ("texts", include_str!("../constructs/texts.yaml")),
     ("trees", include_str!("../constructs/trees.yaml")),
     ("xml", include_str!("../constructs/xml.yaml")),

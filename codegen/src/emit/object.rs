@@ -64,6 +64,8 @@ pub(crate) fn without_struct(
             BodyFormat::Query => body_pairs::of_object(scope, object, PairsIn::Query),
             BodyFormat::Form => body_pairs::of_object(scope, object, PairsIn::Form),
             BodyFormat::Lines => body_pairs::of_object(scope, object, PairsIn::Lines),
+            // A text has no objects.
+            BodyFormat::Text => TokenStream::new(),
         });
     let json_entries = scope
         .object_as_json_entries(index)

@@ -256,6 +256,7 @@ fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         BodyTree::Lines {
             parameters, syntax, ..
         } => body_pairs::of_operation(scope, operation, parameters, Part::Lines(syntax)),
+        BodyTree::Text { parts, .. } => body_pairs::of_text(scope, operation, parts),
     };
     match operation.bindings.as_slice() {
         [] => TokenStream::new(),
@@ -322,6 +323,7 @@ fn bindings(operation: &Operation) -> TokenStream {
                 BodyTree::Query(_) => "As a query string",
                 BodyTree::Form { .. } => "As a form",
                 BodyTree::Lines { .. } => "As lines",
+                BodyTree::Text { .. } => "As text",
             };
             let default = (index == 0).then(|| quote!(#[default]));
             let ending = if index == 0 { "; the default." } else { "." };

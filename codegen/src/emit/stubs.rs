@@ -159,6 +159,7 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
         | BodyTree::Query(_)
         | BodyTree::Form { .. }
         | BodyTree::Lines { .. }
+        | BodyTree::Text { .. }
         | BodyTree::Empty => {
             let member = credential.map(|credential| JsonMember {
                 name: "credential".to_owned(),

@@ -18,7 +18,7 @@ pub(super) fn check(declaration: &SecretsDeclaration, diagnostics: &mut Diagnost
     }
     let better = |secret: &Secret| {
         others.iter().find(|binding| match binding.body.value {
-            Body::Form | Body::Lines => true,
+            Body::Form | Body::Lines | Body::Text => true,
             Body::Json | Body::Xml => !secret.is_credential,
             Body::Query | Body::None => false,
         })

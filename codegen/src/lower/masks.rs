@@ -48,6 +48,12 @@ pub fn mask_entries(plan: &Plan, operation: &Operation) -> Vec<MaskEntry> {
             nodes: |it| &it.lines,
         }
         .root(parameters, fields),
+        BodyTree::Text { parts, .. } => Walk {
+            plan,
+            names,
+            nodes: |_| &[],
+        }
+        .root(parts, fields),
     }
 }
 

@@ -22,7 +22,10 @@ pub(super) fn parameter_names(plan: &Plan, operation: &Operation) -> Vec<(String
             BodyTree::Query(parameters) => (parameters, BodyFormat::Query),
             BodyTree::Form { parameters, .. } => (parameters, BodyFormat::Form),
             BodyTree::Lines { parameters, .. } => (parameters, BodyFormat::Lines),
-            BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => continue,
+            BodyTree::Empty
+            | BodyTree::Json { .. }
+            | BodyTree::Xml { .. }
+            | BodyTree::Text { .. } => continue,
         };
         let walk = Walk {
             plan,

@@ -78,7 +78,8 @@ impl<'p> ObjectPlaces<'p> {
             Some(BodyFormat::Query) => &self.query,
             Some(BodyFormat::Form) => &self.form,
             Some(BodyFormat::Lines) => &self.lines,
-            Some(BodyFormat::Json) | None => &self.json,
+            // A text has no objects.
+            Some(BodyFormat::Json | BodyFormat::Text) | None => &self.json,
         }
     }
 }

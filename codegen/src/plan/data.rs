@@ -196,7 +196,7 @@ impl ObjectType {
     #[must_use]
     pub fn parameters(&self, format: BodyFormat) -> &[Parameter] {
         match format {
-            BodyFormat::Json | BodyFormat::Xml => &[],
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Text => &[],
             BodyFormat::Query => &self.query,
             BodyFormat::Form => &self.form,
             BodyFormat::Lines => &self.lines,

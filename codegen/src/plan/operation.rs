@@ -88,7 +88,10 @@ impl Operation {
         let bodies = self.bindings.iter().map(|it| match &it.body {
             BodyTree::Query(parameters)
             | BodyTree::Form { parameters, .. }
-            | BodyTree::Lines { parameters, .. } => parameters.as_slice(),
+            | BodyTree::Lines { parameters, .. }
+            | BodyTree::Text {
+                parts: parameters, ..
+            } => parameters.as_slice(),
             BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => &[],
         });
         let mut found = Vec::new();

@@ -175,6 +175,7 @@ impl BodyTree {
             BodyTree::Query(_) => Some(BodyFormat::Query),
             BodyTree::Form { .. } => Some(BodyFormat::Form),
             BodyTree::Lines { .. } => Some(BodyFormat::Lines),
+            BodyTree::Text { .. } => Some(BodyFormat::Text),
         }
     }
 
@@ -186,7 +187,8 @@ impl BodyTree {
             BodyTree::Json { content_type, .. }
             | BodyTree::Xml { content_type, .. }
             | BodyTree::Form { content_type, .. }
-            | BodyTree::Lines { content_type, .. } => Some(content_type),
+            | BodyTree::Lines { content_type, .. }
+            | BodyTree::Text { content_type, .. } => Some(content_type),
         }
     }
 
@@ -194,6 +196,20 @@ impl BodyTree {
     #[must_use]
     pub fn is_xml(&self) -> bool {
         self.format().is_some_and(BodyFormat::is_xml)
+    }
+
+    /// Returns whether the body is a text.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        match self {
+            BodyTree::Text { .. } => true,
+            BodyTree::Empty
+            | BodyTree::Json { .. }
+            | BodyTree::Xml { .. }
+            | BodyTree::Query(_)
+            | BodyTree::Form { .. }
+            | BodyTree::Lines { .. } => false,
+        }
     }
 
     /// Returns how the body writes each of its fields, in order.
@@ -205,7 +221,10 @@ impl BodyTree {
             BodyTree::Xml { root, .. } => written_fields(std::slice::from_ref(root)),
             BodyTree::Query(parameters)
             | BodyTree::Form { parameters, .. }
-            | BodyTree::Lines { parameters, .. } => written_fields(parameters),
+            | BodyTree::Lines { parameters, .. }
+            | BodyTree::Text {
+                parts: parameters, ..
+            } => written_fields(parameters),
         }
     }
 
@@ -218,7 +237,10 @@ impl BodyTree {
             BodyTree::Xml { root, .. } => written_field(std::slice::from_ref(root), field),
             BodyTree::Query(parameters)
             | BodyTree::Form { parameters, .. }
-            | BodyTree::Lines { parameters, .. } => written_field(parameters, field),
+            | BodyTree::Lines { parameters, .. }
+            | BodyTree::Text {
+                parts: parameters, ..
+            } => written_field(parameters, field),
         }
     }
 
@@ -239,7 +261,10 @@ impl BodyTree {
             }
             BodyTree::Query(parameters)
             | BodyTree::Form { parameters, .. }
-            | BodyTree::Lines { parameters, .. } => formats.extend(nested_formats(parameters)),
+            | BodyTree::Lines { parameters, .. }
+            | BodyTree::Text {
+                parts: parameters, ..
+            } => formats.extend(nested_formats(parameters)),
         }
         formats
     }
@@ -253,7 +278,8 @@ impl BodyTree {
             | BodyTree::Json { .. }
             | BodyTree::Query(_)
             | BodyTree::Form { .. }
-            | BodyTree::Lines { .. } => Vec::new(),
+            | BodyTree::Lines { .. }
+            | BodyTree::Text { .. } => Vec::new(),
         }
     }
 
@@ -276,7 +302,10 @@ impl BodyTree {
             BodyTree::Xml { root, .. } => credentials(std::slice::from_ref(root), &mut found),
             BodyTree::Query(parameters)
             | BodyTree::Form { parameters, .. }
-            | BodyTree::Lines { parameters, .. } => {
+            | BodyTree::Lines { parameters, .. }
+            | BodyTree::Text {
+                parts: parameters, ..
+            } => {
                 credentials(parameters, &mut found);
             }
         }
@@ -286,12 +315,13 @@ impl BodyTree {
 
 impl BodyFormat {
     /// All formats.
-    pub const ALL: [BodyFormat; 5] = [
+    pub const ALL: [BodyFormat; 6] = [
         BodyFormat::Json,
         BodyFormat::Xml,
         BodyFormat::Query,
         BodyFormat::Form,
         BodyFormat::Lines,
+        BodyFormat::Text,
     ];
 
     /// Returns its name in a schema.
@@ -307,6 +337,7 @@ impl BodyFormat {
             BodyFormat::Query => "query",
             BodyFormat::Form => "form",
             BodyFormat::Lines => "lines",
+            BodyFormat::Text => "text",
         }
     }
 
@@ -315,7 +346,11 @@ impl BodyFormat {
     pub const fn has_attributes(self) -> bool {
         match self {
             BodyFormat::Xml => true,
-            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => false,
+            BodyFormat::Json
+            | BodyFormat::Query
+            | BodyFormat::Form
+            | BodyFormat::Lines
+            | BodyFormat::Text => false,
         }
     }
 
@@ -324,7 +359,11 @@ impl BodyFormat {
     pub const fn is_xml(self) -> bool {
         match self {
             BodyFormat::Xml => true,
-            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => false,
+            BodyFormat::Json
+            | BodyFormat::Query
+            | BodyFormat::Form
+            | BodyFormat::Lines
+            | BodyFormat::Text => false,
         }
     }
 
@@ -333,7 +372,11 @@ impl BodyFormat {
     pub const fn is_json(self) -> bool {
         match self {
             BodyFormat::Json => true,
-            BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => false,
+            BodyFormat::Xml
+            | BodyFormat::Query
+            | BodyFormat::Form
+            | BodyFormat::Lines
+            | BodyFormat::Text => false,
         }
     }
 
@@ -342,7 +385,11 @@ impl BodyFormat {
     pub const fn is_form(self) -> bool {
         match self {
             BodyFormat::Form => true,
-            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query | BodyFormat::Lines => false,
+            BodyFormat::Json
+            | BodyFormat::Xml
+            | BodyFormat::Query
+            | BodyFormat::Lines
+            | BodyFormat::Text => false,
         }
     }
 
@@ -351,7 +398,7 @@ impl BodyFormat {
     pub const fn is_flat(self) -> bool {
         match self {
             BodyFormat::Json | BodyFormat::Xml => false,
-            BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => true,
+            BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines | BodyFormat::Text => true,
         }
     }
 
@@ -360,7 +407,7 @@ impl BodyFormat {
     pub const fn has_auth_parameters(self) -> bool {
         match self {
             BodyFormat::Query | BodyFormat::Form => true,
-            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Lines => false,
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Lines | BodyFormat::Text => false,
         }
     }
 }

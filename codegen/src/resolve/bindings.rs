@@ -2,11 +2,13 @@
 
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{
-    EnvelopeDiagnostic, HttpDiagnostic, ParameterDiagnostic, SigningDiagnostic, WireDiagnostic,
+    EnvelopeDiagnostic, HttpDiagnostic, ParameterDiagnostic, SigningDiagnostic, TextBodyDiagnostic,
+    WireDiagnostic,
 };
 use super::operation::BindingDraft;
 use super::resolver::{FieldDraft, Resolver};
 use super::signing::parameter_after_body;
+use super::text_bodies;
 use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode, Owner};
 use crate::draft::Draft;
 use crate::plan::{
@@ -84,7 +86,9 @@ impl<'a> Resolver<'a> {
             return;
         };
         match draft.body {
-            Body::Json | Body::Xml | Body::Form | Body::Lines => self.check_content_type(text),
+            Body::Json | Body::Xml | Body::Form | Body::Lines | Body::Text => {
+                self.check_content_type(text);
+            }
             Body::None | Body::Query => {
                 self.report(ParameterDiagnostic::ContentWithoutBody.at(text.span));
             }
@@ -109,6 +113,7 @@ impl<'a> Resolver<'a> {
             Body::Query => BodyFormat::Query,
             Body::Form => BodyFormat::Form,
             Body::Lines => BodyFormat::Lines,
+            Body::Text => BodyFormat::Text,
         };
         let lines = self.resolve_lines(draft.lines);
         let envelope = draft.envelope;
@@ -176,12 +181,19 @@ impl<'a> Resolver<'a> {
                     syntax: lines.clone(),
                 }
             }
+            BodyFormat::Text => BodyTree::Text {
+                content_type: draft.content_type_or("text/plain; charset=utf-8"),
+                parts: text_bodies::parts(&mut builder, draft, &context, current.name, wire_paths),
+            },
         };
         self.diagnostics.extend(found);
         self.check_doctype(draft, &tree);
         self.mark_objects_of_body(current, &tree, &fields);
         if envelope.is_none() {
             self.refuse_document(current, plan);
+        }
+        if let (Some(template), false) = (draft.template, tree.is_text()) {
+            self.report(TextBodyDiagnostic::WithoutText.at(template.span));
         }
         if let (Some(lines), false) = (draft.lines, tree.has_lines()) {
             self.report(WireDiagnostic::LinesWithoutUse.at(lines.span));
@@ -200,7 +212,8 @@ impl<'a> Resolver<'a> {
             | BodyTree::Json { .. }
             | BodyTree::Query(_)
             | BodyTree::Form { .. }
-            | BodyTree::Lines { .. } => {
+            | BodyTree::Lines { .. }
+            | BodyTree::Text { .. } => {
                 self.report(EnvelopeDiagnostic::DoctypeOutsideXml.at(doctype.span));
                 return;
             }
@@ -222,7 +235,7 @@ impl<'a> Resolver<'a> {
         fields: &[FieldId],
     ) {
         match tree {
-            BodyTree::Empty => {}
+            BodyTree::Empty | BodyTree::Text { .. } => {}
             BodyTree::Json { .. } => self.mark_objects(current, fields, BodyFormat::Json),
             BodyTree::Xml { .. } => self.mark_objects_of_xml(current, tree, fields),
             BodyTree::Query(parameters) => {
@@ -350,7 +363,7 @@ impl<'a> Resolver<'a> {
     fn check_steps_on_body(&mut self, current: &CurrentOperation<'_>, body: Body, plan: &Draft) {
         match body {
             Body::Form => {}
-            Body::Json | Body::Xml | Body::Query | Body::Lines | Body::None => return,
+            Body::Json | Body::Xml | Body::Query | Body::Lines | Body::Text | Body::None => return,
         }
         let auths = current
             .auths
@@ -391,7 +404,7 @@ impl<'a> Resolver<'a> {
                 Location::Query => true,
                 Location::Body => match body {
                     Body::Query | Body::Form => true,
-                    Body::None | Body::Json | Body::Xml | Body::Lines => false,
+                    Body::None | Body::Json | Body::Xml | Body::Lines | Body::Text => false,
                 },
                 Location::Path | Location::Header => false,
             };

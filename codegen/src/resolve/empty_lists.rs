@@ -40,7 +40,7 @@ fn members(object: &ObjectType, format: BodyFormat) -> Vec<WrittenField<'_>> {
     match format {
         BodyFormat::Json => written_fields(&object.json),
         BodyFormat::Xml => written_fields(&object.xml),
-        BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => {
+        BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines | BodyFormat::Text => {
             written_fields(object.parameters(format))
         }
     }

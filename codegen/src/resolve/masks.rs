@@ -37,7 +37,8 @@ impl Resolver<'_> {
                 BodyTree::Json { .. }
                 | BodyTree::Xml { .. }
                 | BodyTree::Form { .. }
-                | BodyTree::Lines { .. } => has_body = true,
+                | BodyTree::Lines { .. }
+                | BodyTree::Text { .. } => has_body = true,
             }
         }
         if update != Update::Patch || !has_body {

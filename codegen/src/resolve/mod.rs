@@ -48,6 +48,7 @@ mod signed_headers;
 mod signing;
 mod size_limits;
 mod suggest;
+mod text_bodies;
 mod tree_kinds;
 mod trees;
 mod type_kinds;
@@ -73,8 +74,8 @@ pub(crate) use diagnostics::{
     AccessDiagnostic, ChoiceDiagnostic, ContactDiagnostic, DerivationDiagnostic, EntryDiagnostic,
     EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, MaskDiagnostic, MembersDiagnostic,
     NameDiagnostic, NamespaceDiagnostic, ParameterDiagnostic, ReadBackDiagnostic,
-    ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic, TreeDiagnostic, TypeDiagnostic,
-    UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    ResponseDiagnostic, RuleDiagnostic, SigningDiagnostic, TextBodyDiagnostic, TreeDiagnostic,
+    TypeDiagnostic, UnionDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 
 use diagnostics::RustItem;

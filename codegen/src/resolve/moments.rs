@@ -13,7 +13,10 @@ pub(super) fn sends_moment(query: &[Parameter], bindings: &Table<BindingId, Bind
         BodyTree::Xml { root, .. } => any(std::slice::from_ref(root)),
         BodyTree::Query(parameters)
         | BodyTree::Form { parameters, .. }
-        | BodyTree::Lines { parameters, .. } => any(parameters),
+        | BodyTree::Lines { parameters, .. }
+        | BodyTree::Text {
+            parts: parameters, ..
+        } => any(parameters),
     };
     any(query) || bindings.iter().any(in_body)
 }

@@ -33,6 +33,8 @@ impl<'a> Resolver<'a> {
             BodyFormat::Query => std::mem::replace(&mut object.query, true),
             BodyFormat::Form => std::mem::replace(&mut object.form, true),
             BodyFormat::Lines => std::mem::replace(&mut object.lines, true),
+            // A text has no objects.
+            BodyFormat::Text => true,
         };
         if !seen {
             let types: Vec<Type> = object

@@ -238,6 +238,7 @@ impl<'a> Resolver<'a> {
                 content_type: operation.content_type.as_ref(),
                 doctype: operation.doctype.as_ref(),
                 envelope: operation.envelope.as_ref(),
+                template: operation.template.as_ref(),
                 lines: operation.lines.as_ref(),
             }];
         }
@@ -245,11 +246,11 @@ impl<'a> Resolver<'a> {
         let mut drafts = Vec::new();
         let has_groups = |body: Body| match body {
             Body::Json | Body::Xml => true,
-            Body::Query | Body::Form | Body::Lines | Body::None => false,
+            Body::Query | Body::Form | Body::Lines | Body::Text | Body::None => false,
         };
         let is_xml = |body: Body| match body {
             Body::Xml => true,
-            Body::Json | Body::Query | Body::Form | Body::Lines | Body::None => false,
+            Body::Json | Body::Query | Body::Form | Body::Lines | Body::Text | Body::None => false,
         };
         let mut bodies = operation.bindings.iter().map(|(_, it)| it.body.value);
         let groups = bodies.any(has_groups);
@@ -286,6 +287,7 @@ impl<'a> Resolver<'a> {
                     .or(operation.doctype.as_ref())
                     .filter(|_| binding.doctype.is_some() || is_xml(binding.body.value)),
                 envelope: binding.envelope.as_ref().or(shared),
+                template: binding.template.as_ref(),
                 lines: binding.lines.as_ref(),
             });
         }
@@ -311,6 +313,8 @@ pub(super) struct BindingDraft<'a> {
     pub(super) doctype: Option<&'a Text>,
     /// The layout of the body, if it has one.
     pub(super) envelope: Option<&'a Spanned<Map<Envelope>>>,
+    /// What stands around the field of a text.
+    pub(super) template: Option<&'a Text>,
     /// How lines are written.
     pub(super) lines: Option<&'a syntax::Lines>,
 }

@@ -23,7 +23,10 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
         for (binding_at, binding) in operation.bindings.iter_ids() {
             // The others are parameters in the same place.
             let (parameters, others, format): (_, &[Parameter], _) = match &binding.body {
-                BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } => continue,
+                BodyTree::Empty
+                | BodyTree::Json { .. }
+                | BodyTree::Xml { .. }
+                | BodyTree::Text { .. } => continue,
                 BodyTree::Query(parameters) => (parameters, &operation.query, BodyFormat::Query),
                 BodyTree::Form { parameters, .. } => (parameters, &[], BodyFormat::Form),
                 BodyTree::Lines { parameters, .. } => (parameters, &[], BodyFormat::Lines),
@@ -56,7 +59,8 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
             | BodyTree::Json { .. }
             | BodyTree::Xml { .. }
             | BodyTree::Form { .. }
-            | BodyTree::Lines { .. } => None,
+            | BodyTree::Lines { .. }
+            | BodyTree::Text { .. } => None,
         });
         let bodies: Vec<_> = bodies.collect();
         let mut names = Names {
@@ -99,9 +103,11 @@ pub(super) fn check(plan: &mut Draft, schema: &Schema, diagnostics: &mut Diagnos
 fn set_taken(body: &mut BodyTree, names: &[TakenName]) {
     let parameters = match body {
         BodyTree::Query(parameters) | BodyTree::Form { parameters, .. } => parameters,
-        BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } | BodyTree::Lines { .. } => {
-            return;
-        }
+        BodyTree::Empty
+        | BodyTree::Json { .. }
+        | BodyTree::Xml { .. }
+        | BodyTree::Lines { .. }
+        | BodyTree::Text { .. } => return,
     };
     set_taken_in(parameters, names);
 }
@@ -130,7 +136,11 @@ pub(super) fn of_auths<'d>(plan: &'d Draft, auths: &'d [AuthId]) -> impl Iterato
 fn known_names(plan: &Draft, operation: &OperationDraft, format: BodyFormat) -> Vec<Named> {
     let mask = match format {
         BodyFormat::Query => operation.mask.as_ref(),
-        BodyFormat::Form | BodyFormat::Lines | BodyFormat::Json | BodyFormat::Xml => None,
+        BodyFormat::Form
+        | BodyFormat::Lines
+        | BodyFormat::Text
+        | BodyFormat::Json
+        | BodyFormat::Xml => None,
     };
     let mask = mask.map(|mask| mask.parameter.as_str());
     of_auths(plan, &operation.auths)

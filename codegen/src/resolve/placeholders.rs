@@ -93,6 +93,27 @@ pub(super) fn mentions_call(text: &str) -> bool {
     text.contains("$call.") || text.contains("${call.")
 }
 
+/// Finds the placeholder of a name in a text. Returns the text before it and the text behind it.
+pub(super) fn around<'t>(
+    text: &'t str,
+    is_name: impl Fn(&str) -> bool,
+) -> Option<(&'t str, &'t str)> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find('$') {
+        let tail = &text[at + found..];
+        if tail.starts_with("$$") {
+            at += found + 2;
+            continue;
+        }
+        let (placeholder, name) = split_name(tail);
+        if is_name(name) {
+            return Some((&text[..at + found], &tail[placeholder.len()..]));
+        }
+        at += found + placeholder.len();
+    }
+    None
+}
+
 /// Splits the placeholder at the start of a text into the whole of it and its name.
 fn split_name(text: &str) -> (&str, &str) {
     let after = &text[1..];

@@ -72,7 +72,8 @@ pub(super) fn declare(draft: &mut Draft, schema: &Schema, diagnostics: &mut Diag
                 | BodyTree::Json { .. }
                 | BodyTree::Query(_)
                 | BodyTree::Form { .. }
-                | BodyTree::Lines { .. } => continue,
+                | BodyTree::Lines { .. }
+                | BodyTree::Text { .. } => continue,
             };
             let tree = Document {
                 namespaces,

@@ -31,7 +31,8 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
                 | BodyTree::Json { .. }
                 | BodyTree::Query(_)
                 | BodyTree::Form { .. }
-                | BodyTree::Lines { .. } => {}
+                | BodyTree::Lines { .. }
+                | BodyTree::Text { .. } => {}
             }
         }
         let span = syntax

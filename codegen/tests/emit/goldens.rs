@@ -125,6 +125,7 @@ include!("signed.rs");
 include!("signed_forms.rs");
 include!("signed_headers.rs");
 include!("signed_query.rs");
+include!("text_bodies.rs");
 include!("text_checks.rs");
 include!("text_facets.rs");
 include!("trees.rs");

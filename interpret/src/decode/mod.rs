@@ -203,7 +203,8 @@ fn in_format(response: &plan::Response, format: Option<BodyFormat>) -> plan::Res
     let is_xml = match format {
         Some(BodyFormat::Json) => false,
         Some(BodyFormat::Xml) => true,
-        Some(BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines) | None => {
+        Some(BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines | BodyFormat::Text)
+        | None => {
             return response.clone();
         }
     };

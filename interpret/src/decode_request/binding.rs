@@ -41,7 +41,13 @@ pub(super) fn choose(
 
 fn has_body(binding: &Binding) -> bool {
     match binding.body.format() {
-        Some(BodyFormat::Json | BodyFormat::Xml | BodyFormat::Form | BodyFormat::Lines) => true,
+        Some(
+            BodyFormat::Json
+            | BodyFormat::Xml
+            | BodyFormat::Form
+            | BodyFormat::Lines
+            | BodyFormat::Text,
+        ) => true,
         Some(BodyFormat::Query) | None => false,
     }
 }

@@ -10,6 +10,7 @@ mod json;
 mod pairs;
 mod path;
 mod scalar;
+mod text;
 mod xml;
 mod xml_parts;
 mod xml_tree;
@@ -296,7 +297,8 @@ impl Decoder<'_, '_> {
                 BodyTree::Empty
                 | BodyTree::Query(_)
                 | BodyTree::Form { .. }
-                | BodyTree::Lines { .. } => Index::None,
+                | BodyTree::Lines { .. }
+                | BodyTree::Text { .. } => Index::None,
             },
             parent: None,
         };
@@ -327,6 +329,7 @@ impl Decoder<'_, '_> {
                 self.parameters(parameters, BodyFormat::Lines, &mut lines, &scope, slots);
                 self.unknown_pairs(&lines, &scope);
             }
+            BodyTree::Text { parts, .. } => self.text_body(parts, request.body, &scope, slots),
             BodyTree::Json { members, .. } => self.json_body(members, request.body, &scope, slots),
             BodyTree::Xml { root, .. } => self.xml_body(root, request.body, &scope, slots),
         }

@@ -418,7 +418,7 @@ impl Decoder<'_, '_> {
         Value::Object(slots)
     }
 
-    fn parameter_field(
+    pub(super) fn parameter_field(
         &mut self,
         wire: &FieldWire<ParameterList>,
         found: Vec<String>,

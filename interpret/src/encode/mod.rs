@@ -93,7 +93,11 @@ pub(crate) fn request(
             pairs::into_url(&mut builder, &query);
             write_mask(&mut builder);
         }
-        BodyTree::Empty | BodyTree::Json { .. } | BodyTree::Xml { .. } | BodyTree::Lines { .. } => {
+        BodyTree::Empty
+        | BodyTree::Json { .. }
+        | BodyTree::Xml { .. }
+        | BodyTree::Lines { .. }
+        | BodyTree::Text { .. } => {
             pairs::into_url(&mut builder, &params);
             pairs::into_url(&mut builder, &query);
             write_mask(&mut builder);
@@ -262,6 +266,14 @@ impl<'a> Walk<'a> {
             } => {
                 let lines = pairs::flatten(self, parameters, BodyFormat::Lines, scope);
                 Some(pairs::write(Writer::lines(syntax), lines.iter()))
+            }
+            BodyTree::Text { parts, .. } => {
+                let parts = pairs::flatten(self, parts, BodyFormat::Text, scope);
+                let mut body = Body::new();
+                for part in &parts {
+                    marked(&mut body, part.secret, |body| body.raw(&part.value));
+                }
+                Some(body)
             }
             BodyTree::Form { parameters, .. } => {
                 let params = self.auth_params();

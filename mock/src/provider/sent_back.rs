@@ -41,7 +41,8 @@ impl SentBack {
                 | BodyTree::Xml { .. }
                 | BodyTree::Query(_)
                 | BodyTree::Form { .. }
-                | BodyTree::Lines { .. } => {}
+                | BodyTree::Lines { .. }
+                | BodyTree::Text { .. } => {}
             }
         }
         found

@@ -30,6 +30,8 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
         BodyTree::Form { .. } => pairs(body),
         BodyTree::Lines { ref syntax, .. } => lines(body, syntax),
         BodyTree::Query(_) => pairs(request.url().split_once('?').map_or("", |(_, query)| query)),
+        // Constants can stand around the only value, which the comparison of both executors shows.
+        BodyTree::Text { .. } => return,
         BodyTree::Empty => {
             assert!(body.is_empty());
             Texts::new()
@@ -40,7 +42,7 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     let slots: Table<FieldId, Option<&Value>> = fields.ids().map(|at| values.get(at)).collect();
     let format = binding.body.format().unwrap_or(BodyFormat::Json);
     match &binding.body {
-        BodyTree::Empty => {}
+        BodyTree::Empty | BodyTree::Text { .. } => {}
         BodyTree::Json { members, .. } => add_fields(
             call.plan(),
             fields,

@@ -41,7 +41,8 @@ impl Mutants<'_> {
                 | BodyTree::Json { .. }
                 | BodyTree::Xml { .. }
                 | BodyTree::Query(_)
-                | BodyTree::Form { .. } => continue,
+                | BodyTree::Form { .. }
+                | BodyTree::Text { .. } => continue,
             };
             let has_section = syntax.section.is_some();
             let mut add = |what: &str, change: fn(&mut wireform_codegen::plan::LinesSyntax)| {
@@ -54,7 +55,8 @@ impl Mutants<'_> {
                         | BodyTree::Json { .. }
                         | BodyTree::Xml { .. }
                         | BodyTree::Query(_)
-                        | BodyTree::Form { .. } => {}
+                        | BodyTree::Form { .. }
+                        | BodyTree::Text { .. } => {}
                     },
                 );
             };

@@ -28,11 +28,17 @@ impl Mutants<'_> {
                 }
                 BodyTree::Query(parameters)
                 | BodyTree::Form { parameters, .. }
-                | BodyTree::Lines { parameters, .. } => {
+                | BodyTree::Lines { parameters, .. }
+                | BodyTree::Text {
+                    parts: parameters, ..
+                } => {
                     self.nodes(at, parameters, |body| match body {
                         BodyTree::Query(parameters)
                         | BodyTree::Form { parameters, .. }
-                        | BodyTree::Lines { parameters, .. } => parameters,
+                        | BodyTree::Lines { parameters, .. }
+                        | BodyTree::Text {
+                            parts: parameters, ..
+                        } => parameters,
                         other => panic!("no parameters: {other:?}"),
                     });
                 }

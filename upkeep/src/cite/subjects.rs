@@ -105,7 +105,8 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
             BodyTree::Empty
             | BodyTree::Query(_)
             | BodyTree::Form { .. }
-            | BodyTree::Lines { .. } => {}
+            | BodyTree::Lines { .. }
+            | BodyTree::Text { .. } => {}
             BodyTree::Json { members: tree, .. } => fixed_places(plan, tree, "", &mut fixed),
             BodyTree::Xml { root, .. } => {
                 fixed_places(plan, std::slice::from_ref(root), "", &mut fixed)
@@ -126,7 +127,8 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
             }
             | BodyTree::Lines {
                 parameters: tree, ..
-            } => {
+            }
+            | BodyTree::Text { parts: tree, .. } => {
                 name_members(&mut groups[0].members, &operation.fields, tree, "");
             }
         }

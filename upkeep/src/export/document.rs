@@ -134,6 +134,12 @@ impl Types<'_> {
                         json!({ "schema": { "type": "string" } }),
                     );
                 }
+                BodyTree::Text { content_type, .. } => {
+                    content.insert(
+                        content_type.clone(),
+                        json!({ "schema": { "type": "string" } }),
+                    );
+                }
                 BodyTree::Query(query) if operation.bindings.len() == 1 => {
                     parameters.extend(self.query_parameters(query, operation));
                 }

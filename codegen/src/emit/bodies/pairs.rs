@@ -191,6 +191,30 @@ fn of_envelope(
     )
 }
 
+/// Emits the statements that write the text of an operation, whose parts are parameters without names.
+pub(crate) fn of_text(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    parts: &[Parameter],
+) -> TokenStream {
+    each(
+        &Target {
+            lists: scope.lists,
+            fields: &operation.fields,
+            objects: None,
+            is_object: false,
+            pair: &|_, value, secret| match secret {
+                true => quote!(body.secret(|body| body.raw(#value));),
+                false => quote!(body.raw(#value);),
+            },
+            // Only an envelope has credentials, and parameters in the value of a parameter.
+            credential: &|_, _| TokenStream::new(),
+            nested: &|_, _| TokenStream::new(),
+        },
+        parts,
+    )
+}
+
 /// Emits the method that writes the members of an object as parameters. `names` has the templates of their names.
 pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, part: PairsIn) -> TokenStream {
     let parameters = match part {

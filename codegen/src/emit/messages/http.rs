@@ -225,7 +225,8 @@ fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         BodyTree::Query(_) => write(quote!(http.query_body(body);)),
         BodyTree::Json { content_type, .. }
         | BodyTree::Xml { content_type, .. }
-        | BodyTree::Lines { content_type, .. } => write(quote!(http.body(#content_type, body);)),
+        | BodyTree::Lines { content_type, .. }
+        | BodyTree::Text { content_type, .. } => write(quote!(http.body(#content_type, body);)),
         BodyTree::Form { content_type, .. } => write(quote! {
             http.body(#content_type, body);
             #form

@@ -177,7 +177,7 @@ impl<'p> Scope<'p> {
         let is_written = match format {
             BodyFormat::Json => is_plain || self.written.0.plain.contains(&object),
             BodyFormat::Xml => is_plain || self.written.1.plain.contains(&object),
-            BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines => {
+            BodyFormat::Query | BodyFormat::Form | BodyFormat::Lines | BodyFormat::Text => {
                 !self.plan.objects[object].parameters(format).is_empty()
             }
         };

@@ -56,6 +56,8 @@ impl Wires {
             BodyFormat::Query => self.query,
             BodyFormat::Form => self.form,
             BodyFormat::Lines => self.lines,
+            // A text has no objects.
+            BodyFormat::Text => false,
         }
     }
 

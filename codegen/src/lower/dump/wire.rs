@@ -41,6 +41,7 @@ pub(super) fn body(out: &mut Out, tree: &BodyTree, fields: &Table<FieldId, Field
             }
             group(out, "nodes", parameters, fields, plan);
         }
+        BodyTree::Text { parts, .. } => group(out, "parts", parts, fields, plan),
     }
 }
 

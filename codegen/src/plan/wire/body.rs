@@ -46,4 +46,11 @@ pub enum BodyTree {
         /// How they are written.
         syntax: LinesSyntax,
     },
+    /// A text: the value of one field, and constants around it.
+    Text {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// The parts of the text in order, as parameters without names. Exactly one is a field.
+        parts: Parameters,
+    },
 }

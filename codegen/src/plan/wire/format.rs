@@ -79,4 +79,6 @@ pub enum BodyFormat {
     Form,
     /// Lines.
     Lines,
+    /// A text.
+    Text,
 }

@@ -278,6 +278,7 @@ impl fmt::Display for Siblings {
             BodyFormat::Xml => "elements",
             BodyFormat::Query | BodyFormat::Form => "parameters",
             BodyFormat::Lines => "lines",
+            BodyFormat::Text => "parts",
         })
     }
 }

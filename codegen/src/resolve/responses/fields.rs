@@ -202,7 +202,11 @@ impl<'a> Resolver<'a> {
             }),
             xml: elements.map(|(format, places)| match format {
                 BodyFormat::Lines => self.line_place(field, response, places),
-                BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form => {
+                BodyFormat::Json
+                | BodyFormat::Xml
+                | BodyFormat::Query
+                | BodyFormat::Form
+                | BodyFormat::Text => {
                     self.field_place::<XmlElement>(BodyFormat::Xml, field, &response.drafts, places)
                 }
             }),

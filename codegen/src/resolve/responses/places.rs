@@ -11,7 +11,7 @@ pub(super) fn parse_place(text: &str, format: BodyFormat) -> ResponsePlace {
     let is_xml = match format {
         BodyFormat::Lines => return line(text.to_owned()),
         BodyFormat::Xml => true,
-        BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => false,
+        BodyFormat::Json | BodyFormat::Query | BodyFormat::Form | BodyFormat::Text => false,
     };
     let mut steps = Vec::new();
     for part in text.split('.') {
@@ -75,8 +75,8 @@ fn wire_of<'d>(draft: &FieldDraft<'d>, format: BodyFormat) -> Option<&'d Wire> {
         BodyFormat::Json => draft.node.json.as_ref(),
         BodyFormat::Xml => draft.node.xml.as_ref(),
         BodyFormat::Lines => draft.node.lines.as_ref(),
-        // A response has no parameters.
-        BodyFormat::Query | BodyFormat::Form => None,
+        // A response has no parameters, and its text has one place.
+        BodyFormat::Query | BodyFormat::Form | BodyFormat::Text => None,
     }
 }
 
@@ -107,7 +107,7 @@ pub(super) fn stated_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<R
         steps: vec![match format {
             BodyFormat::Xml => PlaceStep::of_xml_name(&name.value),
             BodyFormat::Lines => PlaceStep::Member(line_name(draft, name.value.clone())),
-            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => {
+            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form | BodyFormat::Text => {
                 PlaceStep::Member(name.value.clone())
             }
         }],
@@ -127,7 +127,11 @@ pub(super) fn places_of(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<Respo
     };
     vec![line(match format {
         BodyFormat::Lines => line_name(draft, name),
-        BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form => name,
+        BodyFormat::Json
+        | BodyFormat::Xml
+        | BodyFormat::Query
+        | BodyFormat::Form
+        | BodyFormat::Text => name,
     })]
 }
 

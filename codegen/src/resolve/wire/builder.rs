@@ -15,6 +15,8 @@ pub(in super::super) fn wire_of(format: BodyFormat, node: &Node) -> Option<&Wire
         BodyFormat::Query => node.query.as_ref(),
         BodyFormat::Form => node.form.as_ref(),
         BodyFormat::Lines => node.lines.as_ref(),
+        // A text has no place of its own for a field.
+        BodyFormat::Text => None,
     }
 }
 
@@ -95,7 +97,11 @@ impl Builder<'_, '_> {
     pub(super) fn check_line(&mut self, text: &str, is_name: bool, span: Span) {
         let is_lines = match self.format {
             BodyFormat::Lines => true,
-            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form => false,
+            BodyFormat::Json
+            | BodyFormat::Xml
+            | BodyFormat::Query
+            | BodyFormat::Form
+            | BodyFormat::Text => false,
         };
         let splits = is_name && !self.assign.is_empty() && text.contains(self.assign);
         if is_lines && (splits || text.contains(['\n', '\r'])) {

@@ -847,7 +847,7 @@ const KEY_CONTENT_TYPE: Key = Key {
     name: "content_type",
     shape: Shape::Text,
     required: false,
-    default: "application/json, text/xml; charset=utf-8 or application/x-www-form-urlencoded",
+    default: "application/json, text/xml; charset=utf-8, application/x-www-form-urlencoded or text/plain; charset=utf-8",
     meaning: "The value of the header Content-Type.",
     example: "content_type: text/xml; charset=utf-8",
 };
@@ -874,6 +874,14 @@ const KEY_ENVELOPE: Key = Key {
     default: "an object of all fields in JSON; XML needs one",
     meaning: "The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute.",
     example: "envelope: { request: { code: '0302', handle: { $rest: } } }",
+};
+const KEY_TEMPLATE: Key = Key {
+    name: "template",
+    shape: Shape::Text,
+    required: false,
+    default: "the field alone",
+    meaning: "What stands around the field in `body: text`. `$field` is the value of the only field; `$call.operation`, `$call.now` and `$call.nonce` can stand beside it.",
+    example: "template: 'RUN $command'",
 };
 const KEY_ASSIGN: Key = Key {
     name: "assign",
@@ -2610,7 +2618,7 @@ static OPERATION: Construct = Construct {
         },
         Key {
             name: "body",
-            shape: Shape::Word(&["json", "xml", "query", "form", "lines", "none"]),
+            shape: Shape::Word(&["json", "xml", "query", "form", "lines", "text", "none"]),
             required: false,
             default: "none",
             meaning: "The format in which the fields are sent.",
@@ -2668,6 +2676,7 @@ static OPERATION: Construct = Construct {
             example: "fields: { organization: { type: string, maxLength: 255 } }",
         },
         KEY_ENVELOPE,
+        KEY_TEMPLATE,
         Key {
             name: "rules",
             shape: Shape::Map(&Shape::Keys(Id::Rule)),
@@ -2796,7 +2805,7 @@ static BINDING: Construct = Construct {
     keys: &[
         Key {
             name: "body",
-            shape: Shape::Word(&["json", "xml", "query", "form", "lines", "none"]),
+            shape: Shape::Word(&["json", "xml", "query", "form", "lines", "text", "none"]),
             required: true,
             default: "",
             meaning: "The format in which the fields are sent.",
@@ -2813,6 +2822,7 @@ static BINDING: Construct = Construct {
         KEY_CONTENT_TYPE,
         KEY_DOCTYPE,
         KEY_ENVELOPE,
+        KEY_TEMPLATE,
         KEY_LINES,
         KEY_DESCRIPTION,
         KEY_RUST,

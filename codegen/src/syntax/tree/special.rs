@@ -205,7 +205,7 @@ impl Body {
     pub const fn is_query(self) -> bool {
         match self {
             Body::Query => true,
-            Body::Json | Body::Xml | Body::Form | Body::Lines | Body::None => false,
+            Body::Json | Body::Xml | Body::Form | Body::Lines | Body::Text | Body::None => false,
         }
     }
 
@@ -214,7 +214,7 @@ impl Body {
     pub const fn is_none(self) -> bool {
         match self {
             Body::None => true,
-            Body::Json | Body::Xml | Body::Query | Body::Form | Body::Lines => false,
+            Body::Json | Body::Xml | Body::Query | Body::Form | Body::Lines | Body::Text => false,
         }
     }
 }

@@ -389,6 +389,8 @@ pub enum Body {
     Form,
     /// Lines, each with a name and a value.
     Lines,
+    /// A text: the value of one field.
+    Text,
     /// No body.
     #[default]
     None,
@@ -402,6 +404,7 @@ impl Body {
         ("query", Self::Query),
         ("form", Self::Form),
         ("lines", Self::Lines),
+        ("text", Self::Text),
         ("none", Self::None),
     ];
 
@@ -414,6 +417,7 @@ impl Body {
             Self::Query => "query",
             Self::Form => "form",
             Self::Lines => "lines",
+            Self::Text => "text",
             Self::None => "none",
         }
     }
@@ -1260,6 +1264,8 @@ pub struct Operation {
     pub fields: Map<Node>,
     /// The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute. The key `envelope`.
     pub envelope: Option<Spanned<Map<Envelope>>>,
+    /// What stands around the field in `body: text`. `$field` is the value of the only field; `$call.operation`, `$call.now` and `$call.nonce` can stand beside it. The key `template`.
+    pub template: Option<Text>,
     /// Named rules between fields and context facts. The key `rules`.
     pub rules: Map<Rule>,
     /// Named responses. The first that matches counts. The key `responses`.
@@ -1313,6 +1319,8 @@ pub struct Binding {
     pub doctype: Option<Text>,
     /// The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute. The key `envelope`.
     pub envelope: Option<Spanned<Map<Envelope>>>,
+    /// What stands around the field in `body: text`. `$field` is the value of the only field; `$call.operation`, `$call.now` and `$call.nonce` can stand beside it. The key `template`.
+    pub template: Option<Text>,
     /// How lines are written, for `body` and for `$lines` in an envelope. The key `lines`.
     pub lines: Option<Lines>,
     /// A description in the words of the page. It becomes documentation. The key `description`.

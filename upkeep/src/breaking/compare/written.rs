@@ -170,6 +170,10 @@ pub(super) fn body(plan: &Plan, body: &BodyTree) -> Written {
             written.around.push(syntax.to_string());
             written.nodes(plan, parameters, "");
         }
+        BodyTree::Text { parts, .. } => {
+            written.is_ordered = true;
+            written.nodes(plan, parts, "");
+        }
     }
     written
 }

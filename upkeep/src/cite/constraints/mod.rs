@@ -177,7 +177,10 @@ impl Rows<'_> {
             }
             BodyTree::Query(parameters)
             | BodyTree::Form { parameters, .. }
-            | BodyTree::Lines { parameters, .. } => {
+            | BodyTree::Lines { parameters, .. }
+            | BodyTree::Text {
+                parts: parameters, ..
+            } => {
                 self.nodes(fields, "", &kind, parameters, "");
             }
         }
