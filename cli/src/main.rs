@@ -8,8 +8,10 @@ mod accept;
 mod args;
 mod breaking;
 mod check;
+mod compare;
 mod completions;
 mod decode;
+mod docs;
 mod drift;
 mod dump;
 mod encode;
@@ -87,6 +89,8 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Accept(args) => accept::run(args, output),
         Command::Breaking(args) => breaking::run(args, output),
         Command::Regenerate(args) => regenerate::run(args, output),
+        Command::Docs(args) => docs::run(args, output),
+        Command::Compare(args) => compare::run(args, output),
         Command::Completions { shell } => completions::run(*shell, output),
     }
 }

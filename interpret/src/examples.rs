@@ -88,6 +88,28 @@ pub fn run_examples(interpreter: &Interpreter<'_>) -> (usize, Vec<Mismatch>) {
     (count, mismatches)
 }
 
+/// Returns the request of an example, with placeholders for the credentials that it does not give. Returns `None` if the
+/// example expects violations, or if its values cannot be sent.
+#[must_use]
+pub fn example_request(call: &Call<'_>, example: &Example) -> Option<HttpRequest> {
+    match example.expect {
+        Expectation::Violations(_) => None,
+        Expectation::Request { .. } => {
+            let mut mismatches = Vec::new();
+            let mut report = Report {
+                operation: &call.operation().name,
+                example: &example.name,
+                mismatches: &mut mismatches,
+            };
+            let fields = &call.operation().fields;
+            let values = Values::from_example(call.plan(), fields, &example.values);
+            let facts = Facts::from_example(call.plan(), fields, example);
+            let waivers = waivers(example, &mut report);
+            request(call, example, values, &facts, &waivers).ok()
+        }
+    }
+}
+
 struct Report<'a> {
     operation: &'a str,
     example: &'a str,

@@ -79,7 +79,7 @@ pub use credentials::Credentials;
 pub use decode::{DecodedResponse, ResponseObject, ResponseValue};
 pub use decode_request::{DecodedRequest, ReceivedRequest};
 pub use encode_response::{EncodedResponse, Report, ResponseValues, response_fields};
-pub use examples::{Mismatch, run_examples};
+pub use examples::{Mismatch, example_request, run_examples};
 pub use facts::{Fact, Facts};
 pub use fit::FittedValues;
 pub use input::Input;

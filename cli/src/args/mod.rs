@@ -9,6 +9,7 @@ mod exchange;
 mod mock;
 mod pages;
 mod schemas;
+mod site;
 mod versions;
 
 pub(crate) use calls::{
@@ -25,6 +26,7 @@ pub(crate) use pages::{
 pub(crate) use schemas::{
     CheckArgs, DumpArgs, ExplainArgs, FmtArgs, GenerateArgs, MessageFormat, PatternArgs, Stage,
 };
+pub(crate) use site::{CompareArgs, CompareFormat, DocsArgs};
 pub(crate) use versions::{BreakingArgs, BreakingAxis, BreakingFormat, FailOn};
 
 const STYLES: Styles = Styles::styled()
@@ -297,6 +299,29 @@ Examples:
   wireform export openapi realtime-register > api.json
   wireform export json-schema realtime-register --operation contact_update")]
     Export(ExportArgs),
+
+    /// Writes the reference of schemas as a static site: fields, patterns as diagrams, rules, responses and exact examples.
+    #[command(after_help = "\
+The site needs no network and no JavaScript; the search needs a script. Each field has an anchor, such as \
+providers/realtime-register.html#contact_update.voice. The directory is replaced as a whole; one with other files in it stays \
+as it is.
+
+Examples:
+  wireform docs --out site
+  wireform docs --out site realtime-register my-registrar.yaml")]
+    Docs(DocsArgs),
+
+    /// Compares what providers accept for each datum of a contact.
+    #[command(after_help = "\
+For each datum of RFC 5733, the output has the field of each provider with its name on the wire, whether it is required, its \
+bounds, and how its values relate to those of the first provider: equal, narrower, wider, overlapping or disjoint, with texts \
+that show it. It also has the values that all providers accept.
+
+Examples:
+  wireform compare
+  wireform compare realtime-register autodns --format csv > comparison.csv
+  wireform compare my-registrar.yaml epp --operation contact_create")]
+    Compare(CompareArgs),
 
     /// Serves an editor over the Language Server Protocol, on standard input and output.
     #[command(after_help = "\

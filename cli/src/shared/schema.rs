@@ -45,6 +45,20 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<LoadedSchemas, Stop> {
     })
 }
 
+/// Plans all schemas that ship with wireform, even if there are files with their names.
+fn load_built_in() -> LoadedSchemas {
+    let mut sources = Sources::new();
+    for schema in wireform_schemas::every() {
+        sources.add(format!("{}.yaml", schema.name), schema.text);
+    }
+    let (plans, diagnostics) = plan_sources(&sources);
+    LoadedSchemas {
+        sources,
+        plans,
+        diagnostics,
+    }
+}
+
 /// Reads each schema once.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<(Sources, Diagnostics), Stop> {
     let mut sources = Sources::new();
@@ -114,6 +128,19 @@ pub(crate) fn plan(path: &Path) -> Result<Plan, Stop> {
             Err(Stop::because(format!("{} has errors", path.display())))
         }
     }
+}
+
+/// Loads the plans of schemas, or of all that ship with wireform if no path is given. An error in any of them ends the run.
+pub(crate) fn plans(paths: &[PathBuf]) -> Result<Vec<Plan>, Stop> {
+    let loaded = match paths {
+        [] => load_built_in(),
+        paths => load(paths)?,
+    };
+    if loaded.diagnostics.has_errors() {
+        loaded.report();
+        return Err(Stop::because("the schemas have errors"));
+    }
+    Ok(loaded.plans)
 }
 
 /// Returns whether a path names a schema: a file, or a schema that ships with wireform.

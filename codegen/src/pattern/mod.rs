@@ -11,6 +11,7 @@ pub mod language;
 mod look_around;
 mod look_behind;
 pub mod matcher;
+mod outline;
 mod parse;
 mod read;
 
@@ -23,6 +24,7 @@ pub(crate) use diagnostics::PatternDiagnostic;
 pub use language::Language;
 pub(crate) use look_around::{is_alternation, is_place};
 pub use matcher::Matcher;
+pub use outline::{Outline, outline};
 pub(crate) use parse::parse;
 
 pub use crate::plan::Pattern;

@@ -64,15 +64,15 @@ impl Html {
         &self.0
     }
 
+    /// Returns the stylesheet, in which nothing is escaped.
+    pub(super) fn stylesheet() -> Html {
+        Html(super::STYLE.to_owned())
+    }
+
     /// Returns whether the part contains nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-
-    /// Returns a part of markup that this package wrote into its source.
-    pub(crate) fn of_markup(markup: &'static str) -> Html {
-        Html(markup.to_owned())
     }
 }
 
@@ -137,6 +137,72 @@ impl From<Element> for Html {
             return Html(format!("<{name}{attributes}>"));
         }
         Html(format!("<{name}{attributes}>{}</{name}>", inside.0))
+    }
+}
+
+/// Returns a text of a schema, in which backticks mark names and values.
+///
+/// ```
+/// use wireform_site::layout::prose;
+///
+/// assert_eq!(prose("At most `5`.").as_str(), "At most <code>5</code>.");
+/// ```
+#[must_use]
+pub fn prose(text: &str) -> Html {
+    let mut html = Html::new();
+    // A backtick without another one behind it is a text.
+    let mut rest = text;
+    while let Some((before, (inside, after))) = rest
+        .split_once('`')
+        .and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
+    {
+        html.push_text(before);
+        html.add(element("code").text(inside));
+        rest = after;
+    }
+    html.push_text(rest);
+    html
+}
+
+/// Returns a value as code. Characters that cannot be seen are written as their numbers, and the middle of a long value is
+/// left out.
+#[must_use]
+pub fn value(text: &str) -> Html {
+    if text.is_empty() {
+        return element("span").class("quiet").text("(empty)").into();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let shown = |letters: &[char]| letters.iter().copied().map(visible).collect::<String>();
+    if letters.len() <= LONGEST {
+        return element("code").class("value").text(&shown(&letters)).into();
+    }
+    let (head, tail) = (&letters[..LONGEST / 2], &letters[letters.len() - 8..]);
+    element("span")
+        .add(
+            element("code")
+                .class("value")
+                .text(&format!("{} … {}", shown(head), shown(tail))),
+        )
+        .text(&format!(" ({} characters)", letters.len()))
+        .into()
+}
+
+/// The most characters of a value that are shown.
+const LONGEST: usize = 64;
+
+/// Returns a character, or its number if it cannot be seen.
+fn visible(character: char) -> String {
+    let is_hidden = character.is_control()
+        || (character.is_whitespace() && character != ' ')
+        || ('\u{200b}'..='\u{200f}').contains(&character)
+        || ('\u{2028}'..='\u{202e}').contains(&character)
+        || ('\u{2060}'..='\u{206f}').contains(&character)
+        || ('\u{e000}'..='\u{f8ff}').contains(&character)
+        || character == '\u{ad}'
+        || character == '\u{feff}';
+    match is_hidden {
+        true => format!("<U+{:04X}>", u32::from(character)),
+        false => character.to_string(),
     }
 }
 

@@ -5,7 +5,7 @@
 mod html;
 mod page;
 
-pub use html::{Element, Html, element};
+pub use html::{Element, Html, element, prose, value};
 pub use page::{Link, Page};
 
 /// The stylesheet of all pages: light and dark by the reader's preference, narrow windows, and print.

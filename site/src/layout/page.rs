@@ -1,7 +1,7 @@
 //! The frame of a page: head, skip link, navigation, contents and footer.
 
 use super::STYLE_FILE;
-use super::html::{Html, element};
+use super::html::{Element, Html, element};
 
 /// A link of the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,17 +36,30 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Returns the text of the page.
+    /// Returns the text of the page, which loads the stylesheet of the site.
     #[must_use]
     pub fn write(&self) -> String {
+        let style = element("link")
+            .attr("rel", "stylesheet")
+            .attr("href", &format!("{}{STYLE_FILE}", self.root));
+        self.with_style(style)
+    }
+
+    /// Returns the text of a page that contains the stylesheet.
+    #[must_use]
+    pub fn write_alone(&self) -> String {
+        self.with_style(element("style").add(Html::stylesheet()))
+    }
+
+    fn with_style(&self, style: Element) -> String {
         let html = element("html")
             .attr("lang", "en")
-            .add(self.head())
+            .add(self.head(style))
             .add(self.content());
         format!("<!doctype html>\n{}\n", Html::from(html).as_str())
     }
 
-    fn head(&self) -> Html {
+    fn head(&self, style: Element) -> Html {
         let target = |file: &str| format!("{}{file}", self.root);
         let mut head = element("head")
             .add(element("meta").attr("charset", "utf-8"))
@@ -61,11 +74,7 @@ impl Page<'_> {
                     .attr("content", "light dark"),
             )
             .add(element("title").text(&format!("{} – wireform", self.title)))
-            .add(
-                element("link")
-                    .attr("rel", "stylesheet")
-                    .attr("href", &target(STYLE_FILE)),
-            );
+            .add(style);
         for script in self.scripts {
             let script = element("script").attr("src", &target(script)).flag("defer");
             head = head.add(script);

@@ -1,0 +1,93 @@
+//! What the parts of a provider's page share.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use wireform_codegen::plan::Plan;
+
+use super::sentences;
+use crate::accepted::Describer;
+use crate::layout::{Html, element};
+
+/// What the parts of a provider's page share.
+pub(super) struct Context<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) describer: &'p Describer,
+    /// The places whose notes are on the page.
+    noted: RefCell<BTreeSet<String>>,
+    /// The anchors of the page.
+    ids: RefCell<BTreeSet<String>>,
+}
+
+impl<'p> Context<'p> {
+    pub(super) fn new(plan: &'p Plan, describer: &'p Describer) -> Self {
+        Context {
+            plan,
+            describer,
+            noted: RefCell::default(),
+            ids: RefCell::default(),
+        }
+    }
+
+    /// Returns an anchor that the page does not have yet: the given one, unless two names have the same.
+    pub(super) fn id(&self, id: &str) -> String {
+        let mut ids = self.ids.borrow_mut();
+        let mut free = id.to_owned();
+        let mut number = 2;
+        while !ids.insert(free.clone()) {
+            free = format!("{id}~{number}");
+            number += 1;
+        }
+        free
+    }
+
+    /// Returns what the schema states differently from the page at some places; empty if it differs nowhere.
+    pub(super) fn notes(&self, places: &[String]) -> Html {
+        let notes = self
+            .plan
+            .notes
+            .iter()
+            .filter(|it| places.contains(&it.place));
+        let reasons: Vec<String> = notes.map(|it| it.reason.clone()).collect();
+        if reasons.is_empty() {
+            return Html::new();
+        }
+        self.noted.borrow_mut().extend(places.iter().cloned());
+        element("div")
+            .class("note differs")
+            .add(
+                element("p")
+                    .class("note-title")
+                    .text("What the page says otherwise"),
+            )
+            .add(sentences(reasons))
+            .into()
+    }
+
+    /// Returns the notes of all places that were not asked for, each with its place.
+    pub(super) fn other_notes(&self) -> Vec<(String, String)> {
+        let noted = self.noted.borrow();
+        let others = self
+            .plan
+            .notes
+            .iter()
+            .filter(|it| !noted.contains(&it.place));
+        others
+            .map(|it| (it.place.clone(), it.reason.clone()))
+            .collect()
+    }
+
+    /// Returns a link to a page of the provider's documentation.
+    pub(super) fn page_link(&self, name: &str) -> Option<Html> {
+        let page = self.plan.page(name)?;
+        let title = page.title.as_deref().unwrap_or(&page.name);
+        if !(page.url.starts_with("https://") || page.url.starts_with("http://")) {
+            return Some(Html::text(title));
+        }
+        let link = element("a")
+            .attr("href", &page.url)
+            .attr("rel", "noreferrer")
+            .text(title);
+        Some(link.into())
+    }
+}

@@ -1,0 +1,113 @@
+//! The examples of an operation: values, and the exact request or the violations.
+
+use wireform_codegen::plan::{Example, Expectation, Fact, Operation, Response};
+use wireform_interpret::{Interpreter, example_request};
+
+use super::context::Context;
+use super::messages;
+use crate::anchor;
+use crate::layout::{Html, element, prose};
+
+/// Returns the examples of an operation; empty if it has none.
+pub(super) fn list(context: &Context<'_>, operation: &Operation) -> Html {
+    let mut html = Html::new();
+    if operation.examples.is_empty() {
+        return html;
+    }
+    html.add(element("h3").text("Examples"));
+    let interpreter = Interpreter::new(context.plan);
+    let Some(call) = interpreter.operation(&operation.name) else {
+        return html;
+    };
+    for example in &operation.examples {
+        let result = match &example.expect {
+            Expectation::Request { .. } => {
+                example_request(&call, example).map(|it| messages::request(&it))
+            }
+            Expectation::Violations(_) => None,
+        };
+        html.add(section(context, operation, example, result.as_deref()));
+    }
+    html
+}
+
+fn section(
+    context: &Context<'_>,
+    operation: &Operation,
+    example: &Example,
+    request: Option<&str>,
+) -> Html {
+    let id = context.id(&anchor::example(&operation.name, &example.name));
+    let link = element("a")
+        .class("self")
+        .attr("href", &format!("#{id}"))
+        .add(element("code").text(&example.name));
+    let mut html = element("section")
+        .class("example")
+        .id(&id)
+        .add(element("h4").add(link));
+    if let Some(description) = &example.description {
+        html = html.add(element("p").add(prose(description)));
+    }
+    let values = messages::values(context.plan, &operation.fields, &example.values);
+    html = html.add(titled("Values", &values));
+    if !example.context.is_empty() {
+        let facts = example
+            .context
+            .iter()
+            .map(|(name, fact)| format!("{name}: {}", said(fact)));
+        html = html.add(titled("Facts", &facts.collect::<Vec<_>>().join("\n")));
+    }
+    match &example.expect {
+        Expectation::Violations(violations) => {
+            html = html.add(titled(
+                "Refused before anything is sent",
+                &violations.join("\n"),
+            ));
+        }
+        Expectation::Request { .. } => {
+            if let Some(request) = request {
+                html = html.add(titled("Request", request));
+            }
+        }
+    }
+    html.into()
+}
+
+fn said(fact: &Fact) -> String {
+    match fact {
+        Fact::Unknown => "unknown".to_owned(),
+        Fact::Set(values) => values.join(", "),
+        Fact::String(value) => value.clone(),
+        Fact::Boolean(value) => value.to_string(),
+    }
+}
+
+/// Returns the examples of a response; empty if it has none.
+pub(super) fn of_response(context: &Context<'_>, operation: &Operation, case: &Response) -> Html {
+    let mut html = Html::new();
+    let fields: Vec<_> = case.fields.iter().map(|it| &it.field).collect();
+    for example in &case.examples {
+        let name = format!("{}/{}", case.name, example.name);
+        let id = context.id(&anchor::example(&operation.name, &name));
+        let mut one = element("div").class("example").id(&id);
+        if let Some(description) = &example.description {
+            one = one.add(element("p").add(prose(description)));
+        }
+        html.add(one.add(titled("Response", &messages::response(&fields, example))));
+    }
+    html
+}
+
+/// Returns a block of text with a title. It can be scrolled with the keyboard.
+fn titled(title: &str, text: &str) -> Html {
+    element("figure")
+        .class("message")
+        .add(element("figcaption").text(title))
+        .add(
+            element("pre")
+                .attr("tabindex", "0")
+                .add(element("code").text(text)),
+        )
+        .into()
+}

@@ -1,0 +1,180 @@
+//! The pages of the site.
+//!
+//! Input: plans. Output: the files of the site, as texts. The same plans give the same files.
+
+mod comparison;
+mod context;
+mod diagnostics;
+mod examples;
+mod fields;
+mod index;
+mod markdown;
+mod messages;
+mod operation;
+mod provider;
+mod responses;
+mod rules;
+mod search;
+mod values;
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use wireform_codegen::plan::Plan;
+
+use crate::compare::{Comparison, compare, operation_of};
+use crate::layout::{Html, Link, Page, STYLE, STYLE_FILE, element};
+use crate::{accepted::Describer, anchor};
+use search::Index;
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the root of the site.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Two schemas have the same name, so they would have the same page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SameName(pub String);
+
+impl fmt::Display for SameName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "two schemas are called {}; rename one of the files",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for SameName {}
+
+/// The links at the top of each page.
+pub const NAVIGATION: &[Link<'static>] = &[
+    Link {
+        text: "Providers",
+        target: "index.html",
+    },
+    Link {
+        text: "Comparison",
+        target: anchor::COMPARISON,
+    },
+    Link {
+        text: "Diagnostics",
+        target: anchor::DIAGNOSTICS,
+    },
+];
+
+/// Returns the files of a site about some providers.
+///
+/// # Errors
+/// Returns a name that two schemas have.
+pub fn site(plans: &[Plan]) -> Result<Vec<File>, SameName> {
+    let mut names = BTreeSet::new();
+    for plan in plans {
+        if !names.insert(anchor::provider(&plan.schema)) {
+            return Err(SameName(plan.schema.clone()));
+        }
+    }
+    let describer = Describer::default();
+    let mut index = Index::default();
+    let chosen = plans
+        .iter()
+        .filter_map(|plan| Some((plan, operation_of(plan)?)));
+    let comparison = compare(&chosen.collect::<Vec<_>>());
+    let mut pages: Vec<File> = Vec::new();
+    for plan in plans {
+        let page = provider::page(plan, &describer, &mut index);
+        pages.push(file(&anchor::provider(&plan.schema), &page, "../"));
+    }
+    let page = comparison::page(&comparison, &mut index);
+    pages.push(file(anchor::COMPARISON, &page, ""));
+    let page = diagnostics::page(&mut index);
+    pages.push(file(anchor::DIAGNOSTICS, &page, ""));
+    pages.push(file("index.html", &index::page(plans), ""));
+    for (path, text) in [
+        (STYLE_FILE, STYLE.to_owned()),
+        (search::SCRIPT_FILE, search::SCRIPT.to_owned()),
+        (search::INDEX_FILE, index.script()),
+        ("comparison.csv", comparison.csv()),
+        ("comparison.json", comparison.json()),
+    ] {
+        pages.push(File {
+            path: path.to_owned(),
+            text,
+        });
+    }
+    Ok(pages)
+}
+
+/// Returns a comparison as one page that needs no other file. Its links to fields lead to a site beside it.
+#[must_use]
+pub fn comparison_page(comparison: &Comparison) -> String {
+    let body = comparison::page(comparison, &mut Index::default());
+    let page = Page {
+        title: &body.title,
+        lead: body.lead,
+        root: "",
+        navigation: &[],
+        current: anchor::COMPARISON,
+        contents: body.contents,
+        body: body.body,
+        scripts: &[],
+        tools: Html::new(),
+    };
+    page.write_alone()
+}
+
+/// A page before it has its frame.
+struct Body {
+    title: String,
+    lead: Html,
+    contents: Html,
+    body: Html,
+}
+
+fn file(path: &str, body: &Body, root: &str) -> File {
+    let page = Page {
+        title: &body.title,
+        lead: body.lead.clone(),
+        root,
+        navigation: NAVIGATION,
+        current: path,
+        contents: body.contents.clone(),
+        body: body.body.clone(),
+        scripts: &[search::INDEX_FILE, search::SCRIPT_FILE],
+        tools: search::tools(root),
+    };
+    File {
+        path: path.to_owned(),
+        text: page.write(),
+    }
+}
+
+/// Returns a heading that is a link to itself.
+fn heading(level: &'static str, id: &str, title: Html) -> Html {
+    let link = element("a")
+        .class("self")
+        .attr("href", &format!("#{id}"))
+        .add(title);
+    element(level).add(link).into()
+}
+
+/// Returns a list of sentences.
+fn sentences(sentences: impl IntoIterator<Item = String>) -> Html {
+    let items = sentences
+        .into_iter()
+        .map(|it| element("li").add(crate::layout::prose(&it)));
+    element("ul").all(items).into()
+}
+
+/// Returns a term and its description, for a list of facts.
+fn fact(term: &str, description: impl Into<Html>) -> Html {
+    let mut html = Html::new();
+    html.add(element("dt").text(term));
+    html.add(element("dd").add(description));
+    html
+}
