@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use wireform_codegen::pattern::Language;
-use wireform_codegen::pattern::automaton::LimitExceeded;
+use wireform_codegen::pattern::automaton::{LimitExceeded, build};
 use wireform_codegen::pattern::language::{near_misses, words};
 use wireform_codegen::plan::{Plan, TextFacets, Type};
 
@@ -39,10 +39,38 @@ pub fn language(plan: &Plan, ty: &Type) -> Option<Result<Language, LimitExceeded
 /// # Errors
 /// Returns the limit that was exceeded.
 pub fn describe(language: &Language) -> Result<Described, LimitExceeded> {
+    let mut misses = near_misses(&readable(language)?, 8 * SHOWN, 1)?;
+    misses.retain(|it| !language.contains(it));
+    misses.truncate(SHOWN);
     Ok(Described {
-        words: words(language)?,
+        words: in_words(language)?,
         samples: samples(language)?,
-        misses: near_misses(language, SHOWN, 1)?,
+        misses,
+    })
+}
+
+/// Returns lines about the characters, starts, ends and lengths of the members. A small number of members is said too.
+///
+/// # Errors
+/// Returns the limit that was exceeded.
+pub fn in_words(language: &Language) -> Result<Vec<String>, LimitExceeded> {
+    let mut lines = words(language)?;
+    // A large number says nothing.
+    let is_small = |line: &str| line.strip_suffix(" strings").is_none_or(|it| it.len() < 6);
+    lines.retain(|line| is_small(line));
+    Ok(lines)
+}
+
+/// Returns the members that a keyboard can write, if there are any, else the whole set.
+fn readable(language: &Language) -> Result<Language, LimitExceeded> {
+    let set = language.set.and(&build(r"\A[ -~]*\z")?)?;
+    let readable = Language {
+        set,
+        window: language.window,
+    };
+    Ok(match readable.shortest()? {
+        Some(_) => readable,
+        None => language.clone(),
     })
 }
 
@@ -51,6 +79,7 @@ pub fn describe(language: &Language) -> Result<Described, LimitExceeded> {
 /// # Errors
 /// Returns the limit that was exceeded.
 pub fn samples(language: &Language) -> Result<Vec<String>, LimitExceeded> {
+    let language = readable(language)?;
     let mut samples: Vec<String> = language.shortest()?.into_iter().collect();
     for sample in language.samples(SHOWN, 1)? {
         if !samples.contains(&sample) && samples.len() < SHOWN {

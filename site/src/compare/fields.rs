@@ -5,7 +5,6 @@ use std::sync::Arc;
 use wireform_codegen::lower::{Memo, Places, lower};
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::LimitExceeded;
-use wireform_codegen::pattern::language::words;
 use wireform_codegen::plan::{Field, ObjectId, Operation, Plan, Presence};
 
 use super::relation::Relation;
@@ -52,7 +51,7 @@ impl Found<'_> {
     }
 
     pub(super) fn cell(&self, plan: &Plan, language: Option<&Set>, relation: Relation) -> Cell {
-        let words = language.and_then(|it| words(it.as_ref().ok()?).ok());
+        let words = language.and_then(|it| accepted::in_words(it.as_ref().ok()?).ok());
         let enumerated = self.field.ty.item().enumeration();
         let listed = enumerated.map(|it| format!("{} values", plan.enums[it].values.len()));
         Cell {

@@ -2,10 +2,10 @@
 
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::LimitExceeded;
-use wireform_codegen::pattern::language::{relation, words};
+use wireform_codegen::pattern::language::relation;
 
 use super::fields::Set;
-use crate::accepted::samples;
+use crate::accepted::{in_words, samples};
 
 /// How the texts that a field accepts relate to those of the first provider with the datum.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +178,7 @@ pub(super) fn common<'s>(sets: impl Iterator<Item = &'s Set>) -> Common {
             return Ok(Common::Nothing);
         }
         Ok(Common::Texts {
-            words: words(&joined)?,
+            words: in_words(&joined)?,
             samples: samples(&joined)?,
         })
     });

@@ -23,15 +23,16 @@ pub fn figure(expression: &str) -> Html {
     };
     let words = element("figcaption").text(&words::words(&outline));
     let node = Node::of(&outline);
-    let mut figure = element("figure").class("diagram");
-    if node.count() <= LIMIT {
-        let drawing = element("div")
-            .class("scroll")
-            .attr("tabindex", "0")
-            .attr("role", "group")
-            .attr("aria-label", "Railroad diagram")
-            .add(draw::svg(&node));
-        figure = figure.add(drawing);
+    let figure = element("figure").class("diagram");
+    if node.count() > LIMIT {
+        return figure.add(words).into();
     }
-    figure.add(words).into()
+    let drawing = element("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", "Railroad diagram")
+        .add(draw::svg(&node));
+    // The page says the same in fewer words beside the drawing, so only readers without the drawing get these.
+    figure.add(drawing).add(words.class("unseen")).into()
 }

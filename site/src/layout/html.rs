@@ -198,12 +198,19 @@ fn visible(character: char) -> String {
         || ('\u{2028}'..='\u{202e}').contains(&character)
         || ('\u{2060}'..='\u{206f}').contains(&character)
         || ('\u{e000}'..='\u{f8ff}').contains(&character)
+        || is_noncharacter(character)
         || character == '\u{ad}'
         || character == '\u{feff}';
     match is_hidden {
         true => format!("<U+{:04X}>", u32::from(character)),
         false => character.to_string(),
     }
+}
+
+/// Returns whether a code point stands for no character, and cannot be in a document.
+fn is_noncharacter(character: char) -> bool {
+    let point = u32::from(character);
+    (0xfdd0..=0xfdef).contains(&point) || point & 0xfffe == 0xfffe
 }
 
 /// Writes a text so that it can stand between tags and in a quoted attribute.
@@ -216,6 +223,7 @@ fn escape(text: &str, out: &mut String) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             // HTML has no notation for other control characters.
+            other if is_noncharacter(other) => out.push(char::REPLACEMENT_CHARACTER),
             control if control.is_control() && !"\n\t".contains(control) => {
                 out.push(char::REPLACEMENT_CHARACTER);
             }

@@ -9,6 +9,9 @@ use super::sentences;
 use crate::accepted::Describer;
 use crate::layout::{Html, element};
 
+/// The number of notes from which they are folded.
+const FOLDED: usize = 3;
+
 /// What the parts of a provider's page share.
 pub(super) struct Context<'p> {
     pub(super) plan: &'p Plan,
@@ -53,6 +56,14 @@ impl<'p> Context<'p> {
             return Html::new();
         }
         self.noted.borrow_mut().extend(places.iter().cloned());
+        if reasons.len() > FOLDED {
+            let title = format!("What the page says otherwise ({})", reasons.len());
+            return element("details")
+                .class("note differs")
+                .add(element("summary").text(&title))
+                .add(sentences(reasons))
+                .into();
+        }
         element("div")
             .class("note differs")
             .add(

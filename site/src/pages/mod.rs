@@ -163,11 +163,15 @@ fn heading(level: &'static str, id: &str, title: Html) -> Html {
     element(level).add(link).into()
 }
 
-/// Returns a list of sentences.
+/// Returns sentences as a list. One sentence is no list.
 fn sentences(sentences: impl IntoIterator<Item = String>) -> Html {
+    let sentences: Vec<String> = sentences.into_iter().collect();
+    if let [one] = &sentences[..] {
+        return element("p").add(crate::layout::prose(one)).into();
+    }
     let items = sentences
-        .into_iter()
-        .map(|it| element("li").add(crate::layout::prose(&it)));
+        .iter()
+        .map(|it| element("li").add(crate::layout::prose(it)));
     element("ul").all(items).into()
 }
 

@@ -104,7 +104,9 @@ fn at_a_glance(context: &Context<'_>, id: &str) -> Html {
     let credentials = plan.credentials.iter().map(|it| {
         let mut item = element("li").add(element("code").text(&it.name));
         if it.secret {
-            item = item.add(element("span").class("badge").text("secret"));
+            item = item
+                .text(" ")
+                .add(element("span").class("badge").text("secret"));
         }
         match &it.description {
             Some(description) => item.text(": ").add(prose(description)),

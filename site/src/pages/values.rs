@@ -76,7 +76,7 @@ fn of_text(context: &Context<'_>, text: &TextFacets) -> Html {
     let described = context.describer.describe(text);
     if !described.words.is_empty() {
         let words = described.words.join("; ");
-        facts.add(fact("In short", Html::text(&words)));
+        facts.add(fact("In words", Html::text(&words)));
     }
     if !described.samples.is_empty() {
         let samples = described.samples.iter().map(String::as_str);

@@ -1,0 +1,223 @@
+//! Checks the site of all schemas that ship with wireform: its HTML, its anchors and links, and its colours.
+
+#[path = "site/contrast.rs"]
+mod contrast;
+#[path = "site/markup.rs"]
+mod markup;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use wireform_codegen::plan::{Field, Operation, Plan};
+use wireform_codegen::source::Sources;
+use wireform_site::pages::{File, site};
+use wireform_site::{anchor, layout};
+
+use markup::{Tag, tags};
+
+static PLANS: LazyLock<Vec<Plan>> = LazyLock::new(|| {
+    let mut sources = Sources::new();
+    for schema in wireform_schemas::every() {
+        sources.add(format!("{}.yaml", schema.name), schema.text);
+    }
+    let (plans, diagnostics) = wireform_codegen::plan_sources(&sources);
+    assert!(!diagnostics.has_errors());
+    plans
+});
+
+static FILES: LazyLock<Vec<File>> = LazyLock::new(|| site(&PLANS).expect("all names differ"));
+
+/// The tags of each page, by its path.
+static PAGES: LazyLock<BTreeMap<&str, Vec<Tag>>> = LazyLock::new(|| {
+    let pages = FILES.iter().filter(|file| file.path.ends_with(".html"));
+    pages
+        .map(|file| (file.path.as_str(), tags(&file.path, &file.text)))
+        .collect()
+});
+
+fn ids(path: &str) -> Vec<&'static str> {
+    PAGES[path].iter().filter_map(|tag| tag.get("id")).collect()
+}
+
+#[test]
+fn every_anchor_is_unique_on_its_page() {
+    for path in PAGES.keys() {
+        let ids = ids(path);
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{path}");
+    }
+}
+
+#[test]
+fn every_link_leads_to_something_on_the_site() {
+    let mut count = 0;
+    for (path, tags) in &*PAGES {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for link in tags.iter().filter_map(|tag| tag.get("href")) {
+            if link.starts_with("https://") || link.starts_with("http://") {
+                continue;
+            }
+            let (file, id) = link.split_once('#').unwrap_or((link, ""));
+            let target = match (file, file.strip_prefix("../")) {
+                ("", _) => (*path).to_owned(),
+                (_, Some(rest)) => rest.to_owned(),
+                (file, None) if folder.is_empty() => file.to_owned(),
+                (file, None) => format!("{folder}/{file}"),
+            };
+            assert!(FILES.iter().any(|it| it.path == target), "{path}: {link}");
+            if !id.is_empty() {
+                assert!(ids(&target).contains(&id), "{path}: {link}");
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 2000, "{count} links");
+}
+
+#[test]
+fn pages_load_nothing_from_another_site() {
+    for (path, tags) in &*PAGES {
+        for tag in tags {
+            let loads = match tag.name.as_str() {
+                "link" => tag.get("href"),
+                "script" | "img" | "iframe" | "source" => tag.get("src"),
+                _ => None,
+            };
+            assert!(
+                loads.is_none_or(|it| !it.contains("//")),
+                "{path}: {loads:?}"
+            );
+            assert!(
+                tag.get("style").is_none() && tag.get("onclick").is_none(),
+                "{path}"
+            );
+        }
+    }
+    for file in FILES.iter().filter(|file| file.path.ends_with(".css")) {
+        assert!(!file.text.contains("url(") && !file.text.contains("@import"));
+    }
+}
+
+#[test]
+fn every_field_rule_and_response_has_the_anchor_that_links_use() {
+    for plan in &*PLANS {
+        let ids: BTreeSet<&str> = ids(&anchor::provider(&plan.schema)).into_iter().collect();
+        let check = |id: String| assert!(ids.contains(id.as_str()), "{}: {id}", plan.schema);
+        for operation in &plan.operations {
+            check(anchor::operation(&operation.name));
+            for path in paths(plan, operation) {
+                check(anchor::field(&operation.name, &path));
+            }
+            for rule in plan.rules_of(operation) {
+                check(anchor::rule(&operation.name, &rule.name));
+            }
+            for case in &operation.responses {
+                check(anchor::response(&operation.name, &case.name));
+            }
+            for example in &operation.examples {
+                check(anchor::example(&operation.name, &example.name));
+            }
+        }
+    }
+}
+
+/// Returns the paths of fields that a violation can name.
+fn paths(plan: &Plan, operation: &Operation) -> Vec<String> {
+    let is_read = |path: &String| {
+        let mut fields: &[Field] = &operation.fields;
+        path.split('.').any(|name| {
+            let field = fields.iter().find(|it| it.name == name);
+            let object = field.and_then(|it| it.ty.object_within());
+            fields = object.map_or(&[], |it| &plan.objects[it].fields);
+            field.is_none_or(|it| it.access.is_read_only())
+        })
+    };
+    let mut paths = plan.field_paths(operation);
+    paths.retain(|path| !is_read(path));
+    paths
+}
+
+#[test]
+fn every_diagnostic_has_an_anchor() {
+    let ids = ids(anchor::DIAGNOSTICS);
+    for code in wireform_codegen::all_codes() {
+        assert!(ids.contains(&code.code), "{}", code.code);
+    }
+}
+
+#[test]
+fn every_note_of_a_schema_is_on_its_page() {
+    for plan in &*PLANS {
+        let path = anchor::provider(&plan.schema);
+        let file = FILES.iter().find(|file| file.path == path);
+        let text = &file.expect("the page").text;
+        for note in &plan.notes {
+            let shown = layout::prose(&note.reason);
+            assert!(text.contains(shown.as_str()), "{path}: {}", note.place);
+        }
+    }
+}
+
+#[test]
+fn secrets_of_examples_are_masked() {
+    for plan in &*PLANS {
+        let path = anchor::provider(&plan.schema);
+        let file = FILES.iter().find(|file| file.path == path);
+        let text = &file.expect("the page").text;
+        for operation in &plan.operations {
+            for example in &operation.examples {
+                for (name, value) in &example.credentials {
+                    let mut all = plan.credentials.iter();
+                    let is_secret = all.any(|it| it.name == *name && it.secret);
+                    // A short secret is a part of other words.
+                    let is_found = value.len() > 8 && text.contains(value.as_str());
+                    assert!(
+                        !(is_secret && is_found),
+                        "{path}: {name} of {}",
+                        example.name
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_schemas_give_the_same_site() {
+    assert_eq!(site(&PLANS).expect("all names differ"), *FILES);
+}
+
+#[test]
+fn a_name_cannot_stand_for_two_schemas() {
+    let twice = [PLANS[0].clone(), PLANS[0].clone()];
+    let same = site(&twice).expect_err("the names are equal");
+    assert_eq!(
+        same.to_string(),
+        "two schemas are called autodns; rename one of the files"
+    );
+}
+
+#[test]
+fn the_index_of_the_search_is_json_with_targets_on_the_site() {
+    let file = FILES.iter().find(|file| file.path == "search-index.js");
+    let text = &file.expect("the index").text;
+    let list = text
+        .strip_prefix("window.wireformIndex = ")
+        .expect("an assignment");
+    let list = list.trim_end().trim_end_matches(";").replace(",\n]", "\n]");
+    let entries: Vec<[String; 4]> = serde_json::from_str(&list).expect("JSON");
+    assert!(entries.len() > 800, "{}", entries.len());
+    for [title, _, target, _] in &entries {
+        let (file, id) = target.split_once('#').unwrap_or((target, ""));
+        assert!(PAGES.contains_key(file), "{title}: {target}");
+        assert!(
+            id.is_empty() || ids(file).contains(&id),
+            "{title}: {target}"
+        );
+    }
+}
+
+#[test]
+fn text_has_the_contrast_of_wcag_aa_in_every_scheme() {
+    contrast::check(layout::STYLE);
+}
