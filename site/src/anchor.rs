@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use wireform_codegen::plan::{Operation, Plan};
+
 /// Returns the file of a provider.
 ///
 /// ```
@@ -58,21 +60,28 @@ pub fn datum(term: &str) -> String {
     escaped(&term.replace('[', "-").replace(']', ""))
 }
 
-/// Returns the address of a field, or of a rule of the request if there is one, below the address of a site.
+/// Returns the address of what a violation is about, below the address of a site: a rule, a field, the nearest described field
+/// around it, or the operation.
 #[must_use]
 pub fn violation(
     base: &str,
-    schema: &str,
-    operation: &str,
+    plan: &Plan,
+    operation: &Operation,
     path: &str,
     rule: Option<&str>,
 ) -> String {
-    let anchor = match (rule, path) {
-        (Some(rule), _) => self::rule(operation, rule),
-        (None, "") => self::operation(operation),
-        (None, path) => field(operation, path),
+    let paths = plan.field_paths(operation);
+    let path = without_numbers(path);
+    let mut around = std::iter::successors(Some(path.as_str()), |path| {
+        path.rsplit_once('.').map(|(outer, _)| outer)
+    });
+    let field = around.find(|around| paths.iter().any(|path| path == around));
+    let anchor = match (rule, field) {
+        (Some(rule), _) => self::rule(&operation.name, rule),
+        (None, Some(path)) => self::field(&operation.name, path),
+        (None, None) => self::operation(&operation.name),
     };
-    address(base, &format!("{}#{anchor}", provider(schema)))
+    address(base, &format!("{}#{anchor}", provider(&plan.schema)))
 }
 
 /// Returns the address of the code of a diagnostic, below the address of a site.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::shared::docs_url::DocsUrl;
+
 /// The operation, the values and the facts.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArgs {
@@ -113,6 +115,10 @@ pub(crate) struct ValidateArgs {
     /// The format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
+
+    /// The address of a site that `wireform docs` wrote. Messages then link to it.
+    #[arg(long, value_name = "URL", value_parser = DocsUrl::parse)]
+    pub(crate) docs_url: Option<DocsUrl>,
 }
 
 /// The output format of `validate`.

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::shared::docs_url::DocsUrl;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
     /// Schema files, directories with schema files, or names of schemas that ship with wireform.
@@ -17,6 +19,10 @@ pub(crate) struct CheckArgs {
     /// The format of what is found.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) message_format: MessageFormat,
+
+    /// The address of a site that `wireform docs` wrote. Messages then link to it.
+    #[arg(long, value_name = "URL", value_parser = DocsUrl::parse)]
+    pub(crate) docs_url: Option<DocsUrl>,
 }
 
 /// The output format of `check`.

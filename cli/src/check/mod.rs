@@ -12,6 +12,7 @@ use wireform_codegen::source::{self, Diagnostics, Node, NodeKind, Severity, Sour
 use wireform_interpret::{Interpreter, Mismatch, run_examples};
 
 use crate::args::{CheckArgs, MessageFormat};
+use crate::shared::docs_url::DocsUrl;
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::schema;
 
@@ -23,6 +24,8 @@ struct Report {
     mismatches: Vec<Mismatched>,
     /// The number of examples.
     examples: usize,
+    /// The site to which messages link.
+    docs_url: Option<DocsUrl>,
 }
 
 /// A difference between an example and its result.
@@ -35,6 +38,12 @@ struct Mismatched {
 }
 
 impl Report {
+    /// Returns the address of the meaning of a code, if messages link to a site.
+    fn address(&self, code: &str) -> Option<String> {
+        let site = self.docs_url.as_ref()?;
+        Some(wireform_site::anchor::diagnostic(site.as_str(), code))
+    }
+
     /// Returns the number of diagnostics of a severity.
     fn count(&self, severity: Severity) -> usize {
         let found = self.diagnostics.0.iter();
@@ -71,6 +80,7 @@ pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {
         diagnostics: loaded.diagnostics,
         mismatches: Vec::new(),
         examples: 0,
+        docs_url: args.docs_url.clone(),
     };
     for plan in &loaded.plans {
         let (count, mismatches) = run_examples(&Interpreter::new(plan));

@@ -1,6 +1,7 @@
 //! What several commands share: reading input and schemas, naming operations and facts, replacing files, masking and
 //! printing.
 
+pub(crate) mod docs_url;
 pub(crate) mod facts;
 pub(crate) mod files;
 pub(crate) mod input;

@@ -9,10 +9,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{BufReader, Write as _};
 
-use wireform::{Violations, Waivers};
+use wireform::{Violation, Violations, Waivers};
 use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
+use wireform_site::anchor;
 
 use crate::args::{Format, InputFormat, ValidateArgs};
+use crate::shared::docs_url::DocsUrl;
 use crate::shared::input::{self, OpenedInput};
 use crate::shared::lines::{self, Line};
 use crate::shared::output::{self, Output, Status, Stop, visible};
@@ -31,6 +33,7 @@ pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop>
         waivers,
         options,
         format: args.format,
+        docs_url: args.docs_url.as_ref(),
         out,
         is_watched: output::is_watched(),
         records: 0,
@@ -89,6 +92,8 @@ struct Run<'a> {
     waivers: Waivers,
     options: ReadOptions,
     format: Format,
+    /// The site to which violations link.
+    docs_url: Option<&'a DocsUrl>,
     out: &'a mut Output,
     /// Whether standard output is a terminal, which gets findings at once.
     is_watched: bool,
@@ -167,6 +172,25 @@ impl Run<'_> {
         (violations, outcome.unchecked)
     }
 
+    /// Returns the address of the field or rule of a violation, if violations link to a site.
+    fn address(&self, violation: &Violation) -> Option<String> {
+        Some(anchor::violation(
+            self.docs_url?.as_str(),
+            self.call.plan(),
+            self.call.operation(),
+            &violation.path(),
+            violation.rule(),
+        ))
+    }
+
+    /// Returns a violation as one line.
+    fn sentence(&self, violation: &Violation) -> String {
+        match self.address(violation) {
+            Some(address) => format!("{} {address}", subject::sentence(violation)),
+            None => subject::sentence(violation),
+        }
+    }
+
     fn print(
         &mut self,
         position: RecordPosition,
@@ -175,12 +199,17 @@ impl Run<'_> {
         progress: &mut Progress,
     ) -> Result<(), Stop> {
         match self.format {
-            Format::Json => writeln!(self.out, "{}", json(position, result, unchecked))?,
+            Format::Json => {
+                let address = |it: &Violation| self.address(it);
+                let line = json(position, result, unchecked, &address);
+                writeln!(self.out, "{line}")?;
+            }
             Format::Human => {
                 let sentences = match result {
                     RecordResult::Valid => return Ok(()),
                     RecordResult::Violations(violations) => {
-                        violations.iter().map(subject::sentence).collect()
+                        let sentences = violations.iter().map(|it| self.sentence(it));
+                        sentences.collect()
                     }
                     RecordResult::Unreadable(wrong) => vec![(*wrong).to_owned()],
                 };
@@ -219,7 +248,12 @@ impl Run<'_> {
 }
 
 /// Returns the result for a record as one line of JSON.
-fn json(position: RecordPosition, result: &RecordResult<'_>, unchecked: &[String]) -> String {
+fn json(
+    position: RecordPosition,
+    result: &RecordResult<'_>,
+    unchecked: &[String],
+    address: &dyn Fn(&Violation) -> Option<String>,
+) -> String {
     let mut line = format!("{{\"record\":{},", position.record);
     if let Some(number) = position.line {
         line.push_str(&format!("\"line\":{number},"));
@@ -229,7 +263,7 @@ fn json(position: RecordPosition, result: &RecordResult<'_>, unchecked: &[String
         matches!(result, RecordResult::Valid)
     ));
     let mut first = true;
-    let mut add = |texts: [(&str, Option<&str>); 6]| {
+    let mut add = |texts: [(&str, Option<&str>); 7]| {
         line.push_str(if std::mem::take(&mut first) {
             "{"
         } else {
@@ -263,6 +297,7 @@ fn json(position: RecordPosition, result: &RecordResult<'_>, unchecked: &[String
                     ("message", Some(&message)),
                     ("rule", violation.rule()),
                     ("check", violation.check()),
+                    ("url", address(violation).as_deref()),
                 ]);
             }
         }
@@ -273,6 +308,7 @@ fn json(position: RecordPosition, result: &RecordResult<'_>, unchecked: &[String
             ("message", Some(wrong)),
             ("rule", None),
             ("check", None),
+            ("url", None),
         ]),
     }
     line.push(']');

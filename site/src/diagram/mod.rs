@@ -15,6 +15,9 @@ use node::Node;
 /// The most parts of a drawing. A larger one says less than its words.
 const LIMIT: usize = 160;
 
+/// The width up to which a drawing fits into every window.
+const NARROW: u32 = 220;
+
 /// Returns the drawing of an expression with its words, or its words alone if it is too large.
 #[must_use]
 pub fn figure(expression: &str) -> Html {
@@ -27,12 +30,15 @@ pub fn figure(expression: &str) -> Html {
     if node.count() > LIMIT {
         return figure.add(words).into();
     }
-    let drawing = element("div")
-        .class("scroll")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", "Railroad diagram")
-        .add(draw::svg(&node));
+    let mut drawing = element("div").class("scroll");
+    if node.size().width > NARROW {
+        // The keyboard has to reach what a small window cuts off.
+        drawing = drawing
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", "Railroad diagram");
+    }
+    let drawing = drawing.add(draw::svg(&node));
     // The page says the same in fewer words beside the drawing, so only readers without the drawing get these.
     figure.add(drawing).add(words.class("unseen")).into()
 }

@@ -99,15 +99,11 @@ pub(super) fn of_response(context: &Context<'_>, operation: &Operation, case: &R
     html
 }
 
-/// Returns a block of text with a title. It can be scrolled with the keyboard.
+/// Returns a block of text with a title. Its lines are wrapped.
 fn titled(title: &str, text: &str) -> Html {
     element("figure")
         .class("message")
         .add(element("figcaption").text(title))
-        .add(
-            element("pre")
-                .attr("tabindex", "0")
-                .add(element("code").text(text)),
-        )
+        .add(element("pre").add(element("code").text(text)))
         .into()
 }

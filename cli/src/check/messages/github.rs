@@ -24,7 +24,7 @@ pub(in crate::check) fn github(report: &Report) -> String {
             "::{} {place},title={}::{}",
             level(found.severity),
             property(found.code),
-            data(&whole_message(found))
+            data(&whole_message(report, found))
         );
     }
     for found in &report.mismatches {

@@ -9,7 +9,7 @@ use super::{Report, end_position, file_of, level, sorted};
 pub(in crate::check) fn json(report: &Report) -> String {
     let found = sorted(report)
         .into_iter()
-        .map(|found| diagnostic(&report.sources, found));
+        .map(|found| diagnostic(report, found));
     let mismatches = report.mismatches.iter().map(|found| {
         json!({
             "schema": found.schema,
@@ -33,7 +33,8 @@ pub(in crate::check) fn json(report: &Report) -> String {
     format!("{object:#}\n")
 }
 
-fn diagnostic(sources: &Sources, found: &Diagnostic) -> Value {
+fn diagnostic(report: &Report, found: &Diagnostic) -> Value {
+    let sources = &report.sources;
     let labels = found.labels.iter().map(|label| {
         let mut at = place(sources, label.span);
         at["message"] = json!(label.text);
@@ -44,7 +45,7 @@ fn diagnostic(sources: &Sources, found: &Diagnostic) -> Value {
         at["text"] = json!(fix.replacement(sources.slice(fix.span))?);
         Some(at)
     });
-    json!({
+    let mut value = json!({
         "code": found.code,
         "level": level(found.severity),
         "message": found.message,
@@ -53,7 +54,11 @@ fn diagnostic(sources: &Sources, found: &Diagnostic) -> Value {
         "labels": labels.collect::<Vec<_>>(),
         "help": found.help,
         "fixes": fixes.collect::<Vec<_>>(),
-    })
+    });
+    if let Some(address) = report.address(found.code) {
+        value["url"] = json!(address);
+    }
+    value
 }
 
 /// Returns a place: lines and columns from 1, and offsets in bytes.

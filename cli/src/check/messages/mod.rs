@@ -38,12 +38,13 @@ fn end_position(sources: &Sources, span: Span) -> (usize, usize) {
 }
 
 /// Returns a message with its label and its suggestions, on several lines.
-fn whole_message(found: &Diagnostic) -> String {
+fn whole_message(report: &Report, found: &Diagnostic) -> String {
     let mut lines = vec![found.message.clone()];
     if !found.label.is_empty() {
         lines.push(found.label.clone());
     }
     lines.extend(found.help.iter().map(|help| format!("help: {help}")));
+    lines.extend(report.address(found.code).map(|it| format!("see {it}")));
     lines.join("\n")
 }
 

@@ -15,7 +15,10 @@ const EXAMPLE: &str = "example";
 pub(in crate::check) fn sarif(report: &Report) -> String {
     let found = sorted(report);
     let is_used = |code: &&Code| found.iter().any(|found| found.code == code.code);
-    let mut rules: Vec<Value> = all_codes().filter(is_used).map(rule).collect();
+    let mut rules: Vec<Value> = all_codes()
+        .filter(is_used)
+        .map(|code| rule(report, code))
+        .collect();
     if !report.mismatches.is_empty() {
         let text = "an example has another result";
         rules.push(json!({ "id": EXAMPLE, "shortDescription": { "text": text } }));
@@ -57,13 +60,17 @@ pub(in crate::check) fn sarif(report: &Report) -> String {
     format!("{log:#}\n")
 }
 
-fn rule(code: &Code) -> Value {
-    json!({
+fn rule(report: &Report, code: &Code) -> Value {
+    let mut value = json!({
         "id": code.code,
         "shortDescription": { "text": code.title },
         "help": { "text": code.explanation(), "markdown": code.explanation() },
         "defaultConfiguration": { "level": level(code.severity) },
-    })
+    });
+    if let Some(address) = report.address(code.code) {
+        value["helpUri"] = json!(address);
+    }
+    value
 }
 
 fn result(sources: &Sources, found: &Diagnostic, index: Option<usize>) -> Value {
