@@ -52,12 +52,7 @@ fn choose<'p>(
             let sending = operations.filter(|it| plan.carries_contact(it));
             sending.map(|it| it.name.as_str())
         });
-        return Err(unknown(
-            "--operation",
-            "operation that sends a contact",
-            name,
-            sending,
-        ));
+        return Err(unknown("--operation", "operation", name, sending));
     }
     if !without.is_empty() {
         output::note(&format!(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use wireform_codegen::lower::{Memo, Places, lower};
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::LimitExceeded;
-use wireform_codegen::plan::{Field, ObjectId, Operation, Plan, Presence};
+use wireform_codegen::plan::{Field, ItemIndex, ObjectId, Operation, Plan, Presence};
 
 use super::relation::Relation;
 use crate::accepted;
@@ -85,8 +85,8 @@ pub(super) fn of_operation<'p>(plan: &'p Plan, operation: &'p Operation) -> Vec<
 struct Outer {
     /// The logical path, with a dot at its end.
     path: String,
-    /// The path on the wire, with the way in which it leads into an object; none for the fields of the operation.
-    wire: Option<Box<dyn Fn(&str) -> String>>,
+    /// The way to it on the wire; none for the fields of the operation.
+    wire: Option<Lead>,
     is_optional: bool,
 }
 
@@ -105,7 +105,7 @@ impl<'p> Walk<'p> {
             }
             let path = format!("{}{}", outer.path, field.name);
             let wire = match &outer.wire {
-                Some(lead) => lead(&place.wire),
+                Some(lead) => lead.member(&place.wire),
                 None => place.wire.clone(),
             };
             let is_required = !outer.is_optional && is_required(field);
@@ -119,10 +119,9 @@ impl<'p> Walk<'p> {
                         Some(_) => place.index.first_item(),
                         None => String::new(),
                     };
-                    let inner = Lead::of(place.index, format!("{wire}{item}"));
                     let outer = Outer {
                         path: format!("{path}."),
-                        wire: Some(Box::new(move |member| inner.member(member))),
+                        wire: Some(Lead::of(place.index, format!("{wire}{item}"))),
                         is_optional: !is_required,
                     };
                     self.fields(
@@ -153,8 +152,7 @@ struct Lead {
 }
 
 impl Lead {
-    fn of(index: wireform_codegen::plan::ItemIndex<'_>, object: String) -> Lead {
-        use wireform_codegen::plan::ItemIndex;
+    fn of(index: ItemIndex<'_>, object: String) -> Lead {
         let members = match index {
             ItemIndex::Members(template, first) => Some((template.to_owned(), first)),
             ItemIndex::None
@@ -168,7 +166,6 @@ impl Lead {
     }
 
     fn member(&self, member: &str) -> String {
-        use wireform_codegen::plan::ItemIndex;
         match &self.members {
             Some((template, first)) => {
                 ItemIndex::Members(template, *first).member(&self.object, member)

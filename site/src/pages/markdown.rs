@@ -17,8 +17,8 @@ pub(super) fn elements(text: &str) -> Html {
                     .attr("tabindex", "0")
                     .add(element("code").text(&block.join("\n"))),
             );
-        } else if line.starts_with("- ") {
-            let mut items = vec![line[2..].to_owned()];
+        } else if let Some(first) = line.strip_prefix("- ") {
+            let mut items = vec![first.to_owned()];
             while let Some(next) = lines.next_if(|it| it.starts_with("- ") || it.starts_with("  "))
             {
                 match next.strip_prefix("- ") {
