@@ -142,7 +142,7 @@ impl Walk<'_, '_> {
             facts = facts.add(fact("On the wire", element("code").text(wire)));
         }
         if let Some(constant) = &field.constant {
-            facts = facts.add(fact("Always sends", value(constant.text())));
+            facts = facts.add(fact("Always sends", value(&constant.words())));
             return facts.into();
         }
         let statements = self.statements(field);
