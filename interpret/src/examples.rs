@@ -99,6 +99,7 @@ pub fn example_request(call: &Call<'_>, example: &Example) -> Option<HttpRequest
             let mut report = Report {
                 operation: &call.operation().name,
                 example: &example.name,
+                case: None,
                 mismatches: &mut mismatches,
             };
             let fields = &call.operation().fields;
