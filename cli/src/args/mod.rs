@@ -300,15 +300,22 @@ Examples:
   wireform export json-schema realtime-register --operation contact_update")]
     Export(ExportArgs),
 
-    /// Writes the reference of schemas as a static site: fields, patterns as diagrams, rules, responses and exact examples.
+    /// Writes the reference of schemas as a static site, or serves a page to try a contact with several providers.
     #[command(after_help = "\
 The site needs no network and no JavaScript; the search needs a script. Each field has an anchor, such as \
 providers/realtime-register.html#contact_update.voice. The directory is replaced as a whole; one with other files in it stays \
 as it is.
 
+With --serve, the command serves a page on this machine. It has a form for a contact, and the same contact as JSON. While a \
+person types, it shows for each provider which data would be sent, adjusted and refused, the bytes of the request with \
+sample credentials, and the answer of the mock. Nothing leaves this machine, and nothing is kept or printed. The command \
+ends on ctrl-c.
+
 Examples:
   wireform docs --out site
-  wireform docs --out site realtime-register my-registrar.yaml")]
+  wireform docs --out site realtime-register my-registrar.yaml
+  wireform docs --serve
+  wireform docs --serve --port 8080 realtime-register autodns my-registrar.yaml")]
     Docs(DocsArgs),
 
     /// Compares what providers accept for each datum of a contact.

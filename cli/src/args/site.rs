@@ -12,8 +12,16 @@ pub(crate) struct DocsArgs {
     pub(crate) schemas: Vec<PathBuf>,
 
     /// The directory for the site. It is replaced as a whole if an earlier run wrote it.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "serve")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Serves a page to try a contact instead, until the process is interrupted. Only this machine can open it.
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) serve: bool,
+
+    /// The port of 127.0.0.1 to serve on. With the port 0, the system chooses one.
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "serve")]
+    pub(crate) port: u16,
 }
 
 #[derive(Debug, clap::Args)]

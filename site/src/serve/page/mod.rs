@@ -73,6 +73,10 @@ pub(super) fn write(interpreters: &[Interpreter<'_>], submitted: &Submitted) -> 
         root: "",
         navigation: &[
             Link {
+                text: "Results",
+                target: "#summary",
+            },
+            Link {
                 text: "Sample contact",
                 target: "",
             },
