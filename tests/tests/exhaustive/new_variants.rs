@@ -142,6 +142,7 @@ fn copy() -> PathBuf {
         "mock",
         "site",
         "tests",
+        "tests/browser",
         "tests/community",
         "tests/conformance",
         "tests/guide",
