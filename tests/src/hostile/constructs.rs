@@ -11,6 +11,10 @@ pub(super) fn schemas() -> Vec<(String, String)> {
         ("maps".to_owned(), maps()),
         ("typed_responses".to_owned(), responses()),
         ("response_lines".to_owned(), lines()),
+        ("masks".to_owned(), masks()),
+        ("sections".to_owned(), sections()),
+        ("kinds".to_owned(), kinds()),
+        ("trees".to_owned(), trees()),
     ]
 }
 
@@ -160,6 +164,117 @@ fn lines() -> String {
         Role::Value,
         &["undescribed", "code", "message", "violations"],
         |at| format!("type: string, lines: {}", quoted(&format!("{at}{{}}\"#"))),
+    );
+    out
+}
+
+/// Returns a schema with a field mask that lists fields of every name.
+fn masks() -> String {
+    let mut out = head("masks");
+    out.push_str(
+        "operations:
+  thing_update:
+    http: PATCH /things
+    body: json
+    update: patch
+    mask: { query: '\"#*/', separator: '|\\|' }
+    fields:
+",
+    );
+    map(&mut out, 6, Role::Value, &[], |_| "type: string".to_owned());
+    out
+}
+
+/// Returns a schema with lines in sections, whose marks end comments and strings.
+fn sections() -> String {
+    let mut out = head("sections");
+    out.push_str(
+        "operations:
+  thing_update:
+    http: POST /things
+    body: lines
+    update: none
+    lines: { assign: '*/', section: '\"#$name{}', end: '\\' }
+    fields:
+      self: { type: string, wire: 'type.{}' }
+      async: { type: integer, wire: 'type.\"#' }
+    responses:
+      done:
+        match: { status: 200 }
+        outcome: success
+        body: lines
+        lines: { assign: '*/', section: '\"#$name{}' }
+        fields: { self: { type: string, lines: 'type.{}' }, async: { type: string, lines: 'type.\"#' } }
+",
+    );
+    out
+}
+
+/// Returns a schema with a union whose variants are told apart by the kinds of their values.
+fn kinds() -> String {
+    let mut out = head("kinds");
+    out.push_str(
+        "types:
+  Kinds:
+    untagged: kind
+    variants:
+      self: { type: string, rust: Own }
+      '*/': { type: integer, rust: Number }
+      '\"#': { type: boolean, rust: Truth }
+      async: { type: list, items: string }
+      '{}': { rust: Braces, fields: { type: { type: string, required: true } } }
+operations:
+  thing_update:
+    http: POST /things
+    body: json
+    update: patch
+    fields: { kinds: Kinds, all: { type: list, items: Kinds } }
+    responses:
+      done: { match: { status: 200 }, outcome: success, body: json, fields: { kinds: Kinds, all: { type: list, items: Kinds } } }
+",
+    );
+    out
+}
+
+/// Returns a schema with a tree whose members have every name.
+fn trees() -> String {
+    let mut out = head("trees");
+    out.push_str(
+        "trees:
+  type:
+    string: { self: $item.value }
+    list: { fn: { $each: { impl: $item.tree } } }
+    object: { crate: { $each: { mod: { '@type': $item.wire, '.': $item.tree } } } }
+    at: answer.data
+operations:
+  thing_update:
+    http: POST /things
+    body: xml
+    update: none
+    envelope: { request: { $tree.type: { $rest: } } }
+    fields:
+",
+    );
+    map(&mut out, 6, Role::Value, &[], |at| match at % 2 {
+        0 => "type: string".to_owned(),
+        _ => "type: list, items: string".to_owned(),
+    });
+    out.push_str(
+        "    responses:
+      done:
+        match: { status: 200 }
+        outcome: success
+        body: xml
+        tree: type
+        fields:
+",
+    );
+    map(
+        &mut out,
+        10,
+        Role::Value,
+        &["undescribed", "code", "message", "violations"],
+        |_| "type: string".to_owned(),
     );
     out
 }
