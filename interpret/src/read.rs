@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
             .any(|field| field.presence == Presence::Variant);
         let what = match meant {
             Some(name) => format!("did you mean `{name}`?"),
-            None if is_union => format!("the union has the variants {}", variants(fields)),
+            None if is_union => format!("give one variant of the union: {}", variants(fields)),
             None => String::new(),
         };
         // The key can be any text of a file, so the path contains only its beginning.
