@@ -127,7 +127,7 @@ pub(crate) fn instead_of_word(key: &str, word: &str) -> Option<&'static str> {
         ("retry", "true" | "yes" | "always") => {
             "write `safe` if the provider did nothing, `later` if the request can be sent again later"
         }
-        ("body", "text" | "raw" | "plain") => "write `lines` for lines of `KEY=value`",
+        ("body", "raw" | "plain") => "write `text` for a text, or `lines` for lines of `KEY=value`",
         ("body", "urlencoded" | "multipart" | "form-data") => {
             "write `form` for `application/x-www-form-urlencoded`"
         }
