@@ -34,6 +34,10 @@ pub struct FieldSource<'t> {
 
 /// The place of a field.
 #[derive(Clone, Copy, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all fields are in the body"
+)]
 pub enum From<'t> {
     /// A header.
     Header(&'t str),

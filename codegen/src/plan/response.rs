@@ -104,6 +104,10 @@ impl ResponseField {
 
 /// The place that a field of a response is read from.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all fields are in the body"
+)]
 pub enum ResponseSource {
     /// The header of this name.
     Header(String),
