@@ -6,6 +6,8 @@ mod contrast;
 mod markup;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use wireform_codegen::plan::{Field, Operation, Plan};
@@ -142,6 +144,35 @@ fn every_diagnostic_has_an_anchor() {
     let ids = ids(anchor::DIAGNOSTICS);
     for code in wireform_codegen::all_codes() {
         assert!(ids.contains(&code.code), "{}", code.code);
+    }
+}
+
+/// The fixtures have every construct of the language.
+#[test]
+fn every_construct_of_the_language_has_a_well_formed_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/positive");
+    let mut plans = Vec::new();
+    for entry in fs::read_dir(folder).expect("the fixtures") {
+        let path = entry.expect("an entry").path();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        if name.ends_with(".yaml") {
+            let mut sources = Sources::new();
+            sources.add(name, fs::read_to_string(&path).expect("the fixture"));
+            plans.extend(wireform_codegen::plan_sources(&sources).0);
+        }
+    }
+    assert!(plans.len() > 20, "{}", plans.len());
+    for file in site(&plans).expect("all names differ") {
+        if file.path.starts_with("providers/") || file.path == anchor::COMPARISON {
+            let tags = tags(&file.path, &file.text);
+            let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
+            let unique: BTreeSet<&str> = ids.iter().copied().collect();
+            assert_eq!(ids.len(), unique.len(), "{}", file.path);
+        }
     }
 }
 

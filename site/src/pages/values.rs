@@ -74,7 +74,9 @@ fn of_text(context: &Context<'_>, text: &TextFacets) -> Html {
         return facts;
     }
     let described = context.describer.describe(text);
-    if !described.words.is_empty() {
+    // The constraints say all about a text that only has bounds.
+    let has_form = !(text.patterns.is_empty() && text.checks.is_empty() && text.formats.is_empty());
+    if has_form && !described.words.is_empty() {
         let words = described.words.join("; ");
         facts.add(fact("In words", Html::text(&words)));
     }
