@@ -14,6 +14,7 @@ pub mod message;
 pub mod pages;
 mod record;
 pub mod serve;
+mod wire;
 pub mod words;
 
 pub use record::{Misread, read_contact};

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use wireform_codegen::lower::{Memo, Places, lower};
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::LimitExceeded;
-use wireform_codegen::plan::{Field, ItemIndex, ObjectId, Operation, Plan, Presence};
+use wireform_codegen::plan::{Field, ObjectId, Operation, Plan, Presence};
 
 use super::relation::Relation;
 use crate::accepted;
+use crate::wire::Lead;
 use crate::words::bounds;
 
 /// The field of a provider for a datum.
@@ -115,13 +116,9 @@ impl<'p> Walk<'p> {
                     let lowered = lower(self.plan, &Arc::<Memo>::default());
                     let members = lowered.object_places(object);
                     let format = self.operation.default_binding().body.member_format();
-                    let item = match field.ty.list() {
-                        Some(_) => place.index.first_item(),
-                        None => String::new(),
-                    };
                     let outer = Outer {
                         path: format!("{path}."),
-                        wire: Some(Lead::of(place.index, format!("{wire}{item}"))),
+                        wire: Some(Lead::into(field, place, &wire)),
                         is_optional: !is_required,
                     };
                     self.fields(
@@ -140,37 +137,6 @@ impl<'p> Walk<'p> {
                     is_required,
                 })),
             }
-        }
-    }
-}
-
-/// How the path on the wire leads into an object.
-struct Lead {
-    object: String,
-    /// The template of the members' parameters, and the first number.
-    members: Option<(String, u64)>,
-}
-
-impl Lead {
-    fn of(index: ItemIndex<'_>, object: String) -> Lead {
-        let members = match index {
-            ItemIndex::Members(template, first) => Some((template.to_owned(), first)),
-            ItemIndex::None
-            | ItemIndex::Pointer
-            | ItemIndex::Element
-            | ItemIndex::Wrapped(_)
-            | ItemIndex::Numbered(..)
-            | ItemIndex::NumberedMember(..) => None,
-        };
-        Lead { object, members }
-    }
-
-    fn member(&self, member: &str) -> String {
-        match &self.members {
-            Some((template, first)) => {
-                ItemIndex::Members(template, *first).member(&self.object, member)
-            }
-            None => format!("{}{member}", self.object),
         }
     }
 }

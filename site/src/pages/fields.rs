@@ -1,6 +1,6 @@
 //! The fields of an operation, with the members of their objects.
 
-use wireform_codegen::lower::{Places, lower};
+use wireform_codegen::lower::{Place, Places, lower};
 use wireform_codegen::plan::{Field, ObjectId, Operation, Presence};
 
 use super::context::Context;
@@ -8,6 +8,7 @@ use super::search::Index;
 use super::{fact, sentences, values};
 use crate::anchor;
 use crate::layout::{Html, element, prose, value};
+use crate::wire::Lead;
 use crate::words::{absence, access, clear, code, codes, presence, term, type_name};
 
 /// The fields of an operation.
@@ -32,7 +33,7 @@ pub(super) fn list(context: &Context<'_>, operation: &Operation, index: &mut Ind
     };
     let places = lowered.places(operation);
     for (field, place) in operation.fields.iter().zip(&places) {
-        let (id, html) = walk.field(field, &place.wire, "", &operation.name);
+        let (id, html) = walk.field(field, place, &place.wire, ("", &operation.name));
         let link = element("a")
             .attr("href", &format!("#{id}"))
             .add(element("code").text(&field.name));
@@ -58,8 +59,16 @@ struct Walk<'w, 'p> {
 }
 
 impl Walk<'_, '_> {
-    /// Returns the anchor of a field and its description. `owner` is the place of its object in notes.
-    fn field(&mut self, field: &Field, wire: &str, prefix: &str, owner: &str) -> (String, Html) {
+    /// Returns the anchor of a field and its description. `outer` is the logical path of its object, with a dot at its end, and the
+    /// place of the object in notes.
+    fn field(
+        &mut self,
+        field: &Field,
+        place: &Place<'_>,
+        wire: &str,
+        outer: (&str, &str),
+    ) -> (String, Html) {
+        let (prefix, owner) = outer;
         let context = self.context;
         let path = format!("{prefix}{}", field.name);
         let id = context.id(&anchor::field(&self.operation.name, &path));
@@ -90,7 +99,7 @@ impl Walk<'_, '_> {
             }
         }
         section = section.add(context.notes(&places));
-        section = section.add(self.members(field, &path));
+        section = section.add(self.members(field, &path, &Lead::into(field, place, wire)));
         (id, section.into())
     }
 
@@ -213,7 +222,7 @@ impl Walk<'_, '_> {
     }
 
     /// Returns the members of the object in a field.
-    fn members(&mut self, field: &Field, path: &str) -> Html {
+    fn members(&mut self, field: &Field, path: &str, lead: &Lead) -> Html {
         let Some(object) = field.ty.object_within() else {
             return Html::new();
         };
@@ -246,7 +255,12 @@ impl Walk<'_, '_> {
                 true => format!("types.{name}"),
                 false => name.clone(),
             };
-            let (_, html) = self.field(member, &place.wire, &format!("{path}."), &owner);
+            let (_, html) = self.field(
+                member,
+                place,
+                &lead.member(&place.wire),
+                (&format!("{path}."), &owner),
+            );
             members = members.add(html);
         }
         self.within.pop();
