@@ -43,6 +43,7 @@
 //! # }
 //! ```
 
+mod accept;
 mod call;
 mod check;
 mod check_response;
@@ -74,6 +75,7 @@ mod valid;
 mod value;
 mod verify;
 
+pub use accept::Acceptor;
 pub use call::{Call, FactText, Outcome, ReadOptions, ValidValues};
 pub use credentials::Credentials;
 pub use decode::{DecodedResponse, ResponseObject, ResponseValue};

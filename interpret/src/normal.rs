@@ -88,9 +88,14 @@ fn normalize_value(plan: &Plan, ty: &Type, value: &mut Value) {
 
 /// Calls a function with the normal form of a text, if it has one.
 fn with_form<T>(ty: &Type, then: impl FnOnce(NormalForm<'_>) -> T) -> Option<T> {
-    let facets = ty.text().filter(|facets| !facets.normal.is_empty())?;
-    let steps: Vec<NormalStep<'_>> = facets.normal.iter().map(step).collect();
-    Some(then(NormalForm(&steps)))
+    let steps = steps(ty);
+    (!steps.is_empty()).then(|| then(NormalForm(&steps)))
+}
+
+/// Returns the steps of the normal form of a text.
+pub(crate) fn steps(ty: &Type) -> Vec<NormalStep<'_>> {
+    let steps = ty.text().map(|facets| facets.normal.iter());
+    steps.into_iter().flatten().map(step).collect()
 }
 
 fn step(step: &plan::NormalStep) -> NormalStep<'_> {

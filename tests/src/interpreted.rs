@@ -1,8 +1,9 @@
 //! Runs a case through the interpreter.
 
 use serde_json::{Map, Value};
+use wireform::Waivers;
 use wireform_codegen::plan::{BindingId, ComputedPlace, Credential, Id, Operation, Plan};
-use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
+use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions, Values};
 
 use crate::generate::{Case, Fact};
 use crate::outcome::{self, Outcome};
@@ -70,6 +71,7 @@ pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Ou
         );
         facts.current = Some(values);
     }
+    check_acceptor(call, case, &values, &facts);
     let permissions = call
         .permissions(&values)
         .into_iter()
@@ -131,6 +133,27 @@ fn secret_for(credential: &Credential) -> &'static str {
         secrets::TEXT
     } else {
         secrets::LETTERS
+    }
+}
+
+/// Checks that the acceptor accepts nothing that has a violation, or a rule that could not be decided.
+fn check_acceptor(call: &Call<'_>, case: &Case, values: &Values, facts: &Facts) {
+    let options = ReadOptions {
+        delete_missing: true,
+    };
+    let Some(acceptor) = call.acceptor(facts, options) else {
+        return;
+    };
+    let record = Value::Object(case.values.clone()).to_string();
+    if acceptor.accepts(record.as_bytes()) {
+        let outcome = call.validate(values, facts, &Waivers::NONE);
+        let name = &call.operation().name;
+        assert!(
+            outcome.violations.is_empty(),
+            "{name}: {}",
+            outcome.violations
+        );
+        assert_eq!(outcome.unchecked, Vec::<String>::new(), "{name}");
     }
 }
 

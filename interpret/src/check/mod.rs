@@ -48,6 +48,12 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             }
         }
     }
+    self::facts(call, facts, check);
+    rules(&walk, values, facts, check);
+}
+
+/// Checks that the facts are given, and that their texts match their patterns.
+pub(crate) fn facts(call: &Call<'_>, facts: &Facts, check: &mut Check<'_>) {
     for &context in &call.operation.contexts {
         let declared = &call.interpreter.plan.contexts[context];
         let pattern = declared.pattern.as_ref();
@@ -63,6 +69,19 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             (Fact::Unknown | Fact::Boolean(_), _) | (Fact::Set(_) | Fact::Text(_), None) => {}
         }
     }
+}
+
+/// Returns whether values without other violations obey all rules of the operation, and whether all of them can be decided.
+pub(crate) fn obeys(call: &Call<'_>, values: &Values, facts: &Facts) -> bool {
+    let mut violations = Violations::new();
+    let mut unchecked = Vec::new();
+    let mut check = Check::collect(&mut violations, &Waivers::NONE, &mut unchecked);
+    rules(&Walk::of(call, facts), values, facts, &mut check);
+    violations.is_empty() && unchecked.is_empty()
+}
+
+fn rules(walk: &Walk<'_>, values: &Values, facts: &Facts, check: &mut Check<'_>) {
+    let call = walk.call;
     for rule in &call.operation.rules {
         let root = Root::Operation(call.operation, values);
         let outcome = walk.scene(root, facts, check).outcome(rule);
@@ -364,7 +383,7 @@ pub(crate) fn variants(fields: &Table<FieldId, Field>) -> String {
 }
 
 /// Returns the formats of the bindings of an operation, in order, each once.
-fn formats(operation: &Operation) -> Vec<BodyFormat> {
+pub(crate) fn formats(operation: &Operation) -> Vec<BodyFormat> {
     let mut formats = Vec::new();
     for binding in &operation.bindings {
         for format in binding.body.formats() {
