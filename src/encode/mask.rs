@@ -40,6 +40,13 @@ impl<'m> Mask<'m> {
         &self.text
     }
 
+    /// Adds the mask as a header. Does nothing if it has no name.
+    pub fn write_header(&self, name: &str, http: &mut HttpBuilder) {
+        if !self.text.is_empty() {
+            http.header(name, &self.text);
+        }
+    }
+
     /// Adds the mask to the query string. Does nothing if it has no name.
     pub fn write(&self, parameter: &str, http: &mut HttpBuilder) {
         if !self.text.is_empty() {

@@ -15,6 +15,7 @@ use crate::emit::contacts::conversions as contact;
 use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::messages::checked_credentials as holder;
 use crate::emit::messages::http;
+use crate::emit::messages::masks;
 use crate::emit::messages::permissions;
 use crate::emit::messages::servers as server;
 use crate::emit::read_back;
@@ -134,7 +135,9 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let checks = quote!(#normal #facts #fields #rules);
     let [check_context, check] = parameters(["context", "check"], &checks);
 
-    let mut bodies = bodies(scope, operation);
+    let mask = masks::in_body(scope, operation);
+    let bodies_of = bodies(scope, operation);
+    let mut bodies = quote!(#mask #bodies_of);
     if scope.lists == Lists::Vecs && !bodies.is_empty() {
         bodies = quote!(body.checked(&token); #bodies);
     }

@@ -13,6 +13,8 @@ pub enum Constant {
     Literal(Literal),
     /// A text with the time or the nonce of the attempt.
     Moment(MomentText),
+    /// The field mask of the operation.
+    Mask,
 }
 
 impl Constant {
@@ -21,7 +23,7 @@ impl Constant {
     pub const fn literal(&self) -> Option<&Literal> {
         match self {
             Constant::Literal(literal) => Some(literal),
-            Constant::Moment(_) => None,
+            Constant::Moment(_) | Constant::Mask => None,
         }
     }
 
@@ -29,8 +31,17 @@ impl Constant {
     #[must_use]
     pub const fn moment(&self) -> Option<&MomentText> {
         match self {
-            Constant::Literal(_) => None,
+            Constant::Literal(_) | Constant::Mask => None,
             Constant::Moment(moment) => Some(moment),
+        }
+    }
+
+    /// Returns whether it is the field mask of the operation.
+    #[must_use]
+    pub const fn is_mask(&self) -> bool {
+        match self {
+            Constant::Mask => true,
+            Constant::Literal(_) | Constant::Moment(_) => false,
         }
     }
 
@@ -40,6 +51,8 @@ impl Constant {
         match self {
             Constant::Literal(literal) => literal.text() == text,
             Constant::Moment(moment) => moment.fits(text),
+            // The fields of the request decide.
+            Constant::Mask => true,
         }
     }
 
@@ -50,6 +63,7 @@ impl Constant {
         match self {
             Constant::Literal(literal) => literal.text().into(),
             Constant::Moment(moment) => moment.words().into(),
+            Constant::Mask => "${call.mask}".into(),
         }
     }
 }

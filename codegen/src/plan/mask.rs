@@ -1,14 +1,14 @@
-//! Field masks: parameters that list the fields which a request sends.
+//! Field masks: texts that list the fields which a request sends.
 
 use std::fmt;
 
 use super::ids::FieldId;
 
-/// A parameter that lists the fields of the body which a patch sends or clears.
+/// A text that lists the fields of the body which a patch sends or clears.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldMask {
-    /// The name of the parameter in the query string.
-    pub parameter: String,
+    /// Where it is.
+    pub place: MaskPlace,
     /// What is between two names.
     pub separator: String,
     /// How the names are spelled.
@@ -23,15 +23,44 @@ impl fmt::Display for FieldMask {
             MaskNames::Snake => "in snake case",
             MaskNames::Camel => "in camel case",
         };
-        let Self {
-            parameter,
-            separator,
-            ..
-        } = self;
-        write!(
-            f,
-            "the parameter {parameter} lists the fields, {names}, separated by {separator:?}"
-        )
+        match &self.place {
+            MaskPlace::Query(name) => write!(f, "the parameter {name}")?,
+            MaskPlace::Header(name) => write!(f, "the header {name}")?,
+            MaskPlace::Body => f.write_str("a text of the envelope")?,
+        }
+        let separator = &self.separator;
+        write!(f, " lists the fields, {names}, separated by {separator:?}")
+    }
+}
+
+/// The place of a field mask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MaskPlace {
+    /// The parameter of the query string with this name. A request without a field has no such parameter.
+    Query(String),
+    /// The header with this name. A request without a field has no such header.
+    Header(String),
+    /// Where the envelope of the body has [`Constant::Mask`](super::Constant::Mask).
+    Body,
+}
+
+impl FieldMask {
+    /// Returns the name of its parameter in the query string.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        match &self.place {
+            MaskPlace::Query(name) => Some(name),
+            MaskPlace::Header(_) | MaskPlace::Body => None,
+        }
+    }
+
+    /// Returns whether the body contains it.
+    #[must_use]
+    pub const fn is_in_body(&self) -> bool {
+        match self.place {
+            MaskPlace::Body => true,
+            MaskPlace::Query(_) | MaskPlace::Header(_) => false,
+        }
     }
 }
 

@@ -72,7 +72,20 @@ impl<'a> Resolver<'a> {
         self.check_members(&current);
         self.check_header_names(&current, plan);
         let auths = (plan, current.auths.as_slice());
-        let mask = self.resolve_mask(operation, update, &outside.query, &bindings, auths);
+        let mask = {
+            let constant = headers.iter().map(|(name, _)| name.as_str());
+            let fields = outside.headers.iter().map(|(name, _)| name.as_str());
+            let names: Vec<&str> = constant.chain(fields).collect();
+            self.resolve_mask(
+                operation,
+                update,
+                (&outside.query, &names),
+                &bindings,
+                auths,
+            )
+        };
+        let envelope = operation.envelope.as_ref().map_or(name.span, |it| it.span);
+        self.check_mask_places(mask.as_ref(), &bindings, envelope);
         let rules = self.resolve_rules(&current, plan);
         current.rules = rules.iter().map(|rule| rule.name.clone()).collect();
         let responses = self.resolve_responses(&current);

@@ -7,8 +7,9 @@ pub(super) mod overlap;
 use super::diagnostics::MembersDiagnostic;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Absent, AuthId, BodyFormat, BodyTree, ComputedPlace, Field, FieldId, NestedParameters,
-    ObjectId, Parameter, ParameterList, ParameterValue, Presence, Source, Table, TakenName,
+    Absent, AuthId, BodyFormat, BodyTree, ComputedPlace, Field, FieldId, FieldMask,
+    NestedParameters, ObjectId, Parameter, ParameterList, ParameterValue, Presence, Source, Table,
+    TakenName,
 };
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{self, Schema};
@@ -135,14 +136,13 @@ pub(super) fn of_auths<'d>(plan: &'d Draft, auths: &'d [AuthId]) -> impl Iterato
 /// Returns the names of the parameters that are no fields: those of the authentication, and the mask in a query string.
 fn known_names(plan: &Draft, operation: &OperationDraft, format: BodyFormat) -> Vec<Named> {
     let mask = match format {
-        BodyFormat::Query => operation.mask.as_ref(),
+        BodyFormat::Query => operation.mask.as_ref().and_then(FieldMask::query),
         BodyFormat::Form
         | BodyFormat::Lines
         | BodyFormat::Text
         | BodyFormat::Json
         | BodyFormat::Xml => None,
     };
-    let mask = mask.map(|mask| mask.parameter.as_str());
     of_auths(plan, &operation.auths)
         .chain(mask)
         .map(|name| Named {

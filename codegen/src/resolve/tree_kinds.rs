@@ -190,6 +190,7 @@ impl<'d> Kinds<'d> {
     fn constant(&mut self, constant: &Constant) {
         match constant {
             Constant::Literal(literal) => self.literal(literal),
+            Constant::Mask => _ = self.found.insert(TreeKind::String),
             Constant::Moment(moment) => {
                 _ = self.found.insert(match moment.is_number {
                     true => TreeKind::Integer,

@@ -46,6 +46,7 @@ include!("enums.rs");
 include!("enums_cleared.rs");
 include!("escaping.rs");
 include!("field_masks.rs");
+include!("field_masks_in_bodies.rs");
 include!("flattened_maps.rs");
 include!("flattened_maps_beside_lists.rs");
 include!("form_lists.rs");

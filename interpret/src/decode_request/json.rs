@@ -131,6 +131,9 @@ impl Decoder<'_, '_> {
             }
             (JsonContent::Document(_), _) => self.check.input(&place, Code::Type, "a text"),
             (JsonContent::Value(Source::Constant(constant)), input) => {
+                if let (true, Some(text)) = (constant.is_mask(), plain_text(input)) {
+                    self.masks.push(text);
+                }
                 self.constant(is_constant(input, constant), &place);
             }
             (JsonContent::Value(Source::Credential(credential)), input) => {
@@ -397,6 +400,7 @@ fn is_constant(input: &Input, constant: &Constant) -> bool {
         (Input::Integer(number), Constant::Moment(moment)) => {
             moment.is_number && moment.fits(&number.to_string())
         }
+        (input, Constant::Mask) => plain_text(input).is_some(),
         (_, Constant::Moment(_)) => false,
     }
 }

@@ -26,8 +26,8 @@ use wireform::__rt::{Check, Index, Path, Step};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::lower::mask_entries;
 use wireform_codegen::plan::{
-    Binding, BindingId, BodyFormat, BodyTree, CredentialId, Field, FieldId, FieldMask, Literal,
-    Location, MaskEntry, ObjectType, PathPart, Presence, Table, Type,
+    Binding, BindingId, BodyFormat, BodyTree, Constant, CredentialId, Field, FieldId, FieldMask,
+    Literal, Location, MaskEntry, MaskPlace, ObjectType, PathPart, Presence, Table, Type,
 };
 
 use crate::call::{Call, collect};
@@ -162,6 +162,7 @@ impl Call<'_> {
                 call: self,
                 check,
                 credentials: Vec::new(),
+                masks: Vec::new(),
                 unreadable: false,
                 wrong_constant: false,
                 truths: None,
@@ -256,6 +257,8 @@ struct Decoder<'d, 'c> {
     check: &'d mut Check<'c>,
     /// The credentials in the body.
     credentials: Vec<(CredentialId, String)>,
+    /// The field masks in the body.
+    masks: Vec<String>,
     unreadable: bool,
     wrong_constant: bool,
     /// The texts of `true` and of `false` in the tree that is being read.
@@ -334,7 +337,7 @@ impl Decoder<'_, '_> {
             BodyTree::Xml { root, .. } => self.xml_body(root, request.body, &scope, slots),
         }
         if let Some(mask) = &operation.mask {
-            self.mask(mask, &mut query, &scope, slots);
+            self.mask(mask, &mut query, request, &scope, slots);
         }
         self.entries(&operation.query, &mut query, &scope, slots);
         self.unknown_pairs(&query, &scope);
@@ -342,13 +345,27 @@ impl Decoder<'_, '_> {
     }
 
     /// Checks that the mask lists the fields of the body. Their order has no meaning.
-    fn mask(&mut self, mask: &FieldMask, query: &mut Pairs, scope: &Scope<'_>, slots: &Slots) {
+    fn mask(
+        &mut self,
+        mask: &FieldMask,
+        query: &mut Pairs,
+        request: &ReceivedRequest<'_>,
+        scope: &Scope<'_>,
+        slots: &Slots,
+    ) {
         let mut expected = BTreeSet::new();
         let entries = mask_entries(self.call.plan(), self.call.operation);
         add_listed(&entries, slots, &mut expected);
-        let step = Step::new("", &mask.parameter);
+        let (name, texts) = match &mask.place {
+            MaskPlace::Query(name) => (name.as_str(), query.take(name)),
+            MaskPlace::Header(name) => {
+                let text = request.header(name).map(str::to_owned);
+                (name.as_str(), text.into_iter().collect())
+            }
+            MaskPlace::Body => ("", std::mem::take(&mut self.masks)),
+        };
+        let step = Step::new("", name);
         let path = scope.at(&step);
-        let texts = query.take(&mask.parameter);
         let names = texts.iter().flat_map(|text| text.split(&*mask.separator));
         let listed: BTreeSet<String> = names
             .filter(|it| !it.is_empty())
@@ -425,6 +442,14 @@ impl Decoder<'_, '_> {
             self.check
                 .input(path, Code::Type, "the constant that the schema states");
         }
+    }
+
+    /// Checks the text of a constant. The mask is compared when all fields are known.
+    fn fixed(&mut self, constant: &Constant, text: &str, path: &Path<'_>) {
+        if constant.is_mask() {
+            self.masks.push(text.to_owned());
+        }
+        self.constant(constant.fits(text), path);
     }
 
     /// Reports a constant that is missing.

@@ -274,7 +274,7 @@ impl Decoder<'_, '_> {
                 let step = Step::new("", name);
                 let path = scope.at(&step);
                 match self.only(pairs.take(name), &path) {
-                    Some(text) => self.constant(constant.fits(&text), &path),
+                    Some(text) => self.fixed(constant, &text, &path),
                     None => self.missing_constant(&path),
                 }
             }
@@ -430,7 +430,7 @@ impl Decoder<'_, '_> {
         let path = scope.at(&step);
         if let Some(constant) = &field.constant {
             match self.only(found, &path) {
-                Some(text) => self.constant(constant.fits(&text), &path),
+                Some(text) => self.fixed(constant, &text, &path),
                 None => self.missing_constant(&path),
             }
             return;

@@ -54,6 +54,8 @@ fn behind<'t>(constant: &Constant, text: &'t str) -> Option<&'t str> {
             cuts.find(|(start, _)| moment.fits(start))
                 .map(|(_, rest)| rest)
         }
+        // Only an envelope has a mask.
+        Constant::Mask => Some(text),
     }
 }
 
@@ -66,5 +68,6 @@ fn before<'t>(constant: &Constant, text: &'t str) -> Option<&'t str> {
             let mut cuts = cuts.filter_map(|at| text.split_at_checked(at));
             cuts.find(|(_, end)| moment.fits(end)).map(|(rest, _)| rest)
         }
+        Constant::Mask => Some(text),
     }
 }

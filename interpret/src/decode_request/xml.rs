@@ -100,7 +100,7 @@ impl Decoder<'_, '_> {
             let path = scope.at(&step);
             match (&attribute.value, found) {
                 (AttributeValue::Constant(constant), Some((_, text))) => {
-                    self.constant(constant.fits(text), &path);
+                    self.fixed(constant, text, &path);
                 }
                 (AttributeValue::Constant(_), None) => self.missing_constant(&path),
                 (AttributeValue::Credential(credential), Some((_, text))) => {
@@ -267,7 +267,7 @@ impl Decoder<'_, '_> {
             XmlContent::Value(Source::Constant(constant)) => {
                 let element = only(self);
                 let text = self.xml_text(element, &place);
-                self.constant(text.is_some_and(|it| constant.fits(it)), &place);
+                self.fixed(constant, text.unwrap_or_default(), &place);
             }
             XmlContent::Value(Source::Credential(credential)) => {
                 let element = only(self);
@@ -282,7 +282,7 @@ impl Decoder<'_, '_> {
                 if let Some(constant) = &field.constant {
                     let element = only(self);
                     let text = self.xml_text(element, &path);
-                    self.constant(text.is_some_and(|it| constant.fits(it)), &path);
+                    self.fixed(constant, text.unwrap_or_default(), &path);
                 } else {
                     slots[wire.field] = self.xml_field(field, wire, elements, &path);
                 }

@@ -79,7 +79,7 @@ fn write_found(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
     match found {
         Found::Nothing => {}
         Found::Literal(constant) => write_literal(body, constant),
-        Found::Moment { text, is_number } => match is_number {
+        Found::Text { text, is_number } => match is_number {
             true => json::number_text(body, &text),
             false => json::string(body, &text),
         },

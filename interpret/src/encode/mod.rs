@@ -13,11 +13,10 @@ use std::borrow::Cow;
 
 use wireform::__rt::{Body, HttpBuilder, Kept};
 use wireform::{HttpRequest, Moment, SignError};
-use wireform_codegen::lower::mask_entries;
 use wireform_codegen::plan::{
     self, Absent, AuthStep, BodyFormat, BodyTree, Clear, Constant, Content, Encoding, Escaping,
-    Field, FieldId, FieldWire, Group, Literal, ObjectId, ObjectType, PathPart, Plan, Source, Table,
-    TreeNode,
+    Field, FieldId, FieldWire, Group, Literal, MaskPlace, ObjectId, ObjectType, PathPart, Plan,
+    Source, Table, TreeNode,
 };
 
 use crate::call::{Call, ValidValues};
@@ -35,10 +34,12 @@ pub(crate) fn request(
     moment: &Moment,
 ) -> Result<HttpRequest, SignError> {
     let operation = call.operation;
+    let mask = masks::of_operation(call, &valid.slots);
     let walk = Walk {
         plan: call.interpreter.plan,
         credentials,
         moment,
+        mask: mask.as_str(),
         escaping: operation.encoding,
     };
     let scope = Scope {
@@ -69,14 +70,9 @@ pub(crate) fn request(
     }
     let params = walk.auth_params();
     let query = pairs::flatten(&walk, &operation.query, BodyFormat::Query, scope);
-    let masks = operation.mask.as_ref().map(|mask| {
-        let entries = mask_entries(walk.plan, operation);
-        (&mask.parameter, masks::of(mask, &entries, &valid.slots))
-    });
-    let write_mask = |builder: &mut HttpBuilder| {
-        if let Some((parameter, mask)) = &masks {
-            mask.write(parameter, builder);
-        }
+    let write_mask = |builder: &mut HttpBuilder| match operation.mask.as_ref().map(|it| &it.place) {
+        Some(MaskPlace::Query(parameter)) => mask.write(parameter, builder),
+        Some(MaskPlace::Header(_) | MaskPlace::Body) | None => {}
     };
     match &binding.body {
         BodyTree::Query(parameters) => {
@@ -105,7 +101,7 @@ pub(crate) fn request(
     }
     walk.authenticate(&mut builder);
     for (name, value) in &operation.headers {
-        builder.header(name, &moments::constant(value, moment));
+        builder.header(name, &walk.text_of(value));
     }
     for (name, field) in &operation.header_fields {
         for (name, text) in scope.headers(name, *field) {
@@ -115,6 +111,9 @@ pub(crate) fn request(
                 builder.header(&name, &text);
             }
         }
+    }
+    if let Some(MaskPlace::Header(name)) = operation.mask.as_ref().map(|it| &it.place) {
+        mask.write_header(name, &mut builder);
     }
     if let (Some(content_type), Some(body)) = (
         binding.body.content_type(),
@@ -141,10 +140,12 @@ pub(crate) fn body(
     credentials: &Credentials,
     moment: &Moment,
 ) -> Option<Body> {
+    let mask = masks::of_operation(call, &valid.slots);
     let walk = Walk {
         plan: call.interpreter.plan,
         credentials,
         moment,
+        mask: mask.as_str(),
         escaping: call.operation.encoding,
     };
     let scope = Scope {
@@ -199,8 +200,8 @@ enum Found<'a, L> {
     Nothing,
     /// A constant.
     Literal(&'a Literal),
-    /// A text with the time or the nonce of the attempt.
-    Moment { text: String, is_number: bool },
+    /// A text that the request makes: the time or the nonce of the attempt, or the field mask.
+    Text { text: String, is_number: bool },
     /// A credential.
     Credential {
         text: &'a str,
@@ -250,6 +251,8 @@ struct Walk<'a> {
     credentials: &'a Credentials,
     /// The moment of sending. It is read only if the operation sends it.
     moment: &'a Moment,
+    /// The field mask; empty if there is none.
+    mask: &'a str,
     escaping: Encoding,
 }
 
@@ -318,10 +321,23 @@ impl<'a> Walk<'a> {
     fn constant<L>(&self, constant: &'a Constant) -> Found<'a, L> {
         match constant {
             Constant::Literal(literal) => Found::Literal(literal),
-            Constant::Moment(moment) => Found::Moment {
+            Constant::Moment(moment) => Found::Text {
                 text: moments::text(moment, self.moment),
                 is_number: moment.is_number,
             },
+            Constant::Mask => Found::Text {
+                text: self.mask.to_owned(),
+                is_number: false,
+            },
+        }
+    }
+
+    /// Returns the text of a constant.
+    fn text_of(&self, constant: &'a Constant) -> Cow<'a, str> {
+        match constant {
+            Constant::Literal(literal) => literal.text().into(),
+            Constant::Moment(moment) => moments::text(moment, self.moment).into(),
+            Constant::Mask => self.mask.into(),
         }
     }
 
@@ -340,6 +356,7 @@ impl<'a> Walk<'a> {
             plan: self.plan,
             credentials: self.credentials,
             moment: self.moment,
+            mask: self.mask,
             escaping: self.escaping,
         };
         (walk, object, Scope { fields, slots })
@@ -361,7 +378,7 @@ impl<'a> Walk<'a> {
                 Found::Nothing => false,
                 Found::Value { value, wire, .. } => !wire.vanishes_empty() || self.is_filled(value),
                 Found::Literal(_)
-                | Found::Moment { .. }
+                | Found::Text { .. }
                 | Found::Credential { .. }
                 | Found::EmptyText
                 | Found::Null

@@ -1,18 +1,8 @@
-//! Writes constants with the time and the nonce of an attempt.
-
-use std::borrow::Cow;
+//! Writes texts with the time and the nonce of an attempt.
 
 use wireform::__rt::sign;
 use wireform::Moment;
-use wireform_codegen::plan::{Constant, MomentPart, MomentText, NonceFormat, TimeFormat};
-
-/// Returns the text of a constant.
-pub(super) fn constant<'c>(constant: &'c Constant, moment: &Moment) -> Cow<'c, str> {
-    match constant {
-        Constant::Literal(literal) => literal.text().into(),
-        Constant::Moment(text) => self::text(text, moment).into(),
-    }
-}
+use wireform_codegen::plan::{MomentPart, MomentText, NonceFormat, TimeFormat};
 
 /// Returns a text that each attempt writes anew.
 pub(super) fn text(text: &MomentText, moment: &Moment) -> String {

@@ -83,7 +83,7 @@ impl<'a> Flat<'a> {
             Found::EmptyText | Found::Null | Found::EmptyList => self.push(name, "", false),
             Found::AllItems(count) => self.push_cleared(source, 0, count),
             Found::Literal(constant) => self.push(name, constant.text(), false),
-            Found::Moment { text, .. } => self.push(name, text, false),
+            Found::Text { text, .. } => self.push(name, text, false),
             Found::Credential { text, secret, .. } => self.push(name, text, secret),
             Found::Value {
                 value,

@@ -6,7 +6,7 @@ use wireform_codegen::plan::{
     XmlList, XmlPart,
 };
 
-use super::{Found, Scope, Walk, joined, json, marked, moments, spelled};
+use super::{Found, Scope, Walk, joined, json, marked, spelled};
 use crate::trees::with_rules;
 use crate::valid::ValidValue;
 
@@ -102,7 +102,7 @@ fn write<'a>(
                 text(body, tag.node, constant.text())
             });
         }
-        Found::Moment { text: moment, .. } => {
+        Found::Text { text: moment, .. } => {
             element(walk, body, tag, |body| text(body, tag.node, &moment));
         }
         Found::Credential {
@@ -349,7 +349,7 @@ fn start(walk: &Walk<'_>, body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
     for XmlAttribute { name, value } in &node.attributes {
         match value {
             AttributeValue::Constant(constant) => {
-                let text = moments::constant(constant, walk.moment);
+                let text = walk.text_of(constant);
                 attribute(body, name, &text, false);
             }
             AttributeValue::Credential(index) => {

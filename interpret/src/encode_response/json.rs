@@ -181,11 +181,11 @@ fn write_members(
     }
 }
 
-/// Returns a constant of an object. The resolver refuses times and nonces there.
+/// Returns a constant of an object. The resolver refuses times, nonces and masks there.
 fn constant_value(constant: &Constant) -> Json {
     match constant {
         Constant::Literal(literal) => literal_value(literal),
-        Constant::Moment(moment) => Json::text(moment.words()),
+        Constant::Moment(_) | Constant::Mask => Json::text(constant.words()),
     }
 }
 

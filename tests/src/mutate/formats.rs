@@ -1,6 +1,8 @@
 //! Mutants of what surrounds the fields: masks, the syntax of lines, and the shapes of trees.
 
-use wireform_codegen::plan::{BodyTree, MaskNames, PlanParts, ShapeContent, TreeEach, TreeKey};
+use wireform_codegen::plan::{
+    BodyTree, MaskNames, MaskPlace, PlanParts, ShapeContent, TreeEach, TreeKey,
+};
 
 use super::Mutants;
 
@@ -23,12 +25,20 @@ impl Mutants<'_> {
                 }
             });
         };
-        add("another parameter", |mask| mask.parameter.push('X'));
+        if !mask.is_in_body() {
+            add("another parameter", |mask| match &mut mask.place {
+                MaskPlace::Query(name) | MaskPlace::Header(name) => name.push('X'),
+                MaskPlace::Body => {}
+            });
+            add("none", |mask| match &mut mask.place {
+                MaskPlace::Query(name) | MaskPlace::Header(name) => name.clear(),
+                MaskPlace::Body => {}
+            });
+        }
         add("another separator", |mask| mask.separator.push('X'));
         if mask.names != MaskNames::Wire {
             add("other names", |mask| mask.names = MaskNames::Wire);
         }
-        add("none", |mask| mask.parameter.clear());
     }
 
     fn lines(&mut self) {

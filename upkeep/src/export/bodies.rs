@@ -33,6 +33,7 @@ pub(super) fn constant_schema(constant: &Constant) -> Schema {
             };
             json_map(json!({ "type": ty }))
         }
+        Constant::Mask => json_map(json!({ "type": "string" })),
     }
 }
 

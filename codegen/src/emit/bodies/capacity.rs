@@ -93,6 +93,7 @@ fn of_nodes<N: TreeNode>(
                 Source::Credential(_) => shape.text(),
                 Source::Constant(Constant::Literal(literal)) => literal.text().len(),
                 Source::Constant(Constant::Moment(moment)) => moment.sample().len(),
+                Source::Constant(Constant::Mask) => shape.text(),
             },
         };
         shape.around(node.name()) + inside

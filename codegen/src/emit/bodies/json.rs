@@ -607,5 +607,6 @@ fn write_constant(constant: &Constant, out: &mut Statements) {
                 false => string(text, out),
             }
         }
+        Constant::Mask => string(moments::constant(constant), out),
     }
 }

@@ -231,7 +231,9 @@ impl Tree<'_> {
             Constant::Literal(literal) => {
                 out.raw(&escaped(literal.text(), node.part().attribute().is_some()));
             }
-            Constant::Moment(moment) => text(node.part(), false, moments::text(moment), out),
+            Constant::Moment(_) | Constant::Mask => {
+                text(node.part(), false, moments::constant(constant), out);
+            }
         }
         self.close(node, out);
     }
@@ -585,8 +587,8 @@ impl Tree<'_> {
                 AttributeValue::Constant(Constant::Literal(literal)) => {
                     out.raw(&format!(" {name}=\"{}\"", escaped(literal.text(), true)));
                 }
-                AttributeValue::Constant(Constant::Moment(moment)) => {
-                    let value = moments::text(moment);
+                AttributeValue::Constant(constant @ (Constant::Moment(_) | Constant::Mask)) => {
+                    let value = moments::constant(constant);
                     out.raw(&format!(" {name}=\""));
                     out.push(quote!(__wireform::xml::attribute(body, #value);));
                     out.raw("\"");

@@ -1,4 +1,4 @@
-//! The parameter that lists the fields which a request sends.
+//! The text that lists the fields which a request sends.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,20 +7,35 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::option_of;
 use crate::lower::mask_entries;
-use crate::plan::{Field, FieldId, MaskEntry, Operation, Presence, Table};
+use crate::plan::{Field, FieldId, FieldMask, MaskEntry, MaskPlace, Operation, Presence, Table};
 
 /// Emits the statements that write the mask of an operation. `http` is a variable in scope.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let Some(mask) = &operation.mask else {
         return TokenStream::new();
     };
+    let write = match &mask.place {
+        MaskPlace::Query(parameter) => quote!(mask.write(#parameter, &mut http);),
+        MaskPlace::Header(name) => quote!(mask.write_header(#name, &mut http);),
+        MaskPlace::Body => return TokenStream::new(),
+    };
+    let made = made(scope, operation, mask);
+    quote!(#made #write)
+}
+
+/// Emits the statements that make the variable `mask`, if the body has the mask of an operation.
+pub(crate) fn in_body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let mask = operation.mask.as_ref().filter(|mask| mask.is_in_body());
+    mask.map_or_else(TokenStream::new, |mask| made(scope, operation, mask))
+}
+
+fn made(scope: &Scope<'_>, operation: &Operation, mask: &FieldMask) -> TokenStream {
     let entries = mask_entries(scope.plan, operation);
     let adds = add(scope, &operation.fields, &entries, &quote!(self));
-    let (parameter, separator) = (&mask.parameter, &mask.separator);
+    let separator = &mask.separator;
     quote! {
         let mut mask = __wireform::Mask::new(#separator);
         #adds
-        mask.write(#parameter, &mut http);
     }
 }
 

@@ -1,11 +1,11 @@
-//! Constants that a request writes, with the time and the nonce of the attempt.
+//! Constants that a request writes, with the time and the nonce of the attempt and the field mask.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::plan::{Constant, MomentPart, MomentText, NonceFormat, TimeFormat};
 
-/// Returns an expression of type `&str` for a constant. `at_sending` is a variable in scope.
+/// Returns an expression of type `&str` for a constant. `at_sending` is a variable in scope, and so is `mask` in bodies.
 pub(crate) fn constant(constant: &Constant) -> TokenStream {
     match constant {
         Constant::Literal(literal) => {
@@ -13,6 +13,7 @@ pub(crate) fn constant(constant: &Constant) -> TokenStream {
             quote!(#text)
         }
         Constant::Moment(moment) => text(moment),
+        Constant::Mask => quote!(mask.as_str()),
     }
 }
 

@@ -4,8 +4,8 @@ use super::out::{Out, auth_names};
 use super::{data, example, read_back, response, rule, wire};
 use crate::lower::masks::mask_entries;
 use crate::plan::{
-    Binding, BodyFormat, Escaping, Field, FieldId, MaskEntry, Operation, PathPart, Permission,
-    Plan, Table,
+    Binding, BodyFormat, Escaping, Field, FieldId, MaskEntry, MaskPlace, Operation, PathPart,
+    Permission, Plan, Table,
 };
 
 /// Writes the fields of a mask.
@@ -60,7 +60,11 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
         wire::group(out, "query", &operation.query, &operation.fields, plan);
         if let Some(mask) = &operation.mask {
             out.group("mask", |out| {
-                out.text("parameter", &mask.parameter);
+                match &mask.place {
+                    MaskPlace::Query(name) => out.text("parameter", name),
+                    MaskPlace::Header(name) => out.text("header", name),
+                    MaskPlace::Body => {}
+                }
                 out.quoted("separator", &mask.separator);
                 mask_fields(out, &mask_entries(plan, operation), &operation.fields, plan);
             });

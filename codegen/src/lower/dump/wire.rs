@@ -137,7 +137,7 @@ fn credential(id: CredentialId, plan: &Plan) -> String {
 pub(super) fn constant(constant: &Constant) -> String {
     match constant {
         Constant::Literal(value) => literal(value),
-        Constant::Moment(moment) => moment.words(),
+        Constant::Moment(_) | Constant::Mask => constant.words().into_owned(),
     }
 }
 

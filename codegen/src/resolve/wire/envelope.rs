@@ -531,6 +531,9 @@ fn constant(builder: &mut Builder<'_, '_>, scalar: &Spanned<Scalar>) -> Constant
     if builder.format.is_json() && !scalar.text.contains('$') {
         return plain_literal(scalar).into();
     }
+    if matches!(scalar.text.as_str(), "$call.mask" | "${call.mask}") {
+        return Constant::Mask;
+    }
     let is_plain = scalar.style != Style::Quoted;
     match placeholders::constant(&scalar.text, builder.operation, is_plain) {
         Ok(constant) => constant,

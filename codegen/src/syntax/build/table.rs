@@ -518,7 +518,8 @@ pub(in crate::syntax) fn read_mask(node: &Node) -> tree::Mask {
     let get = |key: &str| node.get(key);
     tree::Mask {
         span: node.span,
-        query: get("query").and_then(text).unwrap_or_default(),
+        query: get("query").and_then(text),
+        header: get("header").and_then(text),
         separator: get("separator").and_then(text),
         names: get("names").and_then(|node| word(node, tree::MaskNames::WORDS)),
     }

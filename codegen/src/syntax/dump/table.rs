@@ -474,7 +474,8 @@ pub(super) fn write_response_lines(it: &tree::ResponseLines) -> Yaml {
 /// Writes `Mask`.
 pub(super) fn write_mask(it: &tree::Mask) -> Yaml {
     Keys::default()
-        .put("query", text(&it.query))
+        .text("query", it.query.as_ref())
+        .text("header", it.header.as_ref())
         .text("separator", it.separator.as_ref())
         .put("names", it.names.as_ref().map(|it| word(it.value.word())))
         .done()

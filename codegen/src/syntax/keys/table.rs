@@ -98,7 +98,7 @@ pub enum Id {
     ResponseLines,
     /// When the request can be sent again.
     After,
-    /// A parameter that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it.
+    /// A text that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it. Without `query` and `header`, the envelope has it as `$call.mask`.
     Mask,
     /// The response whose fields an operation writes back.
     Reads,
@@ -3519,15 +3519,23 @@ static AFTER: Construct = Construct {
 
 static MASK: Construct = Construct {
     name: "field mask",
-    meaning: "A parameter that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it.",
+    meaning: "A text that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it. Without `query` and `header`, the envelope has it as `$call.mask`.",
     keys: &[
         Key {
             name: "query",
             shape: Shape::Text,
-            required: true,
+            required: false,
             default: "",
-            meaning: "The name of the parameter.",
+            meaning: "The name of the parameter in the query string that has it.",
             example: "query: updateMask",
+        },
+        Key {
+            name: "header",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The name of the header that has it.",
+            example: "header: X-Update-Mask",
         },
         Key {
             name: "separator",

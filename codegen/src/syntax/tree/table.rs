@@ -1422,13 +1422,15 @@ pub struct ResponseLines {
     pub section: Option<Text>,
 }
 
-/// A parameter that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it.
+/// A text that lists the fields of the body which a patch sends or clears, by their places in the body. No caller sets it. Without `query` and `header`, the envelope has it as `$call.mask`.
 #[derive(Debug, Clone, Default)]
 pub struct Mask {
     /// The place of the construct.
     pub span: Span,
-    /// The name of the parameter. The key `query`.
-    pub query: Text,
+    /// The name of the parameter in the query string that has it. The key `query`.
+    pub query: Option<Text>,
+    /// The name of the header that has it. The key `header`.
+    pub header: Option<Text>,
     /// What is between two names. The key `separator`.
     pub separator: Option<Text>,
     /// How the names are spelled. The key `names`.

@@ -132,7 +132,7 @@ fn list_form<L: ListForm>(list: &L) -> String {
 pub(super) fn fixed(value: &Constant) -> String {
     match value {
         Constant::Literal(literal) => constant(literal),
-        Constant::Moment(moment) => moment.words(),
+        Constant::Moment(_) | Constant::Mask => value.words().into_owned(),
     }
 }
 
