@@ -191,6 +191,11 @@ fn violations_are_beside_their_inputs_for_all_providers() {
     );
     let own = notes(&page.text, "set.namebay.contact_id");
     assert!(own.contains("class=\"warn\""), "{own}");
+    let short = served
+        .post("chosen=realtime-register&set.realtime-register.handle=x")
+        .text;
+    let handle = notes(&short, "set.realtime-register.handle");
+    assert!(handle.contains(">has 1 character"), "{handle}");
     let input = tag(&page.text, "datum.city");
     assert!(input.contains("aria-invalid=\"true\""), "{input}");
     assert!(page.text.contains("0 of 2 operations take the contact."));

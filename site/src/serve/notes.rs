@@ -111,7 +111,12 @@ impl Notes {
             return;
         }
         let provider = &tried.call.plan().provider;
-        let text = reason(refusal).replace(&format!(" by {provider}"), "");
+        // Beside its input, the name of a field says nothing.
+        let text = match (refusal.datum(), refusal.path()) {
+            (None, Some(_)) => refusal.message().to_owned(),
+            (Some(_), _) | (None, None) => reason(refusal),
+        };
+        let text = text.replace(&format!(" by {provider}"), "");
         let input = match (refusal.datum(), refusal.path()) {
             (Some(datum), _) => fields::datum_of(datum).map(input_name),
             (None, Some(path)) => Some(own_name(schema, path)),
