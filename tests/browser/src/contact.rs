@@ -54,7 +54,10 @@ fn typing(page: &Page<'_>) -> Checked {
     page.wait(&format!(
         "{}.textContent.includes('Realtime Register')",
         by_id("set.realtime-register.handle-notes")
-    ))
+    ))?;
+    page.driver
+        .run("document.getElementById('own.realtime-register').scrollIntoView()")?;
+    page.shoot("contact-own-fields")
 }
 
 fn json(page: &Page<'_>) -> Checked {
