@@ -12,7 +12,8 @@ use crate::encode::{Body, json};
 /// A JSON value (RFC 8259), as text.
 ///
 /// The text has one spelling: no white space between tokens, and in strings only the escapes that JSON requires. Numbers keep
-/// their spelling, and members keep their order. Two values are equal if their texts are.
+/// their spelling, and members keep their order. Two values are equal if their
+/// texts differ at most in the order of members.
 ///
 /// A text that was read has at most [`JsonText::MAX_LEN`] bytes, [`JsonText::MAX_DEPTH`] levels of lists and objects, and numbers
 /// that are a [`Decimal`]. The members of an object have different names.
@@ -30,7 +31,7 @@ use crate::encode::{Body, json};
 /// assert!(JsonText::try_from("{ price: 1 }").is_err());
 /// # Ok::<(), wireform::JsonTextError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub struct JsonText(Box<str>);
 
 impl JsonText {

@@ -40,6 +40,7 @@ mod fact;
 mod format;
 mod guide;
 mod http;
+mod json_order;
 mod json_text;
 mod list;
 mod map;
