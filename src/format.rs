@@ -45,9 +45,13 @@ pub enum Format {
     Ipv4Cidr,
     /// A [`Format::Ipv6`], a slash and the length of a prefix from 0 to 128, without leading zeros.
     Ipv6Cidr,
+    /// A [`Format::Ipv4Cidr`] in which all bits behind the prefix are zero, as in the address of a network.
+    Ipv4Prefix,
     /// `URI` of RFC 3986 § 3: with a scheme, not relative; every character and every
     /// percent-encoding as the grammar has them. ASCII only.
     Uri,
+    /// `URI-reference` of RFC 3986 § 4.1: a [`Format::Uri`], or a relative reference such as `/a?b` and the empty text.
+    UriReference,
     /// 8-4-4-4-12 hexadecimal digits in either case (RFC 9562 § 4), of any version.
     Uuid,
     /// A code that ISO 3166-1 assigns (alpha-2, as of 2026-01-01), in capital letters. Reserved codes such as `UK`
@@ -70,7 +74,9 @@ impl Format {
         Format::HostAndPort,
         Format::Ipv4Cidr,
         Format::Ipv6Cidr,
+        Format::Ipv4Prefix,
         Format::Uri,
+        Format::UriReference,
         Format::Uuid,
         Format::Country,
         Format::CountryLike,
@@ -88,7 +94,9 @@ impl Format {
             Format::HostAndPort => "host_and_port",
             Format::Ipv4Cidr => "ipv4_cidr",
             Format::Ipv6Cidr => "ipv6_cidr",
+            Format::Ipv4Prefix => "ipv4_prefix",
             Format::Uri => "uri",
+            Format::UriReference => "uri_reference",
             Format::Uuid => "uuid",
             Format::Country => "country",
             Format::CountryLike => "country_like",
@@ -116,7 +124,17 @@ impl Format {
             Format::Ipv6Cidr => value.split_once('/').is_some_and(|(address, length)| {
                 address.parse::<Ipv6Addr>().is_ok() && is_number(length, 128)
             }),
+            Format::Ipv4Prefix => value.split_once('/').is_some_and(|(address, length)| {
+                is_number(length, 32)
+                    && address.parse::<Ipv4Addr>().is_ok_and(|address| {
+                        let zeros = address.to_bits().trailing_zeros();
+                        length
+                            .parse::<u32>()
+                            .is_ok_and(|length| 32 - zeros <= length)
+                    })
+            }),
             Format::Uri => uri::is_uri(value),
+            Format::UriReference => uri::is_reference(value),
             Format::Uuid => is_uuid(value),
             Format::Country => country::is_assigned(value),
             Format::CountryLike => {
@@ -137,7 +155,11 @@ impl Format {
             Format::HostAndPort => "a host and a port (host.example:443)",
             Format::Ipv4Cidr => "an IPv4 address with the length of its prefix (192.0.2.0/24)",
             Format::Ipv6Cidr => "an IPv6 address with the length of its prefix (2001:db8::/32)",
+            Format::Ipv4Prefix => {
+                "an IPv4 network: an address whose bits behind the prefix are zero (192.0.2.0/24)"
+            }
             Format::Uri => "a URI with its scheme (https://host.example/)",
+            Format::UriReference => "a URI or a relative reference (/path?query)",
             Format::Uuid => "a UUID (8-4-4-4-12 hexadecimal digits)",
             Format::Country => "an assigned ISO 3166-1 code such as NL",
             Format::CountryLike => "a code of two capital letters such as NL",

@@ -76,6 +76,30 @@ pub(crate) fn is_uri(text: &str) -> bool {
     })
 }
 
+/// Returns whether a text is a `URI-reference`.
+pub(crate) fn is_reference(text: &str) -> bool {
+    is_uri(text) || is_relative(text)
+}
+
+/// Returns whether a text is a `relative-ref`.
+fn is_relative(text: &str) -> bool {
+    let (rest, fragment) = cut(text, '#');
+    let (rest, query) = cut(rest, '?');
+    let (authority, path) = match rest.strip_prefix("//") {
+        Some(rest) => {
+            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            (Some(authority), path)
+        }
+        None => (None, rest),
+    };
+    let first = path.split('/').next().unwrap_or_default();
+    !first.contains(':')
+        && authority.is_none_or(is_authority)
+        && is_made_of(path, |byte| is_pchar(byte) || byte == b'/')
+        && query.is_none_or(is_query)
+        && fragment.is_none_or(is_query)
+}
+
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text

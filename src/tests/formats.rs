@@ -167,6 +167,24 @@ fn hosts_with_ports_and_prefixes() {
         ],
     );
     check(
+        Format::Ipv4Prefix,
+        &[
+            "192.0.2.0/24",
+            "0.0.0.0/0",
+            "192.0.2.1/32",
+            "10.128.0.0/9",
+            "192.0.2.0/31",
+        ],
+        &[
+            "192.0.2.1/24",
+            "10.128.0.0/8",
+            "128.0.0.0/0",
+            "192.0.2.0",
+            "192.0.2.0/33",
+            "192.0.2.0/024",
+        ],
+    );
+    check(
         Format::Ipv6Cidr,
         &["2001:db8::/32", "::/0", "::1/128", "::ffff:192.0.2.1/96"],
         &[
@@ -322,4 +340,26 @@ fn names() {
         assert_eq!(format.as_str().parse(), Ok(*format));
     }
     assert!("Email".parse::<Format>().is_err());
+}
+
+#[test]
+fn uri_references() {
+    for value in [
+        "",
+        "https://host.example/",
+        "/a/b?c#d",
+        "a/b:c",
+        "//host:80/a",
+        "?q",
+        "#f",
+        ".",
+        "urn:a",
+    ] {
+        assert!(Format::UriReference.is_match(value), "{value:?}");
+    }
+    for value in [
+        "1:b", ":", "a b", "/%", "//[::1", "a\\b", "#a#b", " ", "\0", "é",
+    ] {
+        assert!(!Format::UriReference.is_match(value), "{value:?}");
+    }
 }

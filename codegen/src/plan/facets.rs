@@ -84,8 +84,12 @@ pub enum Format {
     Ipv4Cidr,
     /// An IPv6 address with the length of its prefix.
     Ipv6Cidr,
+    /// An IPv4 address whose bits behind the prefix are zero, with the length of the prefix.
+    Ipv4Prefix,
     /// RFC 3986 URI with a scheme.
     Uri,
+    /// RFC 3986 URI or relative reference.
+    UriReference,
     /// RFC 9562 text form.
     Uuid,
     /// A code that ISO 3166-1 assigns (alpha-2).
@@ -275,7 +279,9 @@ impl Format {
         Format::HostAndPort,
         Format::Ipv4Cidr,
         Format::Ipv6Cidr,
+        Format::Ipv4Prefix,
         Format::Uri,
+        Format::UriReference,
         Format::Uuid,
         Format::Country,
         Format::CountryLike,
@@ -294,7 +300,9 @@ impl Format {
             Format::HostAndPort => "host_and_port",
             Format::Ipv4Cidr => "ipv4_cidr",
             Format::Ipv6Cidr => "ipv6_cidr",
+            Format::Ipv4Prefix => "ipv4_prefix",
             Format::Uri => "uri",
+            Format::UriReference => "uri_reference",
             Format::Uuid => "uuid",
             Format::Country => "country",
             Format::CountryLike => "country_like",

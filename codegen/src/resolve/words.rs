@@ -28,7 +28,7 @@ same_words! {
     Comparison { Same Different Less LessOrEqual Greater GreaterOrEqual }
     LengthUnit { Chars Utf16 Bytes }
     Extent { Whole Search }
-    Format { Email Ipv4 Ipv6 Hostname Host HostAndPort Ipv4Cidr Ipv6Cidr Uri Uuid Country CountryLike E164 }
+    Format { Email Ipv4 Ipv6 Hostname Host HostAndPort Ipv4Cidr Ipv6Cidr Ipv4Prefix Uri UriReference Uuid Country CountryLike E164 }
     CheckKind { Contains Excludes Pattern }
 }
 

@@ -153,6 +153,8 @@ fn format_sample(runner: &mut TestRunner, format: Format) -> String {
         Format::HostAndPort => &["localhost:0", "ns1.example.com:53", "[2001:db8::1]:65535"],
         Format::Ipv4Cidr => &["192.0.2.0/24", "0.0.0.0/0", "203.0.113.7/32"],
         Format::Ipv6Cidr => &["2001:db8::/32", "::/0", "::1/128"],
+        Format::Ipv4Prefix => &["192.0.2.0/24", "0.0.0.0/0", "203.0.113.7/32"],
+        Format::UriReference => &["/a?b#c", "a/b", "https://example.com/"],
         Format::Uri => &["https://example.com/a?b#c", "urn:a:b"],
         Format::Uuid => &["123e4567-e89b-12d3-a456-426614174000"],
         Format::Country => &["NL", "DE", "CA"],

@@ -399,9 +399,19 @@ impl Types<'_> {
                     "the format of JSON Schema has other members, and validators differ",
                 );
             }
-            Format::Host | Format::HostAndPort | Format::Ipv4Cidr | Format::Ipv6Cidr => {
-                self.miss(place, "format", "JSON Schema has no such format")
+            Format::UriReference => {
+                schema.insert("format".to_owned(), json!("uri-reference"));
+                self.miss(
+                    place,
+                    "format",
+                    "the format of JSON Schema has other members, and validators differ",
+                );
             }
+            Format::Host
+            | Format::HostAndPort
+            | Format::Ipv4Cidr
+            | Format::Ipv6Cidr
+            | Format::Ipv4Prefix => self.miss(place, "format", "JSON Schema has no such format"),
             Format::CountryLike => more.push(json!({ "pattern": "^[A-Z]{2}$" })),
             Format::E164 => more.push(json!({ "pattern": "^\\+[1-9][0-9]{1,14}$" })),
             Format::Country => {

@@ -51,7 +51,9 @@ fn make(format: Format) -> Result<(Automaton, Option<u64>), LimitExceeded> {
         }
         Format::Ipv4 => (whole(&ipv4())?, None),
         Format::Ipv6 => (whole(&ipv6())?, None),
+        Format::Ipv4Prefix => (whole(&ipv4_prefix())?, None),
         Format::Uri => (whole(&uri())?, None),
+        Format::UriReference => (whole(&format!("{}|{}", uri(), relative()))?, None),
         Format::Uuid => {
             let hex = "[0-9A-Fa-f]";
             let text = format!("{hex}{{8}}-{hex}{{4}}-{hex}{{4}}-{hex}{{4}}-{hex}{{12}}");
@@ -75,6 +77,23 @@ fn ipv4() -> String {
     format!(r"{OCTET}\.{OCTET}\.{OCTET}\.{OCTET}")
 }
 
+/// The IPv4 addresses whose bits behind a prefix are zero, for each length of a prefix.
+fn ipv4_prefix() -> String {
+    let forms = (0..=32_usize).map(|length| {
+        let octets = (0..4_usize).map(|at| match length.saturating_sub(at * 8) {
+            0 => "0".to_owned(),
+            bits @ 1..8 => {
+                let step = 1_usize << (8 - bits);
+                let values = (0..256).step_by(step).map(|value| value.to_string());
+                format!("(?:{})", values.collect::<Vec<_>>().join("|"))
+            }
+            _ => OCTET.to_owned(),
+        });
+        format!("{}/{length}", octets.collect::<Vec<_>>().join(r"\."))
+    });
+    forms.collect::<Vec<_>>().join("|")
+}
+
 /// The nine forms of RFC 3986 § 3.2.2.
 fn ipv6() -> String {
     let group = "[0-9A-Fa-f]{1,4}";
@@ -94,6 +113,23 @@ fn ipv6() -> String {
 }
 
 fn uri() -> String {
+    let (authority, path, query) = uri_parts();
+    format!(
+        r"[A-Za-z][A-Za-z0-9+\-.]*:(?://{authority}(?:/{path}*)*|/(?:{path}+(?:/{path}*)*)?|{path}+(?:/{path}*)*|)(?:\?{query})?(?:#{query})?"
+    )
+}
+
+/// The references without a scheme. A colon in the first segment would end one.
+fn relative() -> String {
+    let (authority, path, query) = uri_parts();
+    let first = format!("(?:{PLAIN}|@|{ENCODED})");
+    format!(
+        r"(?://{authority}(?:/{path}*)*|/(?:{path}+(?:/{path}*)*)?|{first}+(?:/{path}*)*|)(?:\?{query})?(?:#{query})?"
+    )
+}
+
+/// The authority of a URI, a character of its path, and its query.
+fn uri_parts() -> (String, String, String) {
     let plain = format!("(?:{PLAIN}|{ENCODED})");
     let user = format!("(?:{PLAIN}|:|{ENCODED})");
     let path = format!("(?:{PLAIN}|[:@]|{ENCODED})");
@@ -101,7 +137,5 @@ fn uri() -> String {
     let host = format!(r"(?:\[(?:{}|{future})\]|{plain}*)", ipv6());
     let authority = format!("(?:{user}*@)?{host}(?::[0-9]*)?");
     let query = format!("(?:{path}|[/?])*");
-    format!(
-        r"[A-Za-z][A-Za-z0-9+\-.]*:(?://{authority}(?:/{path}*)*|/(?:{path}+(?:/{path}*)*)?|{path}+(?:/{path}*)*|)(?:\?{query})?(?:#{query})?"
-    )
+    (authority, path, query)
 }

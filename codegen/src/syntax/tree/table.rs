@@ -133,8 +133,12 @@ pub enum Format {
     Ipv4Cidr,
     /// An IPv6 address with the length of its prefix.
     Ipv6Cidr,
+    /// An IPv4 address whose bits behind the prefix are zero, with the length of the prefix.
+    Ipv4Prefix,
     /// A URI with its scheme.
     Uri,
+    /// A URI or a relative reference.
+    UriReference,
     /// A UUID.
     Uuid,
     /// An assigned code of ISO 3166-1.
@@ -156,7 +160,9 @@ impl Format {
         ("host_and_port", Self::HostAndPort),
         ("ipv4_cidr", Self::Ipv4Cidr),
         ("ipv6_cidr", Self::Ipv6Cidr),
+        ("ipv4_prefix", Self::Ipv4Prefix),
         ("uri", Self::Uri),
+        ("uri_reference", Self::UriReference),
         ("uuid", Self::Uuid),
         ("country", Self::Country),
         ("country_like", Self::CountryLike),
@@ -175,7 +181,9 @@ impl Format {
             Self::HostAndPort => "host_and_port",
             Self::Ipv4Cidr => "ipv4_cidr",
             Self::Ipv6Cidr => "ipv6_cidr",
+            Self::Ipv4Prefix => "ipv4_prefix",
             Self::Uri => "uri",
+            Self::UriReference => "uri_reference",
             Self::Uuid => "uuid",
             Self::Country => "country",
             Self::CountryLike => "country_like",

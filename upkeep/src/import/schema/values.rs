@@ -189,7 +189,7 @@ impl<'d> Reader<'d> {
             "date" if is_text => shape.kind = Some(Cited::new(Kind::Date, pointer)),
             "date-time" if is_text => shape.kind = Some(Cited::new(Kind::Timestamp, pointer)),
             "password" if is_text => shape.secret = Some(pointer.to_owned()),
-            "ipv4" | "ipv6" | "uri" | "uuid" if is_text => {
+            "ipv4" | "ipv6" | "uri" | "uri-reference" | "uuid" if is_text => {
                 shape.format = Some(Cited::new(exact(text), pointer))
             }
             "email" | "hostname" if is_text => {
@@ -222,11 +222,20 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Returns a format of the same name.
+/// Returns the format of the same name, in which words are joined by `_`.
 fn exact(text: &str) -> &'static str {
-    ["ipv4", "ipv6", "uri", "uuid", "email", "hostname"]
+    let formats = [
+        "ipv4",
+        "ipv6",
+        "uri",
+        "uri_reference",
+        "uuid",
+        "email",
+        "hostname",
+    ];
+    formats
         .into_iter()
-        .find(|format| *format == text)
+        .find(|format| *format == text.replace('-', "_"))
         .unwrap_or("uri")
 }
 
