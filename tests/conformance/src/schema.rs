@@ -1,13 +1,18 @@
 //! A schema with one operation, made for a case, and what the interpreter says about a value.
 
+use std::time::SystemTime;
+
 use serde_json::{Map, Value, json};
-use wireform::{HttpRequest, Violation, Waivers};
+use wireform::{HttpRequest, Moment, Violation, Waivers};
 use wireform_codegen::pattern::Language as ValueLanguage;
 use wireform_codegen::pattern::language::near_misses;
 use wireform_codegen::plan::Plan;
 use wireform_codegen::source::Sources;
 use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions, ReceivedRequest, Values};
 use wireform_upkeep::import::{Import, Language, NoteKind, import};
+
+/// The nonce of each request: the UUID that the tests of Smithy expect.
+const NONCE: [u8; 16] = [0, 0, 0, 0, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0, 0, 0];
 
 /// A compiled schema with one operation.
 #[derive(Debug, Clone)]
@@ -150,7 +155,9 @@ impl Subject {
                 .collect();
             let credentials = call.credentials(None, &keys).expect("credentials");
             let binding = call.operation().default_binding_id();
-            let request = call.encode(&valid, binding, "https://suite.example", &credentials);
+            let moment = Moment::new(SystemTime::UNIX_EPOCH, NONCE);
+            let server = "https://suite.example";
+            let request = call.encode_at(&valid, binding, server, &credentials, &moment);
             request.map_err(|error| error.to_string())
         })
     }

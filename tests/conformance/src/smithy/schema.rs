@@ -39,6 +39,7 @@ impl<'m> Schema<'_, 'm> {
             false => "POST /".to_owned(),
         };
         let mut is_payload = false;
+        let mut content_type = None;
         let mut root = input_root(self.model, input);
         if matches!(protocol, Protocol::AwsQuery | Protocol::Ec2Query) {
             let name = local(operation["operation"].as_str().unwrap_or_default());
@@ -53,6 +54,10 @@ impl<'m> Schema<'_, 'm> {
         }
         for (name, member) in self.model.members(input) {
             let values = present(&[parameters], name);
+            if values.is_empty() && member.find("idempotencyToken").is_some() {
+                self.token(name, member, &mut params, &mut fields)?;
+                continue;
+            }
             let is_payload_structure = member.find("httpPayload").is_some()
                 && self.model.kind(member.shape) == "structure"
                 && protocol == Protocol::RestJson;
@@ -71,11 +76,13 @@ impl<'m> Schema<'_, 'm> {
                     params.insert(name.to_owned(), parameter);
                 }
                 None if protocol.is_rest() && member.find("httpPayload").is_some() => {
-                    if self.model.kind(member.shape) != "structure" {
-                        return Err(format!(
-                            "the body is a bare {}",
-                            self.model.kind(member.shape)
-                        ));
+                    // The variants of a union are fields, of which a value has one.
+                    if !["structure", "union"].contains(&self.model.kind(member.shape).as_str()) {
+                        let mut text = self.facets(member, &values)?;
+                        merge(&mut text, json!({ "required": true }));
+                        fields.insert(name.to_owned(), text);
+                        content_type = Some(self.content_type(member));
+                        continue;
                     }
                     root = payload_root(self.model, member);
                     fields = self.fields(member.shape, &values)?;
@@ -103,9 +110,12 @@ impl<'m> Schema<'_, 'm> {
             result.insert("params".to_owned(), Value::Object(params));
         }
         if has_body {
-            result.insert("body".to_owned(), json!(protocol.body()));
+            let body = content_type.as_ref().map_or(protocol.body(), |_| "text");
+            result.insert("body".to_owned(), json!(body));
             result.insert("fields".to_owned(), Value::Object(fields));
-            if protocol == Protocol::RestXml {
+            if let Some(content_type) = content_type {
+                result.insert("content_type".to_owned(), json!(content_type));
+            } else if protocol == Protocol::RestXml {
                 result.insert("content_type".to_owned(), json!("application/xml"));
                 result.insert("envelope".to_owned(), root);
             }
@@ -122,6 +132,56 @@ impl<'m> Schema<'_, 'm> {
             );
         }
         Ok(Value::Object(result))
+    }
+
+    /// Returns the type of an item or of the value of an entry. In XML, the items of a list in it have a name.
+    fn item(&self, item: Target<'m>, values: &Present<'_>) -> Result<Value, String> {
+        let mut facets = self.facets(item, values)?;
+        let inner = self.model.items(item);
+        if let (Some(inner), Protocol::RestXml) = (inner, self.model.protocol) {
+            let name = inner.text("xmlName").unwrap_or("member");
+            merge(&mut facets, json!({ "xml": { "item": name } }));
+        }
+        Ok(facets)
+    }
+
+    /// Returns the content type of a body that is a text or bytes.
+    fn content_type(&self, member: Target<'m>) -> String {
+        let stated = self.model.trait_of(member.shape, "mediaType");
+        let default = match self.model.kind(member.shape).as_str() {
+            "blob" => "application/octet-stream",
+            _ => "text/plain",
+        };
+        let stated = stated.and_then(Value::as_str);
+        stated.unwrap_or(default).to_owned()
+    }
+
+    /// Adds a member without a value that gets a nonce.
+    fn token(
+        &self,
+        name: &str,
+        member: Target<'m>,
+        params: &mut Map<String, Value>,
+        fields: &mut Map<String, Value>,
+    ) -> Result<(), String> {
+        let mut constant = json!({ "const": "$call.nonce" });
+        let at_http = http_place(member).filter(|_| self.model.protocol.is_rest());
+        match at_http {
+            Some(place) => {
+                merge(&mut constant, place?);
+                params.insert(name.to_owned(), constant);
+            }
+            None => {
+                let place = self.field(name, member, &Vec::new())?;
+                let keys = ["json", "xml", "form"];
+                let places = keys.iter().filter_map(|key| Some((*key, place.get(key)?)));
+                for (key, place) in places {
+                    merge(&mut constant, json!({ key: place }));
+                }
+                fields.insert(name.to_owned(), constant);
+            }
+        }
+        Ok(())
     }
 
     /// Returns the members of a structure as fields.
@@ -256,8 +316,8 @@ impl<'m> Schema<'_, 'm> {
             "list" | "set" => {
                 let item = self.model.items(member).ok_or("a list without items")?;
                 let items = values.iter().filter_map(|value| value.as_array()).flatten();
-                let mut list =
-                    json!({ "type": "list", "items": self.facets(item, &items.collect())? });
+                let item = self.item(item, &items.collect())?;
+                let mut list = json!({ "type": "list", "items": item });
                 if values.iter().any(|value| clears(self.model, member, value)) {
                     merge(&mut list, json!({ "clear": "" }));
                 }
@@ -270,8 +330,8 @@ impl<'m> Schema<'_, 'm> {
                     .ok_or("a map without values")?;
                 let entries = values.iter().filter_map(|value| value.as_object());
                 let entries = entries.flat_map(|entries| entries.values());
-                let mut map =
-                    json!({ "type": "map", "items": self.facets(value, &entries.collect())? });
+                let value = self.item(value, &entries.collect())?;
+                let mut map = json!({ "type": "map", "items": value });
                 if let Some(key) = self.model.member(member.shape, "key") {
                     let keys = constraints::of(self.model, key);
                     if !keys.is_empty() {

@@ -13,8 +13,13 @@ pub(super) fn of_test(model: &Model<'_>, operation: &Value, test: &Value) -> Res
         let Some(value) = test["params"].get(name).filter(|value| !value.is_null()) else {
             continue;
         };
-        let value = value_of(model, member, value)?;
-        match (member.find("httpPayload").is_some(), value) {
+        let is_payload = member.find("httpPayload").is_some();
+        // The bytes of a body are its text, and those of other members are base64.
+        let value = match is_payload && model.kind(member.shape) == "blob" {
+            true => value.clone(),
+            false => value_of(model, member, value)?,
+        };
+        match (is_payload, value) {
             (true, Value::Object(members)) => values.extend(members),
             (_, value) => {
                 values.insert(name.to_owned(), value);

@@ -96,8 +96,12 @@ fn facets(rules: &Map<String, Value>) -> Result<String, String> {
             ("ipv4_with_prefixlen", _) => ", format: ipv4_cidr".to_owned(),
             ("ipv6_with_prefixlen", _) => ", format: ipv6_cidr".to_owned(),
             ("ip_with_prefixlen", _) => ", format: [ipv4_cidr, ipv6_cidr]".to_owned(),
-            ("ip_prefix" | "ipv4_prefix" | "ipv6_prefix", _) => {
-                return Err("no format compares the bits behind a prefix".to_owned());
+            ("ipv4_prefix", _) => ", format: ipv4_prefix".to_owned(),
+            ("uri_ref", _) => ", format: uri_reference".to_owned(),
+            ("ip_prefix" | "ipv6_prefix", _) => {
+                return Err(
+                    "no format compares the bits behind the prefix of an IPv6 address".to_owned(),
+                );
             }
             ("email" | "hostname" | "host_and_port" | "ipv4" | "ipv6" | "uri" | "uuid", _) => {
                 format!(", format: {rule}")
