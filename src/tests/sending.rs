@@ -54,7 +54,7 @@ impl ApiRequest for Signed {
         _token: Token<Self>,
         _binding: OnlyBinding,
         (): &(),
-        _at_sending: &dyn Attempt,
+        _at_sending: &Self::AtSending,
         body: &mut Body,
     ) {
         body.raw(self.0);
@@ -66,7 +66,7 @@ impl ApiRequest for Signed {
         binding: OnlyBinding,
         server: &CustomServer,
         credentials: &(),
-        at_sending: &dyn Attempt,
+        at_sending: &Self::AtSending,
     ) -> HttpResult<Self> {
         let mut http = HttpBuilder::new("POST", server.url());
         let mut body = Body::new();
