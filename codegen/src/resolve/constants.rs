@@ -109,9 +109,12 @@ impl Resolver<'_> {
                 return None;
             }
         }
-        let sample = resolved.moment().map(MomentText::sample);
+        let moment = resolved.moment();
+        // A number field never holds a text, even if the text consists of digits.
+        let is_text = moment.is_some_and(|moment| !moment.is_number);
+        let sample = moment.map(MomentText::sample);
         let sample = sample.unwrap_or_else(|| resolved.words().into_owned());
-        if !self.is_value(&sample, ty) {
+        if (is_number && is_text) || !self.is_value(&sample, ty) {
             let found = UpdateDiagnostic::ConstantOfOtherType {
                 value: constant.text.as_str().into(),
             };

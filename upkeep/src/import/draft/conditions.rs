@@ -282,7 +282,12 @@ fn patterns(flat: &Shape) -> Option<Vec<String>> {
         let whole = found
             .strip_prefix(r"\A")
             .and_then(|it| it.strip_suffix(r"\z"));
-        patterns.push(match whole.filter(|_| !found.contains('|')) {
+        // Behind an odd number of backslashes, `\z` is an escaped backslash and a letter.
+        let is_whole = |whole: &&str| {
+            let escapes = whole.bytes().rev().take_while(|&byte| byte == b'\\');
+            !whole.contains('|') && escapes.count() % 2 == 0
+        };
+        patterns.push(match whole.filter(is_whole) {
             Some(whole) => whole.to_owned(),
             None => format!("(?s:.*)(?:{found})(?s:.*)"),
         });
