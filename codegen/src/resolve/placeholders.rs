@@ -94,10 +94,7 @@ pub(super) fn mentions_call(text: &str) -> bool {
 }
 
 /// Finds the placeholder of a name in a text. Returns the text before it and the text behind it.
-pub(super) fn around<'t>(
-    text: &'t str,
-    is_name: impl Fn(&str) -> bool,
-) -> Option<(&'t str, &'t str)> {
+pub(super) fn around(text: &str, is_name: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
     let mut at = 0;
     while let Some(found) = text[at..].find('$') {
         let tail = &text[at + found..];
