@@ -60,8 +60,7 @@ pub fn datum(term: &str) -> String {
     escaped(&term.replace('[', "-").replace(']', ""))
 }
 
-/// Returns the address of what a violation is about, below the address of a site: a rule, a field, the nearest described field
-/// around it, or the operation.
+/// Returns the address of what a violation is about, below the address of a site.
 #[must_use]
 pub fn violation(
     base: &str,
@@ -70,18 +69,24 @@ pub fn violation(
     path: &str,
     rule: Option<&str>,
 ) -> String {
+    let anchor = subject(plan, operation, path, rule);
+    address(base, &format!("{}#{anchor}", provider(&plan.schema)))
+}
+
+/// Returns the anchor of what a violation is about: a rule, a field, the nearest described field around it, or the operation.
+#[must_use]
+pub fn subject(plan: &Plan, operation: &Operation, path: &str, rule: Option<&str>) -> String {
     let paths = plan.field_paths(operation);
     let path = without_numbers(path);
     let mut around = std::iter::successors(Some(path.as_str()), |path| {
         path.rsplit_once('.').map(|(outer, _)| outer)
     });
     let field = around.find(|around| paths.iter().any(|path| path == around));
-    let anchor = match (rule, field) {
+    match (rule, field) {
         (Some(rule), _) => self::rule(&operation.name, rule),
         (None, Some(path)) => self::field(&operation.name, path),
         (None, None) => self::operation(&operation.name),
-    };
-    address(base, &format!("{}#{anchor}", provider(&plan.schema)))
+    }
 }
 
 /// Returns the address of the code of a diagnostic, below the address of a site.

@@ -24,14 +24,12 @@ pub(super) fn page(index: &mut Index) -> Body {
             Severity::Error => element("span").class("badge bad").text("error"),
             Severity::Warning => element("span").class("badge warn").text("warning"),
         };
-        let mut heading_text = Html::text(&title);
-        heading_text.push_text(" ");
         body.add(
             element("section")
                 .class("diagnostic")
                 .id(code.code)
-                .add(heading("h2", code.code, heading_text))
-                .add(element("p").add(level))
+                .add(heading("h2", code.code, Html::text(&title)))
+                .add(element("p").class("level").add(level))
                 .add(markdown::elements(&code.explanation())),
         );
         let link = element("a")

@@ -60,10 +60,7 @@ fn section(
     }
     match &example.expect {
         Expectation::Violations(violations) => {
-            html = html.add(titled(
-                "Refused before anything is sent",
-                &violations.join("\n"),
-            ));
+            html = html.add(refused(context, operation, violations));
         }
         Expectation::Request { .. } => {
             if let Some(request) = request {
@@ -72,6 +69,24 @@ fn section(
         }
     }
     html.into()
+}
+
+/// Returns the violations of an example, each as a link to what it is about.
+fn refused(context: &Context<'_>, operation: &Operation, violations: &[String]) -> Html {
+    let items = violations.iter().map(|violation| {
+        let rule = violation.strip_prefix("rule ");
+        let rules = context.plan.rules_of(operation);
+        let rule = rule.filter(|name| rules.iter().any(|rule| rule.name == *name));
+        let path = violation.split_once(": ").map_or("", |(path, _)| path);
+        let target = anchor::subject(context.plan, operation, path, rule);
+        let link = element("a").attr("href", &format!("#{target}"));
+        element("li").add(link.add(element("code").text(violation)))
+    });
+    element("figure")
+        .class("message")
+        .add(element("figcaption").text("Refused before anything is sent"))
+        .add(element("ul").class("values").all(items))
+        .into()
 }
 
 fn said(fact: &Fact) -> String {
