@@ -16,7 +16,7 @@ mod generated {
 }
 use generated::epp::{
     Address, AuthInfo, ContactCreate, ContactCreateRequired, ContactInfo, ContactUpdate,
-    ContactUpdateVoice, Disclose, Postal, Postals, RegistryCredentials, SessionAuth,
+    ContactUpdateVoice, Disclose, Password, Postal, Postals, RegistryCredentials, SessionAuth,
     contact_create, contact_info,
 };
 
@@ -54,7 +54,7 @@ fn create() -> ContactCreate<'static> {
         id: "sh8013",
         postal_info: Postals::new().with_int(Postal::new("John Doe", address)),
         email: "jdoe@example.com",
-        auth_info: AuthInfo::new("2fooBAR"),
+        auth_info: AuthInfo::Pw(Password::new("2fooBAR")),
     })
     .with_disclose(Disclose::new(false).with_voice(true))
 }
