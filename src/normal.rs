@@ -19,6 +19,8 @@ pub enum NormalStep<'s> {
     Uppercase,
     /// These characters are removed.
     Remove(&'s str),
+    /// Each of these characters becomes a text.
+    Replace(&'s [(char, Cow<'s, str>)]),
 }
 
 /// The steps that bring a text into its normal form, in order. Each still holds after all of them.
@@ -27,6 +29,13 @@ pub struct NormalForm<'s>(pub &'s [NormalStep<'s>]);
 
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// Returns the text that replaces a character.
+fn replacement<'t>(texts: &'t [(char, Cow<'_, str>)], character: char) -> Option<&'t str> {
+    let mut texts = texts.iter();
+    let found = texts.find(|(it, _)| *it == character);
+    found.map(|(_, text)| &**text)
 }
 
 impl NormalStep<'_> {
@@ -48,6 +57,7 @@ impl NormalStep<'_> {
             NormalStep::Lowercase => bytes.any(|byte| byte.is_ascii_uppercase()),
             NormalStep::Uppercase => bytes.any(|byte| byte.is_ascii_lowercase()),
             NormalStep::Remove(removed) => text.contains(|it| removed.contains(it)),
+            NormalStep::Replace(texts) => text.contains(|it| replacement(texts, it).is_some()),
         }
     }
 
@@ -73,6 +83,16 @@ impl NormalStep<'_> {
             NormalStep::Lowercase => text.make_ascii_lowercase(),
             NormalStep::Uppercase => text.make_ascii_uppercase(),
             NormalStep::Remove(removed) => text.retain(|it| !removed.contains(it)),
+            NormalStep::Replace(texts) => {
+                let mut out = String::with_capacity(text.len());
+                for it in text.chars() {
+                    match replacement(texts, it) {
+                        Some(text) => out.push_str(text),
+                        None => out.push(it),
+                    }
+                }
+                *text = out;
+            }
         }
     }
 }

@@ -105,5 +105,6 @@ fn step(step: &plan::NormalStep) -> NormalStep<'_> {
         plan::NormalStep::Lowercase => NormalStep::Lowercase,
         plan::NormalStep::Uppercase => NormalStep::Uppercase,
         plan::NormalStep::Remove(removed) => NormalStep::Remove(removed),
+        plan::NormalStep::Replace(texts) => NormalStep::Replace(texts),
     }
 }

@@ -18,6 +18,8 @@ pub enum NormalStep {
     Uppercase,
     /// These characters are removed.
     Remove(String),
+    /// Each of these characters becomes a text.
+    Replace(Vec<(char, Cow<'static, str>)>),
 }
 
 /// The white space of XML.
@@ -33,10 +35,11 @@ impl NormalStep {
             NormalStep::Lowercase => "lowercase",
             NormalStep::Uppercase => "uppercase",
             NormalStep::Remove(_) => "remove",
+            NormalStep::Replace(_) => "replace",
         }
     }
 
-    /// Returns the step in words, with the characters that it removes.
+    /// Returns the step in words, with the characters that it removes or replaces.
     #[must_use]
     pub fn words(&self) -> String {
         match self {
@@ -45,6 +48,11 @@ impl NormalStep {
             | NormalStep::Lowercase
             | NormalStep::Uppercase => self.name().to_owned(),
             NormalStep::Remove(characters) => format!("remove {characters:?}"),
+            NormalStep::Replace(texts) => {
+                let texts = texts.iter();
+                let texts = texts.map(|(it, text)| format!("{it:?} by {text:?}"));
+                format!("replace {}", texts.collect::<Vec<_>>().join(", "))
+            }
         }
     }
 
@@ -59,6 +67,7 @@ impl NormalStep {
             NormalStep::Remove(removed) => {
                 text.chars().filter(|it| !removed.contains(*it)).collect()
             }
+            NormalStep::Replace(texts) => replaced(texts, text),
         };
         if changed == text {
             Cow::Borrowed(text)
@@ -66,6 +75,17 @@ impl NormalStep {
             Cow::Owned(changed)
         }
     }
+}
+
+fn replaced(texts: &[(char, Cow<'static, str>)], text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match texts.iter().find(|(it, _)| *it == character) {
+            Some((_, text)) => out.push_str(text),
+            None => out.push(character),
+        }
+    }
+    out
 }
 
 fn collapsed(text: &str) -> String {

@@ -2,6 +2,8 @@
 //!
 //! Input: the steps of a named type and of the node that uses it. Output: the steps that hold together.
 
+use std::borrow::Cow;
+
 use super::diagnostics::TypeDiagnostic;
 use super::resolver::Resolver;
 use crate::plan::{NormalStep, normal_form};
@@ -27,8 +29,18 @@ impl Resolver<'_> {
     ) -> Vec<NormalStep> {
         let mut steps = base;
         for stated in own {
-            let step = resolve_step(&stated.value);
-            if step == NormalStep::Remove(String::new()) {
+            let Some(step) = self.resolve_step(&stated.value) else {
+                continue;
+            };
+            let is_empty = match &step {
+                NormalStep::Remove(removed) => removed.is_empty(),
+                NormalStep::Replace(texts) => texts.is_empty(),
+                NormalStep::Trim
+                | NormalStep::CollapseSpaces
+                | NormalStep::Lowercase
+                | NormalStep::Uppercase => false,
+            };
+            if is_empty {
                 self.report(TypeDiagnostic::EmptyRemoval.at(stated.span));
                 continue;
             }
@@ -54,17 +66,49 @@ impl Resolver<'_> {
         }
         steps
     }
-}
 
-fn resolve_step(step: &syntax::NormalStep) -> NormalStep {
-    match step {
-        syntax::NormalStep::Form(form) => match form {
-            syntax::NormalForm::Trim => NormalStep::Trim,
-            syntax::NormalForm::CollapseSpaces => NormalStep::CollapseSpaces,
-            syntax::NormalForm::Lowercase => NormalStep::Lowercase,
-            syntax::NormalForm::Uppercase => NormalStep::Uppercase,
-        },
-        syntax::NormalStep::Remove(removed) => NormalStep::Remove(removed.value.clone()),
+    /// Returns a step; none if its characters are not single, or are replaced twice.
+    fn resolve_step(&mut self, step: &syntax::NormalStep) -> Option<NormalStep> {
+        Some(match step {
+            syntax::NormalStep::Form(form) => match form {
+                syntax::NormalForm::Trim => NormalStep::Trim,
+                syntax::NormalForm::CollapseSpaces => NormalStep::CollapseSpaces,
+                syntax::NormalForm::Lowercase => NormalStep::Lowercase,
+                syntax::NormalForm::Uppercase => NormalStep::Uppercase,
+            },
+            syntax::NormalStep::Remove(removed) => NormalStep::Remove(removed.value.clone()),
+            syntax::NormalStep::Replace(texts) => NormalStep::Replace(self.resolve_texts(texts)?),
+        })
+    }
+
+    /// Returns the text that replaces each character.
+    fn resolve_texts(
+        &mut self,
+        stated: &syntax::Map<syntax::Text>,
+    ) -> Option<Vec<(char, Cow<'static, str>)>> {
+        let mut texts = Vec::new();
+        for (key, text) in stated {
+            let mut characters = key.chars();
+            let (Some(character), None) = (characters.next(), characters.next()) else {
+                let text = key.as_str().into();
+                self.report(TypeDiagnostic::ReplacedText { text }.at(key.span));
+                return None;
+            };
+            texts.push((character, Cow::Owned(text.value.clone())));
+        }
+        let is_replaced = |it: char| texts.iter().any(|(character, _)| *character == it);
+        let again = stated
+            .iter()
+            .find(|(_, text)| text.chars().any(is_replaced));
+        if let Some((key, text)) = again {
+            let found = TypeDiagnostic::ReplacedAgain {
+                character: key.as_str().into(),
+                text: text.as_str().into(),
+            };
+            self.report(found.at(text.span));
+            return None;
+        }
+        Some(texts)
     }
 }
 
@@ -121,7 +165,8 @@ fn merge_removals(steps: &[NormalStep]) -> Vec<NormalStep> {
             NormalStep::Trim
             | NormalStep::CollapseSpaces
             | NormalStep::Lowercase
-            | NormalStep::Uppercase => {}
+            | NormalStep::Uppercase
+            | NormalStep::Replace(_) => {}
         }
         merged.push(step.clone());
     }
@@ -130,12 +175,17 @@ fn merge_removals(steps: &[NormalStep]) -> Vec<NormalStep> {
 
 /// Returns a character for each way in which the steps can treat one.
 fn characters(steps: &[NormalStep]) -> Vec<char> {
-    let removed = |it: char| -> Vec<bool> {
-        let is_removed = |step: &NormalStep| step.apply(it.encode_utf8(&mut [0; 4])).is_empty();
-        let removals = steps.iter().filter(|step| step.name() == "remove");
-        removals.map(is_removed).collect()
+    // What the steps that name characters make of one; none where they leave it as it is.
+    let changed = |it: char| -> Vec<Option<String>> {
+        let change = |step: &NormalStep| {
+            let own = it.to_string();
+            let text = step.apply(&own);
+            (text != own).then(|| text.into_owned())
+        };
+        let naming = steps.iter().filter(|step| named_characters(step).is_some());
+        naming.map(change).collect()
     };
-    // What the steps can tell about a character: its kind, and which of them remove it and the same letter in the other case.
+    // What the steps can tell about a character: its kind, and what they make of it and of the same letter in the other case.
     let treatment = |it: char| {
         let kind = match it {
             ' ' => 0,
@@ -144,25 +194,39 @@ fn characters(steps: &[NormalStep]) -> Vec<char> {
             'A'..='Z' => 3,
             _ => 4,
         };
-        let lower = removed(it.to_ascii_lowercase());
-        (kind, lower, removed(it.to_ascii_uppercase()))
+        let lower = changed(it.to_ascii_lowercase());
+        (kind, lower, changed(it.to_ascii_uppercase()))
     };
     let mut found: Vec<(char, _)> = Vec::new();
-    let stated = steps.iter().filter_map(|step| match step {
-        NormalStep::Remove(removed) => Some(removed),
-        NormalStep::Trim
-        | NormalStep::CollapseSpaces
-        | NormalStep::Lowercase
-        | NormalStep::Uppercase => None,
-    });
-    let stated = stated.flat_map(|removed| removed.chars());
+    let stated: Vec<char> = steps
+        .iter()
+        .filter_map(named_characters)
+        .flatten()
+        .collect();
     let letters = ('a'..='z').chain('A'..='Z');
     let others = ['-', ' ', '\t', '\n', '\r'].into_iter();
-    for it in stated.chain(others).chain(letters).chain('0'..='9') {
+    let all = stated.into_iter().chain(others).chain(letters);
+    for it in all.chain('0'..='9') {
         let way = treatment(it);
         if !found.iter().any(|(_, known)| *known == way) {
             found.push((it, way));
         }
     }
     found.into_iter().map(|(it, _)| it).collect()
+}
+
+/// Returns the characters that a step names: those that it removes or replaces, and those of the texts that replace them.
+fn named_characters(step: &NormalStep) -> Option<Vec<char>> {
+    match step {
+        NormalStep::Remove(removed) => Some(removed.chars().collect()),
+        NormalStep::Replace(texts) => {
+            let replaced = texts.iter().map(|(it, _)| *it);
+            let inserted = texts.iter().flat_map(|(_, text)| text.chars());
+            Some(replaced.chain(inserted).collect())
+        }
+        NormalStep::Trim
+        | NormalStep::CollapseSpaces
+        | NormalStep::Lowercase
+        | NormalStep::Uppercase => None,
+    }
 }

@@ -74,6 +74,7 @@ include!("nested_lists.rs");
 include!("nested_lists_read.rs");
 include!("normal_forms.rs");
 include!("normal_forms_of_members.rs");
+include!("normal_replacements.rs");
 include!("number_facets.rs");
 include!("objects.rs");
 include!("objects_as_xml.rs");

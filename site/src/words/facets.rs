@@ -184,6 +184,12 @@ fn normal(step: &NormalStep) -> String {
                 code(&removed.replace(' ', "␣"))
             )
         }
+        NormalStep::Replace(texts) => {
+            let texts = texts.iter();
+            let texts =
+                texts.map(|(it, text)| format!("{} as {}", code(&it.to_string()), code(text)));
+            format!("Is sent with {}.", texts.collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

@@ -45,6 +45,13 @@ fn denormalized(runner: &mut TestRunner, steps: &[NormalStep], text: String) -> 
         other = match step {
             NormalStep::Trim => format!(" {other}\t"),
             NormalStep::CollapseSpaces => other.replace(' ', " \n "),
+            NormalStep::Replace(texts) => {
+                let (it, text) = &texts[below(runner, texts.len())];
+                match text.is_empty() {
+                    true => format!("{it}{other}"),
+                    false => other.replace(&**text, &it.to_string()),
+                }
+            }
             NormalStep::Lowercase => other.to_ascii_uppercase(),
             NormalStep::Uppercase => other.to_ascii_lowercase(),
             NormalStep::Remove(removed) => {

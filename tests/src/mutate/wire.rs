@@ -59,7 +59,7 @@ impl Mutants<'_> {
                     |plan| {
                         plan.objects[object].json[nth].name.push('X');
                         if let Some(node) = plan.objects[object].xml.get_mut(nth) {
-                            node.name.push('X');
+                            node.rename();
                         }
                     },
                 );
@@ -193,7 +193,14 @@ impl Mutable for JsonMember {
 
 impl Mutable for XmlElement {
     fn rename(&mut self) {
-        self.name.push('X');
+        let is_choice = self.choice().is_some();
+        match &mut self.content {
+            // A choice has no element that could be renamed. It gets one.
+            XmlContent::Value(Source::Field(wire)) if is_choice => wire.list = None,
+            XmlContent::Value(_) | XmlContent::Group(_) | XmlContent::Tree(_) => {
+                self.name.push('X');
+            }
+        }
     }
 
     fn clear_attributes(&mut self) {

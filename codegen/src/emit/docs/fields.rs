@@ -122,6 +122,12 @@ fn text(facets: &TextFacets) -> Vec<String> {
         NormalStep::Lowercase => "sent in lower case".to_owned(),
         NormalStep::Uppercase => "sent in upper case".to_owned(),
         NormalStep::Remove(removed) => format!("sent without the characters {}", code(removed)),
+        NormalStep::Replace(texts) => {
+            let texts = texts.iter();
+            let texts =
+                texts.map(|(it, text)| format!("{} as {}", code(&it.to_string()), code(text)));
+            format!("sent with {}", texts.collect::<Vec<_>>().join(", "))
+        }
     }));
     parts.extend(range(facets.min_length, facets.max_length, unit));
     parts.extend(facets.patterns.iter().map(|pattern| match pattern.extent {

@@ -113,6 +113,12 @@ fn form(ty: &Type) -> TokenStream {
         NormalStep::Lowercase => quote!(Lowercase),
         NormalStep::Uppercase => quote!(Uppercase),
         NormalStep::Remove(removed) => quote!(Remove(#removed)),
+        NormalStep::Replace(texts) => {
+            let texts = texts
+                .iter()
+                .map(|(it, text)| quote!((#it, ::std::borrow::Cow::Borrowed(#text))));
+            quote!(Replace(&[#(#texts),*]))
+        }
     });
     quote!(&__wireform::NormalForm(&[#(__wireform::NormalStep::#steps),*]))
 }

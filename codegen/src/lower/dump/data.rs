@@ -178,6 +178,11 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
     for step in &facets.normal {
         match step {
             NormalStep::Remove(removed) => out.text("remove", removed),
+            NormalStep::Replace(texts) => {
+                for (it, text) in texts {
+                    out.text("replace", &format!("{it} by {text}"));
+                }
+            }
             NormalStep::Trim
             | NormalStep::CollapseSpaces
             | NormalStep::Lowercase

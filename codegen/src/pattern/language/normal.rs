@@ -17,10 +17,14 @@ pub(super) fn normal_texts(step: &NormalStep) -> Result<Automaton, LimitExceeded
         NormalStep::CollapseSpaces => whole(&format!(" ?(?:{OTHER} ?)*")),
         NormalStep::Lowercase => whole("[^A-Z]*"),
         NormalStep::Uppercase => whole("[^a-z]*"),
-        NormalStep::Remove(removed) => {
-            let code = |it: char| format!(r"\x{{{:x}}}", u32::from(it));
-            let codes: String = removed.chars().map(code).collect();
-            whole(&format!("[^{codes}]*"))
-        }
+        NormalStep::Remove(removed) => whole(&without(removed.chars())),
+        NormalStep::Replace(texts) => whole(&without(texts.iter().map(|(it, _)| *it))),
     }
+}
+
+/// Returns the expression of the texts without some characters.
+fn without(characters: impl Iterator<Item = char>) -> String {
+    let code = |it: char| format!(r"\x{{{:x}}}", u32::from(it));
+    let codes: String = characters.map(code).collect();
+    format!("[^{codes}]*")
 }

@@ -176,8 +176,14 @@ diagnostics! {
             "a text has at most {most} steps"
             help "put the characters of all `remove` steps into one; the steps of the named type count as well";
         TooManyRemovals
-            "the steps remove too many different sets of characters"
+            "the steps remove and replace too many different sets of characters"
             help "put the characters of all `remove` steps into one";
+        ReplacedText { text: Quoted }
+            "{text} is not one character"
+            help "give one character as the key, and the text that replaces it as the value";
+        ReplacedAgain { character: Quoted, text: Quoted }
+            "{character} becomes {text}, which has a character that is replaced itself"
+            help "leave out the characters that the texts of `replace` contain";
         EmptyRemoval
             "`remove` has no characters"
             help "write the characters to remove in quotes, for example `remove: ' -.'`";

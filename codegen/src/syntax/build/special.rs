@@ -230,8 +230,11 @@ pub(super) fn normal_steps(node: Option<&Node>) -> Vec<Spanned<NormalStep>> {
     one_or_more(node, |node| match &node.kind {
         NodeKind::Scalar(_) => word(node, NormalForm::WORDS).map(|form| form.map(NormalStep::Form)),
         NodeKind::Map(_) => {
-            let removed = text(node.get("remove")?)?;
-            Some(Spanned::new(NormalStep::Remove(removed), node.span))
+            let step = match node.get("remove") {
+                Some(removed) => NormalStep::Remove(text(removed)?),
+                None => NormalStep::Replace(fitting(Some(node.get("replace")?), text)),
+            };
+            Some(Spanned::new(step, node.span))
         }
         NodeKind::List(_) | NodeKind::Broken => None,
     })

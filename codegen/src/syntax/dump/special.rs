@@ -150,6 +150,9 @@ pub(super) fn normal_steps(steps: &[Spanned<NormalStep>]) -> Option<Yaml> {
     some_list(steps, |step| match &step.value {
         NormalStep::Form(form) => word(form.word()),
         NormalStep::Remove(removed) => Keys::default().put("remove", Some(text(removed))).done(),
+        NormalStep::Replace(texts) => Keys::default()
+            .put("replace", Some(map(texts, text)))
+            .done(),
     })
 }
 

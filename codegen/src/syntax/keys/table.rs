@@ -40,7 +40,7 @@ pub enum Id {
     Type,
     /// The keys of a map: texts, unless `type` or `enum` says otherwise. A bare text is short for `{ type: … }`.
     Keys,
-    /// Characters that are removed from a text.
+    /// Characters that are removed from a text, or replaced by others.
     Removal,
     /// A named value of a type, with its properties at this place. A bare text is short for `{ type: … }`.
     Field,
@@ -1956,17 +1956,30 @@ static KEYS: Construct = Construct {
 
 static REMOVAL: Construct = Construct {
     name: "removal",
-    meaning: "Characters that are removed from a text.",
-    keys: &[Key {
-        name: "remove",
-        shape: Shape::Text,
-        required: true,
-        default: "",
-        meaning: "The characters.",
-        example: "remove: ' -.'",
-    }],
+    meaning: "Characters that are removed from a text, or replaced by others.",
+    keys: &[
+        Key {
+            name: "remove",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The characters that are removed.",
+            example: "remove: ' -.'",
+        },
+        Key {
+            name: "replace",
+            shape: Shape::Map(&Shape::Text),
+            required: false,
+            default: "",
+            meaning: "The text that replaces each character.",
+            example: "replace: { ß: ss, ä: ae }",
+        },
+    ],
     others: None,
-    choice: None,
+    choice: Some(Choice {
+        keys: &["remove", "replace"],
+        exactly: true,
+    }),
 };
 
 static FIELD: Construct = Construct {

@@ -24,6 +24,8 @@ pub enum NormalStep {
     Form(NormalForm),
     /// `remove:`, the characters that are removed.
     Remove(Text),
+    /// `replace:`, the texts that replace characters.
+    Replace(Map<Text>),
 }
 
 /// The kind of a named check.
