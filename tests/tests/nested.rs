@@ -71,7 +71,7 @@ fn plan() -> Plan {
 
 fn emitted<T>(case: &Case, read: Option<&AsRead>) -> Outcome
 where
-    T: FromContact + ApiRequest<Context = (), BodyCredentials = ()>,
+    T: FromContact + ApiRequest<Context = (), BodyCredentials = (), AtSending = ()>,
 {
     let mut mapping = Mapping::<T>::new();
     for (path, value) in &case.supplied {
