@@ -136,6 +136,29 @@ fn schemas_and_fixtures_keep_their_meaning() {
     );
 }
 
+/// The order of keys is that of the schemas that ship with wireform.
+#[test]
+fn shipped_schemas_are_formatted() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let files = fs::read_dir(folder).expect("the folder of the schemas");
+    let paths = files.map(|file| file.expect("a file").path());
+    let paths: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|it| it == "yaml"))
+        .collect();
+    assert!(paths.len() >= 5);
+    for path in paths {
+        let text = fs::read_to_string(&path)
+            .expect("a schema")
+            .replace("\r\n", "\n");
+        let name = path.display().to_string();
+        assert_eq!(
+            formatted(&name, &text),
+            Some(text),
+            "run `wireform fmt {name}`"
+        );
+    }
+}
+
 #[test]
 fn random_schemas_keep_their_meaning() {
     for seed in 0..100 {

@@ -43,6 +43,8 @@ pub(crate) struct Construct {
     pub(crate) others: Option<Others>,
     pub(crate) folds: Vec<Fold>,
     pub(crate) keys: Vec<Key>,
+    /// The names of the keys in the order of formatted schemas.
+    pub(crate) order: Vec<String>,
 }
 
 /// Keys of which a construct needs one.
@@ -112,8 +114,17 @@ struct File {
     words: Ordered<Words>,
     keys: BTreeMap<String, Attributes>,
     groups: BTreeMap<String, Vec<String>>,
+    orders: Vec<Order>,
     #[serde(deserialize_with = "ordered")]
     constructs: Ordered<RawConstruct>,
+}
+
+/// The order of the keys of some constructs in formatted schemas.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Order {
+    of: Vec<String>,
+    keys: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -210,6 +221,22 @@ pub(crate) fn read(text: &str) -> Result<Language, String> {
     Ok(language)
 }
 
+/// Returns the names of keys in the order of formatted schemas.
+fn order(file: &File, id: &str, keys: &[Key]) -> Result<Vec<String>, String> {
+    let names = keys.iter().map(|key| key.name.clone());
+    let mut orders = file.orders.iter();
+    let Some(order) = orders.find(|order| order.of.iter().any(|of| of == id)) else {
+        return Ok(names.collect());
+    };
+    if let Some(key) = names.clone().find(|name| !order.keys.contains(name)) {
+        return Err(format!("{id}: its order lacks the key `{key}`"));
+    }
+    let names: Vec<String> = names.collect();
+    let mut ordered = order.keys.clone();
+    ordered.retain(|key| names.contains(key));
+    Ok(ordered)
+}
+
 fn construct(file: &File, id: &str, raw: &RawConstruct) -> Result<Construct, String> {
     let mut keys = Vec::new();
     for entry in &raw.keys {
@@ -250,6 +277,7 @@ fn construct(file: &File, id: &str, raw: &RawConstruct) -> Result<Construct, Str
         choice: raw.choice.clone(),
         others: raw.others.clone(),
         folds: raw.folds.clone(),
+        order: order(file, id, &keys)?,
         keys,
     })
 }

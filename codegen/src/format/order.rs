@@ -1,4 +1,4 @@
-//! Sorts the keys of each construct in the order of the table of the language.
+//! Sorts the keys of each construct in the order that the table of the language states for formatted schemas.
 //!
 //! Names that the author of the schema chose keep their order, and so do the entries of a map with an anchor or an alias.
 
@@ -49,7 +49,7 @@ fn sort(collection: &mut Collection, id: Id) {
         return;
     }
     let effects = effects(id);
-    let place = |name: &str| construct.keys.iter().position(|key| key.name == name);
+    let place = |name: &str| construct.order.iter().position(|key| *key == name);
     collection.elements.sort_by_key(|element| {
         let name = name(element).map(|name| match effects.contains(&name) {
             true => effects[0],

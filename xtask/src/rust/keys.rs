@@ -49,7 +49,7 @@ pub(crate) fn write(language: &Language) -> String {
                 constant.map_or(code.as_str(), |(name, _)| name.as_str())
             );
         }
-        out.push_str("], others: ");
+        let _ = write!(out, "], order: &{:?}, others: ", construct.order);
         match &construct.others {
             Some(others) => {
                 let shape = shape_code(language, &others.shape);

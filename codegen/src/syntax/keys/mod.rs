@@ -23,8 +23,10 @@ pub struct Construct {
     pub name: &'static str,
     /// What it is for.
     pub meaning: &'static str,
-    /// Its keys, in their usual order.
+    /// Its keys, in the order of the reference.
     pub keys: &'static [Key],
+    /// The names of its keys, in the order of formatted schemas.
+    pub order: &'static [&'static str],
     /// Names that the author chooses besides the keys: what they name, and the shape of their values.
     pub others: Option<(&'static str, Shape)>,
     /// The keys of which it needs one, if any.
