@@ -97,7 +97,7 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
                 let binding = ident(&operation.bindings[example.binding].rust);
                 quote!(super::super::#module::Binding::#binding,)
             });
-            let signed = crate::emit::shared::credentials::takes_moment(scope.plan, operation);
+            let signed = operation.takes_moment(scope.plan);
             let moment = signed.then(|| {
                 let (now, nonce) = (Literal::u64_unsuffixed(example.now), example.nonce);
                 let nonce = nonce.map(Literal::u8_unsuffixed);

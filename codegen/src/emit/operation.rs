@@ -111,7 +111,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     };
     let (provider, name, method) = (stem(&plan.module), &operation.name, &operation.method);
 
-    let moment = if credentials::takes_moment(plan, operation) {
+    let moment = if operation.takes_moment(plan) {
         quote!(__wireform::Moment)
     } else {
         quote!(())

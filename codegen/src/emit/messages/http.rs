@@ -19,7 +19,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let method = &operation.method;
     let path = path(scope, operation);
     let auth = credentials::steps(scope, operation);
-    let sign = credentials::is_signed(scope.plan, operation).then(|| {
+    let sign = operation.is_signed(scope.plan).then(|| {
         let name = &operation.wire;
         quote!(credentials.__sign(&mut http, #name, at_sending)?;)
     });
@@ -218,7 +218,8 @@ fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         Escaping::Whatwg => quote!(Form),
     };
     // Only computed parameters are added to a form that is written.
-    let form = credentials::is_signed(scope.plan, operation)
+    let form = operation
+        .is_signed(scope.plan)
         .then(|| quote!(http.form_body(Some(__wireform::sign::Escape::#escape));));
     let of = |binding: &Binding| match &binding.body {
         BodyTree::Empty => TokenStream::new(),

@@ -159,17 +159,6 @@ pub(crate) fn if_given(
     })
 }
 
-/// Returns whether an authentication method of the operation computes something at the moment of sending.
-pub(crate) fn is_signed(plan: &Plan, operation: &Operation) -> bool {
-    let mut auths = operation.auths.iter();
-    auths.any(|&auth| plan.auths[auth].is_signed())
-}
-
-/// Returns whether a request needs the moment of sending.
-pub(crate) fn takes_moment(plan: &Plan, operation: &Operation) -> bool {
-    operation.sends_moment || is_signed(plan, operation)
-}
-
 /// Emits a `match` on the authentication method.
 fn by_auth(plan: &Plan, operation: &Operation, arm: &dyn Fn(&Auth) -> TokenStream) -> TokenStream {
     let inner = inner_type(plan, operation);

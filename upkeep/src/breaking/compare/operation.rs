@@ -78,6 +78,7 @@ impl<'p> Comparison<'p> {
         }
         self.line(operations, &at);
         self.headers(operations, &at);
+        self.moment(operations, &at);
         self.update(operations, &at);
         self.read_back(operations, &at);
         self.state(operations, &at);
@@ -145,6 +146,20 @@ impl<'p> Comparison<'p> {
                 let finding = self.report_at(&rules::HEADER_ADDED, at);
                 finding.new = Some(format!("{name}: {}", value.words()));
             }
+        }
+    }
+
+    /// Compares whether callers give the moment of sending. What is sent is a finding of its own.
+    fn moment(&mut self, operations: Pair<&'p Operation>, at: &At<'p>) {
+        let plans = self.plans;
+        let is_needed = Pair {
+            old: operations.old.takes_moment(plans.old),
+            new: operations.new.takes_moment(plans.new),
+        };
+        match (is_needed.old, is_needed.new) {
+            (false, true) => _ = self.report_at(&rules::MOMENT_NEEDED, at),
+            (true, false) => _ = self.report_at(&rules::MOMENT_UNNEEDED, at),
+            (true, true) | (false, false) => {}
         }
     }
 

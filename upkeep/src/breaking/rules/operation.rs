@@ -61,6 +61,16 @@ super::table! {
         wire: Breaks, rust: Unaffected, mirror: itself,
         "A request with the old value is not what the provider describes.",
     }
+    MOMENT_NEEDED = "moment-needed" {
+        "a request needs the moment of sending",
+        wire: Unaffected, rust: Breaks, mirror: "moment-unneeded",
+        "`AtSending` is `Moment` instead of `()`, so that callers of `to_http` and `write_body` do not compile. What is sent is a finding of its own.",
+    }
+    MOMENT_UNNEEDED = "moment-unneeded" {
+        "a request no longer needs the moment of sending",
+        wire: Unaffected, rust: Breaks, mirror: "moment-needed",
+        "`AtSending` is `()` instead of `Moment`, so that callers that give a moment do not compile. What is sent is a finding of its own.",
+    }
     PATCH_BECAME_REPLACE = "patch-became-replace" {
         "an update that kept absent fields now deletes them",
         wire: Redefines, rust: Unaffected, mirror: "replace-became-patch",
