@@ -36,13 +36,31 @@ fn a_site_replaces_an_earlier_one_as_a_whole() {
         fs::read(folder.join("comparison.html")).expect("the page"),
         page
     );
-    // Nothing is left beside the folder.
+    nothing_is_left_beside(&folder);
+}
+
+fn nothing_is_left_beside(folder: &Path) {
+    let start = format!("{}.", folder.file_name().expect("a name").display());
     let parent = fs::read_dir(folder.parent().expect("a parent")).expect("the parent");
     let names = parent.map(|entry| entry.expect("an entry").file_name());
     let left: Vec<_> = names
-        .filter(|name| name.to_string_lossy().starts_with("site_replaced."))
+        .filter(|name| name.to_string_lossy().starts_with(&start))
         .collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_cannot_move_the_old_site_leaves_nothing_beside_it() {
+    let folder = folder("site_current");
+    fs::create_dir_all(&folder).expect("the folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_wireform"))
+        .args(["docs", "--out", ".", "namebay"])
+        .current_dir(&folder)
+        .output()
+        .expect("the command runs");
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    nothing_is_left_beside(&folder);
 }
 
 #[test]
@@ -54,4 +72,24 @@ fn a_folder_with_other_files_stays_as_it_is() {
     assert_eq!(output.status.code(), Some(2));
     let entries = fs::read_dir(&folder).expect("the folder").count();
     assert_eq!(entries, 1);
+}
+
+#[test]
+fn a_site_with_a_file_of_another_program_stays_as_it_is() {
+    let folder = folder("site_published");
+    let first = docs(&folder, "logicboxes");
+    assert!(first.status.success(), "{first:?}");
+    for other in ["CNAME", ".git/config", "providers/notes.txt"] {
+        let path = folder.join(other);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        fs::write(&path, "mine").expect("the file");
+        let second = docs(&folder, "namebay");
+        assert_eq!(second.status.code(), Some(2), "{other}");
+        assert!(path.is_file(), "{other}");
+        assert!(folder.join("providers/logicboxes.html").is_file());
+        fs::remove_file(&path).expect("the file");
+        let _ = fs::remove_dir(path.parent().expect("a folder"));
+    }
+    let last = docs(&folder, "namebay");
+    assert!(last.status.success(), "{last:?}");
 }

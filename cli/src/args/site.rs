@@ -11,7 +11,7 @@ pub(crate) struct DocsArgs {
     #[arg(value_name = "SCHEMA")]
     pub(crate) schemas: Vec<PathBuf>,
 
-    /// The directory for the site. It is replaced as a whole if an earlier run wrote it.
+    /// The directory for the site. It is replaced as a whole if it contains only what an earlier run wrote.
     #[arg(long, value_name = "DIR", required_unless_present = "serve")]
     pub(crate) out: Option<PathBuf>,
 

@@ -9,7 +9,7 @@ use wireform_site::pages::File;
 use crate::shared::files::shown;
 use crate::shared::output::Stop;
 
-/// The file by which a folder is recognized as a site that this command wrote.
+/// The file by which a folder is recognized as a site that this command wrote. It lists the files of the site, one a line.
 const MARK: &str = ".wireform-site";
 
 /// Replaces a folder by one with these files. A folder with anything else in it stays as it is.
@@ -25,8 +25,9 @@ pub(super) fn replace(folder: &Path, files: &[File]) -> Result<(), Stop> {
     }
     written.map_err(because)?;
     let old = beside(folder, "old");
-    if is_there {
-        fs::rename(folder, &old).map_err(because)?;
+    if is_there && let Err(error) = fs::rename(folder, &old) {
+        let _ = fs::remove_dir_all(&new);
+        return Err(because(error));
     }
     if let Err(error) = fs::rename(&new, folder) {
         if is_there {
@@ -41,20 +42,60 @@ pub(super) fn replace(folder: &Path, files: &[File]) -> Result<(), Stop> {
     }
 }
 
-/// Returns whether there is a folder that can be replaced; an error if there is something else.
+/// Returns whether there is a folder that can be replaced; an error if it contains a file that is not of a site.
 fn is_replaceable(folder: &Path) -> Result<bool, Stop> {
     let name = shown(folder, "the directory");
-    let mut entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
+    let other = match other_file(folder) {
+        Ok(None) => return Ok(true),
+        Ok(Some(other)) => other,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(Stop::because(format!("{name}: {error}"))),
     };
-    if entries.next().is_none() || folder.join(MARK).exists() {
-        return Ok(true);
-    }
     Err(Stop::because(format!(
-        "{name} contains files that `wireform docs` did not write; give an empty directory or one that does not exist"
+        "{name} contains `{other}`, which `wireform docs` did not write; move it, or give an empty directory or one that does not exist"
     )))
+}
+
+/// Returns the first path of a file or folder that the mark of a folder does not list.
+fn other_file(folder: &Path) -> io::Result<Option<String>> {
+    let found = entries(folder)?;
+    let listed = match fs::read_to_string(folder.join(MARK)) {
+        Ok(listed) => listed,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error),
+    };
+    let listed: Vec<&str> = listed.lines().collect();
+    other_entry(found, "", &listed)
+}
+
+/// Returns the entries of a folder by their names.
+fn entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    Ok(entries)
+}
+
+/// Returns the path of an entry that is not listed, and is no folder of listed files. A link counts as a file.
+fn other_entry(
+    found: Vec<fs::DirEntry>,
+    prefix: &str,
+    listed: &[&str],
+) -> io::Result<Option<String>> {
+    for entry in found {
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let inside = format!("{path}/");
+        let other = match entry.file_type()?.is_dir() {
+            true if listed.iter().any(|it| it.starts_with(&inside)) => {
+                other_entry(entries(&entry.path())?, &inside, listed)?
+            }
+            false if path == MARK || listed.contains(&path.as_str()) => None,
+            true | false => Some(path),
+        };
+        if other.is_some() {
+            return Ok(other);
+        }
+    }
+    Ok(None)
 }
 
 /// Returns a name beside a folder that nothing else uses.
@@ -67,12 +108,15 @@ fn beside(folder: &Path, what: &str) -> PathBuf {
 
 fn write(folder: &Path, files: &[File]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
+    let mut listed = String::new();
     for file in files {
         let path = folder.join(&file.path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
         fs::write(path, &file.text)?;
+        listed.push_str(&file.path);
+        listed.push('\n');
     }
-    fs::write(folder.join(MARK), "")
+    fs::write(folder.join(MARK), listed)
 }
