@@ -9,7 +9,9 @@
   document.documentElement.classList.add("scripted");
 
   form.addEventListener("input", (event) => {
-    edited = event.target.name === "json" ? "json" : "form";
+    // Other inputs are on neither side of the contact.
+    if (event.target.name === "json") edited = "json";
+    else if (event.target.name.startsWith("datum.")) edited = "form";
     clearTimeout(timer);
     timer = setTimeout(send, 200);
   });

@@ -69,6 +69,13 @@ fn json(page: &Page<'_>) -> Checked {
     let notes = by_id("json-notes");
     page.wait(&format!("{notes}.textContent.includes('line 1, column ')"))?;
     page.check(&format!("{}.value === 'Jane Doe'", by_id("datum.name")))?;
+    // An input on neither side of the contact does not replace what is half typed.
+    let result = by_id("result.namebay.contact_update");
+    page.check(&format!("{result} !== null"))?;
+    page.driver
+        .run(&format!("{}.click()", by_id("chosen.namebay")))?;
+    page.wait(&format!("{result} === null"))?;
+    page.check(&format!("{}.value.endsWith('hoog\"]')", by_id("json")))?;
     page.driver.type_into("json", "}")?;
     page.wait(&format!("{}.value === 'Jan Jansen'", by_id("datum.name")))?;
     page.check(&format!(
