@@ -132,12 +132,11 @@ fn unknown_datum(name: &str) -> Option<String> {
     if Contact::NAMES.contains(&name) {
         return None;
     }
-    // A long name is not a datum, and may be a value in the wrong place.
-    let shown: String = name.chars().take(64).collect();
+    // A name that is near no datum may be a value in the wrong place.
     Some(match closest(name, Contact::NAMES.iter().copied()) {
-        Some(near) => format!("there is no datum `{shown}`; did you mean `{near}`?"),
+        Some(near) => format!("there is no datum `{name}`; did you mean `{near}`?"),
         None => format!(
-            "there is no datum `{shown}`; the data are: {}",
+            "this name is not a datum; the data are: {}",
             Contact::NAMES.join(", ")
         ),
     })
