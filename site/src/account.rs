@@ -3,13 +3,15 @@
 //! Input: a contact and the verdict on it. Output: a row for each datum, and what is not about a datum. The texts contain
 //! values, but no secret and no control character.
 
+use std::fmt;
+
 use wireform::Code;
 use wireform::contact::{Adjustment, Change, Contact, Refusal, Removal, Sent, Verdict};
 
 use crate::message::MASK;
 
-/// What becomes of one datum.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What becomes of one datum. Its debug form does not show what is sent.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Row {
     /// The datum; none for refusals that are about no datum.
     pub datum: Option<String>,
@@ -26,6 +28,17 @@ impl Row {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.sent.is_empty() && self.adjusted.is_empty() && self.refused.is_empty()
+    }
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Row")
+            .field("datum", &self.datum)
+            .field("sent", &MASK)
+            .field("adjusted", &self.adjusted)
+            .field("refused", &self.refused)
+            .finish()
     }
 }
 
@@ -242,4 +255,21 @@ fn refusals(verdict: &Verdict, datum: Option<&str>) -> Vec<String> {
 /// Returns whether a refusal is in the table. Values to supply and deletions are in a list below it.
 fn is_of_record(refusal: &Refusal) -> bool {
     !refusal.is_to_supply() && !refusal.is_deletion()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Row;
+
+    #[test]
+    fn the_debug_form_of_a_row_shows_no_value() {
+        let row = Row {
+            datum: Some("name".to_owned()),
+            sent: vec!["name: Jane Doe".to_owned()],
+            adjusted: Vec::new(),
+            refused: Vec::new(),
+        };
+        let shown = format!("{row:?}");
+        assert!(shown.contains("name") && !shown.contains("Jane"), "{shown}");
+    }
 }

@@ -245,6 +245,13 @@ fn the_json_is_the_contact_after_its_submission() {
         wrong.contains("line 1, column 2") && wrong.contains("did you mean `name`?"),
         "{wrong}"
     );
+    // A name that is near no datum may be a value in the wrong place.
+    let page = served.post("edited=json&json=%7B%22Jane%20Doe%2C%20Hauptstr.%201%22%3Anull%7D");
+    let wrong = notes(&page.text, "json");
+    assert!(
+        wrong.contains("the data are: kind") && !wrong.contains("Jane"),
+        "{wrong}"
+    );
 }
 
 #[test]
@@ -457,4 +464,31 @@ operations:
         .post("chosen=own&datum.city=Zwolle&set.own.handle=jane")
         .text;
     assert!(notes(&page, "datum.city").contains("Own"), "{page}");
+}
+
+#[test]
+fn the_sentence_of_a_rule_stays_as_the_schema_has_it() {
+    let served = Served::of(plan_of(
+        r#"
+wireform: 1
+provider: { name: Joker }
+endpoints: { api: { servers: {} } }
+operations:
+  contact_create:
+    http: POST /contacts
+    body: json
+    update: none
+    fields:
+      city: { type: string, means: city, pattern: '[a-z]*', dialect: ecma }
+      state: { type: string, means: sp }
+    rules:
+      no_state: { when: { city: { present: true } }, forbidden: [state], says: The state is set by Joker.com. }
+"#,
+    ));
+    let page = served.post("chosen=own&datum.city=ulm&datum.state=BW").text;
+    let state = notes(&page, "datum.state");
+    assert!(state.contains("is set by Joker.com."), "{state}");
+    let page = served.post("chosen=own&datum.city=ULM").text;
+    let city = notes(&page, "datum.city");
+    assert!(city.contains("not accepted; it takes"), "{city}");
 }

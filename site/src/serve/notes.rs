@@ -3,12 +3,16 @@
 //! Input: a draft and what became of it. Output: notes by input, and the notes that are about no input. Notes that several
 //! providers share are one note.
 
+use std::fmt;
+
+use wireform::Code;
 use wireform::contact::{Change, Refusal};
 
 use super::draft::{Draft, input_name};
 use super::fields;
 use super::tried::{Tried, fact_name, own_name};
 use crate::account::{change, reason, sent_value, visible};
+use crate::message::MASK;
 
 /// How much a note matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +25,8 @@ pub(super) enum Level {
     Adjusted,
 }
 
-/// A note about an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A note about an input. Its debug form does not show what it says, because that may contain a value of the contact.
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Note {
     /// The name of the input; none if the note is about no input.
     pub(super) input: Option<String>,
@@ -34,6 +38,18 @@ pub(super) struct Note {
     pub(super) providers: Vec<String>,
     /// Whether these are all providers, and many.
     pub(super) is_of_all: bool,
+}
+
+impl fmt::Debug for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Note")
+            .field("input", &self.input)
+            .field("level", &self.level)
+            .field("text", &MASK)
+            .field("providers", &self.providers)
+            .field("is_of_all", &self.is_of_all)
+            .finish()
+    }
 }
 
 impl Note {
@@ -116,7 +132,7 @@ impl Notes {
             (None, Some(_)) => refusal.message().to_owned(),
             (Some(_), _) | (None, None) => reason(refusal),
         };
-        let text = text.replace(&format!(" by {provider}"), "");
+        let text = without_provider(refusal, &text, provider);
         let input = match (refusal.datum(), refusal.path()) {
             (Some(datum), _) => fields::datum_of(datum).map(input_name),
             (None, Some(path)) => Some(own_name(schema, path)),
@@ -171,6 +187,16 @@ impl Notes {
             }),
         }
     }
+}
+
+/// Returns a sentence without the provider that refuses, because a note names it. The text of a schema stays.
+fn without_provider(refusal: &Refusal, text: &str, provider: &str) -> String {
+    let says = match refusal.code().violation() {
+        Some(Code::Required) => "is required",
+        Some(Code::Pattern) => " not accepted",
+        Some(_) | None => return text.to_owned(),
+    };
+    text.replacen(&format!("{says} by {provider}"), says, 1)
 }
 
 /// Returns the number of the line that a path of the record ends with, from 1.
