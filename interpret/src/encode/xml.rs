@@ -119,15 +119,11 @@ fn write<'a>(
         } => match (value, &wire.list) {
             (ValidValue::List(items), Some(XmlList::Choice(_))) => {
                 for item in items {
-                    marked(body, secret, |body| {
-                        data(walk, body, (wire, &wire.inner), item)
-                    });
+                    data(walk, body, (wire, &wire.inner), secret, item);
                 }
             }
             (value, Some(XmlList::Choice(_))) => {
-                marked(body, secret, |body| {
-                    data(walk, body, (wire, &wire.inner), value)
-                });
+                data(walk, body, (wire, &wire.inner), secret, value);
             }
             (value, Some(XmlList::Entries(found))) => {
                 let frame = found.frame(&tag.node.name);
@@ -149,9 +145,7 @@ fn write<'a>(
                         open(body, name);
                         marked(body, secret, |body| attributes_of(walk, body, item));
                         body.raw(">");
-                        marked(body, secret, |body| {
-                            data(walk, body, (wire, &wire.inner), item)
-                        });
+                        data(walk, body, (wire, &wire.inner), secret, item);
                         close(body, name);
                     }
                 });
@@ -192,10 +186,14 @@ fn one(
     start(walk, body, tag);
     marked(body, secret, |body| attributes_of(walk, body, value));
     end_of_start(body, tag);
-    marked(body, secret, |body| match tag.node.part() {
-        XmlPart::Attribute(_) => xml::attribute(body, &spelled(wire, value)),
-        XmlPart::Element(_) | XmlPart::Text => data(walk, body, (wire, &wire.inner), value),
-    });
+    match tag.node.part() {
+        XmlPart::Attribute(_) => marked(body, secret, |body| {
+            xml::attribute(body, &spelled(wire, value))
+        }),
+        XmlPart::Element(_) | XmlPart::Text => {
+            data(walk, body, (wire, &wire.inner), secret, value);
+        }
+    }
     end(body, tag);
 }
 
@@ -232,9 +230,7 @@ fn entries(
                 body.raw(&frame.open);
                 marked(body, secret, |body| xml::attribute(body, key));
                 body.raw(&frame.middle);
-                marked(body, secret, |body| {
-                    data(walk, body, (wire, &wire.inner), value)
-                });
+                data(walk, body, (wire, &wire.inner), secret, value);
                 body.raw(&frame.close);
             }
         }
@@ -252,12 +248,13 @@ fn entries(
     }
 }
 
-/// Writes the content of the element of one value.
-/// `names` are those of the elements of lists in it.
+/// Writes the content of the element of one value. `names` are those of the elements of lists in it. If the value is secret, each text
+/// and each object in it is marked on its own.
 fn data(
     walk: &Walk<'_>,
     body: &mut Body,
     (wire, names): (&FieldWire<XmlList>, &[String]),
+    secret: bool,
     value: &ValidValue,
 ) {
     match value {
@@ -267,16 +264,16 @@ fn data(
             };
             for item in items {
                 open(body, name);
-                attributes_of(walk, body, item);
+                marked(body, secret, |body| attributes_of(walk, body, item));
                 body.raw(">");
-                data(walk, body, (wire, inner), item);
+                data(walk, body, (wire, inner), secret, item);
                 close(body, name);
             }
         }
-        ValidValue::Object(index, slots) => {
+        ValidValue::Object(index, slots) => marked(body, secret, |body| {
             let (walk, object, scope) = walk.enter_object(*index, slots);
             children(&walk, body, &object.xml, scope, None);
-        }
+        }),
         ValidValue::Clear(_)
         | ValidValue::Text(_)
         | ValidValue::Integer(_)
@@ -284,7 +281,9 @@ fn data(
         | ValidValue::Json(_)
         | ValidValue::Boolean(_)
         | ValidValue::Map(_)
-        | ValidValue::List(_) => xml::text(body, &spelled(wire, value)),
+        | ValidValue::List(_) => {
+            marked(body, secret, |body| xml::text(body, &spelled(wire, value)))
+        }
     }
 }
 
