@@ -150,3 +150,11 @@ fn an_item_that_has_only_attributes_is_a_value() {
     assert_eq!(decode_xml(fields, r#"<m kind="a"/>"#), (Vec::new(), true));
     assert_eq!(decode_xml(fields, "<m/>"), (Vec::new(), false));
 }
+
+/// Counting each sibling from the first would take minutes.
+#[test]
+fn a_body_of_many_siblings_is_decoded_at_once() {
+    let fields = "{ notes: { type: list, items: string, xml: n } }";
+    let (labels, has_notes) = decode_xml(fields, &"<n>a</n>".repeat(1 << 18));
+    assert_eq!((labels.len(), has_notes), (0, true));
+}

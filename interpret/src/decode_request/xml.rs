@@ -58,9 +58,7 @@ impl Decoder<'_, '_> {
         if let Some(place) = place.filter(|_| !has_text) {
             self.no_text(parent, place);
         }
-        for (at, element) in parent.children.iter().enumerate() {
-            let before = &parent.children[..at];
-            let position = 1 + before.iter().filter(|it| it.name == element.name).count();
+        for (element, position) in parent.children.iter().zip(parent.positions()) {
             let is_at = |node: &XmlElement| node.position.is_none_or(|it| it == position);
             // Elements of the same name can differ in an attribute.
             let named =
@@ -416,15 +414,14 @@ impl Decoder<'_, '_> {
             return;
         };
         self.no_text(entry, path);
-        for (at, child) in entry.children.iter().enumerate() {
+        for (child, position) in entry.children.iter().zip(entry.positions()) {
             let is_value = child.name == *of_value;
             let is_key = Some(&child.name) == of_key;
             if !is_value && !is_key {
                 self.unknown_in(&child.name, path);
                 continue;
             }
-            let mut before = entry.children[..at].iter();
-            if before.any(|other| other.name == child.name) {
+            if position > 1 {
                 self.repeated(path);
             }
             if is_key {

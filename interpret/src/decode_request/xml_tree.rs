@@ -1,5 +1,7 @@
 //! Reads an XML document to a tree, with the reader and the limits of the runtime.
 
+use std::collections::HashMap;
+
 use wireform::__rt::response::{Document, Kind, Markup, Namespaces, Node, read_tree};
 use wireform::Decimal;
 use wireform_codegen::plan::Tree;
@@ -19,6 +21,23 @@ pub(super) struct Element {
     pub(super) is_nil: bool,
     /// The value that a tree reads here, if the element has one of its shapes.
     pub(super) value: Option<Input>,
+}
+
+impl Element {
+    /// Returns the number of each child among the children of its name, from 1.
+    pub(super) fn positions(&self) -> impl Iterator<Item = usize> {
+        positions(self.children.iter().map(|child| child.name.as_str()))
+    }
+}
+
+/// Returns the number of each name among those equal to it, from 1.
+fn positions<'n>(names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = usize> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    names.map(move |name| {
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        *count
+    })
 }
 
 /// A place of a value that a tree reads.
@@ -70,11 +89,10 @@ fn element<'n>(
     });
     let attributes = node.attributes().iter();
     let members = node.members();
-    let children = members.iter().enumerate().map(|(at, (name, child))| {
-        let before = members.iter().take(at);
-        let number = 1 + before.filter(|(it, _)| it == name).count();
-        element((name, number), child, trees, path)
-    });
+    let numbers = positions(members.iter().map(|(name, _)| &**name));
+    let children = members.iter().zip(numbers);
+    let children =
+        children.map(|((name, child), number)| element((name, number), child, trees, path));
     let children = children.collect::<Option<_>>()?;
     let element = Element {
         name: name.to_owned(),
