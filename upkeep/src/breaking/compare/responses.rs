@@ -1,10 +1,11 @@
 //! Responses: how each is recognized, what it means, and what it says.
 
 use wireform_codegen::plan::{
-    Operation, Outcome, Plan, Reading, Response, ResponseBody, ResponseCode, Retry, Session,
-    StatusRange, TextPlace, TextSource,
+    Operation, Outcome, Plan, Reading, Response, ResponseBody, ResponseCode, ResponseSource, Retry,
+    Session, StatusRange, TextPlace, TextSource,
 };
 
+use super::written::list_words;
 use super::{At, Cases, Comparison, Formats, Pair, Side};
 use crate::breaking::rules;
 
@@ -180,6 +181,13 @@ impl<'p> Comparison<'p> {
                 };
                 self.report_change(&rules::RESPONSE_FIELD_PLACED, &at, change);
             }
+            let forms = responses.map(|it| list_forms(it, &field.name));
+            let pairs = forms.old.into_iter().zip(forms.new);
+            for (old, new) in pairs.filter(|(old, new)| old != new) {
+                if !old.is_empty() && !new.is_empty() {
+                    self.report_change(&rules::RESPONSE_TYPE_CHANGED, &at, Pair { old, new });
+                }
+            }
             self.field(
                 Pair {
                     old: field,
@@ -270,6 +278,24 @@ impl<'p> Comparison<'p> {
 fn is_spelled(response: &Response, name: &str) -> bool {
     let mut fields = response.fields.iter();
     fields.any(|it| it.field.name == name && it.is_spelled())
+}
+
+/// Returns how JSON and XML write the list of a field; an empty text if a format has no list of this field.
+fn list_forms(response: &Response, name: &str) -> [String; 2] {
+    let mut fields = response.fields.iter();
+    let source = fields.find(|it| it.field.name == name).map(|it| &it.source);
+    match source {
+        Some(ResponseSource::Body { json, xml }) => {
+            let json = json.as_ref();
+            let xml = xml.as_ref();
+            [
+                json.map_or_else(String::new, |it| list_words(it.list.as_ref(), &it.inner)),
+                xml.map_or_else(String::new, |it| list_words(it.list.as_ref(), &it.inner)),
+            ]
+        }
+        Some(ResponseSource::Header(_) | ResponseSource::Cookie(_) | ResponseSource::Text)
+        | None => [String::new(), String::new()],
+    }
 }
 
 /// Returns the places of a text in a response, and what is around it there.

@@ -1,8 +1,8 @@
 //! How documents are written: the place, the form and the spelling of each field, and what stands around the fields.
 
 use wireform_codegen::plan::{
-    Absent, AttributeValue, BodyTree, Constant, Content, FieldId, FieldWire, ItemIndex, ListForm,
-    Literal, ObjectType, Plan, Source, TreeNode,
+    Absent, AttributeValue, BodyTree, Constant, Content, FieldId, ItemIndex, ListForm, Literal,
+    ObjectType, Plan, Source, TreeNode,
 };
 
 /// A document, or the part of it that an object is.
@@ -89,7 +89,7 @@ impl Written {
                     self.leaves.push(Leaf {
                         field: wire.field,
                         path,
-                        list: list_words(wire),
+                        list: list_words(wire.list.as_ref(), &wire.inner),
                         absent: wire.absent,
                         values: values
                             .map(|(value, as_)| (value.clone(), constant(as_)))
@@ -101,11 +101,11 @@ impl Written {
     }
 }
 
-/// Describes how a list, and the lists in it, are written.
-fn list_words<L: ListForm>(wire: &FieldWire<L>) -> String {
-    let mut words = wire.list.as_ref().map_or_else(String::new, list_form);
-    if !wire.inner.is_empty() {
-        words.push_str(&format!(", with inner elements {}", wire.inner.join(", ")));
+/// Describes how a list is written. `inner` are the names of the elements of the lists in it.
+pub(super) fn list_words<L: ListForm>(list: Option<&L>, inner: &[String]) -> String {
+    let mut words = list.map_or_else(String::new, list_form);
+    if !inner.is_empty() {
+        words.push_str(&format!(", with inner elements {}", inner.join(", ")));
     }
     words
 }
@@ -114,8 +114,9 @@ fn list_form<L: ListForm>(list: &L) -> String {
     if let Some(separator) = list.separator() {
         return format!("one text, separated by {separator:?}");
     }
-    if let Some(choice) = list.choice() {
-        return format!("one of the elements {}", choice.names.join(", "));
+    // The names of the variants are those of the union's fields, which are compared on their own.
+    if list.choice().is_some() {
+        return "the element of the variant".to_owned();
     }
     match list.item_index() {
         ItemIndex::None => "the name repeated".to_owned(),
