@@ -5,12 +5,10 @@ use std::fmt::Write as _;
 use wireform::__rt::visible as line;
 use wireform::response::{Reported, Retry, Session, State, Wait};
 use wireform_interpret::{DecodedResponse, ResponseObject, ResponseValue};
+use wireform_site::message::MASK;
 
 use super::json;
 use super::words::words;
-
-/// The text in place of a secret.
-pub(super) const MASK: &str = "***";
 
 /// Returns a response as text.
 pub(crate) fn response(response: &DecodedResponse<'_>) -> String {

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 use wireform::JsonText;
 use wireform::response::{Retry, Session, State, Wait};
 use wireform_interpret::{DecodedResponse, Input, ResponseObject, ResponseValue};
+use wireform_site::message::MASK;
 
-use super::human::MASK;
 use super::words::words;
 
 /// Returns a response.
