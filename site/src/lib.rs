@@ -7,6 +7,7 @@
 pub mod accepted;
 pub mod account;
 pub mod anchor;
+mod answer;
 pub mod compare;
 pub mod diagram;
 pub mod layout;

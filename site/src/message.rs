@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use wireform::HttpRequest;
 
+use crate::account::visible;
+
 /// The text in place of a secret.
 pub const MASK: &str = "***";
 
@@ -26,6 +28,11 @@ pub fn http(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
 #[must_use]
 pub fn curl(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
     PrintedRequest { request, secrets }.curl()
+}
+
+/// Returns a message as text: its line ends are line feeds, and invisible characters are written as code points.
+pub(crate) fn readable(message: &[u8]) -> String {
+    visible(&String::from_utf8_lossy(message).replace("\r\n", "\n"))
 }
 
 /// A request, and whether its secrets are printed.

@@ -492,3 +492,32 @@ operations:
     let city = notes(&page, "datum.city");
     assert!(city.contains("not accepted; it takes"), "{city}");
 }
+
+#[test]
+fn secrets_in_the_answer_of_the_mock_are_masked() {
+    let served = Served::of(plan_of(
+        r#"
+wireform: 1
+provider: { name: Own }
+endpoints: { api: { servers: {} } }
+operations:
+  contact_create:
+    http: POST /contacts
+    body: json
+    update: none
+    fields: { city: { type: string, means: city } }
+    responses:
+      done:
+        match: { status: 200 }
+        outcome: success
+        body: json
+        fields: { pin: { type: string, required: true, secret: true, minLength: 4, maxLength: 9, examples: [geheim] } }
+"#,
+    ));
+    let page = served.post("chosen=own&datum.city=Ulm").text;
+    let answer = part(&page, "result.own.contact_create-answer", "</pre>");
+    assert!(
+        answer.contains("{&quot;pin&quot;:&quot;***&quot;}"),
+        "{answer}"
+    );
+}

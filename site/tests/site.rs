@@ -214,6 +214,71 @@ fn secrets_of_examples_are_masked() {
 }
 
 #[test]
+fn secrets_in_responses_of_examples_are_masked() {
+    let mut sources = Sources::new();
+    let schema = r#"
+wireform: 1
+provider: { name: Own }
+endpoints: { api: { servers: {} } }
+types:
+  Login: { fields: { name: string, pin: { type: integer, secret: true } } }
+operations:
+  ping:
+    http: GET /ping
+    update: none
+    responses:
+      json:
+        match: { status: 200 }
+        outcome: success
+        body: json
+        fields:
+          keys: { type: list, items: string, secret: true }
+          logins: { type: list, items: Login }
+          short: { type: string, secret: true }
+          quoted: { type: string, secret: true }
+        examples:
+          all: { body: '{"keys":["key-1","key-2"],"logins":[{"name":"a12345","pin":12345}],"short":"a","quoted":"q\"u\/o","banana":1}' }
+      xml:
+        match: { status: 201 }
+        outcome: success
+        body: xml
+        fields: { token: { type: string, secret: true, xml: { at: answer.token } } }
+        examples:
+          escaped: { status: 201, body: '<answer><token>t&amp;k&lt;n</token><rest>open</rest></answer>' }
+          referred: { status: 201, body: '<answer><token>&#115;esame</token><rest>closed</rest></answer>' }
+      header:
+        match: { status: 202 }
+        outcome: success
+        fields: { session: { type: string, secret: true, in: cookie, wire: session } }
+        examples:
+          cookie: { status: 202, headers: { Set-Cookie: 'session=sesam; Path=/' }, body: '' }
+"#;
+    sources.add("own.yaml", schema);
+    let (plans, diagnostics) = wireform_codegen::plan_sources(&sources);
+    assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+    let files = site(&plans).expect("one name");
+    let path = anchor::provider("own");
+    let text = &files
+        .iter()
+        .find(|file| file.path == path)
+        .expect("it")
+        .text;
+    let shown = |part: &str| {
+        assert!(
+            text.contains(layout::Html::text(part).as_str()),
+            "{part}: {text}"
+        )
+    };
+    shown(
+        r#"{"keys":["***","***"],"logins":[{"name":"a12345","pin":***}],"short":"***","quoted":"***","banana":1}"#,
+    );
+    shown("<answer><token>***</token><rest>open</rest></answer>");
+    shown("HTTP/1.1 201\n\n***");
+    shown("Set-Cookie: session=***; Path=/");
+    assert!(!text.contains("sesam") && !text.contains("115;"), "{text}");
+}
+
+#[test]
 fn the_same_schemas_give_the_same_site() {
     assert_eq!(site(&PLANS).expect("all names differ"), *FILES);
 }

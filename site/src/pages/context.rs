@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use wireform_codegen::plan::Plan;
+use wireform_interpret::Interpreter;
 
 use super::sentences;
 use crate::accepted::Describer;
@@ -15,6 +16,7 @@ const FOLDED: usize = 3;
 /// What the parts of a provider's page share.
 pub(super) struct Context<'p> {
     pub(super) plan: &'p Plan,
+    pub(super) interpreter: Interpreter<'p>,
     pub(super) describer: &'p Describer,
     /// The places whose notes are on the page.
     noted: RefCell<BTreeSet<String>>,
@@ -26,6 +28,7 @@ impl<'p> Context<'p> {
     pub(super) fn new(plan: &'p Plan, describer: &'p Describer) -> Self {
         Context {
             plan,
+            interpreter: Interpreter::new(plan),
             describer,
             noted: RefCell::default(),
             ids: RefCell::default(),

@@ -1,11 +1,12 @@
 //! The examples of an operation: values, and the exact request or the violations.
 
 use wireform_codegen::plan::{Example, Expectation, Fact, Operation, Response};
-use wireform_interpret::{Interpreter, example_request};
+use wireform_interpret::example_request;
 
 use super::context::Context;
 use super::messages;
 use crate::anchor;
+use crate::answer;
 use crate::layout::{Html, element, prose};
 
 /// Returns the examples of an operation; empty if it has none.
@@ -15,8 +16,7 @@ pub(super) fn list(context: &Context<'_>, operation: &Operation) -> Html {
         return html;
     }
     html.add(element("h3").text("Examples"));
-    let interpreter = Interpreter::new(context.plan);
-    let Some(call) = interpreter.operation(&operation.name) else {
+    let Some(call) = context.interpreter.operation(&operation.name) else {
         return html;
     };
     for example in &operation.examples {
@@ -101,7 +101,9 @@ fn said(fact: &Fact) -> String {
 /// Returns the examples of a response; empty if it has none.
 pub(super) fn of_response(context: &Context<'_>, operation: &Operation, case: &Response) -> Html {
     let mut html = Html::new();
-    let fields: Vec<_> = case.fields.iter().map(|it| &it.field).collect();
+    let Some(call) = context.interpreter.operation(&operation.name) else {
+        return html;
+    };
     for example in &case.examples {
         let name = format!("{}/{}", case.name, example.name);
         let id = context.id(&anchor::example(&operation.name, &name));
@@ -109,7 +111,8 @@ pub(super) fn of_response(context: &Context<'_>, operation: &Operation, case: &R
         if let Some(description) = &example.description {
             one = one.add(element("p").add(prose(description)));
         }
-        html.add(one.add(titled("Response", &messages::response(&fields, example))));
+        let response = answer::example(&call, case, example);
+        html.add(one.add(titled("Response", response.trim_end())));
     }
     html
 }

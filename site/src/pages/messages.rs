@@ -1,10 +1,9 @@
-//! Values as JSON and messages as text, with secrets masked.
+//! Values as JSON and requests as text, with secrets masked.
 
 use wireform::HttpRequest;
-use wireform_codegen::plan::{Field, Plan, ResponseExample, Type, Value};
+use wireform_codegen::plan::{Field, Plan, Type, Value};
 
-/// The text in place of a secret.
-const MASK: &str = "***";
+use crate::message::{self, MASK, Secrets, readable};
 
 /// Returns the values of an example as JSON, with the secret ones masked.
 pub(super) fn values(plan: &Plan, fields: &[Field], values: &[(String, Value)]) -> String {
@@ -78,47 +77,6 @@ fn quoted(text: &str) -> String {
 
 /// Returns a request as it is sent, with its secrets masked.
 pub(super) fn request(request: &HttpRequest) -> String {
-    let mut text = format!("{} {}\n", request.method(), request.masked_url());
-    for header in request.headers() {
-        let value = match header.is_sensitive() {
-            true => MASK,
-            false => header.value(),
-        };
-        text.push_str(&format!("{}: {value}\n", header.name()));
-    }
-    with_body(text, &String::from_utf8_lossy(&request.masked_body()))
-}
-
-/// Returns the response of an example as it is received, with the values of secret fields masked.
-pub(super) fn response(fields: &[&Field], example: &ResponseExample) -> String {
-    let mut text = format!("HTTP {}\n", example.status);
-    for (name, value) in &example.headers {
-        text.push_str(&format!("{name}: {value}\n"));
-    }
-    let mut text = with_body(text, &example.body);
-    for (name, value) in &example.values {
-        let is_secret = fields.iter().any(|it| it.name == *name && it.secret);
-        match value {
-            Value::String(secret) if is_secret && !secret.is_empty() => {
-                text = text.replace(secret.as_str(), MASK);
-            }
-            Value::String(_)
-            | Value::Clear
-            | Value::Integer(_)
-            | Value::Number(_)
-            | Value::Json(_)
-            | Value::Boolean(_)
-            | Value::List(_)
-            | Value::Object(_) => {}
-        }
-    }
-    text
-}
-
-fn with_body(mut text: String, body: &str) -> String {
-    if !body.is_empty() {
-        text.push('\n');
-        text.push_str(body);
-    }
-    text.trim_end().to_owned()
+    let message = message::http(request, Secrets::Masked);
+    readable(&message).trim_end().to_owned()
 }

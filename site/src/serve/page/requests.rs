@@ -1,10 +1,11 @@
-//! The bytes of a request with its secrets masked, and the answer of the mock.
+//! The bytes of a request and of the mock's answer, with secrets masked.
 
-use wireform_interpret::EncodedResponse;
+use wireform_interpret::Call;
 
 use crate::account::visible;
+use crate::answer;
 use crate::layout::{Element, Html, element};
-use crate::message::{self, Secrets};
+use crate::message::{self, Secrets, readable};
 use crate::serve::tried::{Exchange, Tried};
 
 /// Returns request and answer, or why there are none.
@@ -17,16 +18,16 @@ pub(super) fn exchange(tried: &Tried<'_>, id: &str) -> Html {
             both.add(block(
                 &format!("{id}-request"),
                 "Request",
-                &shown(&request),
+                &readable(&request),
                 "The bytes of the request, with sample credentials",
             ));
-            both.add(answer(exchange, id));
+            both.add(answer_of(&tried.call, exchange, id));
             both
         }
     }
 }
 
-fn answer(exchange: &Exchange<'_>, id: &str) -> Html {
+fn answer_of(call: &Call<'_>, exchange: &Exchange<'_>, id: &str) -> Html {
     let says = match exchange.case {
         Some(case) => format!(
             "Answer of the mock: {} ({})",
@@ -40,7 +41,7 @@ fn answer(exchange: &Exchange<'_>, id: &str) -> Html {
     both.add(block(
         &format!("{id}-answer"),
         &says,
-        &shown(&written(response)),
+        &answer::response(call, response),
         "The bytes of the answer",
     ));
     if let Some(reason) = &exchange.answered.record.signature_unchecked {
@@ -48,23 +49,6 @@ fn answer(exchange: &Exchange<'_>, id: &str) -> Html {
         both.add(element("p").class("quiet").text(&text));
     }
     both
-}
-
-/// Returns a response as an HTTP message.
-fn written(response: &EncodedResponse) -> Vec<u8> {
-    let mut message = format!("HTTP/1.1 {}\r\n", response.status);
-    for (name, value) in &response.headers {
-        message.push_str(&format!("{name}: {value}\r\n"));
-    }
-    message.push_str("\r\n");
-    let mut message = message.into_bytes();
-    message.extend_from_slice(&response.body);
-    message
-}
-
-/// Returns the bytes of a message for people: invisible characters are written as code points.
-fn shown(message: &[u8]) -> String {
-    visible(&String::from_utf8_lossy(message).replace("\r\n", "\n"))
 }
 
 fn block(id: &str, summary: &str, text: &str, label: &str) -> Element {
