@@ -33,6 +33,7 @@ mod response_match;
 mod response_members;
 mod response_place;
 mod rule;
+mod sending;
 mod signing;
 mod step_credentials;
 mod step_words;

@@ -5,7 +5,6 @@ use super::data::{Field, Permission};
 use super::example::Example;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
 use super::mask::FieldMask;
-use super::provider::Plan;
 use super::read_back::ReadBack;
 use super::reading::Reading;
 use super::response::Response;
@@ -105,20 +104,6 @@ impl Operation {
             }
         }
         found
-    }
-
-    /// Returns whether one of its authentication methods computes something at the moment of sending.
-    #[must_use]
-    pub fn is_signed(&self, plan: &Plan) -> bool {
-        let mut auths = self.auths.iter();
-        auths.any(|&auth| plan.auths[auth].is_signed())
-    }
-
-    /// Returns whether a caller of the generated Rust gives the moment of sending: it is signed, or sends the time or the nonce of
-    /// an attempt.
-    #[must_use]
-    pub fn takes_moment(&self, plan: &Plan) -> bool {
-        self.sends_moment || self.is_signed(plan)
     }
 
     /// Returns the position of the default binding: the first.
