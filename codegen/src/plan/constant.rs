@@ -1,6 +1,7 @@
 //! Values that requests send without a caller giving them.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use super::literal::Literal;
 use super::moment::{parse_nonce, parse_time};
@@ -122,30 +123,53 @@ impl MomentText {
     pub fn fits(&self, text: &str) -> bool {
         fits(&self.parts, text)
     }
+
+    /// Returns the lengths in bytes that a text of an attempt can have.
+    #[must_use]
+    pub fn lengths(&self) -> RangeInclusive<usize> {
+        let mut lengths = (0, 0);
+        for part in &self.parts {
+            let (shortest, longest) = part.lengths().into_inner();
+            lengths = (lengths.0 + shortest, lengths.1 + longest);
+        }
+        lengths.0..=lengths.1
+    }
 }
 
-/// Returns whether a text consists of these parts. The text of a time or a nonce is short, so that few ends are tried.
+impl MomentPart {
+    /// Returns the lengths in bytes that its text can have.
+    fn lengths(&self) -> RangeInclusive<usize> {
+        let length = match self {
+            MomentPart::Text(text) => text.len(),
+            MomentPart::Now(format) if format.is_integer() => return 1..=MOST_DIGITS,
+            MomentPart::Now(format) => format.sample().len(),
+            MomentPart::Nonce(format) => format.sample().len(),
+        };
+        length..=length
+    }
+}
+
+/// Returns whether a text consists of these parts. Only an integer time has several lengths, so that few ends are tried.
 fn fits(parts: &[MomentPart], text: &str) -> bool {
     let Some((first, rest)) = parts.split_first() else {
         return text.is_empty();
     };
     let ends = |is_value: &dyn Fn(&str) -> bool| {
-        let ends = (1..=text.len().min(LONGEST)).rev();
-        ends.filter_map(|end| text.split_at_checked(end))
-            .any(|(value, after)| is_value(value) && fits(rest, after))
+        let mut ends = first.lengths().rev();
+        ends.any(|end| {
+            let parts = text.split_at_checked(end);
+            parts.is_some_and(|(value, after)| is_value(value) && fits(rest, after))
+        })
     };
     match first {
         MomentPart::Text(known) => text.strip_prefix(known).is_some_and(|it| fits(rest, it)),
         MomentPart::Now(format) => ends(&|value| parse_time(*format, value).is_some()),
-        MomentPart::Nonce(format) => ends(&|value| {
-            let is_uuid = value.len() == format.sample().len();
-            is_uuid && parse_nonce(value).is_some()
-        }),
+        MomentPart::Nonce(_) => ends(&|value| parse_nonce(value).is_some()),
     }
 }
 
-/// The length of the longest time or nonce: that of a UUID.
-const LONGEST: usize = 36;
+/// The digits of the longest integer time.
+const MOST_DIGITS: usize = 20;
 
 impl TimeFormat {
     /// The formats with their names.
@@ -271,5 +295,6 @@ mod tests {
         assert!(!text.fits(&sample[..sample.len() - 1]));
         assert!(!text.fits(&format!("{sample}$")));
         assert!(!text.fits("at-1366560945é"));
+        assert_eq!(text.lengths(), 37..=56);
     }
 }

@@ -5,7 +5,8 @@ use super::operation::BindingDraft;
 use super::placeholders;
 use super::wire::{Builder, EnvelopeContext};
 use crate::plan::{
-    Constant, FieldId, Parameter, ParameterValue, Parameters, Presence, Source, Table,
+    Constant, FieldId, MomentPart, Parameter, ParameterValue, Parameters, Presence, Source, Table,
+    TimeFormat,
 };
 use crate::syntax::Text;
 
@@ -80,13 +81,40 @@ pub(super) fn parts(
             None
         }
     };
+    let is_written = |text: &&str| !text.is_empty();
+    let before = Some(before).filter(is_written).and_then(&mut constant);
+    let after = Some(after).filter(is_written).and_then(&mut constant);
+    let moment_parts = |constant: &Option<Constant>| {
+        let moment = constant.as_ref().and_then(Constant::moment);
+        moment.map_or_else(Vec::new, |moment| moment.parts.clone())
+    };
+    let mut behind = moment_parts(&after);
+    behind.reverse();
+    for parts in [moment_parts(&before), behind] {
+        if let Some(time) = unbounded(&parts) {
+            let time = format!("$call.now.{}", time.word()).as_str().into();
+            let found = TextBodyDiagnostic::TimeTouches { time };
+            builder.diagnostics.push(found.at(template.span));
+        }
+    }
     let part = |constant: Constant| Parameter {
         name: String::new(),
         value: ParameterValue::Source(Source::Constant(constant)),
     };
-    let is_written = |text: &&str| !text.is_empty();
-    let before = Some(before).filter(is_written).and_then(&mut constant);
-    let after = Some(after).filter(is_written).and_then(&mut constant);
     let parts = before.map(part).into_iter().chain(parts);
     parts.chain(after.map(part)).collect()
+}
+
+/// Returns a time without a fixed length whose digits end nowhere. The parts are in their order towards the field.
+fn unbounded(parts: &[MomentPart]) -> Option<TimeFormat> {
+    parts.iter().enumerate().find_map(|(at, part)| match part {
+        MomentPart::Now(format) if format.is_integer() => {
+            let ends = match parts.get(at + 1) {
+                Some(MomentPart::Text(text)) => text.bytes().any(|byte| !byte.is_ascii_digit()),
+                Some(MomentPart::Now(_) | MomentPart::Nonce(_)) | None => false,
+            };
+            (!ends).then_some(*format)
+        }
+        MomentPart::Now(_) | MomentPart::Nonce(_) | MomentPart::Text(_) => None,
+    })
 }

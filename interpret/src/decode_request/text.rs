@@ -45,12 +45,14 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// Returns what is behind a constant at the start of a text.
+/// Returns what is behind a constant at the start of a text. The resolver refuses a template in which several cuts fit.
 fn behind<'t>(constant: &Constant, text: &'t str) -> Option<&'t str> {
     match constant {
         Constant::Literal(literal) => text.strip_prefix(literal.text()),
         Constant::Moment(moment) => {
-            let mut cuts = (0..=text.len()).filter_map(|at| text.split_at_checked(at));
+            let mut cuts = moment
+                .lengths()
+                .filter_map(|length| text.split_at_checked(length));
             cuts.find(|(start, _)| moment.fits(start))
                 .map(|(_, rest)| rest)
         }
@@ -64,8 +66,10 @@ fn before<'t>(constant: &Constant, text: &'t str) -> Option<&'t str> {
     match constant {
         Constant::Literal(literal) => text.strip_suffix(literal.text()),
         Constant::Moment(moment) => {
-            let cuts = (0..=text.len()).rev();
-            let mut cuts = cuts.filter_map(|at| text.split_at_checked(at));
+            let starts = moment
+                .lengths()
+                .filter_map(|length| text.len().checked_sub(length));
+            let mut cuts = starts.filter_map(|at| text.split_at_checked(at));
             cuts.find(|(_, end)| moment.fits(end)).map(|(rest, _)| rest)
         }
         Constant::Mask => Some(text),

@@ -34,6 +34,9 @@ diagnostics! {
         Placeholder { name: Quoted }
             "{name} has no meaning in this template"
             help "write a dollar as `$$`; the placeholders are the field, once, and `$call.operation`, `$call.now` and `$call.nonce`";
+        TimeTouches { time: Quoted }
+            "a reader cannot tell {time}, which has no fixed length, from what stands beside it"
+            help "write a text that is not only digits between it and the field, for example a space";
         WithoutText
             "`template` is for `body: text`"
             help "remove it, or write `envelope`";
