@@ -328,6 +328,13 @@ operations:
     http: PATCH /contacts
     update: patch
     fields: { since: date }
+  note_set:
+    http: PUT /contacts/{number}/notes/{slot}
+    update: none
+    body: text
+    template: 'in $call.operation: ${line}; $$line'
+    params: { number: { type: string, required: true }, slot: { type: string, required: true } }
+    fields: { line: { type: string, required: true } }
 ";
 
 /// Each rename gives the same schema as replacing these words by hand.
@@ -427,6 +434,12 @@ fn renames_change_every_use_and_nothing_else() {
                 "contact_create:|create:",
                 "from: contact_create|from: create",
             ],
+        ),
+        ("slot: {", "place", &["{slot}|{place}", "slot: {|place: {"]),
+        (
+            "line: {",
+            "words",
+            &["${line}|${words}", "line: {|words: {"],
         ),
         ("&kind", "sort", &["&kind|&sort", "*kind|*sort"]),
         (

@@ -17,6 +17,9 @@ impl<'t> Finder<'t> {
         ] {
             self.names(operation.get(key), section);
         }
+        if let Some(http) = operation.get("http") {
+            self.path_parameters(http, &members);
+        }
         for (key, value) in ["params", "fields"]
             .into_iter()
             .flat_map(|key| operation.get(key).map_or(&[][..], entries))
@@ -38,14 +41,10 @@ impl<'t> Finder<'t> {
             self.restated(operation, "rules");
             self.rules_of_operation(rules, &members);
         }
-        if let Some(envelope) = operation.get("envelope") {
-            self.envelope(envelope, &members);
-        }
+        self.written(operation, &members);
         for (key, binding) in operation.get("bindings").map_or(&[][..], entries) {
             self.declare(key, key);
-            if let Some(envelope) = binding.get("envelope") {
-                self.envelope(envelope, &members);
-            }
+            self.written(binding, &members);
         }
         if let Some(reads) = operation.get("reads") {
             self.names(reads.get("operation"), "operations");
@@ -57,6 +56,24 @@ impl<'t> Finder<'t> {
         for (key, example) in operation.get("examples").map_or(&[][..], entries) {
             self.declare(key, key);
             self.example(operation, example, &members);
+        }
+    }
+
+    /// Records the parameters in a path: `GET /contacts/{id}`.
+    fn path_parameters(&mut self, http: &'t Node, members: &[&'t (Node, Node)]) {
+        let text = http.text().unwrap_or("");
+        for (at, _) in text.match_indices('{') {
+            let name = text[at + 1..].split('}').next().unwrap_or("");
+            self.path_from(http, name, at + 1, members);
+        }
+    }
+
+    /// Records the fields and credentials that an operation or a binding places in a body.
+    fn written(&mut self, node: &'t Node, members: &[&'t (Node, Node)]) {
+        for key in ["envelope", "template"] {
+            if let Some(placed) = node.get(key) {
+                self.envelope(placed, members);
+            }
         }
     }
 

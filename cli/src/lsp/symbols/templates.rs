@@ -70,7 +70,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// Records the fields and credentials that an envelope places.
+    /// Records the fields and credentials that an envelope, or the template of a text, places.
     pub(super) fn envelope(&mut self, node: &'t Node, members: &[&'t (Node, Node)]) {
         match &node.kind {
             NodeKind::Scalar(scalar) => {
