@@ -34,9 +34,9 @@ diagnostics! {
             also variant "this variant has no element of its own"
             help "list its variants in the outer union";
         PresenceInChoice { name: Quoted, variant: Span }
-            "the variant {name} is no element if it is false, so no element would name it"
+            "the variant {name} writes no element if its value is false, so a reader cannot tell which variant was sent"
             also variant "this variant has `presence`"
-            help "make it a text with `maxLength: 0`, of which the empty element is written";
+            help "give it `type: string` and `maxLength: 0` instead of `presence`, so that its element is always written";
         SeveralElements { name: Quoted, variant: Span }
             "the variant {name} is several elements, and an item of the list is one"
             also variant "this variant is a list or a map"

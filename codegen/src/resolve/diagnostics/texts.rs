@@ -23,7 +23,7 @@ diagnostics! {
             "the body of {operation} is a text, which has exactly one field"
             help "declare one field that is no constant, and write constants into `template`; `lines` and `form` take several fields";
         NotRequired { field: Quoted }
-            "{field} can be absent, and a text body cannot say so"
+            "{field} is optional, and an empty text body could be an absent value or an empty value"
             help "add `required: true`";
         NotText { field: Quoted }
             "{field} has parts, and a text body is one text"

@@ -1,4 +1,4 @@
-//! What other languages of schemas call otherwise, and what to write instead.
+//! Keys and words of other schema languages, and what to write instead of them.
 
 use super::super::keys::Construct;
 
