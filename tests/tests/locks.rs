@@ -208,3 +208,40 @@ fn a_lost_line_is_noticed() {
         .collect();
     assert_eq!(lost, ["city maxLength"]);
 }
+
+#[test]
+fn only_names_of_documents_are_constraints() {
+    let plan = plans::compile(
+        "given",
+        "wireform: 1
+provider: { name: Given }
+endpoints: { api: { servers: { production: 'https://given.example' } } }
+types: { Proof: { variants: { text: string, number: integer } } }
+operations:
+  prove:
+    http: POST /proofs
+    body: xml
+    update: none
+    envelope: { thing: { $rest: } }
+    fields: { proof: { type: Proof, xml: { as: choice } } }
+  run:
+    http: POST /runs
+    body: text
+    update: none
+    template: 'RUN $command'
+    fields: { command: { type: string, required: true } }
+",
+    );
+    let held = constraints(&plan);
+    let of = |kind: &str| -> Vec<String> {
+        let found = held.iter();
+        // The members of the union are not those of the operation.
+        let found = found.filter(|it| it.kind.to_string() == kind && !it.path.contains('.'));
+        found
+            .map(|it| format!("{} {}: {}", it.operation, it.path, it.value))
+            .collect()
+    };
+    assert_eq!(of("wire"), ["prove proof: number", "prove proof: text"]);
+    assert_eq!(of("at"), ["prove proof: thing"]);
+    assert_eq!(of("const"), ["run -: RUN "]);
+}

@@ -200,10 +200,7 @@ fn name_members<N: TreeNode>(
     place: &str,
 ) {
     for node in nodes {
-        let here = match place {
-            "" => node.name().to_owned(),
-            place => format!("{place}.{}", node.name()),
-        };
+        let here = node.place_below(place);
         match node.content() {
             Content::Group(group) => name_members(members, fields, &group.children, &here),
             Content::Document(group) => name_members(members, fields, &group.children, &here),
@@ -213,8 +210,10 @@ fn name_members<N: TreeNode>(
                 let Some(member) = members.iter_mut().find(is_same) else {
                     continue;
                 };
-                if !member.names.iter().any(|known| known == node.name()) {
-                    member.names.push(node.name().to_owned());
+                for name in node.names() {
+                    if !name.is_empty() && !member.names.iter().any(|known| known == name) {
+                        member.names.push(name.to_owned());
+                    }
                 }
                 member.places.push(here);
                 for attribute in node.attributes() {
@@ -246,10 +245,7 @@ fn fixed_places<N: TreeNode>(
     found: &mut Vec<(String, String, Kind)>,
 ) {
     for node in nodes {
-        let here = match place {
-            "" => node.name().to_owned(),
-            place => format!("{place}.{}", node.name()),
-        };
+        let here = node.place_below(place);
         match node.content() {
             Content::Group(group) => fixed_places(plan, &group.children, &here, found),
             Content::Document(group) => fixed_places(plan, &group.children, &here, found),

@@ -147,6 +147,21 @@ pub trait TreeNode: Sized {
         }
     }
 
+    /// Returns the name; none for a choice, for the value of a tree and for a part of a text, which no document names.
+    fn own_name(&self) -> Option<&str> {
+        let has_name = self.choice().is_none() && !self.name().is_empty();
+        has_name.then(|| self.name())
+    }
+
+    /// Returns the place of the node below another place, as names with dots between them.
+    fn place_below(&self, place: &str) -> String {
+        match (place, self.own_name()) {
+            (place, None) => place.to_owned(),
+            ("", Some(name)) => name.to_owned(),
+            (place, Some(name)) => format!("{place}.{name}"),
+        }
+    }
+
     /// Returns the names that nodes of the document have: those of the variants if the node is a choice, else its own.
     fn names(&self) -> Vec<&str> {
         match self.choice() {

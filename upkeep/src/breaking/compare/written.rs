@@ -49,7 +49,11 @@ impl Written {
     pub(super) fn nodes<N: TreeNode>(&mut self, plan: &Plan, nodes: &[N], prefix: &str) {
         for node in nodes {
             let place = node.position().map(|at| format!("[{at}]"));
-            let path = format!("{prefix}/{}{}", node.name(), place.unwrap_or_default());
+            let name = match node.choice() {
+                Some(_) => "(variant)",
+                None => node.name(),
+            };
+            let path = format!("{prefix}/{name}{}", place.unwrap_or_default());
             for attribute in node.attributes() {
                 let value = match &attribute.value {
                     AttributeValue::Constant(value) => fixed(value),

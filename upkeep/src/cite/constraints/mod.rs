@@ -196,11 +196,7 @@ impl Rows<'_> {
         place: &str,
     ) {
         for node in nodes {
-            let here = if place.is_empty() {
-                node.name().to_owned()
-            } else {
-                format!("{place}.{}", node.name())
-            };
+            let here = node.place_below(place);
             match node.content() {
                 Content::Group(group) => self.nodes(fields, prefix, kind, &group.children, &here),
                 Content::Document(group) => {
@@ -213,7 +209,10 @@ impl Rows<'_> {
                     Source::Field(wire) => {
                         let field = &fields[wire.field];
                         let path = format!("{prefix}{}", field.name);
-                        self.add(&path, kind, node.name());
+                        let names = node.names().into_iter();
+                        for name in names.filter(|name| !name.is_empty()) {
+                            self.add(&path, kind, name);
+                        }
                         if !place.is_empty() {
                             self.add(&path, "at", &here);
                         }
@@ -242,7 +241,11 @@ impl Rows<'_> {
                         let path = format!("$auth.{}", self.plan.credentials[*index].name);
                         self.add(&path, "at", &here);
                     }
-                    Source::Constant(constant) => self.add(&here, "const", constant.words()),
+                    Source::Constant(constant) => {
+                        // A constant in a text body has no place.
+                        let path = if here.is_empty() { "-" } else { &here };
+                        self.add(path, "const", constant.words());
+                    }
                 },
             }
         }
