@@ -40,10 +40,13 @@ pub fn advice(outcome: Outcome, retry: &Retry, session: Session, can_repeat: boo
         .to_owned(),
     );
     match retry {
-        Retry::Never if outcome.is_success() => {}
-        Retry::Never => {
-            steps.push("The same request would fail again: correct it first.".to_owned());
-        }
+        Retry::Never => match outcome {
+            Outcome::Failure => {
+                steps.push("The same request would fail again: correct it first.".to_owned());
+            }
+            // The request may have been right.
+            Outcome::Success | Outcome::Accepted | Outcome::Unknown => {}
+        },
         Retry::Safe => steps.push("The same request can be sent again at once.".to_owned()),
         Retry::Later => {
             steps
