@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use wireform_codegen::pattern::Language;
-use wireform_codegen::pattern::automaton::{LimitExceeded, build};
+use wireform_codegen::pattern::automaton::{Automaton, LimitExceeded, Window, build};
 use wireform_codegen::pattern::language::{near_misses, words};
 use wireform_codegen::plan::{Plan, TextFacets, Type};
 
@@ -18,7 +18,16 @@ pub struct Described {
     /// Some values, the shortest first.
     pub samples: Vec<String>,
     /// Texts that differ from a value in one character, and are refused.
-    pub misses: Vec<String>,
+    pub misses: Vec<Miss>,
+}
+
+/// A text that is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Miss {
+    /// The text.
+    pub text: String,
+    /// What is wrong with it, in a few words.
+    pub reason: String,
 }
 
 /// Returns the set of texts that one value of a type is from; none if it is no text. Items stand for their list.
@@ -41,12 +50,60 @@ pub fn language(plan: &Plan, ty: &Type) -> Option<Result<Language, LimitExceeded
 pub fn describe(language: &Language) -> Result<Described, LimitExceeded> {
     let mut misses = near_misses(&readable(language)?, 8 * SHOWN, 1)?;
     misses.retain(|it| !language.contains(it));
-    misses.truncate(SHOWN);
+    let misses = misses.into_iter().map(|text| miss(language, text));
+    // One text for each length that is wrong is enough.
+    let mut shown: Vec<Miss> = Vec::new();
+    for miss in misses {
+        let is_known =
+            |it: &Miss| it.reason == miss.reason && LENGTHS.contains(&it.reason.as_str());
+        if shown.len() < SHOWN && !shown.iter().any(is_known) {
+            shown.push(miss);
+        }
+    }
     Ok(Described {
         words: in_words(language)?,
         samples: samples(language)?,
-        misses,
+        misses: shown,
     })
+}
+
+/// What is wrong with a text of a wrong length.
+const LENGTHS: [&str; 2] = ["too short", "too long"];
+
+/// Says why a text is refused: its length, or the first character that no value has there.
+fn miss(language: &Language, text: String) -> Miss {
+    let Language { set, window } = language;
+    let reason = match window.holds_text(&text) {
+        true => misfit(set, &text),
+        false => {
+            let least = Window {
+                max: None,
+                ..*window
+            };
+            match least.holds_text(&text) {
+                true => LENGTHS[1].to_owned(),
+                false => LENGTHS[0].to_owned(),
+            }
+        }
+    };
+    Miss { text, reason }
+}
+
+/// Returns where a text leaves a set.
+fn misfit(set: &Automaton, text: &str) -> String {
+    let mut state = set.start();
+    for (number, letter) in (1..).zip(text.chars()) {
+        let mut ranges = set.alphabet().ranges();
+        let class = ranges.find(|(first, last, _)| (*first..=*last).contains(&letter));
+        state = class.map_or(Automaton::DEAD, |(_, _, class)| set.step(state, class));
+        if state == Automaton::DEAD {
+            return format!("wrong at character {number}");
+        }
+    }
+    match text {
+        "" => "empty".to_owned(),
+        _ => "incomplete".to_owned(),
+    }
 }
 
 /// Returns lines about the characters, starts, ends and lengths of the members. A small number of members is said too.

@@ -81,12 +81,18 @@ fn of_text(context: &Context<'_>, text: &TextFacets) -> Html {
         facts.add(fact("In words", Html::text(&words)));
     }
     if !described.samples.is_empty() {
-        let samples = described.samples.iter().map(String::as_str);
-        facts.add(fact("Accepted", chips(samples)));
+        let samples = described.samples.iter();
+        let samples = samples.map(|it| element("li").add(sample(it)));
+        facts.add(fact("Accepted", element("ul").class("chips").all(samples)));
     }
     if !described.misses.is_empty() {
-        let misses = described.misses.iter().map(String::as_str);
-        facts.add(fact("Refused", chips(misses)));
+        let misses = described.misses.iter().map(|it| {
+            let reason = element("span")
+                .class("quiet")
+                .text(&format!(" {}", it.reason));
+            element("li").add(sample(&it.text)).add(reason)
+        });
+        facts.add(fact("Refused", element("ul").class("chips").all(misses)));
     }
     facts
 }
@@ -108,6 +114,25 @@ pub(super) fn chips<'v>(values: impl Iterator<Item = &'v str>) -> Html {
     let items = values.map(|it| element("li").add(value(it)));
     element("ul").class("chips").all(items).into()
 }
+
+/// Returns a sample. Of a character that is repeated often, three are shown.
+fn sample(text: &str) -> Html {
+    let letters: Vec<char> = text.chars().collect();
+    let runs = letters.chunk_by(|one, next| one == next);
+    if !runs.clone().any(|run| run.len() > LONGEST_RUN) {
+        return value(text);
+    }
+    let shown = runs.map(|run| match run.len() > LONGEST_RUN {
+        true => format!("{}…", String::from_iter(&run[..3])),
+        false => String::from_iter(run),
+    });
+    let mut html = value(&shown.collect::<String>());
+    html.push_text(&format!(" ({} characters)", letters.len()));
+    html
+}
+
+/// The most equal characters beside each other that a sample shows.
+const LONGEST_RUN: usize = 10;
 
 fn enumeration(values: &EnumType) -> Html {
     let rows = values.values.iter().map(|it| {

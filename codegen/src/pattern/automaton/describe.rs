@@ -24,6 +24,7 @@ pub fn describe_set(ranges: &[(char, char)]) -> String {
         return format!("any character but {}", describe_set(&ranges));
     }
     let mut words = Vec::new();
+    let mut signs = String::new();
     let mut take = |ascii: &mut [bool; 128], ranges: &[(u8, u8)], word: &str| {
         let bytes = || ranges.iter().flat_map(|(first, last)| *first..=*last);
         if bytes().all(|byte| ascii[usize::from(byte)]) {
@@ -42,6 +43,13 @@ pub fn describe_set(ranges: &[(char, char)]) -> String {
         "a hexadecimal digit",
     );
     take(&mut ascii, &[(b'0', b'9')], "a digit");
+    let is_sign = |byte: &u8| ascii[usize::from(*byte)] && byte.is_ascii_punctuation();
+    if (b'!'..=b'~').filter(is_sign).count() > NAMED_SIGNS {
+        signs.extend((b'!'..=b'~').filter(is_sign).map(char::from));
+        for sign in signs.bytes() {
+            ascii[usize::from(sign)] = false;
+        }
+    }
     let mut point = 0;
     while point < 128_u8 {
         let from = point;
@@ -63,6 +71,9 @@ pub fn describe_set(ranges: &[(char, char)]) -> String {
         }
         point += 1;
     }
+    if !signs.is_empty() {
+        words.push(format!("one of {signs}"));
+    }
     if beyond > 0 {
         words.push(match beyond {
             1 => "one character beyond ASCII".to_owned(),
@@ -71,6 +82,9 @@ pub fn describe_set(ranges: &[(char, char)]) -> String {
     }
     joined(&words, "or")
 }
+
+/// The most punctuation marks that are listed one by one.
+const NAMED_SIGNS: usize = 6;
 
 fn spelled(byte: u8) -> String {
     match byte {

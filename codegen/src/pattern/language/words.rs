@@ -32,13 +32,18 @@ pub fn words(language: &Language) -> Result<Vec<String>, LimitExceeded> {
     }
     lines.insert(0, format!("made of {made_of}"));
     let mut lengths = Lengths::new(set, window.unit);
-    let unit = match window.unit {
-        LengthUnit::Chars => "characters",
-        LengthUnit::Utf16 => "UTF-16 code units",
-        LengthUnit::Bytes => "bytes",
+    let noun = match window.unit {
+        LengthUnit::Chars => "character",
+        LengthUnit::Utf16 => "UTF-16 code unit",
+        LengthUnit::Bytes => "byte",
+    };
+    let counted = |length: usize| match length {
+        1 => format!("1 {noun}"),
+        length => format!("{length} {noun}s"),
     };
     let least = lengths.least_in(*window)?.unwrap_or(0);
     lines.push(match lengths.greatest_in(*window)? {
+        Some(most) if most == least => format!("exactly {}", counted(most)),
         Some(most) => {
             let gaps: Vec<String> = (least..=most)
                 .filter(|length| !lengths.has(*length))
@@ -49,9 +54,9 @@ pub fn words(language: &Language) -> Result<Vec<String>, LimitExceeded> {
             } else {
                 format!(" but not {}", gaps.join(", "))
             };
-            format!("{least} to {most} {unit}{but}")
+            format!("{least} to {}{but}", counted(most))
         }
-        None => format!("{least} {unit} or more"),
+        None => format!("{} or more", counted(least)),
     });
     lines.push(match magnitude(language, &mut lengths)? {
         Some(size) => format!("{size} strings"),
