@@ -94,14 +94,18 @@ impl Page<'_> {
             }
             element("li").add(anchor.text(link.text))
         });
-        let top = element("header")
-            .class("top")
-            .add(
-                element("nav")
-                    .attr("aria-label", "Site")
-                    .add(element("ul").all(links)),
-            )
-            .add(self.tools.clone());
+        let mut top = Html::new();
+        if !(self.navigation.is_empty() && self.tools.is_empty()) {
+            let nav = element("nav")
+                .attr("aria-label", "Site")
+                .add(element("ul").all(links));
+            top.add(
+                element("header")
+                    .class("top")
+                    .add(nav)
+                    .add(self.tools.clone()),
+            );
+        }
         let mut columns = element("div").class("columns");
         if !self.contents.is_empty() {
             let contents = element("nav")

@@ -6,11 +6,30 @@ use crate::anchor;
 use crate::compare::{Cell, Common, Comparison, Datum, Relation, Subject};
 use crate::layout::{Element, Html, element, value};
 
+/// What the page of a comparison can link to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Surroundings {
+    /// The other files of the site.
+    Site,
+    /// Nothing but the page.
+    Nothing,
+}
+
+impl Surroundings {
+    /// Returns a link to another file of the site, or its text alone.
+    fn link(self, target: &str, text: &str) -> Html {
+        match self {
+            Surroundings::Site => element("a").attr("href", target).text(text).into(),
+            Surroundings::Nothing => Html::text(text),
+        }
+    }
+}
+
 /// Returns the page of a comparison, and adds its data to the index.
-pub(super) fn page(comparison: &Comparison, index: &mut Index) -> Body {
+pub(super) fn page(comparison: &Comparison, around: Surroundings, index: &mut Index) -> Body {
     let mut contents = element("ul")
         .add(element("li").add(element("a").attr("href", "#overview").text("Overview")));
-    let mut body = overview(comparison);
+    let mut body = overview(comparison, around);
     for datum in &comparison.data {
         let id = anchor::datum(datum.term.name);
         index.add(
@@ -23,7 +42,7 @@ pub(super) fn page(comparison: &Comparison, index: &mut Index) -> Body {
             .attr("href", &format!("#{id}"))
             .add(element("code").text(datum.term.name));
         contents = contents.add(element("li").add(link));
-        body.add(section(comparison, datum, &id));
+        body.add(section(comparison, around, datum, &id));
     }
     let lead = "What each provider accepts for the same datum of a contact, how the sets of values relate, and what all of them accept.";
     Body {
@@ -35,12 +54,10 @@ pub(super) fn page(comparison: &Comparison, index: &mut Index) -> Body {
 }
 
 /// Returns the table of data and providers.
-fn overview(comparison: &Comparison) -> Html {
+fn overview(comparison: &Comparison, around: Surroundings) -> Html {
     let mut head = element("tr").add(element("th").attr("scope", "col").text("Datum"));
     for subject in &comparison.subjects {
-        let link = element("a")
-            .attr("href", &anchor::provider(&subject.schema))
-            .text(&subject.provider);
+        let link = around.link(&anchor::provider(&subject.schema), &subject.provider);
         head = head.add(element("th").attr("scope", "col").add(link));
     }
     let rows = comparison.data.iter().map(|datum| {
@@ -76,13 +93,16 @@ fn overview(comparison: &Comparison) -> Html {
             .add(heading("h2", "overview", Html::text("Overview")))
             .add(scrolled("Overview", table)),
     );
-    html.add(
-        element("p")
-            .text("The relation is that to the first provider with the datum, which is the reference. ")
+    let text = "The relation is that to the first provider with the datum, which is the reference.";
+    let mut legend = element("p").text(text);
+    if around == Surroundings::Site {
+        legend = legend
+            .text(" ")
             .add(download("comparison.csv", "CSV"))
             .text(" ")
-            .add(download("comparison.json", "JSON")),
-    );
+            .add(download("comparison.json", "JSON"));
+    }
+    html.add(legend);
     html
 }
 
@@ -112,7 +132,7 @@ fn relation_badge(relation: &Relation) -> Element {
     element("span").class(class).text(relation.word())
 }
 
-fn section(comparison: &Comparison, datum: &Datum, id: &str) -> Html {
+fn section(comparison: &Comparison, around: Surroundings, datum: &Datum, id: &str) -> Html {
     let mut html = element("section").class("datum").id(id).add(heading(
         "h2",
         id,
@@ -136,7 +156,8 @@ fn section(comparison: &Comparison, datum: &Datum, id: &str) -> Html {
     ];
     let head = titles.map(|it| element("th").attr("scope", "col").text(it));
     let rows = comparison.subjects.iter().zip(&datum.cells);
-    let rows = rows.filter_map(|(subject, cell)| Some(row(subject, cell.as_ref()?, &titles)));
+    let rows =
+        rows.filter_map(|(subject, cell)| Some(row(subject, around, cell.as_ref()?, &titles)));
     let table = element("table")
         .class("stacked")
         .add(element("thead").add(element("tr").all(head)))
@@ -178,13 +199,13 @@ fn common(common: &Common) -> Html {
     }
 }
 
-fn row(subject: &Subject, cell: &Cell, titles: &[&str; 6]) -> Element {
+fn row(subject: &Subject, around: Surroundings, cell: &Cell, titles: &[&str; 6]) -> Element {
     let target = format!(
         "{}#{}",
         anchor::provider(&subject.schema),
         anchor::field(&subject.operation, &cell.path)
     );
-    let provider = Html::from(element("a").attr("href", &target).text(&subject.provider));
+    let provider = around.link(&target, &subject.provider);
     let required = if cell.is_required { "yes" } else { "no" };
     let accepts = match cell.convert.is_empty() {
         true => cell.language.join("; "),

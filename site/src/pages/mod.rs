@@ -25,6 +25,7 @@ use wireform_codegen::plan::Plan;
 use crate::compare::{Comparison, compare, operation_of};
 use crate::layout::{Html, Link, Page, STYLE, STYLE_FILE, element};
 use crate::{accepted::Describer, anchor};
+use comparison::Surroundings;
 use search::Index;
 
 /// A file of the site.
@@ -90,7 +91,7 @@ pub fn site(plans: &[Plan]) -> Result<Vec<File>, SameName> {
         let page = provider::page(plan, &describer, &mut index);
         pages.push(file(&anchor::provider(&plan.schema), &page, "../"));
     }
-    let page = comparison::page(&comparison, &mut index);
+    let page = comparison::page(&comparison, Surroundings::Site, &mut index);
     pages.push(file(anchor::COMPARISON, &page, ""));
     let page = diagnostics::page(&mut index);
     pages.push(file(anchor::DIAGNOSTICS, &page, ""));
@@ -110,10 +111,10 @@ pub fn site(plans: &[Plan]) -> Result<Vec<File>, SameName> {
     Ok(pages)
 }
 
-/// Returns a comparison as one page that needs no other file. Its links to fields lead to a site beside it.
+/// Returns a comparison as one page that needs no other file and has no link to one.
 #[must_use]
 pub fn comparison_page(comparison: &Comparison) -> String {
-    let body = comparison::page(comparison, &mut Index::default());
+    let body = comparison::page(comparison, Surroundings::Nothing, &mut Index::default());
     let page = Page {
         title: &body.title,
         lead: body.lead,
