@@ -59,7 +59,7 @@ impl Found<'_> {
             path: self.path.clone(),
             wire: self.wire.clone(),
             is_required: self.is_required,
-            bounds: listed.unwrap_or_else(|| bounds(&self.field.ty)),
+            bounds: listed.unwrap_or_else(|| bounds(plan, &self.field.ty)),
             language: words.unwrap_or_default(),
             convert: self.field.convert.iter().map(|it| it.name()).collect(),
             relation,

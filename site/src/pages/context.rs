@@ -95,13 +95,18 @@ impl<'p> Context<'p> {
     pub(super) fn page_link(&self, name: &str) -> Option<Html> {
         let page = self.plan.page(name)?;
         let title = page.title.as_deref().unwrap_or(&page.name);
-        if !(page.url.starts_with("https://") || page.url.starts_with("http://")) {
-            return Some(Html::text(title));
+        Some(self.link(&page.url, title))
+    }
+
+    /// Returns a link to another site, or its text alone if the address is not one of the Web.
+    pub(super) fn link(&self, url: &str, text: &str) -> Html {
+        if !(url.starts_with("https://") || url.starts_with("http://")) {
+            return Html::text(text);
         }
-        let link = element("a")
-            .attr("href", &page.url)
+        element("a")
+            .attr("href", url)
             .attr("rel", "noreferrer")
-            .text(title);
-        Some(link.into())
+            .text(text)
+            .into()
     }
 }

@@ -1,7 +1,7 @@
 //! The fields of an operation, with the members of their objects.
 
 use wireform_codegen::lower::{Place, Places, lower};
-use wireform_codegen::plan::{Field, ObjectId, Operation, Presence};
+use wireform_codegen::plan::{BodyFormat, Field, ObjectId, Operation, Presence};
 
 use super::context::Context;
 use super::search::Index;
@@ -112,10 +112,11 @@ impl Walk<'_, '_> {
             .class("self")
             .attr("href", &format!("#{id}"))
             .add(name.text(&field.name));
-        let mut title = element("h4")
-            .add(link)
-            .text(" ")
-            .add(element("span").class("type").text(&type_name(&field.ty)));
+        let mut title = element("h4").add(link).text(" ").add(
+            element("span")
+                .class("type")
+                .text(&type_name(self.context.plan, &field.ty)),
+        );
         let badge = |class: &str, text: &str| element("span").class(class).text(text);
         title = title.text(" ").add(match field.presence {
             _ if field.constant.is_some() => badge("badge", "constant"),
@@ -147,7 +148,10 @@ impl Walk<'_, '_> {
             }
             facts = facts.add(fact("Means", meaning));
         }
-        if !wire.is_empty() {
+        let format = self.operation.default_binding().body.format();
+        if format == Some(BodyFormat::Text) && wire == "text()" {
+            facts = facts.add(fact("On the wire", Html::text("in the text of the body")));
+        } else if !wire.is_empty() {
             facts = facts.add(fact("On the wire", element("code").text(wire)));
         }
         if let Some(constant) = &field.constant {

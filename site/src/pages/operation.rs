@@ -1,6 +1,6 @@
 //! The part of a provider's page about one operation.
 
-use wireform_codegen::plan::Operation;
+use wireform_codegen::plan::{BodyTree, Operation, ParameterValue, Source};
 
 use super::context::Context;
 use super::search::Index;
@@ -128,6 +128,16 @@ fn remarks(context: &Context<'_>, operation: &Operation) -> Html {
     if !bindings.is_empty() {
         items.push(prose(&format!("Format: {}.", bindings.join("; "))));
     }
+    if let Some(mask) = &operation.mask {
+        items.push(Html::text(&format!("Field mask: {mask}.")));
+    }
+    for text in operation
+        .bindings
+        .iter()
+        .filter_map(|it| text(operation, &it.body))
+    {
+        items.push(prose(&format!("The body is the text {}.", code(&text))));
+    }
     items.push(Html::text(match operation.is_idempotent {
         true => "Repeating the request changes nothing more.",
         false => "Do not repeat the request while it is unknown whether it was carried out.",
@@ -144,4 +154,31 @@ fn remarks(context: &Context<'_>, operation: &Operation) -> Html {
     }
     let items = items.into_iter().map(|it| element("li").add(it));
     element("ul").class("remarks").all(items).into()
+}
+
+/// Returns the text of a body that is one, with `$` and the name of the field in the place of its value.
+fn text(operation: &Operation, body: &BodyTree) -> Option<String> {
+    let parts = match body {
+        BodyTree::Text { parts, .. } => parts,
+        BodyTree::Empty
+        | BodyTree::Json { .. }
+        | BodyTree::Xml { .. }
+        | BodyTree::Query(_)
+        | BodyTree::Form { .. }
+        | BodyTree::Lines { .. } => return None,
+    };
+    let mut text = String::new();
+    for part in parts {
+        match &part.value {
+            ParameterValue::Source(Source::Field(wire)) => {
+                text.push('$');
+                text.push_str(&operation.fields[wire.field].name);
+            }
+            ParameterValue::Source(Source::Constant(constant)) => text.push_str(&constant.words()),
+            ParameterValue::Source(Source::Credential(_))
+            | ParameterValue::Nested(_)
+            | ParameterValue::Document(_) => {}
+        }
+    }
+    Some(text)
 }

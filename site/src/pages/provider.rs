@@ -76,6 +76,9 @@ fn at_a_glance(context: &Context<'_>, id: &str) -> Html {
     let plan = context.plan;
     let mut facts = element("dl").class("facts");
     facts = facts.add(fact("Schema", element("code").text(&plan.schema)));
+    if let Some(url) = &plan.url {
+        facts = facts.add(fact("Site", context.link(url, url)));
+    }
     let operations = plan.operations.iter().map(|it| {
         element("li").add(
             element("a")
@@ -160,11 +163,19 @@ fn servers(plan: &Plan) -> Html {
             items.push(
                 element("li")
                     .add(element("code").text(&server.url))
-                    .text(&format!(" {} {}", endpoint.name, server.name)),
+                    .text(" endpoint ")
+                    .add(element("code").text(&endpoint.name))
+                    .text(", server ")
+                    .add(element("code").text(&server.name)),
             );
         }
         if endpoint.servers.is_empty() {
-            items.push(element("li").text(&format!("{}: the caller gives the URL", endpoint.name)));
+            items.push(
+                element("li")
+                    .text("endpoint ")
+                    .add(element("code").text(&endpoint.name))
+                    .text(": the caller gives the URL"),
+            );
         }
     }
     fact("Servers", element("ul").class("plain").all(items))

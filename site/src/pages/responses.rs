@@ -126,7 +126,11 @@ fn fields(context: &Context<'_>, case: &Response) -> Html {
         let mut item = element("li")
             .add(element("code").text(&it.field.name))
             .text(" ")
-            .add(element("span").class("type").text(&type_name(&it.field.ty)));
+            .add(
+                element("span")
+                    .class("type")
+                    .text(&type_name(context.plan, &it.field.ty)),
+            );
         let place = it.source.to_string();
         if !place.is_empty() && place != it.field.name {
             item = item.add(prose(&format!(", at {}", code(&place))));

@@ -9,7 +9,7 @@ use super::{code, codes, joined, ranged};
 
 /// Returns the name of a type: `text`, `list of objects`.
 #[must_use]
-pub fn type_name(ty: &Type) -> String {
+pub fn type_name(plan: &Plan, ty: &Type) -> String {
     match ty.structure() {
         Structure::Primitive(primitive) => match primitive {
             Primitive::Text(_) => "text",
@@ -22,9 +22,12 @@ pub fn type_name(ty: &Type) -> String {
             Primitive::Enum(_) => "one of a list",
         }
         .to_owned(),
-        Structure::Object(_) => "object".to_owned(),
-        Structure::List(list) => format!("list: {}", type_name(&list.item)),
-        Structure::Map(map) => format!("map of names to: {}", type_name(&map.item)),
+        Structure::Object(object) => match plan.objects[object].is_union() {
+            true => "union".to_owned(),
+            false => "object".to_owned(),
+        },
+        Structure::List(list) => format!("list: {}", type_name(plan, &list.item)),
+        Structure::Map(map) => format!("map of names to: {}", type_name(plan, &map.item)),
     }
 }
 
@@ -76,7 +79,7 @@ pub fn constraints(plan: &Plan, ty: &Type) -> Vec<String> {
 
 /// Returns the bounds of a value in a few words, for a table.
 #[must_use]
-pub fn bounds(ty: &Type) -> String {
+pub fn bounds(plan: &Plan, ty: &Type) -> String {
     let parts = match ty.structure() {
         Structure::Primitive(primitive) => match primitive {
             Primitive::Text(facets) => length(facets).into_iter().collect(),
@@ -86,12 +89,12 @@ pub fn bounds(ty: &Type) -> String {
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
-            | Primitive::Enum(_) => vec![type_name(ty)],
+            | Primitive::Enum(_) => vec![type_name(plan, ty)],
         },
         Structure::Object(_) => Vec::new(),
         Structure::List(list) => {
             let range = ranged(list.facets.min_items, list.facets.max_items, "item");
-            let item = Some(bounds(&list.item)).filter(|it| !it.is_empty());
+            let item = Some(bounds(plan, &list.item)).filter(|it| !it.is_empty());
             let each = item.map(|item| format!("each {item}"));
             range.into_iter().chain(each).collect()
         }
