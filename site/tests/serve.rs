@@ -186,7 +186,7 @@ fn violations_are_beside_their_inputs_for_all_providers() {
     );
     let voice = notes(&page.text, "datum.voice");
     assert!(
-        voice.contains("sent as +49.22112345678 (phone_dot)"),
+        voice.contains("sent as +49.22112345678, phone_dot"),
         "{voice}"
     );
     let own = notes(&page.text, "set.namebay.contact_id");

@@ -154,7 +154,7 @@ impl Notes {
             let sent = sent.find(|it| Some(it.path()) == adjustment.path() && !it.is_clear());
             let how = change(adjustment);
             let text = match sent.filter(|_| adjustment.change() != Change::LeftOut) {
-                Some(sent) => format!("sent as {} ({how})", sent_value(sent)),
+                Some(sent) => format!("sent as {}, {how}", sent_value(sent)),
                 None => how,
             };
             let input = Some(input_name(datum));

@@ -17,7 +17,7 @@ pub(super) fn form(
     providers: &[Provider<'_>],
     notes: &Notes,
     submitted: &Submitted,
-) -> Html {
+) -> Element {
     let groups = fields::GROUPS.iter();
     let groups = groups.map(|group| data(group, draft, notes));
     let own = providers.iter().map(|it| own(it, notes, submitted));
@@ -39,7 +39,6 @@ pub(super) fn form(
                 .class("bad")
                 .attr("role", "status"),
         )
-        .into()
 }
 
 /// Returns a button that sends the form without a script. The side that it names counts.

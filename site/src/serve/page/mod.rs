@@ -56,7 +56,7 @@ pub(super) fn write(interpreters: &[Interpreter<'_>], submitted: &Submitted) -> 
     let notes = Notes::collect(&draft, all());
     let body = element("div")
         .class("try")
-        .add(form::form(&draft, &providers, &notes, submitted))
+        .add(form::form(&draft, &providers, &notes, submitted).add(summary::jump(&providers)))
         .add(
             element("section")
                 .class("results")

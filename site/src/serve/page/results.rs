@@ -66,8 +66,7 @@ fn result(draft: &Draft, tried: &Tried<'_>) -> Element {
 }
 
 fn table(rows: &[Row]) -> Html {
-    let rows: Vec<&Row> = rows.iter().filter(|row| !row.is_empty()).collect();
-    if rows.is_empty() {
+    if rows.iter().all(Row::is_empty) {
         return element("p")
             .class("quiet")
             .text("No datum of the contact is sent.")
@@ -75,14 +74,19 @@ fn table(rows: &[Row]) -> Html {
     }
     let heading = ["Datum", "Sent as", "Adjusted", "Refused"];
     let heading = heading.map(|text| element("th").attr("scope", "col").text(text));
-    let lines = rows.into_iter().map(|row| {
+    let unused = ["not used".to_owned()];
+    let lines = rows.iter().map(|row| {
+        let (sent, class) = match row.is_empty() {
+            true => (&unused[..], "quiet"),
+            false => (&row.sent[..], "sent"),
+        };
         element("tr")
             .add(
                 element("th")
                     .attr("scope", "row")
                     .text(row.datum.as_deref().unwrap_or("–")),
             )
-            .add(cell(&row.sent, "sent"))
+            .add(cell(sent, class))
             .add(cell(&row.adjusted, "quiet"))
             .add(cell(&row.refused, "bad"))
     });
