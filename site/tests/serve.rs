@@ -494,6 +494,41 @@ operations:
 }
 
 #[test]
+fn what_is_about_no_single_input_is_beside_none() {
+    let served = Served::of(plan_of(
+        r#"
+wireform: 1
+provider: { name: Own }
+endpoints: { api: { servers: {} } }
+operations:
+  contact_create:
+    http: POST /contacts
+    body: json
+    update: none
+    fields:
+      city: { type: string, means: city }
+      state: { type: string, means: sp }
+    rules:
+      something: { at_least_one: [city, state], says: Give a city or a state. }
+    responses:
+      done: { match: { status: 200 }, outcome: success, body: empty }
+"#,
+    ));
+    let page = served.post("chosen=own").text;
+    assert!(!notes(&page, "datum.city").contains("Give a city"));
+    assert!(!notes(&page, "datum.state").contains("Give a city"));
+    assert!(part(&page, "summary", "</ul></div>").contains("Give a city"));
+    let page = served.post("chosen=own&datum.city=Ulm").text;
+    assert!(page.contains("The answer has no body."), "{page}");
+    let page = served.post("datum.city=Ulm").text;
+    assert!(
+        part(&page, "says", "</p>").contains("No provider"),
+        "{page}"
+    );
+    assert!(tag(&page, "says").contains("class=\"quiet\""), "{page}");
+}
+
+#[test]
 fn secrets_in_the_answer_of_the_mock_are_masked() {
     let served = Served::of(plan_of(
         r#"

@@ -134,6 +134,7 @@ impl Notes {
         };
         let text = without_provider(refusal, &text, provider);
         let input = match (refusal.datum(), refusal.path()) {
+            _ if is_of_many(tried, refusal) => None,
             (Some(datum), _) => fields::datum_of(datum).map(input_name),
             (None, Some(path)) => Some(own_name(schema, path)),
             (None, None) => None,
@@ -187,6 +188,17 @@ impl Notes {
             }),
         }
     }
+}
+
+/// Returns whether a rule refuses that is not about one field. The refusal names one of its fields, and the input of another can
+/// be the wrong one.
+fn is_of_many(tried: &Tried<'_>, refusal: &Refusal) -> bool {
+    let said = refusal.message().strip_prefix("rule ");
+    let Some((name, _)) = said.and_then(|it| it.split_once(": ")) else {
+        return false;
+    };
+    let rules = tried.call.plan().rules_of(tried.call.operation());
+    rules.iter().any(|it| it.name == name && it.path.is_none())
 }
 
 /// Returns a sentence without the provider that refuses, because a note names it. The text of a schema stays.

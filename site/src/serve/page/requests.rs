@@ -44,6 +44,9 @@ fn answer_of(call: &Call<'_>, exchange: &Exchange<'_>, id: &str) -> Html {
         &answer::response(call, response),
         "The bytes of the answer",
     ));
+    if response.body.is_empty() {
+        both.add(element("p").class("quiet").text("The answer has no body."));
+    }
     if let Some(reason) = &exchange.answered.record.signature_unchecked {
         let text = format!("The mock does not check the signature: {reason}");
         both.add(element("p").class("quiet").text(&text));
