@@ -6,7 +6,7 @@ use std::path::Path;
 use wireform_codegen::plan::Plan;
 use wireform_codegen::source::Sources;
 use wireform_site::compare::{compare, operation_of};
-use wireform_site::pages::site;
+use wireform_site::pages::{comparison_page, site};
 
 fn plans() -> Vec<Plan> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
@@ -67,4 +67,8 @@ fn the_comparison_is_as_recorded_in_each_format() {
     check("comparison.txt", &comparison.table());
     check("comparison.csv", &comparison.csv());
     check("comparison.json", &comparison.json());
+    let page = comparison_page(&comparison);
+    let mut targets = page.split("href=\"").skip(1);
+    assert!(targets.all(|it| it.starts_with('#')), "{page}");
+    assert!(!page.contains("<header"), "{page}");
 }
