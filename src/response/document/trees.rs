@@ -189,18 +189,16 @@ fn key<'r>(part: &Node<'r>, shape: &TreeShape<'_>) -> Option<Cow<'r, str>> {
     found.map(|(_, key)| key.owned_text())
 }
 
-/// Returns a point in time with the separators and the offset of RFC 3339. Another text stays as it is.
+/// Returns a point in time with the separators of RFC 3339. Without an offset its zone is not known, so none is added, and no timestamp
+/// has it. Another text stays as it is.
 fn time(text: Cow<'_, str>) -> Cow<'_, str> {
     let Some((date, rest)) = text.split_once('T') else {
         return text;
     };
-    let has_offset = rest.ends_with(['Z', 'z']) || rest.contains(['+', '-']);
-    let zone = if has_offset { "" } else { "Z" };
     match (date.len(), date.get(..4), date.get(4..6), date.get(6..8)) {
         (8, Some(year), Some(month), Some(day)) => {
-            Cow::Owned(format!("{year}-{month}-{day}T{rest}{zone}"))
+            Cow::Owned(format!("{year}-{month}-{day}T{rest}"))
         }
-        (10, ..) if !has_offset => Cow::Owned(format!("{text}Z")),
         _ => text,
     }
 }
