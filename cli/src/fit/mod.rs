@@ -34,7 +34,8 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         .schemas
         .iter()
         .map(|path| schema::plan(path))
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, _>>()
+        .map_err(|stop| options::without_value(args).unwrap_or(stop))?;
     let interpreters: Vec<Interpreter<'_>> = plans.iter().map(Interpreter::new).collect();
     let calls = operations::calls(args, &interpreters)?;
     let read = match (&args.as_read, interpreters.first()) {

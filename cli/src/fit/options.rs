@@ -61,6 +61,17 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>], read: Option<&AsRead>) -
     }
 }
 
+/// Returns the message about an option without a value: the value may be the argument behind it, which is read as a schema.
+pub(super) fn without_value(args: &FitArgs) -> Option<Stop> {
+    let options = [("--set", &args.set), ("--context", &args.context)];
+    let (option, _) = options
+        .into_iter()
+        .find(|(_, given)| given.iter().any(|it| !it.contains('=')))?;
+    Some(Stop::because(format!(
+        "{option} takes NAME=VALUE: write `=` and no space between the name and the value"
+    )))
+}
+
 /// Returns the names of the facts in the schemas.
 fn contexts(calls: &[Call<'_>]) -> Vec<String> {
     let contexts = calls.iter().flat_map(|call| call.plan().contexts.iter());

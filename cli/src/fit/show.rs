@@ -57,6 +57,11 @@ pub(super) fn print_verdict(
         true => Vec::new(),
         false => not_given.iter().map(|&it| it.to_owned()).collect(),
     };
+    let by_option = call.plan().supplied_paths(call.operation());
+    let (to_supply, otherwise): (Vec<String>, Vec<String>) = lists
+        .to_supply
+        .into_iter()
+        .partition(|it| by_option.contains(it));
     let named = [
         ("supplied", lists.supplied),
         ("removed", lists.removed),
@@ -64,7 +69,8 @@ pub(super) fn print_verdict(
         (would_delete, lists.would_delete),
         ("rules not checked", lists.unchecked),
         ("facts not given (--context NAME=VALUE)", not_given),
-        ("to supply (--set FIELD=VALUE)", lists.to_supply),
+        ("to supply (--set FIELD=VALUE)", to_supply),
+        ("to supply in the values of the request", otherwise),
     ];
     for (name, list) in named {
         if !list.is_empty() {

@@ -105,6 +105,7 @@ impl Plan {
         self.each_path(
             &operation.fields,
             "",
+            Objects::Fitted,
             &mut Vec::new(),
             &mut |path, field| {
                 if takes_text(&field.ty) {
@@ -119,9 +120,13 @@ impl Plan {
     #[must_use]
     pub fn field_paths(&self, operation: &Operation) -> Vec<String> {
         let mut paths = Vec::new();
-        self.each_path(&operation.fields, "", &mut Vec::new(), &mut |path, _| {
-            paths.push(path.to_owned())
-        });
+        self.each_path(
+            &operation.fields,
+            "",
+            Objects::All,
+            &mut Vec::new(),
+            &mut |path, _| paths.push(path.to_owned()),
+        );
         paths
     }
 
@@ -133,6 +138,7 @@ impl Plan {
         self.each_path(
             &operation.fields,
             "",
+            Objects::Fitted,
             &mut Vec::new(),
             &mut |path, field| {
                 if takes_text(&field.ty) && !field.means.as_deref().is_some_and(is_datum) {
@@ -147,21 +153,44 @@ impl Plan {
         &'p self,
         fields: &'p [Field],
         prefix: &str,
+        of: Objects,
         within: &mut Vec<ObjectId>,
         visit: &mut impl FnMut(&str, &'p Field),
     ) {
         for field in fields.iter().filter(|field| field.constant.is_none()) {
             let path = format!("{prefix}{}", field.name);
             visit(&path, field);
-            let object = field.ty.object_within();
+            let object = match of {
+                Objects::All => field.ty.object_within(),
+                Objects::Fitted => self.fitted_object(&field.ty),
+            };
             if let Some(object) = object.filter(|object| !within.contains(object)) {
                 within.push(object);
                 let members = &self.objects[object].fields;
-                self.each_path(members, &format!("{path}."), within, visit);
+                self.each_path(members, &format!("{path}."), of, within, visit);
                 within.pop();
             }
         }
     }
+
+    /// Returns the object whose members a fit gives values: that of the type, or of the items of a list. The variant of a union
+    /// and the keys of a map are no data of a contact.
+    fn fitted_object(&self, ty: &Type) -> Option<ObjectId> {
+        let object = match ty.list() {
+            Some(list) => list.item.object(),
+            None => ty.object(),
+        };
+        object.filter(|object| !self.objects[*object].is_union())
+    }
+}
+
+/// The objects whose members have paths.
+#[derive(Debug, Clone, Copy)]
+enum Objects {
+    /// All objects.
+    All,
+    /// Those whose members a fit gives values.
+    Fitted,
 }
 
 /// Returns whether a value of the type can be given as one text. A list of texts is given as its lines.

@@ -134,7 +134,7 @@ impl FitResult {
     pub fn add(&mut self, violations: &Violations) {
         for violation in violations {
             let path = violation.path();
-            let said = self.refused_fields.contains(list_of(&path));
+            let said = self.is_refused(&path);
             if violation.rule().is_none() && said {
                 continue;
             }
@@ -157,6 +157,15 @@ impl FitResult {
             let refusal = Refusal::from_violation(violation, datum, supply);
             self.refusals.0.push(refusal);
         }
+    }
+
+    /// Returns whether the fit has refused the field of a path, or an object that contains it. The members of a missing object
+    /// are those of a stand-in.
+    fn is_refused(&self, path: &str) -> bool {
+        let ends = path.match_indices('.').map(|(at, _)| at);
+        let mut fields = ends.map(|end| &path[..end]);
+        self.refused_fields.contains(list_of(path))
+            || fields.any(|field| self.refused_fields.contains(field))
     }
 
     /// Returns the datum that a field means.
