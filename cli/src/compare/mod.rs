@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use wireform_codegen::plan::{Operation, Plan};
-use wireform_site::compare::{compare, operation_of};
+use wireform_site::compare::{compare, left_out, operation_of};
 use wireform_site::pages::comparison_page;
 
 use crate::args::{CompareArgs, CompareFormat};
@@ -14,8 +14,9 @@ use crate::shared::subject::unknown;
 /// Prints the comparison.
 pub(crate) fn run(args: &CompareArgs, out: &mut Output) -> Result<Status, Stop> {
     let plans = schema::plans(&args.providers)?;
-    let chosen = choose(&plans, args.operation.as_deref())?;
-    let comparison = compare(&chosen);
+    let (chosen, left_out) = choose(&plans, args.operation.as_deref())?;
+    let mut comparison = compare(&chosen);
+    comparison.left_out = left_out;
     let text = match args.format {
         CompareFormat::Table => comparison.table(),
         CompareFormat::Csv => comparison.csv(),
@@ -26,11 +27,14 @@ pub(crate) fn run(args: &CompareArgs, out: &mut Output) -> Result<Status, Stop> 
     Ok(Status::Clean)
 }
 
-/// Returns the operation of each provider. A note names the providers without one.
+/// An operation that is compared, with its plan.
+type Chosen<'p> = (&'p Plan, &'p Operation);
+
+/// Returns the operation of each provider, and a sentence about each provider without one. Notes have these sentences, too.
 fn choose<'p>(
     plans: &'p [Plan],
     wanted: Option<&str>,
-) -> Result<Vec<(&'p Plan, &'p Operation)>, Stop> {
+) -> Result<(Vec<Chosen<'p>>, Vec<String>), Stop> {
     let mut chosen = Vec::new();
     let mut without = Vec::new();
     for plan in plans {
@@ -41,24 +45,44 @@ fn choose<'p>(
                 operations.find(|it| it.name == name && plan.carries_contact(it))
             }
         };
-        match operation {
-            Some(operation) => chosen.push((plan, operation)),
-            None => without.push(plan.provider.as_str()),
+        match (operation, wanted) {
+            (Some(operation), _) => chosen.push((plan, operation)),
+            (None, None) => without.push(left_out(plan)),
+            (None, Some(name)) => without.push(format!(
+                "{} is left out: it has no operation {name} that sends a contact",
+                plan.provider
+            )),
         }
     }
-    if let (true, Some(name)) = (chosen.is_empty(), wanted) {
-        let sending = plans.iter().flat_map(|plan| {
-            let operations = plan.operations.iter();
-            let sending = operations.filter(|it| plan.carries_contact(it));
-            sending.map(|it| it.name.as_str())
-        });
-        return Err(unknown("--operation", "operation", name, sending));
+    match (chosen.is_empty(), wanted) {
+        (true, Some(name)) => return Err(no_operation(plans, name)),
+        (true, None) => {
+            let all = without.join("; ");
+            return Err(Stop::because(format!(
+                "nothing to compare: {all}; name an operation with --operation"
+            )));
+        }
+        (false, _) => {}
     }
-    if !without.is_empty() {
-        output::note(&format!(
-            "no such operation that sends a contact: {}",
-            without.join(", ")
+    for sentence in &without {
+        output::note(sentence);
+    }
+    Ok((chosen, without))
+}
+
+/// Returns the failure for an operation that no provider has, or that sends no contact.
+fn no_operation(plans: &[Plan], name: &str) -> Stop {
+    let operations = || {
+        plans
+            .iter()
+            .flat_map(|plan| plan.operations.iter().map(move |it| (plan, it)))
+    };
+    if operations().any(|(_, it)| it.name == name) {
+        return Stop::because(format!(
+            "--operation {name}: no field of its body is a datum of a contact, so there is nothing to compare"
         ));
     }
-    Ok(chosen)
+    let sending = operations().filter(|(plan, it)| plan.carries_contact(it));
+    let names = sending.map(|(_, it)| it.name.as_str());
+    unknown("--operation", "operation", name, names)
 }

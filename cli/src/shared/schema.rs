@@ -59,29 +59,29 @@ fn load_built_in() -> LoadedSchemas {
     }
 }
 
-/// Reads each schema once.
+/// Reads each schema once, in the order of the paths.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<(Sources, Diagnostics), Stop> {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::default();
-    let mut files: Vec<PathBuf> = Vec::new();
+    let mut seen = Vec::new();
     for path in paths {
-        if path.is_dir() {
-            files.extend(schemas_in(path)?);
+        let files = if path.is_dir() {
+            schemas_in(path)?
         } else if let Some(schema) = built_in(path) {
             sources.add(format!("{}.yaml", schema.name), schema.text);
+            continue;
         } else if path.exists() {
-            files.push(path.clone());
+            vec![path.clone()]
         } else {
             return Err(unknown_schema(path));
-        }
-    }
-    let mut seen = Vec::new();
-    for file in files {
-        // A path can name a file that is also in a given directory.
-        let place = file.canonicalize().unwrap_or_else(|_| file.clone());
-        if !seen.contains(&place) {
-            sources.read(&file, &mut diagnostics);
-            seen.push(place);
+        };
+        for file in files {
+            // A path can name a file that is also in a given directory.
+            let place = file.canonicalize().unwrap_or_else(|_| file.clone());
+            if !seen.contains(&place) {
+                sources.read(&file, &mut diagnostics);
+                seen.push(place);
+            }
         }
     }
     Ok((sources, diagnostics))

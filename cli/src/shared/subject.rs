@@ -1,5 +1,7 @@
 //! Finds the operation of `encode` and `validate`, and writes messages about names and violations.
 
+use std::collections::BTreeSet;
+
 use wireform::{Violation, Violations};
 use wireform_codegen::plan::Update;
 use wireform_interpret::{Call, Interpreter, ReadOptions};
@@ -48,9 +50,10 @@ pub(crate) fn unknown_name<'n>(
     let message = match masking::near(name, names.clone()) {
         Some((typed, near)) => format!("there is no {kind} `{typed}`; did you mean `{near}`?"),
         None => {
-            let names: Vec<&str> = names.collect();
+            let mut seen = BTreeSet::new();
+            let names: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
             match names[..] {
-                [] => format!("there is no {kind}"),
+                [] => format!("the schema has no {kind}; leave the option out"),
                 _ => format!(
                     "there is no {kind} of this name; the names are: {}",
                     names.join(", ")

@@ -25,6 +25,8 @@ pub struct Comparison {
     pub subjects: Vec<Subject>,
     /// The data that at least one of them sends, in the order of the vocabulary.
     pub data: Vec<Datum>,
+    /// A sentence about each provider without an operation that is compared. [`left_out`] returns them.
+    pub left_out: Vec<String>,
 }
 
 /// An operation that is compared.
@@ -65,6 +67,20 @@ pub fn operation_of(plan: &Plan) -> Option<&Operation> {
     let counted = operations.map(|it| (count(it), it));
     let best = counted.rev().max_by_key(|(count, _)| *count);
     best.map(|(_, operation)| operation)
+}
+
+/// Returns a sentence about a provider for which [`operation_of`] returns no operation: the reason why it is left out.
+#[must_use]
+pub fn left_out(plan: &Plan) -> String {
+    let mut sending = plan.operations.iter().filter(|it| plan.carries_contact(it));
+    let provider = &plan.provider;
+    match sending.next() {
+        Some(withdrawn) => format!(
+            "{provider} is left out: its operation {} is withdrawn",
+            withdrawn.name
+        ),
+        None => format!("{provider} is left out: no operation of it sends a datum of a contact"),
+    }
 }
 
 /// Compares operations, each with its plan.
@@ -110,6 +126,7 @@ pub fn compare(chosen: &[(&Plan, &Operation)]) -> Comparison {
     Comparison {
         data: data.collect(),
         subjects: subjects.collect(),
+        left_out: Vec::new(),
     }
 }
 

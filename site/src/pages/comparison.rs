@@ -103,6 +103,9 @@ fn overview(comparison: &Comparison, around: Surroundings) -> Html {
             .add(download("comparison.json", "JSON"));
     }
     html.add(legend);
+    for sentence in &comparison.left_out {
+        html.add(element("p").class("quiet").text(&format!("{sentence}.")));
+    }
     html
 }
 

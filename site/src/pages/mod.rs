@@ -22,7 +22,7 @@ use std::fmt;
 
 use wireform_codegen::plan::Plan;
 
-use crate::compare::{Comparison, compare, operation_of};
+use crate::compare::{Comparison, compare, left_out, operation_of};
 use crate::layout::{Html, Link, Page, STYLE, STYLE_FILE, element};
 use crate::{accepted::Describer, anchor};
 use comparison::Surroundings;
@@ -85,7 +85,9 @@ pub fn site(plans: &[Plan]) -> Result<Vec<File>, SameName> {
     let chosen = plans
         .iter()
         .filter_map(|plan| Some((plan, operation_of(plan)?)));
-    let comparison = compare(&chosen.collect::<Vec<_>>());
+    let mut comparison = compare(&chosen.collect::<Vec<_>>());
+    let without = plans.iter().filter(|plan| operation_of(plan).is_none());
+    comparison.left_out = without.map(left_out).collect();
     let mut pages: Vec<File> = Vec::new();
     for plan in plans {
         let page = provider::page(plan, &describer, &mut index);
