@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("result").required(true).args(["out", "serve"])))]
 pub(crate) struct DocsArgs {
     /// Schema files, directories with schema files, or names of schemas that ship with wireform. Without any, all schemas that
     /// ship with wireform.
@@ -12,15 +13,15 @@ pub(crate) struct DocsArgs {
     pub(crate) schemas: Vec<PathBuf>,
 
     /// The directory for the site. It is replaced as a whole if it contains only what an earlier run wrote.
-    #[arg(long, value_name = "DIR", required_unless_present = "serve")]
+    #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 
     /// Serves a page to try a contact instead, until the process is interrupted. Only this machine can open it.
-    #[arg(long, conflicts_with = "out")]
+    #[arg(long)]
     pub(crate) serve: bool,
 
     /// The port of 127.0.0.1 to serve on. With the port 0, the system chooses one.
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "serve")]
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "out")]
     pub(crate) port: u16,
 }
 
