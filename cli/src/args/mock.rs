@@ -14,7 +14,7 @@ pub(crate) struct MockArgs {
     pub(crate) schemas: Vec<PathBuf>,
 
     /// The address to listen on. With the port 0, the system chooses one.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0", value_parser = address)]
     pub(crate) listen: SocketAddr,
 
     /// Appends each call to a file, as a line of JSON with the values of the request. They are data of customers.
@@ -36,6 +36,12 @@ pub(crate) struct MockArgs {
     /// Refuses requests for contacts that nobody has created.
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// Reads the address of `--listen`.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_| "give ADDRESS:PORT, such as 127.0.0.1:8080".to_owned())
 }
 
 /// A fault of every Nth call.

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 
-use wireform_codegen::plan::Plan;
+use wireform_codegen::plan::{Does, Plan};
 use wireform_mock::{CallRecord, Mock, MockBuilder};
 
 use crate::args::MockArgs;
@@ -45,6 +45,9 @@ fn with_options(args: &MockArgs, plans: Vec<Plan>) -> Result<MockBuilder, Stop> 
         .flat_map(|plan| &*plan.credentials)
         .map(|credential| credential.name.clone())
         .collect();
+    if args.strict {
+        check_strict(&plans)?;
+    }
     let mut builder = Mock::from_plans(plans).listen(args.listen);
     for option in &args.auth {
         let (name, value) = secrets::from_option(option, names.iter().map(String::as_str))?;
@@ -61,6 +64,22 @@ fn with_options(args: &MockArgs, plans: Vec<Plan>) -> Result<MockBuilder, Stop> 
         builder = builder.fault_when(move |number| faults.iter().find_map(|it| it.of_call(number)));
     }
     Ok(builder)
+}
+
+/// Reports `--strict` for a schema without a creation: every request for a contact would be refused.
+fn check_strict(plans: &[Plan]) -> Result<(), Stop> {
+    let without = plans.iter().filter(|plan| {
+        let mut operations = plan.operations.iter();
+        !operations.any(|it| it.does == Does::Create)
+    });
+    let without: Vec<&str> = without.map(|plan| plan.provider.as_str()).collect();
+    match without[..] {
+        [] => Ok(()),
+        _ => Err(Stop::because(format!(
+            "--strict needs a schema that describes a creation, and this one has none: {}; leave --strict out, or add the creation",
+            without.join(", ")
+        ))),
+    }
 }
 
 /// Opens the record. A new file can be read by its owner only.
