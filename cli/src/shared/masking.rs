@@ -41,9 +41,23 @@ pub(crate) fn near<'n>(
     closest(typed, known).map(|near| (super::output::visible(typed), near))
 }
 
-/// The tip for an argument that is no option.
-const TIP_OF_VALUES: &str =
-    "write 'NAME=VALUE' without spaces, and give the values of a request with '--input FILE'";
+/// Returns the tip for an argument that is no option, which depends on the command; none if there is nothing to say.
+fn tip_of_values() -> Option<&'static str> {
+    let all = Args::command();
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.find_map(|it| all.find_subcommand(it))?;
+    let has = |name| {
+        let mut options = command.get_arguments();
+        options.any(|it| it.get_long() == Some(name))
+    };
+    match (command.get_name(), has("input")) {
+        (_, true) => Some(
+            "write 'NAME=VALUE' without spaces, and give the values of a request with '--input FILE'",
+        ),
+        ("pattern", false) => Some("write a field as 'OPERATION.FIELD', without spaces"),
+        (_, false) => None,
+    }
+}
 
 /// Removes the text that a user typed from an error about the arguments, unless it is similar to a known name.
 ///
@@ -79,12 +93,12 @@ pub(crate) fn usage_error(mut error: clap::Error) -> clap::Error {
                 let is_value = error.kind() == ErrorKind::UnknownArgument && !text.starts_with('-');
                 error.insert(typed, ContextValue::String(MASK.to_owned()));
                 // The tip of clap contains the text.
-                match is_value {
-                    true => error.insert(
+                match tip_of_values().filter(|_| is_value) {
+                    Some(tip) => error.insert(
                         ContextKind::Suggested,
-                        ContextValue::StyledStrs(vec![TIP_OF_VALUES.into()]),
+                        ContextValue::StyledStrs(vec![tip.into()]),
                     ),
-                    false => error.remove(ContextKind::Suggested),
+                    None => error.remove(ContextKind::Suggested),
                 }
             }
         };
