@@ -53,7 +53,12 @@ impl App {
 
     async fn route(&self, request: Request) -> Response {
         let (parts, body) = request.into_parts();
-        match (parts.method, parts.uri.path()) {
+        // The server sends the headers of the answer to a `HEAD`, and no body.
+        let method = match parts.method {
+            Method::HEAD => Method::GET,
+            method => method,
+        };
+        match (method, parts.uri.path()) {
             (Method::GET, "/") => {
                 let submitted = match parts.uri.query() {
                     Some("empty") => Submitted::empty(),
@@ -69,8 +74,8 @@ impl App {
                 text("text/css; charset=utf-8", format!("{STYLE}\n{TRY_STYLE}"))
             }
             (Method::GET, "/try.js") => text("text/javascript; charset=utf-8", SCRIPT.to_owned()),
-            (_, "/") => not_allowed("GET, POST"),
-            (_, "/style.css" | "/try.js") => not_allowed("GET"),
+            (_, "/") => not_allowed("GET, HEAD, POST"),
+            (_, "/style.css" | "/try.js") => not_allowed("GET, HEAD"),
             _ => plain(StatusCode::NOT_FOUND, "there is no such page"),
         }
     }
