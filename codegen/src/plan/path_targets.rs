@@ -1,6 +1,5 @@
 //! What the steps of a path lead to.
 
-use super::constant::Constant;
 use super::data::{Field, ObjectType, Presence, Type};
 use super::field_path::PathStep;
 use super::ids::{FieldId, ObjectId, Table};
@@ -40,15 +39,6 @@ impl<'p> PathTarget<'p> {
         match self {
             PathTarget::Field(field) => &field.presence,
             PathTarget::Entry(..) => &Presence::Optional,
-        }
-    }
-
-    /// Returns the constant that the field always has.
-    #[must_use]
-    pub const fn constant(self) -> Option<&'p Constant> {
-        match self {
-            PathTarget::Field(field) => field.constant.as_ref(),
-            PathTarget::Entry(..) => None,
         }
     }
 }

@@ -12,8 +12,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, option_of};
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
-    About, Field, FieldId, FieldPath, Literal, ObjectId, ObjectType, Operation, PathTarget,
-    Presence, Structure, Table, Type, Update, path_targets,
+    About, Field, FieldId, FieldPath, ObjectId, ObjectType, Operation, PathTarget, Presence,
+    Structure, Table, Type, Update, path_targets,
 };
 
 /// The rules of an operation or an object while they are emitted.
@@ -91,21 +91,14 @@ impl Rules<'_> {
         if !self.root.takes_current() {
             return quote!(__wireform::Truth::Unknown);
         }
-        let same: Vec<TokenStream> = paths
-            .iter()
-            .filter(|path| self.part(path).constant().is_none())
-            .map(|path| self.same(path))
-            .collect();
+        let same: Vec<TokenStream> = paths.iter().map(|path| self.same(path)).collect();
         let same = match same.as_slice() {
             [] => return quote!(__wireform::Truth::True),
             [only] => only.clone(),
             // Each of them may contain `||`.
             several => quote!(#((#several))&&*),
         };
-        let names = paths
-            .iter()
-            .filter(|path| self.part(path).constant().is_none())
-            .map(|path| self.reported(path));
+        let names = paths.iter().map(|path| self.reported(path));
         quote! {
             check.settled(
                 &[#(#names),*],
@@ -237,7 +230,7 @@ impl Rules<'_> {
     /// Returns the variable of a field whose value a rule tests.
     pub(crate) fn judged(&mut self, path: &FieldPath) -> Ident {
         let given = self.variable(path);
-        if self.part(path).constant().is_some() || self.within(path).is_some() {
+        if self.within(path).is_some() {
             return given;
         }
         let judged = (path.clone(), self.about);
@@ -382,26 +375,20 @@ impl Rules<'_> {
                 return TokenStream::new();
             };
             let name = ident(&first.rust);
-            let mut value = if let Some(constant) = &first.constant {
-                match constant.literal().map(Literal::text) {
-                    Some(text) => quote!(__wireform::Fact::Known(Some(#text))),
-                    None => quote!(__wireform::Fact::Unknown),
+            // Rules name no constants.
+            let mut value = match first.presence {
+                Presence::Required => quote!(__wireform::Fact::Known(Some(&self.#name))),
+                Presence::Optional if patch => {
+                    let current = self.current(&quote!(current.#name.as_ref()));
+                    quote!(__wireform::given(self.#name.as_ref(), #current))
                 }
-            } else {
-                match first.presence {
-                    Presence::Required => quote!(__wireform::Fact::Known(Some(&self.#name))),
-                    Presence::Optional if patch => {
-                        let current = self.current(&quote!(current.#name.as_ref()));
-                        quote!(__wireform::given(self.#name.as_ref(), #current))
-                    }
-                    Presence::Clearable(_) if patch => {
-                        let current = self.current(&quote!(current.#name.value()));
-                        quote!(__wireform::given_patch(&self.#name, #current))
-                    }
-                    Presence::Optional | Presence::Clearable(_) | Presence::Variant => {
-                        let given = option_of(first, &quote!(self));
-                        quote!(__wireform::Fact::Known(#given))
-                    }
+                Presence::Clearable(_) if patch => {
+                    let current = self.current(&quote!(current.#name.value()));
+                    quote!(__wireform::given_patch(&self.#name, #current))
+                }
+                Presence::Optional | Presence::Clearable(_) | Presence::Variant => {
+                    let given = option_of(first, &quote!(self));
+                    quote!(__wireform::Fact::Known(#given))
                 }
             };
             if patch && chain.len() > 1 && self.is_patched(&first.ty) {

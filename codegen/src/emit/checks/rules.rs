@@ -434,7 +434,6 @@ impl Rules<'_> {
     /// Returns an expression of type `bool`: whether a text that is present is empty. Returns `None` if the rule treats an empty
     /// text as a value, or if the field is not a text.
     fn is_empty(&self, path: &FieldPath) -> Option<TokenStream> {
-        let constant = self.part(path).constant();
         let ty = self.ty(path);
         let empty = match ty.structure() {
             Structure::Primitive(Primitive::Text(_)) => quote!(value.is_empty()),
@@ -451,7 +450,7 @@ impl Rules<'_> {
             | Structure::Map(_)
             | Structure::Object(_) => return None,
         };
-        (!self.empty_is_value && constant.is_none()).then_some(empty)
+        (!self.empty_is_value).then_some(empty)
     }
 
     /// Returns a closure that applies the test to an optional value. A field without a value passes.
