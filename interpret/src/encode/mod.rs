@@ -59,7 +59,7 @@ pub(crate) fn request(
         match part {
             PathPart::Literal(text) => builder.path(text),
             PathPart::Field(field) => {
-                let text = scope.text(*field).unwrap_or_default();
+                let text = walk.field_text(scope, *field).unwrap_or_default();
                 if operation.fields[*field].secret {
                     builder.secret_path_segment(&text);
                 } else {
@@ -104,7 +104,7 @@ pub(crate) fn request(
         builder.header(name, &walk.text_of(value));
     }
     for (name, field) in &operation.header_fields {
-        for (name, text) in scope.headers(name, *field) {
+        for (name, text) in walk.headers(scope, name, *field) {
             if operation.fields[*field].secret {
                 builder.secret_header(&name, &text);
             } else {
@@ -160,38 +160,6 @@ pub(crate) fn body(
 struct Scope<'a> {
     fields: &'a Table<FieldId, Field>,
     slots: &'a ValidSlots,
-}
-
-impl<'a> Scope<'a> {
-    /// Returns the headers of a field, each with its name: one, or one for each entry of a map.
-    fn headers(&self, name: &'a str, field: FieldId) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
-        let value = self.slots.get(field).and_then(Option::as_ref);
-        let Some(ValidValue::Map(entries)) = value else {
-            let text = self.text(field).into_iter();
-            return text.map(|text| (name.into(), text)).collect();
-        };
-        let (before, after) = name.split_once("$member").unwrap_or((name, ""));
-        let entries = entries.iter();
-        entries
-            .filter_map(|(key, it)| Some(([before, key, after].concat().into(), it.text()?)))
-            .collect()
-    }
-
-    /// Returns the text of a field that is in the path or a header.
-    fn text(&self, field: FieldId) -> Option<Cow<'a, str>> {
-        if let Some(constant) = &self.fields[field].constant {
-            // Headers that each attempt writes anew are among the constant headers of the operation.
-            return Some(constant.words());
-        }
-        match self.slots.get(field)?.as_ref()? {
-            ValidValue::List(items) => {
-                let texts: Vec<_> = items.iter().filter_map(ValidValue::text).collect();
-                let separator = self.fields[field].ty.join().unwrap_or(",");
-                Some(texts.join(separator).into())
-            }
-            value => value.text(),
-        }
-    }
 }
 
 /// The value of a node.
@@ -338,6 +306,41 @@ impl<'a> Walk<'a> {
             Constant::Literal(literal) => literal.text().into(),
             Constant::Moment(moment) => moments::text(moment, self.moment).into(),
             Constant::Mask => self.mask.into(),
+        }
+    }
+
+    /// Returns the headers of a field, each with its name: one, or one for each entry of a map.
+    fn headers(
+        &self,
+        scope: Scope<'a>,
+        name: &'a str,
+        field: FieldId,
+    ) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
+        let value = scope.slots.get(field).and_then(Option::as_ref);
+        let Some(ValidValue::Map(entries)) = value else {
+            let text = self.field_text(scope, field).into_iter();
+            return text.map(|text| (name.into(), text)).collect();
+        };
+        let (before, after) = name.split_once("$member").unwrap_or((name, ""));
+        let entries = entries.iter();
+        entries
+            .filter_map(|(key, it)| Some(([before, key, after].concat().into(), it.text()?)))
+            .collect()
+    }
+
+    /// Returns the text of a field that is in the path or a header.
+    fn field_text(&self, scope: Scope<'a>, field: FieldId) -> Option<Cow<'a, str>> {
+        let declared = &scope.fields[field];
+        if let Some(constant) = &declared.constant {
+            return Some(self.text_of(constant));
+        }
+        match scope.slots.get(field)?.as_ref()? {
+            ValidValue::List(items) => {
+                let texts: Vec<_> = items.iter().filter_map(ValidValue::text).collect();
+                let separator = declared.ty.join().unwrap_or(",");
+                Some(texts.join(separator).into())
+            }
+            value => value.text(),
         }
     }
 

@@ -142,6 +142,7 @@ fn alone(union: Json) -> Json {
     }
 }
 
+/// Writes the members of an object. It has no constant with a time, a nonce or a mask: only requests have these.
 fn write_members(
     plan: &Plan,
     object: &wireform_codegen::plan::ObjectType,
@@ -159,17 +160,20 @@ fn write_members(
                 }
             }
             Content::Value(Source::Constant(constant)) => {
-                *members.member(&node.name) = constant_value(constant);
+                if let Some(constant) = constant.literal() {
+                    *members.member(&node.name) = literal_value(constant);
+                }
             }
             // No type has a document in a text or a tree, only an envelope of requests.
             Content::Value(Source::Credential(_)) | Content::Document(_) | Content::Tree(_) => {}
             Content::Value(Source::Field(wire)) => {
                 let field = &object.fields[wire.field];
+                let constant = field.constant.as_ref();
                 let found = match (
-                    &field.constant,
+                    constant.and_then(Constant::literal),
                     slots.get(wire.field).and_then(Option::as_ref),
                 ) {
-                    (Some(constant), _) => constant_value(constant),
+                    (Some(constant), _) => literal_value(constant),
                     (None, Some(found)) => {
                         value(plan, &field.ty, &wire.values, wire.list.as_ref(), found)
                     }
@@ -178,14 +182,6 @@ fn write_members(
                 *members.member(&node.name) = found;
             }
         }
-    }
-}
-
-/// Returns a constant of an object. The resolver refuses times, nonces and masks there.
-fn constant_value(constant: &Constant) -> Json {
-    match constant {
-        Constant::Literal(literal) => literal_value(literal),
-        Constant::Moment(_) | Constant::Mask => Json::text(constant.words()),
     }
 }
 

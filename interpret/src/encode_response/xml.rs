@@ -315,7 +315,10 @@ impl Element {
                 }
                 Content::Document(_) => {}
                 Content::Value(Source::Constant(constant)) => {
-                    self.push(step, |element| element.text = constant.words().into_owned());
+                    // Only requests have constants of other kinds.
+                    if let Some(constant) = constant.literal() {
+                        self.push(step, |element| element.text = constant.text().to_owned());
+                    }
                 }
                 // Only an envelope has trees.
                 Content::Value(Source::Credential(_)) | Content::Tree(_) => {}
@@ -333,11 +336,13 @@ impl Element {
                 if attribute.declares_namespace() {
                     continue;
                 }
-                if let AttributeValue::Constant(constant) = &attribute.value {
+                if let AttributeValue::Constant(constant) = &attribute.value
+                    && let Some(constant) = constant.literal()
+                {
                     for element in &mut self.children[before..] {
                         element
                             .attributes
-                            .push((attribute.name.clone(), constant.words().into_owned()));
+                            .push((attribute.name.clone(), constant.text().to_owned()));
                     }
                 }
             }
