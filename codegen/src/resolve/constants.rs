@@ -33,7 +33,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Returns a constant as the type of its field writes it. `node` is the field, or the named type, that states it.
+    /// Returns a constant as the type of its field writes it. `node` is the field, or the named type, that states it. `$$` is a
+    /// dollar, and any other dollar begins a placeholder.
     ///
     /// A constant that is not a value of the type is reported, and stays a constant.
     pub(super) fn resolve_constant(
@@ -44,42 +45,10 @@ impl Resolver<'_> {
         ty: &Type,
         is_poisoned: bool,
     ) -> Constant {
-        let plain: Constant = plain_literal(constant).into();
+        let as_written: Constant = plain_literal(constant).into();
         if is_poisoned {
-            return plain;
+            return as_written;
         }
-        if placeholders::mentions_call(&constant.text) {
-            return self.resolve_moment(constant, owner, ty).unwrap_or(plain);
-        }
-        let has_type = node.ty.is_some() || node.values.is_some();
-        let literal = if has_type {
-            let literal = typed_literal(&constant.text, ty);
-            literal
-                .map(Constant::from)
-                .filter(|_| self.is_value(&constant.text, ty))
-        } else {
-            // Without a type, the spelling decides.
-            Some(plain.clone())
-        };
-        let Some(literal) = literal else {
-            let found = UpdateDiagnostic::ConstantOfOtherType {
-                value: constant.text.as_str().into(),
-            };
-            self.report(found.at(constant.span));
-            return plain;
-        };
-        self.check_constant_facets(&constant.text, constant.span, ty);
-        literal
-    }
-
-    /// Returns a constant with the time or the nonce of an attempt. Only the code that writes an operation's own fields reads
-    /// the clock.
-    fn resolve_moment(
-        &mut self,
-        constant: &Spanned<Scalar>,
-        owner: FieldOwner,
-        ty: &Type,
-    ) -> Option<Constant> {
         let is_number = match ty.structure() {
             Structure::Primitive(Primitive::Integer(_) | Primitive::Number(_)) => true,
             Structure::Primitive(
@@ -99,30 +68,67 @@ impl Resolver<'_> {
             Err(name) => {
                 let name = name.into();
                 self.report(HttpDiagnostic::PlaceholderInConstant { name }.at(constant.span));
-                return None;
+                return as_written;
             }
         };
-        match owner {
-            FieldOwner::Operation(_) | FieldOwner::Parameters => {}
-            FieldOwner::Object | FieldOwner::Union | FieldOwner::Response => {
-                self.report(UpdateDiagnostic::MomentInMember.at(constant.span));
-                return None;
-            }
+        if let Some(moment) = resolved.moment() {
+            let is_allowed = self.check_moment(moment, constant, owner, ty, is_number);
+            return if is_allowed { resolved } else { as_written };
         }
-        let moment = resolved.moment();
-        // A number field never holds a text, even if the text consists of digits.
-        let is_text = moment.is_some_and(|moment| !moment.is_number);
-        let sample = moment.map(MomentText::sample);
-        let sample = sample.unwrap_or_else(|| resolved.words().into_owned());
-        if (is_number && is_text) || !self.is_value(&sample, ty) {
+        let filled = Scalar {
+            text: resolved.words().into_owned(),
+            style: constant.style,
+        };
+        let plain: Constant = plain_literal(&filled).into();
+        let has_type = node.ty.is_some() || node.values.is_some();
+        let literal = if has_type {
+            let literal = typed_literal(&filled.text, ty);
+            literal
+                .map(Constant::from)
+                .filter(|_| self.is_value(&filled.text, ty))
+        } else {
+            // Without a type, the spelling decides.
+            Some(plain.clone())
+        };
+        let Some(literal) = literal else {
             let found = UpdateDiagnostic::ConstantOfOtherType {
                 value: constant.text.as_str().into(),
             };
             self.report(found.at(constant.span));
-            return None;
+            return plain;
+        };
+        self.check_constant_facets(&filled.text, constant.span, ty);
+        literal
+    }
+
+    /// Returns whether a field can have a constant with the time or the nonce of an attempt, and reports why not. Only the code
+    /// that writes an operation's own fields reads the clock.
+    fn check_moment(
+        &mut self,
+        moment: &MomentText,
+        constant: &Spanned<Scalar>,
+        owner: FieldOwner,
+        ty: &Type,
+        is_number: bool,
+    ) -> bool {
+        match owner {
+            FieldOwner::Operation(_) | FieldOwner::Parameters => {}
+            FieldOwner::Object | FieldOwner::Union | FieldOwner::Response => {
+                self.report(UpdateDiagnostic::MomentInMember.at(constant.span));
+                return false;
+            }
+        }
+        let sample = moment.sample();
+        // A number field never holds a text, even if the text consists of digits.
+        if (is_number && !moment.is_number) || !self.is_value(&sample, ty) {
+            let found = UpdateDiagnostic::ConstantOfOtherType {
+                value: constant.text.as_str().into(),
+            };
+            self.report(found.at(constant.span));
+            return false;
         }
         self.check_constant_facets(&sample, constant.span, ty);
-        Some(resolved)
+        true
     }
 
     /// Reports a constant that violates the constraints of its own field. No other check would find it, because the check of a

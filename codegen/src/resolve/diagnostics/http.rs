@@ -180,7 +180,7 @@ diagnostics! {
             help "write a dollar as `$$`, and a placeholder other than `$call.operation`, `$call.now` and `$call.nonce` without text around it";
         PlaceholderInConstant { name: Quoted }
             "{name} is no placeholder of a constant"
-            help "write `$call.now` or `$call.nonce`, with a format such as `$call.now.unix`, and a dollar beside them as `$$`";
+            help "write a dollar as `$$`; the placeholders of `const` are `$call.now` and `$call.nonce`, with a format such as `$call.now.unix`";
     }
 
     /// An authentication method has one of `headers`, `basic` (exactly user and password), `params`, `document` and `steps`.

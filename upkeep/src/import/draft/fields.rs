@@ -70,7 +70,11 @@ impl Writer<'_> {
                     .as_ref()
                     .map(|text| description(&text.value, &text.pointer)),
             );
-            let value = constant.value.clone();
+            let value = match &constant.value {
+                // A dollar of a schema begins a placeholder.
+                Yaml::Text(text) => Yaml::Text(text.replace('$', "$$")),
+                Yaml::Plain(_) | Yaml::List(_) | Yaml::Map(_) => constant.value.clone(),
+            };
             entries.push(Entry::cited("const", value, &constant.pointer));
             return Some(self.name_member(property, entries, wire, scope));
         }
