@@ -2,8 +2,6 @@
 //!
 //! Input: untyped input or typed values. Output: typed values, violations, and requests (from valid values only).
 
-use std::time::SystemTime;
-
 use wireform::__rt::{Body, Check, Kept, accept_unchanged};
 use wireform::{HttpRequest, Moment, SignError, Violations, Waivers};
 use wireform_codegen::lower::Places;
@@ -180,15 +178,12 @@ impl<'i> Call<'i> {
         server: &str,
         credentials: &Credentials,
     ) -> Result<HttpRequest, SignError> {
-        let moment = match self.takes_moment(credentials) {
-            true => Moment::now()?,
-            // It is not read.
-            false => Moment::new(SystemTime::UNIX_EPOCH, [0; 16]),
-        };
-        self.encode_at(valid, binding, server, credentials, &moment)
+        let is_needed = self.takes_moment(credentials);
+        let moment = is_needed.then(Moment::now).transpose()?;
+        self.encode_at(valid, binding, server, credentials, moment.as_ref())
     }
 
-    /// Writes a request as [`Call::encode`] does, at a moment that the caller gives.
+    /// Writes a request as [`Call::encode`] does, at a moment that the caller gives if [`Call::takes_moment`] says so.
     ///
     /// # Errors
     ///
@@ -196,18 +191,23 @@ impl<'i> Call<'i> {
     ///
     /// # Panics
     ///
-    /// Panics if the values are those of another operation, or if the operation has no such binding.
+    /// Panics if the values are those of another operation, if the operation has no such binding, or if the request needs a moment
+    /// and there is none.
     pub fn encode_at(
         &self,
         valid: &ValidValues,
         binding: BindingId,
         server: &str,
         credentials: &Credentials,
-        moment: &Moment,
+        moment: Option<&Moment>,
     ) -> Result<HttpRequest, SignError> {
         assert_eq!(
             valid.operation, self.operation.name,
             "values of one operation cannot be sent by another"
+        );
+        assert!(
+            moment.is_some() || !self.takes_moment(credentials),
+            "the request needs the moment of sending"
         );
         let binding = &self.operation.bindings[binding];
         encode::request(self, valid, binding, server, credentials, moment)
@@ -227,23 +227,26 @@ impl<'i> Call<'i> {
         self.operation.sends_moment || self.is_signed(credentials)
     }
 
-    /// Writes only the body, in the format of a binding, at a moment that is read if the operation sends it. Query parameters are
-    /// not part of it.
+    /// Writes only the body, in the format of a binding, at a moment if the operation sends it. Query parameters are not part of it.
     ///
     /// # Panics
     ///
-    /// Panics in the same cases as [`Call::encode`].
+    /// Panics in the same cases as [`Call::encode_at`].
     #[must_use]
     pub fn encode_body(
         &self,
         valid: &ValidValues,
         binding: BindingId,
         credentials: &Credentials,
-        moment: &Moment,
+        moment: Option<&Moment>,
     ) -> Body {
         assert_eq!(
             valid.operation, self.operation.name,
             "values of one operation cannot be sent by another"
+        );
+        assert!(
+            moment.is_some() || !self.operation.sends_moment,
+            "the body needs the moment of sending"
         );
         let binding = &self.operation.bindings[binding];
         encode::body(self, valid, binding, credentials, moment).unwrap_or_default()

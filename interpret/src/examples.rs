@@ -244,7 +244,7 @@ fn request(
     };
     let now = Duration::from_secs(example.now);
     let moment = Moment::new(SystemTime::UNIX_EPOCH + now, example.nonce);
-    Ok(call.encode_at(&valid, example.binding, &url, &credentials, &moment)?)
+    Ok(call.encode_at(&valid, example.binding, &url, &credentials, Some(&moment))?)
 }
 
 /// Returns the credentials of an example, with a placeholder for each that it does not give.

@@ -103,13 +103,13 @@ pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Ou
         .first()
         .map_or("https://api.example", |server| server.url.as_str());
     let moment = outcome::moment();
-    let sent = call.encode_at(&valid, binding, server, &credentials, &moment);
+    let sent = call.encode_at(&valid, binding, server, &credentials, Some(&moment));
     let sent = outcome::sent(&sent.expect("nothing fails"));
     // To encode only the body, the credentials in the body are enough.
     let inside = call
         .body_credentials(binding, way, &given)
         .expect("what is enough for a request is enough for its body");
-    let body = call.encode_body(&valid, binding, &inside, &moment);
+    let body = call.encode_body(&valid, binding, &inside, Some(&moment));
     let adds_parameters = way.is_some_and(|way| {
         let computed = plan.auths[way].computed(Some(ComputedPlace::Parameter));
         computed.count() > 0

@@ -100,10 +100,10 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
     print_notes(&call, valid.unchecked(), &permissions);
     let moment = moment::of(&call, args, &credentials)?;
     let request = || {
-        let request = call.encode_at(&valid, binding, &server, &credentials, &moment);
+        let request = call.encode_at(&valid, binding, &server, &credentials, moment.as_ref());
         request.map_err(|error| Stop::because(error.to_string()))
     };
-    let body = || call.encode_body(&valid, binding, &credentials, &moment);
+    let body = || call.encode_body(&valid, binding, &credentials, moment.as_ref());
     let secrets = masking::secrets(args.show_secrets);
     let text = match args.form {
         Form::Http => message::http(&request()?, secrets),

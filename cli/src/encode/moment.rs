@@ -9,12 +9,12 @@ use wireform_interpret::{Call, Credentials};
 use crate::args::{EncodeArgs, Form};
 use crate::shared::output::Stop;
 
-/// Returns the moment of sending: that of the options, or now.
+/// Returns the moment of sending, if the request needs it: that of the options, or now.
 pub(super) fn of(
     call: &Call<'_>,
     args: &EncodeArgs,
     credentials: &Credentials,
-) -> Result<Moment, Stop> {
+) -> Result<Option<Moment>, Stop> {
     let mut wrong = Vec::new();
     let is_needed = call.takes_moment(credentials);
     let time = args.now.as_deref().map(|text| {
@@ -48,7 +48,7 @@ pub(super) fn of(
         return Err(Stop::Failure(wrong));
     }
     if !is_needed {
-        return Ok(Moment::new(SystemTime::UNIX_EPOCH, [0; 16]));
+        return Ok(None);
     }
     let mut moment = Moment::now().map_err(|error| Stop::because(error.to_string()))?;
     if let Some(millis) = time.flatten() {
@@ -57,5 +57,5 @@ pub(super) fn of(
     if let Some(nonce) = nonce.flatten() {
         moment = moment.with_nonce(nonce);
     }
-    Ok(moment)
+    Ok(Some(moment))
 }

@@ -15,8 +15,8 @@ use wireform::__rt::{Body, HttpBuilder, Kept};
 use wireform::{HttpRequest, Moment, SignError};
 use wireform_codegen::plan::{
     self, Absent, AuthStep, BodyFormat, BodyTree, Clear, Constant, Content, Encoding, Escaping,
-    Field, FieldId, FieldWire, Group, Literal, MaskPlace, ObjectId, ObjectType, PathPart, Plan,
-    Source, Table, TreeNode,
+    Field, FieldId, FieldWire, Group, Literal, MaskPlace, MomentText, ObjectId, ObjectType,
+    PathPart, Plan, Source, Table, TreeNode,
 };
 
 use crate::call::{Call, ValidValues};
@@ -31,7 +31,7 @@ pub(crate) fn request(
     binding: &plan::Binding,
     server: &str,
     credentials: &Credentials,
-    moment: &Moment,
+    moment: Option<&Moment>,
 ) -> Result<HttpRequest, SignError> {
     let operation = call.operation;
     let mask = masks::of_operation(call, &valid.slots);
@@ -122,13 +122,16 @@ pub(crate) fn request(
         builder.body(content_type, body);
     }
     builder.form_body(crate::sign::form_escape(operation, &binding.body));
-    crate::sign::run(
-        walk.plan,
-        credentials,
-        &operation.wire,
-        &mut builder,
-        moment,
-    )?;
+    // Without a moment, nothing is computed.
+    if let Some(moment) = moment {
+        crate::sign::run(
+            walk.plan,
+            credentials,
+            &operation.wire,
+            &mut builder,
+            moment,
+        )?;
+    }
     Ok(builder.finish())
 }
 
@@ -138,7 +141,7 @@ pub(crate) fn body(
     valid: &ValidValues,
     binding: &plan::Binding,
     credentials: &Credentials,
-    moment: &Moment,
+    moment: Option<&Moment>,
 ) -> Option<Body> {
     let mask = masks::of_operation(call, &valid.slots);
     let walk = Walk {
@@ -217,8 +220,8 @@ impl<L> From<Clear> for Found<'_, L> {
 struct Walk<'a> {
     plan: &'a Plan,
     credentials: &'a Credentials,
-    /// The moment of sending. It is read only if the operation sends it.
-    moment: &'a Moment,
+    /// The moment of sending. An operation that sends it has one.
+    moment: Option<&'a Moment>,
     /// The field mask; empty if there is none.
     mask: &'a str,
     escaping: Encoding,
@@ -290,7 +293,7 @@ impl<'a> Walk<'a> {
         match constant {
             Constant::Literal(literal) => Found::Literal(literal),
             Constant::Moment(moment) => Found::Text {
-                text: moments::text(moment, self.moment),
+                text: self.text_at(moment),
                 is_number: moment.is_number,
             },
             Constant::Mask => Found::Text {
@@ -300,11 +303,17 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Returns a text that each attempt writes anew.
+    fn text_at(&self, text: &MomentText) -> String {
+        let written = self.moment.map(|moment| moments::text(text, moment));
+        written.unwrap_or_default()
+    }
+
     /// Returns the text of a constant.
     fn text_of(&self, constant: &'a Constant) -> Cow<'a, str> {
         match constant {
             Constant::Literal(literal) => literal.text().into(),
-            Constant::Moment(moment) => moments::text(moment, self.moment).into(),
+            Constant::Moment(moment) => self.text_at(moment).into(),
             Constant::Mask => self.mask.into(),
         }
     }

@@ -157,7 +157,7 @@ impl Subject {
             let binding = call.operation().default_binding_id();
             let moment = Moment::new(SystemTime::UNIX_EPOCH, NONCE);
             let server = "https://suite.example";
-            let request = call.encode_at(&valid, binding, server, &credentials, &moment);
+            let request = call.encode_at(&valid, binding, server, &credentials, Some(&moment));
             request.map_err(|error| error.to_string())
         })
     }

@@ -145,7 +145,7 @@ fn send(
         );
         let server = "https://api.example";
         for (id, binding) in call.operation().bindings.iter_ids() {
-            let request = call.encode_at(&valid, id, server, &credentials, &moment);
+            let request = call.encode_at(&valid, id, server, &credentials, Some(&moment));
             let label = match name.as_str() {
                 "" if binding.name == "none" => "request",
                 "" => &binding.name,
