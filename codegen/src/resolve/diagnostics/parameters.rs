@@ -150,7 +150,7 @@ diagnostics! {
             "a text contains no fields, so this test never succeeds"
             help "give `body: json` or `body: xml`, or test the status or the headers";
         WholeTextBody
-            "a code or a message cannot be the whole body"
+            "a code or a message cannot be read from a text body"
             help "name a header with `header`, or leave it out: the field `text` has the body";
     }
 }

@@ -9,8 +9,8 @@ use super::super::resolver::{FieldDraft, Resolver};
 use super::CurrentResponse;
 use super::places::item_places;
 use crate::plan::{
-    BodyFormat, BodyPlaces, ObjectId, Outcome, ResponseCode, ResponsePlace, ResponseSource,
-    TextPlace, TextSource, Violations,
+    BodyFormat, BodyPlaces, ObjectId, Outcome, ResponseBody, ResponseCode, ResponsePlace,
+    ResponseSource, TextPlace, TextSource, Violations,
 };
 use crate::syntax::{self, Text};
 
@@ -45,7 +45,14 @@ impl<'a> Resolver<'a> {
                 }
             });
         }
+        let is_text = response.formats.contains(&ResponseBody::Text)
+            && !response.reads_json()
+            && response.element_format().is_none();
         for place in &syntax.body {
+            if is_text {
+                self.report(ParameterDiagnostic::WholeTextBody.at(place.span));
+                continue;
+            }
             places.push(TextPlace::Body(self.resolve_body_place(place, response)));
         }
         TextSource {
