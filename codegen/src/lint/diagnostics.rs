@@ -297,7 +297,7 @@ diagnostics! {
         UncoveredStatuses { classes: String, example: &'static str, is_told_by_body: bool }
             "no case of this operation has a status of the class {classes}"
             help if let true = is_told_by_body => "if every answer of the provider has the same status, remove `status` from the cases of failure"
-            help "add a case, for example `{example}`, or a `differs` note to the operation";
+            help "add a case, for example `{example}` (with `after` if it overlaps with another case), or a `differs` note to the operation";
     }
 
     /// No step uses the result. It is probably the remains of a change, or a signature that is not sent. Use it, remove it, or

@@ -56,6 +56,7 @@ diagnostics! {
             help if let NameHint::NoneDeclared = hint => "declare it under `fields`, `params` or `contexts`";
         UnknownBodyField { name: Quoted, hint: NameHint }
             "there is no field {name} in the body"
+            help if let Some(value) = of_call(name) => "for the time or the nonce of the attempt write `{value}`"
             help if let NameHint::Similar(similar) = hint => "did you mean {similar}?"
             help if let NameHint::Known(known) = hint => "known fields: {known}"
             help if let NameHint::NoneDeclared = hint => "declare it under `fields`";
@@ -357,6 +358,15 @@ impl NameDiagnostic {
         let instead = instead(name)?;
         let name = name.into();
         Some(Self::TypeElsewhere { name, instead })
+    }
+}
+
+/// Returns the value of the attempt that a name looks like.
+fn of_call(name: &Quoted) -> Option<&'static str> {
+    match name.0.as_str() {
+        "now" | "time" | "timestamp" => Some("$call.now"),
+        "nonce" | "uuid" => Some("$call.nonce"),
+        _ => None,
     }
 }
 
