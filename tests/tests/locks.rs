@@ -236,7 +236,7 @@ operations:
     let of = |kind: &str| -> Vec<String> {
         let found = held.iter();
         // The members of the union are not those of the operation.
-        let found = found.filter(|it| it.kind.to_string() == kind && !it.path.contains('.'));
+        let found = found.filter(|it| it.kind == kind && !it.path.contains('.'));
         found
             .map(|it| format!("{} {}: {}", it.operation, it.path, it.value))
             .collect()

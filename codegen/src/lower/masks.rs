@@ -86,9 +86,10 @@ impl<N: TreeNode> Walk<'_, N> {
                 Content::Value(Source::Field(wire)) if node.choice().is_some() => {
                     &fields[wire.field].name
                 }
-                Content::Value(_) | Content::Group(_) | Content::Document(_) | Content::Tree(_) => {
-                    node.name()
-                }
+                Content::Value(Source::Field(_) | Source::Credential(_) | Source::Constant(_))
+                | Content::Group(_)
+                | Content::Document(_)
+                | Content::Tree(_) => node.name(),
             };
             let name = format!("{prefix}{}", self.names.spelled(own));
             match node.content() {

@@ -149,7 +149,18 @@ impl Walk<'_, '_> {
             facts = facts.add(fact("Means", meaning));
         }
         let format = self.operation.default_binding().body.format();
-        if format == Some(BodyFormat::Text) && wire == "text()" {
+        let is_text = match format {
+            Some(BodyFormat::Text) => true,
+            Some(
+                BodyFormat::Json
+                | BodyFormat::Xml
+                | BodyFormat::Query
+                | BodyFormat::Form
+                | BodyFormat::Lines,
+            )
+            | None => false,
+        };
+        if is_text && wire == "text()" {
             facts = facts.add(fact("On the wire", Html::text("in the text of the body")));
         } else if !wire.is_empty() {
             facts = facts.add(fact("On the wire", element("code").text(wire)));

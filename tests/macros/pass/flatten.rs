@@ -113,7 +113,7 @@ struct Contact {
     address: Address,
 }
 
-fn written<T: ApiRequest<BodyCredentials = (), Context = ()>>(request: &T) -> String {
+fn written<T: ApiRequest<BodyCredentials = (), Context = (), AtSending = ()>>(request: &T) -> String {
     let policy = Policy::new();
     let mut body = Vec::new();
     request.valid(&(), &policy).unwrap().write_body(&(), &mut body);
