@@ -16,6 +16,7 @@ mod collect;
 pub(crate) mod document;
 #[cfg(feature = "responses")]
 pub(crate) mod emitted;
+#[cfg(feature = "responses")]
 pub(crate) mod entries;
 mod error;
 #[cfg(feature = "responses")]
