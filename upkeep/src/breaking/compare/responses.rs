@@ -185,7 +185,7 @@ impl<'p> Comparison<'p> {
             let pairs = forms.old.into_iter().zip(forms.new);
             for (old, new) in pairs.filter(|(old, new)| old != new) {
                 if !old.is_empty() && !new.is_empty() {
-                    self.report_change(&rules::RESPONSE_TYPE_CHANGED, &at, Pair { old, new });
+                    self.report_change(&rules::RESPONSE_FIELD_PLACED, &at, Pair { old, new });
                 }
             }
             self.field(
