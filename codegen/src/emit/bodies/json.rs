@@ -5,17 +5,16 @@ use quote::quote;
 
 use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::bodies::group_conditions::{under, written};
-use crate::emit::bodies::merged_writes::{Statements, Writer, statements};
+use crate::emit::bodies::json_values::{string, value, write_constant};
+use crate::emit::bodies::merged_writes::{Statements, statements};
 use crate::emit::shared::credentials;
-use crate::emit::shared::moments;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::keeps_members;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::{Place, integer, option_of, text, variant_name};
+use crate::emit::shared::value_access::{Place, option_of, variant_name};
 use crate::plan::{
-    Absent, Clear, Constant, CredentialId, EntryFrame, Field, FieldId, FieldWire, Group,
-    JsonContent, JsonDocument, JsonList, JsonMember, Literal, ObjectType, Operation, Presence,
-    Primitive, Source, Structure, Table, Tagging, Type,
+    Absent, Clear, Constant, CredentialId, Field, FieldId, FieldWire, Group, JsonContent,
+    JsonDocument, JsonList, JsonMember, ObjectType, Operation, Presence, Source, Table, Tagging,
 };
 
 /// The fields that the leaves of a tree refer to.
@@ -79,7 +78,7 @@ pub(crate) fn of_tree(scope: &Scope<'_>, operation: &Operation, value: &JsonMemb
             // The resolver refuses a field that can be absent.
             let field = &operation.fields[wire.field];
             let place = Place::of_self(scope.lists, field);
-            let value = statements(|out| tree.value(&field.ty, &place, wire, 0, out));
+            let value = statements(|out| value(scope, &field.ty, &place, wire, 0, out));
             match field.secret {
                 true => quote!(body.secret(|body| { #value });),
                 false => value,
@@ -260,7 +259,7 @@ impl Tree<'_> {
             let field = &self.fields[wire.field];
             let variant = variant_name(field);
             let place = Place::value(self.scope.lists);
-            let write = statements(|out| self.value(&field.ty, &place, wire, 0, out));
+            let write = statements(|out| value(self.scope, &field.ty, &place, wire, 0, out));
             let write = match field.secret {
                 true => quote!(body.secret(|body| { #write });),
                 false => write,
@@ -376,13 +375,13 @@ impl Tree<'_> {
             Presence::Required => Place::of_self(self.scope.lists, field),
             _ => Place::value(self.scope.lists),
         };
-        let value = |out: &mut Statements| {
+        let write = |out: &mut Statements| {
             self.open(key, out);
             if field.secret {
-                let value = statements(|out| self.value(&field.ty, &place, leaf, 0, out));
+                let value = statements(|out| value(self.scope, &field.ty, &place, leaf, 0, out));
                 out.push(quote!(body.secret(|body| { #value });));
             } else {
-                self.value(&field.ty, &place, leaf, 0, out);
+                value(self.scope, &field.ty, &place, leaf, 0, out);
             }
             self.close(out);
         };
@@ -394,25 +393,25 @@ impl Tree<'_> {
         };
         let is_plain_text = field.ty.is_text() && leaf.values.is_empty() && !field.secret;
         match field.presence {
-            Presence::Required => value(out),
+            Presence::Required => write(out),
             Presence::Optional => {
-                let set = statements(value);
+                let set = statements(write);
                 let otherwise = (!absent.is_empty()).then(|| quote!(else { #absent }));
                 out.push(quote!(if let Some(value) = &self.#name { #set } #otherwise));
             }
             Presence::Variant => {
-                let set = statements(value);
+                let set = statements(write);
                 let given = option_of(field, &quote!(self));
                 out.push(quote!(if let Some(value) = #given { #set }));
             }
             Presence::Clearable(Clear::Empty) if is_plain_text && absent.is_empty() => {
-                let set = statements(value);
+                let set = statements(write);
                 out.push(quote! {
                     if let Some(value) = __wireform::text_or_empty(&self.#name) { #set }
                 });
             }
             Presence::Clearable(clear) => {
-                let set = statements(value);
+                let set = statements(write);
                 let token = match clear {
                     Clear::Empty => "\"\"",
                     Clear::Null => "null",
@@ -430,109 +429,6 @@ impl Tree<'_> {
             }
         }
     }
-
-    fn value(
-        &self,
-        ty: &Type,
-        place: &Place,
-        leaf: &FieldWire<JsonList>,
-        depth: usize,
-        out: &mut Statements,
-    ) {
-        let receiver = place.receiver();
-        let copied = place.copied();
-        if let Some(list) = ty.list() {
-            match &leaf.list {
-                Some(JsonList::Join(separator)) if depth == 0 => {
-                    let values = &leaf.values;
-                    let joined =
-                        crate::emit::bodies::texts::joined(&list.item, place, values, separator);
-                    string(quote!(&#joined), out);
-                }
-                Some(JsonList::Join(_) | JsonList::Array | JsonList::Entries(_)) | None => {
-                    let write = statements(|out| {
-                        out.raw(",");
-                        self.value(&list.item, &place.item(), leaf, depth + 1, out);
-                    });
-                    let (items, item) = (place.by_ref(), place.binding());
-                    out.push(quote! {
-                        let items = body.len();
-                        for #item in #items { #write }
-                        __wireform::json::close_items(body, items);
-                    });
-                }
-            }
-            return;
-        }
-        let frame = match &leaf.list {
-            Some(JsonList::Entries(entries)) if depth == 0 => Some(entries.frame()),
-            Some(JsonList::Entries(_) | JsonList::Array | JsonList::Join(_)) | None => None,
-        };
-        if let (Some(EntryFrame { open, middle, .. }), Some(_)) = (&frame, ty.object()) {
-            out.push(quote!(#receiver.__json_entries(body, #open, #middle);));
-            return;
-        }
-        if let Some(map) = ty.map() {
-            let receiver = place.receiver();
-            if let Some(EntryFrame { open, middle, .. }) = &frame {
-                let write = statements(|out| {
-                    out.raw(open);
-                    string(quote!(key), out);
-                    out.raw(middle);
-                    self.value(&map.item, &place.item(), leaf, depth + 1, out);
-                    out.raw("}");
-                });
-                out.push(quote! {
-                    let entries = body.len();
-                    for (key, item) in #receiver.iter() { #write }
-                    __wireform::json::close_items(body, entries);
-                });
-                return;
-            }
-            let write = statements(|out| {
-                self.value(&map.item, &place.item(), leaf, depth + 1, out);
-            });
-            out.push(quote! {
-                let entries = body.len();
-                for (key, item) in #receiver.iter() {
-                    __wireform::json::between(body, ",\"", key, "\":");
-                    #write
-                }
-                __wireform::json::close_members(body, entries);
-            });
-            return;
-        }
-        if !leaf.values.is_empty() {
-            if let Some(primitive) = ty.primitive() {
-                out.push(spelled(primitive, place, &leaf.values));
-            }
-            return;
-        }
-        match ty.structure() {
-            Structure::Primitive(Primitive::Integer(_)) => {
-                out.push(quote!(__wireform::json::integer(body, #copied);));
-            }
-            Structure::Primitive(Primitive::Number(_) | Primitive::Any) => {
-                out.push(quote!(__wireform::json::number_text(body, #receiver.as_str());));
-            }
-            Structure::Primitive(Primitive::Boolean) => {
-                out.push(quote!(__wireform::json::boolean(body, #copied);));
-            }
-            Structure::Object(_) => out.push(quote!(#receiver.__json(body);)),
-            Structure::Primitive(
-                primitive @ (Primitive::Text(_)
-                | Primitive::Date
-                | Primitive::Timestamp
-                | Primitive::Enum(_)),
-            ) => {
-                out.raw("\"");
-                out.text(Writer::Json.of(self.scope, ty), text(primitive, place));
-                out.raw("\"");
-            }
-            // Lists and maps are written above.
-            Structure::List(_) | Structure::Map(_) => {}
-        }
-    }
 }
 
 /// Returns how JSON writes the variant whose node this is.
@@ -543,70 +439,5 @@ fn variant_wire(node: &JsonMember) -> Option<&FieldWire<JsonList>> {
         JsonContent::Value(Source::Constant(_) | Source::Credential(_))
         | JsonContent::Group(_)
         | JsonContent::Document(_) => None,
-    }
-}
-
-/// Emits a string. `text` is an expression of type `&str`.
-fn string(text: TokenStream, out: &mut Statements) {
-    out.raw("\"");
-    out.text(Writer::Json, text);
-    out.raw("\"");
-}
-
-/// Emits a value that this binding spells differently. The checks refuse a value without a spelling.
-fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]) -> TokenStream {
-    let copied = place.copied();
-    match primitive {
-        Primitive::Boolean => {
-            let of = |text: &str| {
-                values.iter().find(|(value, _)| value == text).map_or_else(
-                    || quote!(__wireform::json::null(body);),
-                    |(_, literal)| write_literal(literal),
-                )
-            };
-            let (yes, no) = (of("true"), of("false"));
-            quote!(if #copied { #yes } else { #no })
-        }
-        Primitive::Integer(_) => {
-            let arms = values.iter().filter_map(|(value, literal)| {
-                let value = integer(value)?;
-                let written = write_literal(literal);
-                Some(quote!(#value => { #written }))
-            });
-            quote!(match #copied { #(#arms)* other => __wireform::json::integer(body, other), })
-        }
-        Primitive::Text(_)
-        | Primitive::Number(_)
-        | Primitive::Any
-        | Primitive::Date
-        | Primitive::Timestamp
-        | Primitive::Enum(_) => {
-            let arms = values.iter().map(|(value, literal)| {
-                let written = write_literal(literal);
-                quote!(#value => { #written })
-            });
-            let text = place.as_str(primitive);
-            quote!(match #text { #(#arms)* other => __wireform::json::string(body, other), })
-        }
-    }
-}
-
-/// Emits the statement that writes a literal.
-fn write_literal(literal: &Literal) -> TokenStream {
-    statements(|out| out.raw(&literal.json()))
-}
-
-/// Emits the statement that writes a constant.
-fn write_constant(constant: &Constant, out: &mut Statements) {
-    match constant {
-        Constant::Literal(literal) => out.raw(&literal.json()),
-        Constant::Moment(moment) => {
-            let text = moments::text(moment);
-            match moment.is_number {
-                true => out.push(quote!(__wireform::json::number_text(body, #text);)),
-                false => string(text, out),
-            }
-        }
-        Constant::Mask => string(moments::constant(constant), out),
     }
 }

@@ -3,6 +3,7 @@
 //! Input: an [`Api`]. Output: the tree of the YAML document. What the language cannot express becomes a note.
 
 mod conditions;
+mod facets;
 mod fields;
 mod names;
 mod operation;
