@@ -133,7 +133,7 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
     match body {
         BodyTree::Xml { content_type, .. } => {
             let element = |name: &str, content| XmlElement {
-                name: name.to_owned(),
+                name: Some(name.to_owned()),
                 attributes: Vec::new(),
                 nil: false,
                 position: None,

@@ -41,7 +41,8 @@ impl PlaceStep {
         match XmlPart::of_name(name) {
             XmlPart::Element(name) => PlaceStep::Member(name.to_owned()),
             XmlPart::Attribute(name) => PlaceStep::Attribute(name.to_owned()),
-            XmlPart::Text => PlaceStep::Text,
+            // A name stands for no choice.
+            XmlPart::Text | XmlPart::Choice => PlaceStep::Text,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::draft::Draft;
 use crate::plan::{
     Binding, BindingId, BodyFormat, BodyTree, ComputedPlace, Constant, CredentialId, FieldId,
     Group, Id, LinesSyntax, Location, Parameter, ParameterValue, Parameters, SectionLine, Source,
-    Table, XmlElement, written_fields,
+    Table, TreeNode as _, XmlElement, written_fields,
 };
 use crate::source::{Diagnostics, Span, Spanned};
 use crate::syntax::{self, Body, Envelope, Map, Text};
@@ -207,7 +207,7 @@ impl<'a> Resolver<'a> {
             return;
         };
         let root = match tree {
-            BodyTree::Xml { root, .. } => root.name.as_str(),
+            BodyTree::Xml { root, .. } => root.name(),
             BodyTree::Empty
             | BodyTree::Json { .. }
             | BodyTree::Query(_)

@@ -6,7 +6,7 @@ use super::diagnostics::UnionDiagnostic;
 use super::resolver::{FieldDraft, ObjectDraft, Resolver};
 use crate::plan::{
     BodyFormat, FieldId, FieldWire, JsonContent, JsonKind, JsonList, JsonMember, ObjectId,
-    ObjectType, Source, Table, Tagging, Type, XmlPart, stated_kinds,
+    ObjectType, Source, Table, Tagging, Type, stated_kinds,
 };
 use crate::source::{Quoted, Span};
 use crate::syntax::{Access, Node};
@@ -60,8 +60,8 @@ impl Resolver<'_> {
                 }
             }
             for element in &objects[id].xml {
-                let is_element = XmlPart::of_name(&element.name).is_element();
-                if draft.xml && !is_element {
+                let is_part = element.part().attribute().is_some() || element.part().is_text();
+                if draft.xml && is_part {
                     let found = UnionDiagnostic::PartOfElement { name: name() };
                     self.report(found.at(draft.span));
                 }

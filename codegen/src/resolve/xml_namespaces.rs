@@ -11,8 +11,8 @@ use super::wire::{is_xml_name, is_xml_text};
 use crate::draft::Draft;
 use crate::plan::{
     BodyPlaces, BodyTree, EntryKey, Field, FieldId, NIL, ObjectId, ObjectType, PlaceStep, Response,
-    ResponseBody, Source, Table, TextPlace, Tree, TreeId, Type, Violations, XmlContent, XmlElement,
-    XmlList, XmlNamespace, XmlPart,
+    ResponseBody, Source, Table, TextPlace, Tree, TreeId, TreeNode as _, Type, Violations,
+    XmlContent, XmlElement, XmlList, XmlNamespace, XmlPart,
 };
 use crate::source::Diagnostics;
 use crate::syntax::{Declare, Schema};
@@ -135,7 +135,7 @@ impl Prefixes {
 
     /// Adds the prefixes of an element's own tag.
     fn tag(&mut self, element: &XmlElement) {
-        self.name(&element.name);
+        self.name(element.name());
         for attribute in &element.attributes {
             self.name(&attribute.name);
         }

@@ -240,7 +240,7 @@ impl Decoder<'_, '_> {
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        let step = unknown_step(&node.name);
+        let step = unknown_step(node.name());
         let place = scope.at(&step);
         let only = |decoder: &mut Self| {
             if elements.len() > 1 {
@@ -551,7 +551,7 @@ fn tree_places<'p>(
     path: &mut Vec<(&'p str, Option<usize>)>,
     found: &mut Vec<TreePlace<'p>>,
 ) {
-    path.push((&element.name, element.position));
+    path.push((element.name(), element.position));
     match &element.content {
         XmlContent::Group(group) => {
             for child in &group.children {

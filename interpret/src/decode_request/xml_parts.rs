@@ -1,7 +1,8 @@
 //! Finds the parts of an XML element that the nodes of a binding stand for: attributes, texts and entries.
 
 use wireform_codegen::plan::{
-    EntryKey, FieldId, Presence, Source, XmlContent, XmlElement, XmlEntries, XmlList, XmlPart,
+    EntryKey, FieldId, Presence, Source, TreeNode as _, XmlContent, XmlElement, XmlEntries,
+    XmlList, XmlPart,
 };
 
 use super::Scope;
@@ -10,7 +11,7 @@ use super::xml_tree::Element;
 /// Returns what an attribute or the text of an element stands for: an element that has only the text.
 pub(super) fn part(node: &XmlElement, parent: &Element, scope: &Scope<'_>) -> Option<Element> {
     let text = match node.part() {
-        XmlPart::Element(_) => return None,
+        XmlPart::Element(_) | XmlPart::Choice => return None,
         XmlPart::Attribute(attribute) => {
             let mut attributes = parent.attributes.iter();
             let found = attributes.find(|(name, _)| name == attribute);
@@ -22,7 +23,7 @@ pub(super) fn part(node: &XmlElement, parent: &Element, scope: &Scope<'_>) -> Op
         }
     };
     text.map(|text| Element {
-        name: node.name.clone(),
+        name: node.name().to_owned(),
         text: text.clone(),
         ..Element::default()
     })

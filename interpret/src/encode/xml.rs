@@ -2,8 +2,8 @@
 
 use wireform::__rt::{Body, tree, xml};
 use wireform_codegen::plan::{
-    AttributeValue, EntryFrame, FieldWire, NIL, Source, XmlAttribute, XmlContent, XmlElement,
-    XmlList, XmlPart,
+    AttributeValue, EntryFrame, FieldWire, NIL, Source, TreeNode as _, XmlAttribute, XmlContent,
+    XmlElement, XmlList, XmlPart,
 };
 
 use super::{Found, Scope, Walk, joined, json, marked, spelled};
@@ -38,7 +38,7 @@ fn children<'a>(
 ) {
     for node in elements {
         match node.part() {
-            XmlPart::Element(_) | XmlPart::Text => {
+            XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice => {
                 self::node(walk, body, Tag { node, frame }, scope);
             }
             XmlPart::Attribute(_) => {}
@@ -51,7 +51,7 @@ fn attributes<'a>(walk: &Walk<'a>, body: &mut Body, elements: &'a [XmlElement], 
     for node in elements {
         match node.part() {
             XmlPart::Attribute(_) => self::node(walk, body, Tag { node, frame: None }, scope),
-            XmlPart::Element(_) | XmlPart::Text => {}
+            XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice => {}
         }
     }
 }
@@ -126,7 +126,7 @@ fn write<'a>(
                 data(walk, body, (wire, &wire.inner), secret, value);
             }
             (value, Some(XmlList::Entries(found))) => {
-                let frame = found.frame(&tag.node.name);
+                let frame = found.frame(tag.node.name());
                 let write = |body: &mut Body| entries(walk, body, wire, &frame, secret, value);
                 match &found.item {
                     Some(_) => element(walk, body, tag, write),
@@ -190,7 +190,7 @@ fn one(
         XmlPart::Attribute(_) => marked(body, secret, |body| {
             xml::attribute(body, &spelled(wire, value))
         }),
-        XmlPart::Element(_) | XmlPart::Text => {
+        XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice => {
             data(walk, body, (wire, &wire.inner), secret, value);
         }
     }
@@ -306,7 +306,7 @@ fn element(walk: &Walk<'_>, body: &mut Body, tag: Tag<'_, '_>, inside: impl FnOn
 fn text(body: &mut Body, node: &XmlElement, text: &str) {
     match node.part() {
         XmlPart::Attribute(_) => xml::attribute(body, text),
-        XmlPart::Element(_) | XmlPart::Text => xml::text(body, text),
+        XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice => xml::text(body, text),
     }
 }
 
@@ -315,7 +315,7 @@ fn end_of_start(body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
     match (frame, node.part()) {
         (Some(frame), _) => body.raw(&frame.middle),
         (None, XmlPart::Element(_)) => body.raw(">"),
-        (None, XmlPart::Attribute(_) | XmlPart::Text) => {}
+        (None, XmlPart::Attribute(_) | XmlPart::Text | XmlPart::Choice) => {}
     }
 }
 
@@ -325,7 +325,7 @@ fn end(body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
         (Some(frame), _) => body.raw(&frame.close),
         (None, XmlPart::Element(name)) => close(body, name),
         (None, XmlPart::Attribute(_)) => body.raw("\""),
-        (None, XmlPart::Text) => {}
+        (None, XmlPart::Text | XmlPart::Choice) => {}
     }
 }
 
@@ -333,7 +333,7 @@ fn end(body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
 fn start(walk: &Walk<'_>, body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
     if let Some(frame) = frame {
         body.raw(&frame.open);
-        xml::attribute(body, &node.name);
+        xml::attribute(body, node.name());
         return;
     }
     match node.part() {
@@ -343,7 +343,7 @@ fn start(walk: &Walk<'_>, body: &mut Body, Tag { node, frame }: Tag<'_, '_>) {
             body.raw(name);
             body.raw("=\"");
         }
-        XmlPart::Text => {}
+        XmlPart::Text | XmlPart::Choice => {}
     }
     for XmlAttribute { name, value } in &node.attributes {
         match value {

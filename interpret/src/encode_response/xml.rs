@@ -297,14 +297,11 @@ impl Element {
     ) {
         for node in nodes {
             let before = self.children.len();
-            let own = [PlaceStep::of_xml_name(&node.name)];
-            let step = match node.choice() {
-                Some(_) => &[][..],
-                None => &own,
-            };
+            let own = node.name.as_deref().map(PlaceStep::of_xml_name);
+            let step = own.as_slice();
             match node.content() {
                 Content::Group(group) => {
-                    let mut inside = Element::named(&node.name);
+                    let mut inside = Element::named(node.name());
                     inside.members(plan, object, &group.children, slots);
                     let is_empty = inside.children.is_empty()
                         && inside.attributes.is_empty()

@@ -196,9 +196,12 @@ impl Mutable for XmlElement {
         let is_choice = self.choice().is_some();
         match &mut self.content {
             // A choice has no element that could be renamed. It gets one.
-            XmlContent::Value(Source::Field(wire)) if is_choice => wire.list = None,
+            XmlContent::Value(Source::Field(wire)) if is_choice => {
+                wire.list = None;
+                self.name = Some("X".to_owned());
+            }
             XmlContent::Value(_) | XmlContent::Group(_) | XmlContent::Tree(_) => {
-                self.name.push('X');
+                self.name.get_or_insert_default().push('X');
             }
         }
     }

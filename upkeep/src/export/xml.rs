@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use wireform_codegen::plan::{
-    AttributeValue, Group, ListForm as _, Operation, Presence, Source, XmlContent, XmlElement,
-    XmlList, XmlPart,
+    AttributeValue, Group, ListForm as _, Operation, Presence, Source, TreeNode as _, XmlContent,
+    XmlElement, XmlList, XmlPart,
 };
 
 use super::bodies::{Fields, Members, constant_schema};
@@ -23,7 +23,7 @@ impl Types<'_> {
                 Schema::new()
             }
         };
-        schema.insert("xml".to_owned(), json!({ "name": root.name }));
+        schema.insert("xml".to_owned(), json!({ "name": root.name() }));
         self.attributes(root, &operation.name);
         Value::Object(schema)
     }
@@ -61,14 +61,14 @@ impl Types<'_> {
             match &element.content {
                 XmlContent::Group(Group { children, always }) => {
                     let schema = self.xml_members(children, fields, place);
-                    found.add(&element.name, schema, *always);
+                    found.add(element.name(), schema, *always);
                 }
                 XmlContent::Tree(_) => {
                     self.miss_tree(place);
-                    found.add(&element.name, Schema::new(), true);
+                    found.add(element.name(), Schema::new(), true);
                 }
                 XmlContent::Value(source) => {
-                    self.xml_value(&element.name, source, fields, place, &mut found)
+                    self.xml_value(element.name(), source, fields, place, &mut found)
                 }
             }
         }
@@ -120,6 +120,8 @@ impl Types<'_> {
                 xml.insert("name".to_owned(), json!(name));
                 xml.insert("attribute".to_owned(), json!(true));
             }
+            // A choice is noted below.
+            XmlPart::Choice => {}
             XmlPart::Text => {
                 let what =
                     "the text of an element beside its attributes is not part of the document";

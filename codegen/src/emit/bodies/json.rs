@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::bodies::group_conditions::{under, written};
-use crate::emit::bodies::json_values::{string, value, write_constant};
+use crate::emit::bodies::json_values::{string, write_constant, write_value};
 use crate::emit::bodies::merged_writes::{Statements, statements};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
@@ -78,7 +78,7 @@ pub(crate) fn of_tree(scope: &Scope<'_>, operation: &Operation, value: &JsonMemb
             // The resolver refuses a field that can be absent.
             let field = &operation.fields[wire.field];
             let place = Place::of_self(scope.lists, field);
-            let value = statements(|out| value(scope, &field.ty, &place, wire, 0, out));
+            let value = statements(|out| write_value(scope, &field.ty, &place, wire, 0, out));
             match field.secret {
                 true => quote!(body.secret(|body| { #value });),
                 false => value,
@@ -259,7 +259,7 @@ impl Tree<'_> {
             let field = &self.fields[wire.field];
             let variant = variant_name(field);
             let place = Place::value(self.scope.lists);
-            let write = statements(|out| value(self.scope, &field.ty, &place, wire, 0, out));
+            let write = statements(|out| write_value(self.scope, &field.ty, &place, wire, 0, out));
             let write = match field.secret {
                 true => quote!(body.secret(|body| { #write });),
                 false => write,
@@ -378,10 +378,11 @@ impl Tree<'_> {
         let write = |out: &mut Statements| {
             self.open(key, out);
             if field.secret {
-                let value = statements(|out| value(self.scope, &field.ty, &place, leaf, 0, out));
+                let value =
+                    statements(|out| write_value(self.scope, &field.ty, &place, leaf, 0, out));
                 out.push(quote!(body.secret(|body| { #value });));
             } else {
-                value(self.scope, &field.ty, &place, leaf, 0, out);
+                write_value(self.scope, &field.ty, &place, leaf, 0, out);
             }
             self.close(out);
         };

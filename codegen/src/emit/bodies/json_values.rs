@@ -11,7 +11,7 @@ use crate::emit::shared::value_access::{Place, integer, text};
 use crate::plan::{Constant, EntryFrame, FieldWire, JsonList, Literal, Primitive, Structure, Type};
 
 /// Emits a value. `depth` is the number of the lists and maps around it.
-pub(super) fn value(
+pub(super) fn write_value(
     scope: &Scope<'_>,
     ty: &Type,
     place: &Place,
@@ -31,7 +31,7 @@ pub(super) fn value(
             Some(JsonList::Join(_) | JsonList::Array | JsonList::Entries(_)) | None => {
                 let write = statements(|out| {
                     out.raw(",");
-                    value(scope, &list.item, &place.item(), leaf, depth + 1, out);
+                    write_value(scope, &list.item, &place.item(), leaf, depth + 1, out);
                 });
                 let (items, item) = (place.by_ref(), place.binding());
                 out.push(quote! {
@@ -58,7 +58,7 @@ pub(super) fn value(
                 out.raw(open);
                 string(quote!(key), out);
                 out.raw(middle);
-                value(scope, &map.item, &place.item(), leaf, depth + 1, out);
+                write_value(scope, &map.item, &place.item(), leaf, depth + 1, out);
                 out.raw("}");
             });
             out.push(quote! {
@@ -69,7 +69,7 @@ pub(super) fn value(
             return;
         }
         let write = statements(|out| {
-            value(scope, &map.item, &place.item(), leaf, depth + 1, out);
+            write_value(scope, &map.item, &place.item(), leaf, depth + 1, out);
         });
         out.push(quote! {
             let entries = body.len();

@@ -105,7 +105,7 @@ impl Tree<'_> {
     fn nodes(&self, nodes: &[XmlElement], out: &mut Statements) {
         for node in nodes {
             match node.part() {
-                XmlPart::Element(_) | XmlPart::Text => self.node(node, out),
+                XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice => self.node(node, out),
                 XmlPart::Attribute(_) => {}
             }
         }
@@ -116,7 +116,7 @@ impl Tree<'_> {
         for node in nodes {
             match node.part() {
                 XmlPart::Attribute(_) => self.node(node, out),
-                XmlPart::Element(_) | XmlPart::Text => {}
+                XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice => {}
             }
         }
     }

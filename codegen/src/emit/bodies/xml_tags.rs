@@ -8,7 +8,8 @@ use crate::emit::shared::credentials;
 use crate::emit::shared::moments;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
-    AttributeValue, Constant, Field, FieldId, Operation, Table, XmlAttribute, XmlElement, XmlPart,
+    AttributeValue, Constant, Field, FieldId, Operation, Table, TreeNode as _, XmlAttribute,
+    XmlElement, XmlPart,
 };
 
 /// The fields that the leaves of a tree refer to.
@@ -30,7 +31,7 @@ impl Tree<'_> {
         match node.part() {
             XmlPart::Element(name) => out.raw(&format!("</{name}>")),
             XmlPart::Attribute(_) => out.raw("\""),
-            XmlPart::Text => {}
+            XmlPart::Text | XmlPart::Choice => {}
         }
     }
 
@@ -48,7 +49,7 @@ impl Tree<'_> {
         }
         match node.part() {
             XmlPart::Element(_) => out.raw(">"),
-            XmlPart::Attribute(_) | XmlPart::Text => {}
+            XmlPart::Attribute(_) | XmlPart::Text | XmlPart::Choice => {}
         }
     }
 
@@ -56,13 +57,13 @@ impl Tree<'_> {
     pub(super) fn start(&self, node: &XmlElement, out: &mut Statements) {
         if self.as_entries {
             out.push(quote!(body.raw(open);));
-            out.raw(&escaped(&node.name, true));
+            out.raw(&escaped(node.name(), true));
             return;
         }
         match node.part() {
             XmlPart::Element(name) => out.raw(&format!("<{name}")),
             XmlPart::Attribute(name) => out.raw(&format!(" {name}=\"")),
-            XmlPart::Text => {}
+            XmlPart::Text | XmlPart::Choice => {}
         }
         for XmlAttribute { name, value } in &node.attributes {
             match value {
@@ -103,10 +104,10 @@ pub(super) fn text(part: XmlPart<'_>, secret: bool, text: TokenStream, out: &mut
             let write = quote!(__wireform::xml::attribute(body, #text););
             out.push(secretly(secret, write));
         }
-        XmlPart::Element(_) | XmlPart::Text if secret => {
+        XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice if secret => {
             out.push(secretly(true, quote!(__wireform::xml::text(body, #text);)));
         }
-        XmlPart::Element(_) | XmlPart::Text => out.text(Writer::Xml, text),
+        XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice => out.text(Writer::Xml, text),
     }
 }
 

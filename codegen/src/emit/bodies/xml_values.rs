@@ -8,8 +8,8 @@ use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::bodies::xml_tags::{Tree, secretly, text};
 use crate::emit::shared::value_access::Place;
 use crate::plan::{
-    EntryFrame, FieldWire, Group, List, ListForm, ObjectType, Structure, Type, XmlChoice,
-    XmlContent, XmlElement, XmlList, XmlPart,
+    EntryFrame, FieldWire, Group, List, ListForm, ObjectType, Structure, TreeNode as _, Type,
+    XmlChoice, XmlContent, XmlElement, XmlList, XmlPart,
 };
 
 impl Tree<'_> {
@@ -26,7 +26,7 @@ impl Tree<'_> {
         if let Some(XmlList::Entries(entries)) = &leaf.list {
             let mut inside = Statements::default();
             self.entries(
-                &entries.frame(&node.name),
+                &entries.frame(node.name()),
                 ty,
                 place,
                 leaf,
@@ -72,7 +72,7 @@ impl Tree<'_> {
         let mut inside = Statements::default();
         if let Some(XmlList::Wrap { item }) = &leaf.list {
             let wrapped = XmlElement {
-                name: item.clone(),
+                name: Some(item.clone()),
                 attributes: Vec::new(),
                 nil: false,
                 position: None,
@@ -217,7 +217,7 @@ impl Tree<'_> {
             return;
         };
         let node = XmlElement {
-            name: name.clone(),
+            name: Some(name.clone()),
             attributes: Vec::new(),
             nil: false,
             position: None,

@@ -8,6 +8,3 @@ pub struct XmlChoice {
     /// Whether the field is a list, of which each item is one element.
     pub each: bool,
 }
-
-/// The name of the node of a choice. No document has it.
-pub const CHOICE: &str = "*";

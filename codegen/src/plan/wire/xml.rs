@@ -10,8 +10,8 @@ use super::tree::{Content, EntryFrame, Group, ItemIndex, ListForm, Source, TreeN
 /// An XML element, or an attribute or the text of the element around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct XmlElement {
-    /// Its name, with its prefix. The name of an attribute begins with `@`, and the name of the text is a dot.
-    pub name: String,
+    /// Its name, with its prefix. The name of an attribute begins with `@`, and the name of the text is a dot. A choice has none.
+    pub name: Option<String>,
     /// Its attributes, in order.
     pub attributes: Vec<XmlAttribute>,
     /// Whether the attribute `xsi:nil` marks the element of a cleared field.
@@ -31,6 +31,8 @@ pub enum XmlPart<'n> {
     Attribute(&'n str),
     /// The text of the element around it.
     Text,
+    /// The elements of a choice, each with a name of its own.
+    Choice,
 }
 
 impl<'n> XmlPart<'n> {
@@ -51,12 +53,12 @@ impl<'n> XmlPart<'n> {
         }
     }
 
-    /// Returns the name of the element or the attribute; none for the text.
+    /// Returns the name of the element or the attribute; none for the text and for a choice.
     #[must_use]
     pub const fn name(self) -> Option<&'n str> {
         match self {
             XmlPart::Element(name) | XmlPart::Attribute(name) => Some(name),
-            XmlPart::Text => None,
+            XmlPart::Text | XmlPart::Choice => None,
         }
     }
 
@@ -65,7 +67,7 @@ impl<'n> XmlPart<'n> {
     pub const fn attribute(self) -> Option<&'n str> {
         match self {
             XmlPart::Attribute(name) => Some(name),
-            XmlPart::Element(_) | XmlPart::Text => None,
+            XmlPart::Element(_) | XmlPart::Text | XmlPart::Choice => None,
         }
     }
 
@@ -74,7 +76,7 @@ impl<'n> XmlPart<'n> {
     pub const fn is_element(self) -> bool {
         match self {
             XmlPart::Element(_) => true,
-            XmlPart::Attribute(_) | XmlPart::Text => false,
+            XmlPart::Attribute(_) | XmlPart::Text | XmlPart::Choice => false,
         }
     }
 
@@ -83,7 +85,7 @@ impl<'n> XmlPart<'n> {
     pub const fn is_text(self) -> bool {
         match self {
             XmlPart::Text => true,
-            XmlPart::Element(_) | XmlPart::Attribute(_) => false,
+            XmlPart::Element(_) | XmlPart::Attribute(_) | XmlPart::Choice => false,
         }
     }
 }
@@ -92,7 +94,9 @@ impl XmlElement {
     /// Returns the part of the document that the node stands for.
     #[must_use]
     pub fn part(&self) -> XmlPart<'_> {
-        XmlPart::of_name(&self.name)
+        self.name
+            .as_deref()
+            .map_or(XmlPart::Choice, XmlPart::of_name)
     }
 }
 
@@ -232,7 +236,7 @@ impl TreeNode for XmlElement {
     type Document = JsonMember;
 
     fn name(&self) -> &str {
-        &self.name
+        self.name.as_deref().unwrap_or_default()
     }
 
     fn attributes(&self) -> &[XmlAttribute] {
@@ -256,15 +260,13 @@ impl TreeNode for XmlElement {
     }
 
     fn step(&self) -> Option<Cow<'_, str>> {
-        if self.choice().is_some() {
-            return None;
-        }
-        Some(match self.part() {
-            XmlPart::Element(_) | XmlPart::Attribute(_) => match self.position {
-                Some(position) => Cow::Owned(format!("{}[{position}]", self.name)),
+        match self.part() {
+            XmlPart::Element(_) | XmlPart::Attribute(_) => Some(match self.position {
+                Some(position) => Cow::Owned(format!("{}[{position}]", self.name())),
                 None => Cow::Borrowed(self.name()),
-            },
-            XmlPart::Text => Cow::Borrowed("text()"),
-        })
+            }),
+            XmlPart::Text => Some(Cow::Borrowed("text()")),
+            XmlPart::Choice => None,
+        }
     }
 }

@@ -387,7 +387,7 @@ fn scalar_node<N: NestedNode>(
         Reference::Credential(index) => Source::Credential(index),
         Reference::Constant(literal) => Source::Constant(literal),
     };
-    Some(N::value(name.to_owned(), Vec::new(), source))
+    Some(N::value(Some(name.to_owned()), Vec::new(), source))
 }
 
 /// Returns the node of a field that the envelope names, unless it has named it before.
@@ -414,7 +414,7 @@ fn field_node<N: NestedNode>(
         builder.diagnostics.push(found.at(scalar.span));
         return None;
     }
-    Some(builder.build_node(index, name.to_owned()))
+    Some(builder.build_node(index, Some(name.to_owned())))
 }
 
 /// An attribute of an envelope.

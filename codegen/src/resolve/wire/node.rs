@@ -12,8 +12,12 @@ use crate::syntax::{self, Wire};
 
 /// A node that the builder can make.
 pub(in super::super) trait BuildNode: TreeNode {
-    /// Returns a node with a value. Only XML has attributes.
-    fn value(name: String, attributes: Vec<XmlAttribute>, source: Source<Self::List>) -> Self;
+    /// Returns a node with a value. Only XML has attributes, and a node without a name, which is a choice.
+    fn value(
+        name: Option<String>,
+        attributes: Vec<XmlAttribute>,
+        source: Source<Self::List>,
+    ) -> Self;
 
     /// Marks the element of a cleared field by an attribute. Only XML does.
     fn set_nil(&mut self) {}
@@ -104,7 +108,8 @@ fn insert_nested<N: NestedNode>(nodes: &mut Vec<N>, groups: &[String], node: N) 
 }
 
 impl BuildNode for JsonMember {
-    fn value(name: String, _: Vec<XmlAttribute>, source: Source<JsonList>) -> Self {
+    fn value(name: Option<String>, _: Vec<XmlAttribute>, source: Source<JsonList>) -> Self {
+        let name = name.unwrap_or_default();
         let content = JsonContent::Value(source);
         Self { name, content }
     }
@@ -162,7 +167,7 @@ impl NestedNode for JsonMember {
 }
 
 impl BuildNode for XmlElement {
-    fn value(name: String, attributes: Vec<XmlAttribute>, source: Source<XmlList>) -> Self {
+    fn value(name: Option<String>, attributes: Vec<XmlAttribute>, source: Source<XmlList>) -> Self {
         let content = XmlContent::Value(source);
         Self {
             name,
@@ -261,7 +266,7 @@ impl NestedNode for XmlElement {
     ) -> Option<Self> {
         let content = XmlContent::Tree(Box::new(value));
         Some(Self {
-            name,
+            name: Some(name),
             attributes,
             nil: false,
             position: None,
@@ -272,7 +277,7 @@ impl NestedNode for XmlElement {
     fn group(name: String, attributes: Vec<XmlAttribute>, group: Group<Self>) -> Self {
         let content = XmlContent::Group(group);
         Self {
-            name,
+            name: Some(name),
             attributes,
             nil: false,
             position: None,
@@ -293,7 +298,8 @@ impl NestedNode for XmlElement {
 }
 
 impl BuildNode for Parameter {
-    fn value(name: String, _: Vec<XmlAttribute>, value: Source<ParameterList>) -> Self {
+    fn value(name: Option<String>, _: Vec<XmlAttribute>, value: Source<ParameterList>) -> Self {
+        let name = name.unwrap_or_default();
         let value = ParameterValue::Source(value);
         Self { name, value }
     }

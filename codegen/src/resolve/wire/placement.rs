@@ -6,7 +6,7 @@ use super::super::wire_names::{spell, wire_name};
 use super::builder::{Builder, Owner, wire_of};
 use super::choices::is_choice;
 use super::node::BuildNode;
-use crate::plan::{CHOICE, FieldId, Source, XmlPart};
+use crate::plan::{FieldId, Source, XmlPart};
 use crate::source::{Quoted, Span};
 
 impl Builder<'_, '_> {
@@ -52,19 +52,20 @@ impl Builder<'_, '_> {
         }
         let (groups, name, span) = self.find_name(index);
         if self.format.is_xml() {
-            let own = XmlPart::of_name(&name).name();
-            let own = own.filter(|_| !is_choice(&self.drafts[index], self.format));
+            let own = name.as_deref().and_then(|it| XmlPart::of_name(it).name());
             for part in groups.iter().map(String::as_str).chain(own) {
                 self.check_xml_name(part, span);
             }
-        } else if name.is_empty() || groups.iter().any(String::is_empty) {
+        } else if name.as_deref().unwrap_or_default().is_empty()
+            || groups.iter().any(String::is_empty)
+        {
             self.diagnostics.push(WireDiagnostic::EmptyName.at(span));
         }
         if self.format.is_flat() && (has_members || self.owner == Owner::Object) {
-            self.check_placeholders(&name, span);
+            self.check_placeholders(name.as_deref().unwrap_or_default(), span);
         }
-        self.check_line(&name, true, span);
-        self.check_steps(index, groups.iter().chain([&name]), span);
+        self.check_line(name.as_deref().unwrap_or_default(), true, span);
+        self.check_steps(index, groups.iter().chain(&name), span);
         let node = self.build_node(index, name);
         N::insert(nodes, &groups, node);
     }
@@ -91,11 +92,12 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the node of a field under a name.
-    pub(super) fn build_node<N: BuildNode>(&mut self, index: FieldId, name: String) -> N {
+    /// Returns the node of a field under a name, or of a choice without one.
+    pub(super) fn build_node<N: BuildNode>(&mut self, index: FieldId, name: Option<String>) -> N {
         let attributes = self.build_attributes(index);
-        let wire = self.build_field_wire::<N>(index, &name);
-        let is_nil = self.build_nil(index, &name);
+        let own = name.as_deref().unwrap_or_default();
+        let wire = self.build_field_wire::<N>(index, own);
+        let is_nil = self.build_nil(index, own);
         let mut node = N::value(name, attributes, Source::Field(wire));
         if is_nil {
             node.set_nil();
@@ -103,15 +105,15 @@ impl Builder<'_, '_> {
         node
     }
 
-    /// Returns the groups and the name of a field, and the place in the document that states them.
-    fn find_name(&mut self, index: FieldId) -> (Vec<String>, String, Span) {
+    /// Returns the groups and the name of a field, which a choice does not have, and the place in the document that states them.
+    fn find_name(&mut self, index: FieldId) -> (Vec<String>, Option<String>, Span) {
         let draft = &self.drafts[index];
         let wire = wire_of(self.format, draft.node);
         if is_choice(draft, self.format) {
             let at = wire.and_then(|wire| wire.at.as_ref());
             let groups = at.map_or_else(Vec::new, |at| at.value.clone());
             let span = at.map_or(draft.span, |at| at.span);
-            return (groups, CHOICE.to_owned(), span);
+            return (groups, None, span);
         }
         if let Some(at) = wire.and_then(|wire| wire.at.as_ref()) {
             let mut groups = at.value.clone();
@@ -119,14 +121,14 @@ impl Builder<'_, '_> {
                 self.diagnostics.push(WireDiagnostic::EmptyName.at(at.span));
             }
             if let (Some(name), false) = (groups.pop(), self.format.is_flat()) {
-                return (groups, name, at.span);
+                return (groups, Some(name), at.span);
             }
         }
         if let Some(name) = wire.and_then(|wire| wire.name.as_ref()) {
-            return (Vec::new(), name.value.clone(), name.span);
+            return (Vec::new(), Some(name.value.clone()), name.span);
         }
         if let Some(name) = &draft.node.wire {
-            return (Vec::new(), name.value.clone(), name.span);
+            return (Vec::new(), Some(name.value.clone()), name.span);
         }
         let name = &draft.field.name;
         let derived = match wire_name(name, draft.case) {
@@ -142,6 +144,6 @@ impl Builder<'_, '_> {
                 guess
             }
         };
-        (Vec::new(), derived, draft.span)
+        (Vec::new(), Some(derived), draft.span)
     }
 }
