@@ -1,4 +1,4 @@
-//! Compares the pages and the comparison of two small schemas with recorded texts. `WIREFORM_BLESS=1` records the present ones.
+//! Compares the pages and the comparison of three small schemas with recorded texts. `WIREFORM_BLESS=1` records the present ones.
 
 use std::fs;
 use std::path::Path;
@@ -11,13 +11,13 @@ use wireform_site::pages::{comparison_page, site};
 fn plans() -> Vec<Plan> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let mut sources = Sources::new();
-    for name in ["birch.yaml", "cedar.yaml"] {
+    for name in ["birch.yaml", "cedar.yaml", "dahlia.yaml"] {
         let text = fs::read_to_string(folder.join(name)).expect("the schema can be read");
         sources.add(name, text);
     }
     let (plans, diagnostics) = wireform_codegen::plan_sources(&sources);
     let messages: Vec<&str> = diagnostics.0.iter().map(|it| it.message.as_str()).collect();
-    assert_eq!(plans.len(), 2, "{messages:?}");
+    assert_eq!(plans.len(), 3, "{messages:?}");
     plans
 }
 
@@ -50,7 +50,7 @@ fn on_lines(page: &str) -> String {
 
 #[test]
 fn the_page_of_a_provider_is_as_recorded() {
-    let files = site(&plans()).expect("two names");
+    let files = site(&plans()).expect("three names");
     let page = files
         .iter()
         .find(|file| file.path == "providers/birch.html");

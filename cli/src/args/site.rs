@@ -27,8 +27,8 @@ pub(crate) struct DocsArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CompareArgs {
-    /// Schema files, directories with schema files, or names of schemas that ship with wireform. The first with a datum is the
-    /// reference of its relations. Without any, all schemas that ship with wireform.
+    /// Schema files, directories with schema files, or names of schemas that ship with wireform. Without any, all schemas that
+    /// ship with wireform.
     #[arg(value_name = "PROVIDER")]
     pub(crate) providers: Vec<PathBuf>,
 

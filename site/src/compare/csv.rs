@@ -1,8 +1,9 @@
 //! A comparison as comma-separated values (RFC 4180).
 
-use super::{Cell, Comparison};
+use super::{Cell, Comparison, Datum};
 
-const HEAD: [&str; 14] = [
+/// The first columns. A column for each provider follows with the relation to it, and one with a value that it does not accept.
+const HEAD: [&str; 12] = [
     "datum",
     "meaning",
     "rfc5733",
@@ -14,52 +15,61 @@ const HEAD: [&str; 14] = [
     "bounds",
     "language",
     "convert",
-    "relation",
-    "only_here",
-    "only_reference",
+    "samples",
 ];
 
 impl Comparison {
     /// Returns the comparison as comma-separated values: a line for each datum and provider, and one for what all accept.
     #[must_use]
     pub fn csv(&self) -> String {
-        let mut text = line(&HEAD);
+        let mut head: Vec<String> = HEAD.map(str::to_owned).to_vec();
+        for subject in &self.subjects {
+            head.push(format!("relation to {}", subject.schema));
+            head.push(format!("not accepted by {}", subject.schema));
+        }
+        let mut text = line(&head);
         for datum in &self.data {
             let about = [
                 datum.term.name,
                 datum.term.meaning,
                 datum.term.element.unwrap_or_default(),
             ];
-            for (subject, cell) in self.subjects.iter().zip(&datum.cells) {
-                let mut values: Vec<&str> = about.to_vec();
-                values.extend([subject.schema.as_str(), subject.operation.as_str()]);
+            let about = about.map(str::to_owned);
+            for (number, (subject, cell)) in self.subjects.iter().zip(&datum.cells).enumerate() {
+                let mut values = about.to_vec();
+                values.extend([subject.schema.clone(), subject.operation.clone()]);
                 let own = cell.as_ref().map(texts);
-                let own = own.unwrap_or_else(|| std::array::from_fn(|_| String::new()));
-                values.extend(own.iter().map(String::as_str));
+                values.extend(own.unwrap_or_default());
+                values.extend(self.relations(datum, number));
                 text.push_str(&line(&values));
             }
-            let (words, samples) = (datum.common.words(), datum.common.samples().join(" | "));
-            let mut values: Vec<&str> = about.to_vec();
-            values.extend([
-                "all",
-                "",
-                "",
-                "",
-                "",
-                "",
-                words.as_str(),
-                "",
-                "",
-                samples.as_str(),
-                "",
-            ]);
+            let mut values = about.to_vec();
+            values.push("all".to_owned());
+            values.resize(HEAD.len() - 3, String::new());
+            values.push(datum.common.words());
+            values.push(String::new());
+            values.push(datum.common.samples().join(" | "));
+            values.resize(head.len(), String::new());
             text.push_str(&line(&values));
         }
         text
     }
+
+    /// Returns how the field of a subject relates to that of each subject.
+    fn relations(&self, datum: &Datum, own: usize) -> Vec<String> {
+        let others = 0..self.subjects.len();
+        let relations = others.flat_map(|other| match datum.relation(own, other) {
+            Some(relation) => {
+                [relation.word(), relation.only_here().unwrap_or_default()].map(str::to_owned)
+            }
+            None => Default::default(),
+        });
+        relations.collect()
+    }
 }
 
-fn texts(cell: &Cell) -> [String; 9] {
+/// Returns the columns about a field, from `field` to `samples`.
+fn texts(cell: &Cell) -> [String; 7] {
     [
         cell.path.clone(),
         cell.wire.clone(),
@@ -67,13 +77,11 @@ fn texts(cell: &Cell) -> [String; 9] {
         cell.bounds.clone(),
         cell.language.join("; "),
         cell.convert.join(" "),
-        cell.relation.word().to_owned(),
-        cell.relation.only_here().unwrap_or_default().to_owned(),
-        cell.relation.only_there().unwrap_or_default().to_owned(),
+        String::new(),
     ]
 }
 
-fn line(values: &[&str]) -> String {
+fn line(values: &[String]) -> String {
     let values: Vec<String> = values.iter().map(|it| quoted(it)).collect();
     format!("{}\r\n", values.join(","))
 }
@@ -98,7 +106,7 @@ mod tests {
     #[test]
     fn values_cannot_leave_their_column_or_become_formulas() {
         assert_eq!(
-            line(&["a", "b,\"c\"", "=1+1", "x\ny"]),
+            line(&["a", "b,\"c\"", "=1+1", "x\ny"].map(str::to_owned)),
             "a,\"b,\"\"c\"\"\",'=1+1,\"x\ny\"\r\n"
         );
     }

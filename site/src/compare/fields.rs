@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use wireform_codegen::lower::{Memo, Places, lower};
-use wireform_codegen::pattern::Language;
-use wireform_codegen::pattern::automaton::LimitExceeded;
 use wireform_codegen::plan::{Field, ObjectId, Operation, Plan, Presence};
 
-use super::relation::Relation;
+use super::accepts::Accepts;
 use crate::accepted;
 use crate::wire::Lead;
 use crate::words::bounds;
@@ -27,12 +25,7 @@ pub struct Cell {
     pub language: Vec<String>,
     /// The conversions from the datum to the value that is sent.
     pub convert: Vec<&'static str>,
-    /// How the accepted texts relate to those of the first provider.
-    pub relation: Relation,
 }
-
-/// A set of texts, unless it is too large.
-pub(super) type Set = Result<Language, LimitExceeded>;
 
 /// A field that means a datum.
 #[derive(Debug, Clone)]
@@ -46,13 +39,17 @@ pub(super) struct Found<'p> {
 }
 
 impl Found<'_> {
-    /// Returns the texts that the field accepts; none if it is no text.
-    pub(super) fn language(&self, plan: &Plan) -> Option<Set> {
-        accepted::language(plan, &self.field.ty)
+    /// Returns what the field accepts.
+    pub(super) fn accepts(&self, plan: &Plan) -> Accepts {
+        Accepts::of(plan, &self.field.ty)
     }
 
-    pub(super) fn cell(&self, plan: &Plan, language: Option<&Set>, relation: Relation) -> Cell {
-        let words = language.and_then(|it| accepted::in_words(it.as_ref().ok()?).ok());
+    pub(super) fn cell(&self, plan: &Plan, accepts: &Accepts) -> Cell {
+        let texts = accepts.texts.as_ref();
+        let words = match accepts.numbers {
+            Some(numbers) => Some(numbers.words()),
+            None => texts.and_then(|it| accepted::in_words(it.as_ref().ok()?).ok()),
+        };
         let enumerated = self.field.ty.item().enumeration();
         let listed = enumerated.map(|it| format!("{} values", plan.enums[it].values.len()));
         Cell {
@@ -62,7 +59,6 @@ impl Found<'_> {
             bounds: listed.unwrap_or_else(|| bounds(plan, &self.field.ty)),
             language: words.unwrap_or_default(),
             convert: self.field.convert.iter().map(|it| it.name()).collect(),
-            relation,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Cell, Common, Comparison, Datum, Relation};
+use super::{Cell, Common, Comparison, Datum, Pair, Relation};
 
 impl Comparison {
     /// Returns the comparison as JSON. `docs/site.md` describes it.
@@ -27,18 +27,39 @@ impl Comparison {
             value["schema"] = json!(subject.schema);
             Some(value)
         });
+        let pairs = datum.pairs.iter().map(|it| self.pair(it));
         json!({
             "datum": datum.term.name,
             "meaning": datum.term.meaning,
             "rfc5733": datum.term.element,
             "fields": fields.collect::<Vec<_>>(),
+            "pairs": pairs.collect::<Vec<_>>(),
             "common": common(&datum.common),
         })
+    }
+
+    fn pair(&self, pair: &Pair) -> Value {
+        let schema = |subject: usize| &self.subjects[subject].schema;
+        let mut value = json!({
+            "first": schema(pair.first),
+            "second": schema(pair.second),
+            "relation": pair.relation.word(),
+        });
+        if let Some(text) = pair.relation.only_here() {
+            value["only_first"] = json!(text);
+        }
+        if let Some(text) = pair.relation.only_there() {
+            value["only_second"] = json!(text);
+        }
+        if let Relation::Undecided(why) = &pair.relation {
+            value["because"] = json!(why);
+        }
+        value
     }
 }
 
 fn cell(cell: &Cell) -> Value {
-    let mut value = json!({
+    json!({
         "schema": null,
         "field": cell.path,
         "wire": cell.wire,
@@ -46,26 +67,17 @@ fn cell(cell: &Cell) -> Value {
         "bounds": cell.bounds,
         "language": cell.language,
         "convert": cell.convert,
-        "relation": cell.relation.word(),
-    });
-    if let Some(text) = cell.relation.only_here() {
-        value["only_here"] = json!(text);
-    }
-    if let Some(text) = cell.relation.only_there() {
-        value["only_reference"] = json!(text);
-    }
-    if let Relation::Undecided(why) = &cell.relation {
-        value["undecided"] = json!(why);
-    }
-    value
+    })
 }
 
 fn common(common: &Common) -> Value {
     match common {
-        Common::NoText => json!({ "decided": false, "because": "no field is a text" }),
+        Common::NotComparable => {
+            json!({ "decided": false, "because": "the kinds of values are not comparable" })
+        }
         Common::Undecided(why) => json!({ "decided": false, "because": why }),
         Common::Nothing => json!({ "decided": true, "empty": true, "samples": [] }),
-        Common::Texts { words, samples } => {
+        Common::Values { words, samples } => {
             json!({ "decided": true, "empty": false, "words": words, "samples": samples })
         }
     }

@@ -1,11 +1,15 @@
 //! Compares what providers accept for each datum of a contact.
 //!
-//! Input: plans. Output: a [`Comparison`]: for each datum of RFC 5733 the field of each provider, how its set of values relates
-//! to that of the first provider, and the values that all of them accept.
+//! Input: plans. Output: a [`Comparison`]: for each datum of RFC 5733 the field of each provider, how the sets of values of each
+//! two providers relate, and the values that all of them accept.
 
+mod accepts;
 mod csv;
 mod fields;
 mod json;
+mod memo;
+mod numbers;
+mod numerals;
 mod relation;
 mod table;
 
@@ -16,6 +20,7 @@ use wireform_codegen::plan::{Operation, Plan};
 use crate::words::{Term, term};
 pub use fields::Cell;
 use fields::Found;
+use memo::Memo;
 pub use relation::{Common, Relation};
 
 /// What providers accept, by datum.
@@ -47,8 +52,53 @@ pub struct Datum {
     pub term: &'static Term,
     /// The field of each subject, in their order. A provider without a field for the datum has none.
     pub cells: Vec<Option<Cell>>,
+    /// How each two of the fields relate, by the numbers of their subjects. The second number is greater than the first.
+    pub pairs: Vec<Pair>,
     /// The values that all providers with a field accept.
     pub common: Common,
+}
+
+/// How the fields of two subjects relate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The number of the first subject.
+    pub first: usize,
+    /// The number of the second subject.
+    pub second: usize,
+    /// How the first relates to the second.
+    pub relation: Relation,
+}
+
+impl Datum {
+    /// Returns the relation of the field of one subject to that of another, by their numbers; none if one has no field, or if both
+    /// are the same.
+    #[must_use]
+    pub fn relation(&self, one: usize, other: usize) -> Option<Relation> {
+        let (first, second) = (one.min(other), one.max(other));
+        let mut pairs = self.pairs.iter();
+        let pair = pairs.find(|it| (it.first, it.second) == (first, second))?;
+        Some(match one == first {
+            true => pair.relation.clone(),
+            false => pair.relation.clone().turned(),
+        })
+    }
+
+    /// Returns the subjects with a field in groups, by their numbers. The fields of a group accept the same values.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for subject in (0..self.cells.len()).filter(|it| self.cells[*it].is_some()) {
+            let is_equal = |group: &&mut Vec<usize>| {
+                let of_first = group.first().and_then(|it| self.relation(*it, subject));
+                of_first == Some(Relation::Equal)
+            };
+            match groups.iter_mut().find(is_equal) {
+                Some(group) => group.push(subject),
+                None => groups.push(vec![subject]),
+            }
+        }
+        groups
+    }
 }
 
 /// Returns the operation of a provider that sends the most data of a contact; none if no operation sends any.
@@ -87,7 +137,7 @@ pub fn left_out(plan: &Plan) -> String {
 ///
 /// ```
 /// use wireform_codegen::source::Sources;
-/// use wireform_site::compare::{Relation, compare, operation_of};
+/// use wireform_site::compare::{compare, operation_of};
 ///
 /// # let schema = |name: &str, pattern: &str| format!(
 /// #     "wireform: 1\nprovider: {{ name: {name} }}\nendpoints: {{ api: {{ servers: {{}} }} }}\n\
@@ -100,8 +150,7 @@ pub fn left_out(plan: &Plan) -> String {
 /// let (plans, _) = wireform_codegen::plan_sources(&sources);
 /// let chosen: Vec<_> = plans.iter().filter_map(|plan| Some((plan, operation_of(plan)?))).collect();
 /// let comparison = compare(&chosen);
-/// let phone = comparison.data[0].cells[1].as_ref().expect("Cedar has the field");
-/// assert_eq!(phone.relation.word(), "disjoint");
+/// assert_eq!(comparison.data[0].relation(0, 1).map(|it| it.word()), Some("disjoint"));
 /// ```
 #[must_use]
 pub fn compare(chosen: &[(&Plan, &Operation)]) -> Comparison {
@@ -114,17 +163,19 @@ pub fn compare(chosen: &[(&Plan, &Operation)]) -> Comparison {
         .iter()
         .map(|(plan, operation)| fields::of_operation(plan, operation))
         .collect();
-    let terms = wireform_codegen::plan::terms().filter_map(term);
-    let data = terms.filter_map(|term| {
+    let mut memo = Memo::default();
+    let mut data = Vec::new();
+    for term in wireform_codegen::plan::terms().filter_map(term) {
         let found: Vec<Option<&Found<'_>>> = found
             .iter()
             .map(|fields| fields.iter().find(|it| it.term == term.name))
             .collect();
-        let is_sent = found.iter().any(Option::is_some);
-        is_sent.then(|| datum(term, chosen, &found))
-    });
+        if found.iter().any(Option::is_some) {
+            data.push(datum(term, chosen, &found, &mut memo));
+        }
+    }
     Comparison {
-        data: data.collect(),
+        data,
         subjects: subjects.collect(),
         left_out: Vec::new(),
     }
@@ -134,22 +185,34 @@ fn datum(
     term: &'static Term,
     chosen: &[(&Plan, &Operation)],
     found: &[Option<&Found<'_>>],
+    memo: &mut Memo,
 ) -> Datum {
-    let languages: Vec<_> = found
-        .iter()
-        .zip(chosen)
-        .map(|(found, (plan, _))| found.and_then(|it| it.language(plan)))
-        .collect();
-    let reference = languages.iter().position(Option::is_some);
-    let cells = found.iter().enumerate().map(|(at, found)| {
-        let own = languages[at].as_ref();
-        let relation =
-            relation::relation_to(own, reference.map(|first| (first == at, &languages[first])));
-        found.map(|found| found.cell(chosen[at].0, own, relation))
-    });
+    let mut cells = Vec::new();
+    // The numbers of the subjects with a field, and their sets.
+    let mut sets = Vec::new();
+    for (subject, (found, (plan, _))) in found.iter().zip(chosen).enumerate() {
+        cells.push(found.map(|found| {
+            let accepts = found.accepts(plan);
+            let cell = found.cell(plan, &accepts);
+            sets.push((subject, memo.add(accepts)));
+            cell
+        }));
+    }
+    let mut pairs = Vec::new();
+    for (at, (first, own)) in sets.iter().enumerate() {
+        for (second, other) in &sets[at + 1..] {
+            pairs.push(Pair {
+                first: *first,
+                second: *second,
+                relation: memo.relation(*own, *other),
+            });
+        }
+    }
+    let sets = sets.iter().map(|(_, at)| memo.get(*at));
     Datum {
         term,
-        cells: cells.collect(),
-        common: relation::common(languages.iter().flatten()),
+        cells,
+        pairs,
+        common: Common::of(sets.filter(|it| it.is_comparable())),
     }
 }

@@ -4,7 +4,7 @@ use super::search::Index;
 use super::{Body, heading, values};
 use crate::anchor;
 use crate::compare::{Cell, Common, Comparison, Datum, Relation, Subject};
-use crate::layout::{Element, Html, element, value};
+use crate::layout::{Element, Html, element};
 
 /// What the page of a comparison can link to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,18 +65,21 @@ fn overview(comparison: &Comparison, around: Surroundings) -> Html {
         let link = element("a")
             .attr("href", &format!("#{id}"))
             .add(element("code").text(datum.term.name));
-        let cells = datum.cells.iter().map(|cell| match cell {
+        let reference = datum.cells.iter().position(Option::is_some);
+        let cells = datum.cells.iter().enumerate();
+        let cells = cells.map(|(number, cell)| match cell {
             None => element("td").class("quiet").text("–"),
             Some(cell) => {
-                let required = if cell.is_required {
-                    "required"
-                } else {
-                    "optional"
+                let required = match cell.is_required {
+                    true => "required",
+                    false => "optional",
                 };
-                element("td")
-                    .text(required)
-                    .add(element("br"))
-                    .add(relation_badge(&cell.relation))
+                let relation = reference.and_then(|it| datum.relation(number, it));
+                let badge = match relation {
+                    Some(relation) => relation_badge(&relation),
+                    None => element("span").class("badge good").text("reference"),
+                };
+                element("td").text(required).add(element("br")).add(badge)
             }
         });
         element("tr")
@@ -93,7 +96,8 @@ fn overview(comparison: &Comparison, around: Surroundings) -> Html {
             .add(heading("h2", "overview", Html::text("Overview")))
             .add(scrolled("Overview", table)),
     );
-    let text = "The relation is that to the first provider with the datum, which is the reference.";
+    let text = "The relation is that to the first provider with the datum, which is the reference. Each datum below has the \
+                relations of all providers.";
     let mut legend = element("p").text(text);
     if around == Surroundings::Site {
         legend = legend
@@ -126,11 +130,11 @@ fn scrolled(name: &str, table: Element) -> Html {
 
 fn relation_badge(relation: &Relation) -> Element {
     let class = match relation {
-        Relation::Reference | Relation::Equal => "badge good",
+        Relation::Equal => "badge good",
         Relation::Wider(_) => "badge",
         Relation::Narrower(_) | Relation::Overlapping { .. } => "badge warn",
         Relation::Disjoint { .. } => "badge bad",
-        Relation::NoText | Relation::Undecided(_) => "badge quiet",
+        Relation::NotComparable | Relation::Undecided(_) => "badge quiet",
     };
     element("span").class(class).text(relation.word())
 }
@@ -149,23 +153,21 @@ fn section(comparison: &Comparison, around: Surroundings, datum: &Datum, id: &st
             .text(")");
     }
     html = html.add(meaning.text(".")).add(common(&datum.common));
-    let titles = [
-        "Provider",
-        "On the wire",
-        "Required",
-        "Bounds",
-        "Accepts",
-        "Relation",
-    ];
-    let head = titles.map(|it| element("th").attr("scope", "col").text(it));
-    let rows = comparison.subjects.iter().zip(&datum.cells);
-    let rows =
-        rows.filter_map(|(subject, cell)| Some(row(subject, around, cell.as_ref()?, &titles)));
+    let groups = datum.groups();
+    let group_of = |subject: usize| {
+        let group = groups.iter().position(|it| it.contains(&subject));
+        group.filter(|_| groups.len() > 1)
+    };
+    let head = TITLES.map(|it| element("th").attr("scope", "col").text(it));
+    let rows = comparison.subjects.iter().zip(&datum.cells).enumerate();
+    let rows = rows.filter_map(|(number, (subject, cell))| {
+        Some(row(subject, around, cell.as_ref()?, group_of(number)))
+    });
     let table = element("table")
         .class("stacked")
         .add(element("thead").add(element("tr").all(head)))
         .add(element("tbody").all(rows));
-    html = html.add(table);
+    html = html.add(table).add(relations(comparison, datum, &groups));
     let missing = comparison.subjects.iter().zip(&datum.cells);
     let missing: Vec<&str> = missing
         .filter(|(_, cell)| cell.is_none())
@@ -180,9 +182,9 @@ fn section(comparison: &Comparison, around: Surroundings, datum: &Datum, id: &st
 
 fn common(common: &Common) -> Html {
     match common {
-        Common::NoText => Html::new(),
+        Common::NotComparable => Html::new(),
         Common::Undecided(why) => {
-            let text = format!("Whether all accept a common text is undecided: {why}.");
+            let text = format!("Whether all accept a common value is undecided: {why}.");
             element("p").class("quiet").text(&text).into()
         }
         Common::Nothing => element("div")
@@ -190,10 +192,10 @@ fn common(common: &Common) -> Html {
             .add(
                 element("p")
                     .class("note-title")
-                    .text("No text is accepted by all"),
+                    .text("No value is accepted by all"),
             )
             .into(),
-        Common::Texts { words, samples } => element("div")
+        Common::Values { words, samples } => element("div")
             .class("note semantics")
             .add(element("p").class("note-title").text("Accepted by all"))
             .add(element("p").text(&format!("{}.", words.join("; "))))
@@ -202,15 +204,92 @@ fn common(common: &Common) -> Html {
     }
 }
 
-fn row(subject: &Subject, around: Surroundings, cell: &Cell, titles: &[&str; 6]) -> Element {
+/// The columns of the fields of a datum.
+const TITLES: [&str; 5] = ["Provider", "On the wire", "Required", "Bounds", "Accepts"];
+
+/// Returns how the groups of fields with equal values relate: a row and a column for each.
+fn relations(comparison: &Comparison, datum: &Datum, groups: &[Vec<usize>]) -> Html {
+    if let [group] = groups {
+        return match group.len() {
+            1 => Html::new(),
+            _ => element("p").text("All accept the same values.").into(),
+        };
+    }
+    let letters = (0..groups.len()).map(letter);
+    let head = letters.map(|it| element("th").attr("scope", "col").add(badge(&it)));
+    let head = element("tr")
+        .add(element("td").class("quiet").text("Group"))
+        .all(head);
+    let rows = groups.iter().enumerate().map(|(number, own)| {
+        let names: Vec<&str> = own
+            .iter()
+            .map(|it| comparison.subjects[*it].provider.as_str())
+            .collect();
+        let name = element("th")
+            .attr("scope", "row")
+            .add(badge(&letter(number)))
+            .text(" ")
+            .text(&names.join(", "));
+        let relations = groups.iter().map(|other| {
+            let (own, other) = (own.first().copied(), other.first().copied());
+            own.zip(other)
+                .and_then(|(own, other)| datum.relation(own, other))
+        });
+        element("tr").add(name).all(relations.map(relation_cell))
+    });
+    let table = element("table")
+        .class("matrix pairs")
+        .add(element("thead").add(head))
+        .add(element("tbody").all(rows));
+    let name = format!("How the groups of {} relate", datum.term.name);
+    let mut html = Html::from(element("h3").text("How they relate"));
+    let text = "Providers of a group accept the same values. A row says how its group relates to that of each column, and shows a \
+                value that only the group of the row accepts.";
+    html.add(element("p").class("quiet").text(text));
+    html.add(scrolled(&name, table));
+    html
+}
+
+/// Returns a relation, with a value that only the first side accepts. A group has no relation to itself.
+fn relation_cell(relation: Option<Relation>) -> Element {
+    let Some(relation) = relation else {
+        return element("td").class("quiet").text("–");
+    };
+    let mut cell = element("td").add(relation_badge(&relation));
+    if let Some(text) = relation.only_here() {
+        cell = cell.add(element("br")).add(values::sample(text));
+    }
+    if let Relation::Undecided(why) = &relation {
+        cell = cell.add(element("br")).text(why);
+    }
+    cell
+}
+
+/// Returns the letter of a group: A to Z, then AA.
+fn letter(number: usize) -> String {
+    let last = u8::try_from(number % 26).unwrap_or_default();
+    let last = char::from(b'A' + last);
+    match number / 26 {
+        0 => last.to_string(),
+        before => format!("{}{last}", letter(before - 1)),
+    }
+}
+
+fn badge(text: &str) -> Element {
+    element("span").class("badge strong").text(text)
+}
+
+fn row(subject: &Subject, around: Surroundings, cell: &Cell, group: Option<usize>) -> Element {
     let target = format!(
         "{}#{}",
         anchor::provider(&subject.schema),
         anchor::field(&subject.operation, &cell.path)
     );
-    let provider = around.link(&target, &subject.provider);
-    let required = if cell.is_required { "yes" } else { "no" };
-    let accepts = match cell.convert.is_empty() {
+    let required = match cell.is_required {
+        true => "yes",
+        false => "no",
+    };
+    let words = match cell.convert.is_empty() {
         true => cell.language.join("; "),
         false => format!(
             "{} (converted by {})",
@@ -218,28 +297,20 @@ fn row(subject: &Subject, around: Surroundings, cell: &Cell, titles: &[&str; 6])
             cell.convert.join(", ")
         ),
     };
-    let mut relation = Html::from(relation_badge(&cell.relation));
-    for (what, text) in [
-        (" only here ", cell.relation.only_here()),
-        (" only at the reference ", cell.relation.only_there()),
-    ] {
-        if let Some(text) = text {
-            relation.push_text(what);
-            relation.add(value(text));
-        }
+    let mut accepts = Html::new();
+    if let Some(group) = group {
+        accepts.add(badge(&letter(group)));
+        accepts.push_text(" ");
     }
-    if let Relation::Undecided(why) = &cell.relation {
-        relation.push_text(&format!(" {why}"));
-    }
+    accepts.push_text(words.trim());
     let cells = [
-        provider,
+        around.link(&target, &subject.provider),
         element("code").text(&cell.wire).into(),
         Html::text(required),
         Html::text(&cell.bounds),
-        Html::text(accepts.trim()),
-        relation,
+        accepts,
     ];
-    let cells = cells.into_iter().zip(titles).enumerate();
+    let cells = cells.into_iter().zip(TITLES).enumerate();
     let cells = cells.map(|(number, (cell, title))| {
         let element = match number {
             0 => element("th").attr("scope", "row"),

@@ -116,7 +116,7 @@ pub(super) fn chips<'v>(values: impl Iterator<Item = &'v str>) -> Html {
 }
 
 /// Returns a sample. Of a character that is repeated often, three are shown.
-fn sample(text: &str) -> Html {
+pub(super) fn sample(text: &str) -> Html {
     let letters: Vec<char> = text.chars().collect();
     let runs = letters.chunk_by(|one, next| one == next);
     if !runs.clone().any(|run| run.len() > LONGEST_RUN) {
