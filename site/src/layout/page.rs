@@ -111,7 +111,11 @@ impl Page<'_> {
             let contents = element("nav")
                 .class("contents")
                 .attr("aria-label", "On this page")
-                .add(self.contents.clone());
+                .add(
+                    element("details")
+                        .add(element("summary").text("On this page"))
+                        .add(self.contents.clone()),
+                );
             columns = columns.add(contents);
         }
         let mut main = element("main")

@@ -1,6 +1,6 @@
 //! The part of a provider's page about one operation.
 
-use wireform_codegen::plan::{BodyTree, Operation, ParameterValue, Source};
+use wireform_codegen::plan::{BodyTree, Operation, ParameterValue, Source, Update};
 
 use super::context::Context;
 use super::search::Index;
@@ -72,8 +72,12 @@ fn semantics(operation: &Operation) -> Html {
     let Some((title, text)) = update(operation.update) else {
         return Html::new();
     };
+    let class = match operation.update {
+        Update::Replace | Update::Unstated => "note semantics deletes",
+        Update::Patch | Update::None => "note semantics",
+    };
     element("div")
-        .class("note semantics")
+        .class(class)
         .add(element("p").class("note-title").text(title))
         .add(element("p").text(text))
         .into()
