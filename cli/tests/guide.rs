@@ -11,6 +11,8 @@ use std::{env, fs};
 
 use pages::{Block, Page, bless_blocks, read_page, read_pages};
 use wireform_codegen::Compiler;
+use wireform_codegen::format::format;
+use wireform_codegen::source::Sources;
 
 /// Returns the lines of a block that run here: the test of the programs builds what `cargo` would build, and starts a mock itself.
 fn commands(text: &str) -> String {
@@ -84,6 +86,21 @@ fn commands_print_what_the_page_shows() {
         wrong += &report(&docs.join("guide"), &page, &found);
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn schemas_of_the_guide_are_formatted() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    for page in read_pages(&docs.join("guide")) {
+        let schemas = page.blocks.iter();
+        for block in schemas.filter(|it| it.text.starts_with("wireform: 1")) {
+            let place = format!("{}:{}", page.name, block.line);
+            let mut sources = Sources::new();
+            let file = sources.add(&place, &block.text);
+            let formatted = format(&sources, file);
+            assert_eq!(formatted.as_ref(), Ok(&block.text), "{place}");
+        }
+    }
 }
 
 /// Writes what was found into a page, or returns it.
