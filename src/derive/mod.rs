@@ -266,6 +266,15 @@ pub trait AnyValue {
 
 impl<T: ?Sized> AnyValue for T {}
 
+/// Every type, with a constant that states that its members are unknown. A struct that derives `Wireform` with `object` has a constant of
+/// the same name, which takes precedence.
+pub trait AnyObject {
+    /// The members that a key can have, if they are known.
+    const __WIREFORM_MEMBERS: Option<&'static [&'static str]> = None;
+}
+
+impl<T: ?Sized> AnyObject for T {}
+
 /// Returns whether a value is one of these values, or true if the values are unknown.
 pub const fn can_be(values: Option<&[&str]>, value: &str) -> bool {
     let Some(values) = values else {

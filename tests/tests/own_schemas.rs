@@ -115,25 +115,42 @@ fn query_and_form() {
     through_view!(form, "search_form");
 }
 
-/// The struct of an object describes its members, and the document of the outer struct includes them.
-#[test]
-fn objects() {
-    let outer = text("person_json");
-    let inner = text("address_object_json");
+/// Returns the plan of a struct with objects. The struct of an object describes its members, and the document of the outer struct
+/// includes them.
+fn whole(name: &str, object: &str, of: &str) -> Plan {
+    let outer = text(name);
+    let inner = text(object);
     let block = |text: &str, from: &str| {
         let start = text.find(from).expect("a type") + from.len();
         let end = start + text[start..].find("operations:").expect("operations");
         start..end
     };
-    let members = &inner[block(&inner, "  Address:\n")];
+    let members = &inner[block(&inner, of)];
     let mut whole = outer.clone();
     whole.replace_range(block(&outer, "  Z_nested:\n"), members);
-    let plan = plan("person_json", &whole);
+    plan(name, &whole)
+}
+
+#[test]
+fn objects() {
+    let plan = whole("person_json", "address_object_json", "  Address:\n");
     compare(&plan, &|case| {
         run_as::<structs::Person>(
             case,
             &[],
             emitted(structs::person::json::ApiServer::Production),
+        )
+    });
+}
+
+#[test]
+fn normal_forms_and_keys_of_items() {
+    let plan = whole("member_json", "phone_object_json", "  Phone:\n");
+    compare(&plan, &|case| {
+        run_as::<structs::Member>(
+            case,
+            &[],
+            emitted(structs::member::json::ApiServer::Production),
         )
     });
 }

@@ -261,6 +261,12 @@ impl Field {
     pub fn is_stored(&self) -> bool {
         self.location == Location::Body && self.constant.is_none() && !self.write_only
     }
+
+    /// Returns whether `unique_by` of a list can name the field.
+    #[must_use]
+    pub fn can_be_in_key(&self) -> bool {
+        self.constant.is_none() && self.ty.is_comparable()
+    }
 }
 
 /// Whether a field can be absent. The Rust type of the field depends on it.

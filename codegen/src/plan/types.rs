@@ -263,6 +263,26 @@ impl Type {
         self.list().is_some_and(|list| list.item.is_text())
     }
 
+    /// Returns whether the items of a list can be told apart by such a value.
+    #[must_use]
+    pub fn is_comparable(&self) -> bool {
+        match self.structure() {
+            Structure::Primitive(
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Number(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+            ) => true,
+            Structure::Primitive(Primitive::Any)
+            | Structure::Object(_)
+            | Structure::List(_)
+            | Structure::Map(_) => false,
+        }
+    }
+
     /// Returns whether a value is a text that a pattern can describe: a text, or a value of an enum.
     #[must_use]
     pub fn is_textual(&self) -> bool {

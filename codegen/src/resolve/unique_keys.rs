@@ -5,7 +5,7 @@
 use super::diagnostics::TypeDiagnostic;
 use super::facets::noun_of;
 use super::resolver::Resolver;
-use crate::plan::{Primitive, Structure, Type};
+use crate::plan::Type;
 use crate::syntax::Facets;
 
 impl Resolver<'_> {
@@ -40,7 +40,7 @@ impl Resolver<'_> {
                 Some(draft) if draft.constant.is_some() => TypeDiagnostic::KeyOfConstant {
                     name: name.as_str().into(),
                 },
-                Some(draft) if !is_comparable(&draft.field.ty) => TypeDiagnostic::KeyOfOtherType {
+                Some(draft) if !draft.field.ty.is_comparable() => TypeDiagnostic::KeyOfOtherType {
                     name: name.as_str().into(),
                     ty: noun_of(&draft.field.ty),
                 },
@@ -53,24 +53,5 @@ impl Resolver<'_> {
             self.report(found.at(name.span));
         }
         is_whole.then_some(members)
-    }
-}
-
-/// Returns whether values of a type can be in a key.
-fn is_comparable(ty: &Type) -> bool {
-    match ty.structure() {
-        Structure::Primitive(
-            Primitive::Text(_)
-            | Primitive::Integer(_)
-            | Primitive::Number(_)
-            | Primitive::Boolean
-            | Primitive::Date
-            | Primitive::Timestamp
-            | Primitive::Enum(_),
-        ) => true,
-        Structure::Primitive(Primitive::Any)
-        | Structure::Object(_)
-        | Structure::List(_)
-        | Structure::Map(_) => false,
     }
 }

@@ -192,6 +192,26 @@ impl Struct<'_> {
         }
     }
 
+    /// Returns the constant that states by which fields a list can tell such objects apart.
+    pub(super) fn members(&self) -> TokenStream {
+        let (impl_generics, ty_generics, where_clause) = self.input.generics.split_for_impl();
+        let name = &self.input.ident;
+        let fields = self
+            .view
+            .fields
+            .iter()
+            .filter(|it| it.field.can_be_in_key());
+        let names = fields.map(|it| &it.field.name);
+        quote! {
+            impl #impl_generics #name #ty_generics #where_clause {
+                #[doc(hidden)]
+                #[allow(dead_code, unreachable_pub, reason = "a list of another struct may name them")]
+                pub const __WIREFORM_MEMBERS: ::core::option::Option<&'static [&'static ::core::primitive::str]> =
+                    ::core::option::Option::Some(&[#(#names),*]);
+            }
+        }
+    }
+
     /// Returns the impls that make the struct an object of a request.
     pub(super) fn nested(&self, filled: &[Option<FieldSource<'_>>]) -> TokenStream {
         let generics = self.generics(filled);

@@ -89,3 +89,26 @@ pub(crate) struct Person {
     #[wireform(items(type = "object", max = 2))]
     pub others: Option<Vec<Address>>,
 }
+
+/// An item that a list tells apart.
+#[derive(Wireform, Deserialize)]
+#[wireform(object(json))]
+pub(crate) struct Phone {
+    #[wireform(one_of("home", "work"))]
+    pub kind: String,
+    #[wireform(normalize(remove = " -"), length(max = 6))]
+    pub number: String,
+    pub rank: Option<i64>,
+}
+
+/// Texts with normal forms, and a list whose items differ in two members.
+#[derive(Wireform, Deserialize)]
+#[wireform(json, server = "https://api.example.com")]
+pub(crate) struct Member {
+    #[wireform(normalize(trim, uppercase), pattern = "[A-Z]{2}")]
+    pub country: String,
+    #[wireform(items(normalize(collapse_spaces, replace("ß" = "ss")), length(max = 6)))]
+    pub lines: Option<Vec<String>>,
+    #[wireform(items(type = "object", max = 3, unique_by("kind", "rank")))]
+    pub phones: Option<Vec<Phone>>,
+}

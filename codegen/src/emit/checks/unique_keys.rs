@@ -8,7 +8,8 @@ use quote::quote;
 
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::{Place, if_present, text};
+use crate::emit::shared::value_access::{Lists, Place, if_present, text};
+use crate::emit::shared::value_types::OWN;
 use crate::plan::{Field, List, ObjectId, ObjectType, Presence, Primitive, Type};
 
 /// Returns the checks of the keys of a list's items. `check` and `path` are variables in scope.
@@ -51,9 +52,15 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
     }
 }
 
-/// Returns the members of an object by which lists of requests tell their items apart.
+/// Returns the members of an object by which lists of requests tell their items apart, or can do so.
 fn members_of<'p>(scope: &Scope<'p>, object: ObjectId) -> BTreeSet<&'p str> {
     let plan = scope.plan;
+    if scope.lists == Lists::Views && scope.key == OWN {
+        // The lists are in other structs of the user.
+        let fields = plan.objects[object].fields.iter();
+        let fields = fields.filter(|field| field.can_be_in_key());
+        return fields.map(|field| field.name.as_str()).collect();
+    }
     let of_operations = plan.operations.iter().flat_map(|it| it.fields.iter());
     let of_objects = plan.objects.iter().filter(|it| it.in_request);
     let fields = of_operations.chain(of_objects.flat_map(|it| it.fields.iter()));

@@ -127,7 +127,7 @@ pub(super) fn build_document(
     let body: Vec<&DocumentField<'_>> = fields.iter().filter(|it| !it.declaration.skip).collect();
     let mut types = Vec::new();
     if body.iter().any(|field| field.holds_object()) {
-        let value = build_nested_type(tree, at);
+        let value = build_nested_type(&body, tree, at);
         types.push(entry(tree, &internal_name(&title, "nested"), value));
     }
     let (operations, target) = if own.format.is_object() {
@@ -169,12 +169,22 @@ fn build_endpoints(own: &FormatTarget, tree: &mut Tree, at: Span) -> Node {
 }
 
 /// Returns the type that stands for every user's object in the document. An object type needs a field, so it has one that is
-/// never used.
-fn build_nested_type(tree: &mut Tree, at: Span) -> Node {
-    let kind = (tree.word("type", at), tree.word("string", at));
-    let value = tree.map(vec![kind], at);
-    let member = (tree.word("value", at), value);
-    let fields = tree.map(vec![member], at);
+/// never used, and the members by which the items of lists are told apart.
+fn build_nested_type(all: &[&DocumentField<'_>], tree: &mut Tree, at: Span) -> Node {
+    let mut members: Vec<(Node, Node)> = Vec::new();
+    let names = all.iter().flat_map(|field| &field.declaration.unique_by);
+    let names = names.map(|name| (name.value(), name.span()));
+    for (name, at) in names.chain([("value".to_owned(), at)]) {
+        let is_known = members
+            .iter()
+            .any(|(key, _)| key.text() == Some(name.as_str()));
+        if !is_known {
+            let kind = (tree.word("type", at), tree.word("string", at));
+            let value = tree.map(vec![kind], at);
+            members.push((tree.text(&name, at), value));
+        }
+    }
+    let fields = tree.map(members, at);
     let entries = vec![
         (tree.word("type", at), tree.word("object", at)),
         (tree.word("fields", at), fields),

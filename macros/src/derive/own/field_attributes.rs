@@ -4,10 +4,11 @@
 //! compiler check the entries.
 
 use proc_macro2::Span;
+use syn::ext::IdentExt as _;
 use syn::meta::ParseNestedMeta;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser as _};
 use syn::spanned::Spanned as _;
-use syn::{Field, LitInt, LitStr, Path, Token, parenthesized};
+use syn::{Field, Ident, LitInt, LitStr, Path, Token, parenthesized};
 use wireform_codegen::source::Node;
 
 use super::super::attributes::{duplicate_key, read_all, set_once, unknown_key};
@@ -26,6 +27,7 @@ pub(super) const KEYS: &[&str] = &[
     "format",
     "one_of",
     "type",
+    "normalize",
     "items",
     "join",
     "list",
@@ -50,6 +52,8 @@ pub(super) struct FieldDeclaration {
     pub(super) entries: Entries,
     /// The entries of a list's items.
     pub(super) items: Entries,
+    /// The members by which the items of a list are told apart.
+    pub(super) unique_by: Vec<LitStr>,
     /// The conditions of `required_if(…)`, of which one is enough.
     pub(super) required: Vec<Condition>,
     /// `param` or `header`: it is outside the body.
@@ -224,12 +228,36 @@ impl FieldDeclaration {
                 let value = tree.word("true", at);
                 return self.entries.insert(tree, "uniqueItems", at, value);
             }
+            if meta.path.is_ident("unique_by") {
+                let inside;
+                parenthesized!(inside in meta.input);
+                let names =
+                    inside.parse_terminated(<LitStr as syn::parse::Parse>::parse, Token![,])?;
+                if names.is_empty() {
+                    return Err(meta.error(
+                        "`unique_by` has no field: name those that tell the items apart, as in `unique_by(\"kind\")`",
+                    ));
+                }
+                for name in &names {
+                    if Ident::parse_any.parse_str(&name.value()).is_err() {
+                        return Err(syn::Error::new(
+                            name.span(),
+                            format!("`{}` is not the name of a field", name.value()),
+                        ));
+                    }
+                }
+                let nodes = names.iter().map(|it| tree.text(&it.value(), it.span()));
+                let nodes = nodes.collect();
+                let value = tree.list(nodes, at);
+                self.unique_by.extend(names);
+                return self.entries.insert(tree, "unique_by", at, value);
+            }
             if read_facet(&mut self.items, meta, tree, errors)? {
                 return Ok(());
             }
             const KEYS: &[&str] = &[
-                "min", "max", "unique", "pattern", "dialect", "match", "length", "range", "format",
-                "one_of", "type",
+                "min", "max", "unique", "unique_by", "pattern", "dialect", "match", "length",
+                "range", "format", "one_of", "type", "normalize",
             ];
             Err(unknown_key(meta, KEYS))
         }))
@@ -266,6 +294,9 @@ fn read_facet(
             _ => tree.word(&text.value(), text.span()),
         };
         entries.insert(tree, word, at, value)?;
+    } else if is("normalize") {
+        let value = read_steps(meta, tree)?;
+        entries.insert(tree, "normalize", at, value)?;
     } else if is("length") {
         let length = (["minLength", "maxLength"], true);
         read_bounds(meta, entries, tree, errors, length)?;
@@ -298,6 +329,55 @@ fn read_facet(
         return Ok(false);
     }
     Ok(true)
+}
+
+/// Reads the steps of `normalize(…)`: words, `remove = "…"` and `replace("…" = "…")`.
+fn read_steps(meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<Node> {
+    let ahead = meta.input.fork();
+    let inside;
+    parenthesized!(inside in ahead);
+    if inside.is_empty() {
+        return Err(
+            meta.error("`normalize` has no step: name one, as in `normalize(trim, lowercase)`")
+        );
+    }
+    let mut steps = Vec::new();
+    meta.parse_nested_meta(|step| {
+        let at = step.path.span();
+        let is = |word: &str| step.path.is_ident(word);
+        let words = ["trim", "collapse_spaces", "lowercase", "uppercase"];
+        if let Some(word) = words.into_iter().find(|word| is(word)) {
+            steps.push(tree.word(word, at));
+        } else if is("remove") {
+            let text: LitStr = step.value()?.parse()?;
+            let entry = (
+                tree.word("remove", at),
+                tree.text(&text.value(), text.span()),
+            );
+            steps.push(tree.map(vec![entry], at));
+        } else if is("replace") {
+            let inside;
+            parenthesized!(inside in step.input);
+            let mut texts = Vec::new();
+            while !inside.is_empty() {
+                let (from, _, to): (LitStr, Token![=], LitStr) =
+                    (inside.parse()?, inside.parse()?, inside.parse()?);
+                let from = tree.text(&from.value(), from.span());
+                texts.push((from, tree.text(&to.value(), to.span())));
+                if !inside.is_empty() {
+                    inside.parse::<Token![,]>()?;
+                }
+            }
+            let texts = tree.map(texts, at);
+            let entry = (tree.word("replace", at), texts);
+            steps.push(tree.map(vec![entry], at));
+        } else {
+            let known = [words.as_slice(), &["remove", "replace"]].concat();
+            return Err(unknown_key(&step, &known));
+        }
+        Ok(())
+    })?;
+    Ok(tree.list(steps, meta.path.span()))
 }
 
 /// Reads `(min = …, max = …)`: the keys of both bounds, and whether there can be a unit.

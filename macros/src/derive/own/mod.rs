@@ -7,8 +7,8 @@
 mod attribute_names;
 mod condition;
 mod document;
-mod enum_values;
 mod field_attributes;
+mod own_types;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -61,7 +61,8 @@ pub(super) fn expand(
         .count();
     let mut modules = TokenStream::new();
     let mut impls = TokenStream::new();
-    impls.extend(enum_values::checks(&fields, &input.generics));
+    impls.extend(own_types::checks(&fields, &input.generics));
+    let mut members: Option<TokenStream> = None;
     let mut reported = BTreeSet::new();
     let mut mistakes = Vec::new();
     for own in &container.own {
@@ -109,12 +110,14 @@ pub(super) fn expand(
             };
             impls.extend(is.conversion(&filled));
             if is_object {
+                members.get_or_insert_with(|| is.members());
                 impls.extend(is.nested(&filled));
             } else if requests == 1 {
                 impls.extend(is.request(&filled));
             }
         }
     }
+    impls.extend(members);
     mistakes
         .into_iter()
         .for_each(|mistake| errors.push(mistake));
