@@ -103,6 +103,15 @@ impl<'i> Call<'i> {
         })
     }
 
+    /// Reads changes of a request, such as one of [`Call::from_read`]: the values of the fields that the input mentions replace
+    /// those of the request.
+    #[must_use]
+    pub fn change(&self, values: Values, input: &Input) -> (Values, Violations) {
+        collect(&Waivers::NONE, |check| {
+            read::changes(self, input, values, check)
+        })
+    }
+
     /// Reads the contact as read: like [`Call::read`], but unknown and missing keys are no mistake.
     #[must_use]
     pub fn read_current(&self, input: &Input) -> (Values, Violations) {

@@ -66,6 +66,27 @@ pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> 
     }
 }
 
+/// Reads changes of a request: the values of the fields that the input mentions replace those of the request.
+pub(crate) fn changes(
+    call: &Call<'_>,
+    input: &Input,
+    mut values: Values,
+    check: &mut Check<'_>,
+) -> Values {
+    let reader = Reader {
+        call,
+        null_is_absent: call.operation.update == Update::Replace,
+        lenient: false,
+    };
+    if let Some((changes, seen)) = reader.operation_fields(input, check) {
+        let fields = call.operation.fields.iter_ids();
+        for (at, _) in fields.into_iter().filter(|(at, _)| seen[*at]) {
+            values.set(at, changes.get(at).cloned());
+        }
+    }
+    values
+}
+
 struct Reader<'a> {
     call: &'a Call<'a>,
     /// Whether null means that a field has no value. If false, null is an explicit clear.

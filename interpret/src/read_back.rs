@@ -47,6 +47,25 @@ impl Call<'_> {
         &self,
         read: &DecodedResponse<'_>,
     ) -> Option<Result<FromRead<Values>, NotRead>> {
+        self.from_read_with(read, &self.values())
+    }
+
+    /// Does what [`Call::from_read`] does. Takes the values of the fields that `from_caller` names from `arguments`.
+    #[must_use]
+    pub fn from_read_with(
+        &self,
+        read: &DecodedResponse<'_>,
+        arguments: &Values,
+    ) -> Option<Result<FromRead<Values>, NotRead>> {
+        self.write_back(read, Some(arguments))
+    }
+
+    /// Returns the values that write back what another operation read. Without `arguments`, they lack those of the caller.
+    pub(crate) fn write_back(
+        &self,
+        read: &DecodedResponse<'_>,
+        arguments: Option<&Values>,
+    ) -> Option<Result<FromRead<Values>, NotRead>> {
         let back = self.operation.read_back.as_ref()?;
         let plan = self.plan();
         let operation = plan
@@ -61,11 +80,41 @@ impl Call<'_> {
         let (object, fields) = follow(plan, back, &read.object, fields);
         let walk = Walk { plan };
         let written = write_back(&back.place(), object, |(write, read)| {
-            let slots = walk.object(write, &back.object, read, &fields, &self.operation.fields)?;
+            let slots = walk.object(write, &back.object, read, &fields, &self.operation.fields);
             let kept = write.take_kept();
-            Some(Values { slots, kept })
+            let slots = match arguments {
+                Some(arguments) => self.give(write, back, arguments, slots),
+                None => slots,
+            };
+            Some(Values {
+                slots: slots?,
+                kept,
+            })
         });
         Some(written)
+    }
+
+    /// Adds the values that the caller gives; `None` if a required one is missing.
+    fn give(
+        &self,
+        write: &mut WriteBack,
+        back: &ReadBack,
+        arguments: &Values,
+        mut slots: Option<Slots>,
+    ) -> Option<Slots> {
+        let mut is_complete = true;
+        for id in &back.from_caller {
+            let field = &self.operation.fields[*id];
+            let mut value = arguments.get(*id).cloned();
+            if field.presence == Presence::Required {
+                value = write.must_be_given(&field.name, value);
+                is_complete &= value.is_some();
+            }
+            if let Some(slot) = slots.as_mut().and_then(|slots| slots.get_mut(*id)) {
+                *slot = value;
+            }
+        }
+        slots.filter(|_| is_complete)
     }
 }
 

@@ -12,12 +12,20 @@ impl Call<'_> {
     /// Adds to waivers that they accept what was invalid in the response that a request was made from, as
     /// [`Policy::accept_unchanged`](wireform::Policy::accept_unchanged) does.
     pub fn accept_unchanged(&self, waivers: &mut Waivers, read: &DecodedResponse<'_>) {
-        if let Some(Ok(back)) = self.from_read(read) {
+        // The values of the caller were not read, so the update may change them.
+        if let Some(Ok(back)) = self.write_back(read, None) {
             let request = Compared {
                 call: self,
                 values: &self.normal(&back.request),
             };
-            waivers.__accept_unchanged(request.values());
+            let mut values = request.values();
+            let from_caller = self
+                .operation
+                .read_back
+                .iter()
+                .flat_map(|it| &it.from_caller);
+            from_caller.for_each(|id| values.forget(&self.operation.fields[*id].name));
+            waivers.__accept_unchanged(values);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{FromRead, NotRead, RequestValues};
 use crate::check::{Check, RuleName};
 use crate::{ApiRequest, Violations, Waivers};
 
-/// A request that writes back a response `R`. Only generated types implement this trait.
+/// A request that writes back a response `R`, or what it made of one (a [`FromRead`]) with values of the caller. Only generated types implement this trait.
 ///
 /// # Examples
 /// ```
@@ -26,6 +26,14 @@ pub fn values_of<T: ApiRequest>(back: Result<FromRead<T>, NotRead>) -> Option<Re
     let mut values = RequestValues::default();
     back.ok()?.request.__values(&mut values);
     Some(values)
+}
+
+/// Returns the values that a request has from a response. `from_caller` has the fields whose values the caller gave.
+pub fn values_read<T: ApiRequest>(request: &T, from_caller: &[&str]) -> RequestValues {
+    let mut values = RequestValues::default();
+    request.__values(&mut values);
+    from_caller.iter().for_each(|name| values.forget(name));
+    values
 }
 
 /// What a request has at its paths, and which fields its rules read.

@@ -11,7 +11,7 @@ mod write;
 
 use std::fmt;
 
-pub use accept::{Comparable, WritesBack, accept_unchanged, values_of};
+pub use accept::{Comparable, WritesBack, accept_unchanged, values_of, values_read};
 pub use kept::Kept;
 pub use value::WrittenBack;
 pub use values::{EachValue, RequestValues};
@@ -98,6 +98,8 @@ impl std::error::Error for NotRead {}
 pub enum NotReadReason {
     /// The response does not have it.
     Missing,
+    /// The caller has to give it, and did not.
+    NotGiven,
     /// The request has another type, and the value has no equivalent in it.
     NotConvertible,
 }
@@ -106,6 +108,7 @@ impl fmt::Display for NotReadReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             NotReadReason::Missing => "is not in the response",
+            NotReadReason::NotGiven => "has to be given by the caller",
             NotReadReason::NotConvertible => "has a value that the request cannot have",
         })
     }

@@ -82,6 +82,14 @@ impl RequestValues {
         });
     }
 
+    /// Removes what is at a field, and inside it.
+    pub fn forget(&mut self, name: &str) {
+        let inside: Vec<String> = self.within(name).map(|(at, _)| at.clone()).collect();
+        for path in &inside {
+            self.values.remove(path);
+        }
+    }
+
     /// Adds what `add` adds. States whether fields that are left out keep their values.
     fn keeping(&mut self, keeps: bool, add: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.keeps, keeps);

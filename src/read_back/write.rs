@@ -195,6 +195,15 @@ impl WriteBack {
         written
     }
 
+    /// Returns the value of a field that the request requires and the caller gives.
+    pub fn must_be_given<T>(&mut self, name: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            self.missing
+                .push((self.path_of(name), NotReadReason::NotGiven));
+        }
+        value
+    }
+
     /// Returns the value of a field that the request requires. An object inside it is lost without the value.
     pub fn must<T>(&mut self, name: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {

@@ -468,3 +468,62 @@ fn a_violated_rule_is_accepted_if_its_fields_are_not_changed() {
     request.check_into(&(), &policy, &mut found);
     assert_eq!(found.len(), 1);
 }
+
+#[test]
+fn the_caller_gives_values_that_were_not_read() {
+    use read_back_given::thing_info::Response::Found;
+    use read_back_given::{ThingInfo, ThingPatch, ThingReplace};
+    use wireform::response::ParseResponse as _;
+    let body = br#"{"id":"old","note":"TOO LONG","read":"too long"}"#;
+    let parts = ResponseParts::new(200, body);
+    let Ok(Found(read)) = ThingInfo::parse_response(parts.clone()) else {
+        panic!("it is described");
+    };
+    let schema = include_str!("../../codegen/tests/emit/read_back_given.yaml");
+    let plan = wireform_tests::plans::compile("read_back_given", schema);
+    let interpreter = wireform_interpret::Interpreter::new(&plan);
+    let info = interpreter.operation("thing_info").unwrap();
+    let read_too = info.decode_response(&parts).unwrap();
+    let replace = interpreter.operation("thing_replace").unwrap();
+
+    let back = ThingReplace::from_read(&read, "a", Some(vec!["b".into()]), Some("long".into()));
+    let back = back.unwrap();
+    let text = |text: &str| wireform_interpret::Value::Text(text.to_owned());
+    let mut given = replace.values();
+    let at = |name: &str| {
+        replace
+            .operation()
+            .fields
+            .find(|it| it.name == name)
+            .unwrap()
+    };
+    given.set(
+        at("tags"),
+        Some(wireform_interpret::Value::List(vec![text("b")])),
+    );
+    given.set(at("read"), Some(text("long")));
+    let missing = replace.from_read_with(&read_too, &given).unwrap();
+    let missing = missing.unwrap_err().to_string();
+    assert_eq!(missing, "id: has to be given by the caller");
+    given.set(at("id"), Some(text("a")));
+    let back_too = replace.from_read_with(&read_too, &given).unwrap().unwrap();
+    // The caller knows the id, so it is not lost.
+    assert_eq!(back.dropped, back_too.dropped);
+    assert_eq!(back.dropped, [""; 0]);
+
+    // The note was read and is not changed. What the caller gave was not read.
+    let policy = Policy::new().accept_unchanged(&back);
+    let mut found = wireform::Violations::new();
+    back.request.check_into(&(), &policy, &mut found);
+    let labels: Vec<String> = found.iter().map(wireform::Violation::label).collect();
+    assert_eq!(labels, ["read: max_length"]);
+    let mut waivers = wireform::Waivers::NONE;
+    replace.accept_unchanged(&mut waivers, &read_too);
+    let facts = wireform_interpret::Facts::new();
+    let outcome = replace.validate(&back_too.request, &facts, &waivers);
+    assert_eq!(outcome.violations, found);
+
+    let patch = ThingPatch::from_read(&read, Patch::Clear).unwrap();
+    assert_eq!(patch.request.note, Patch::Clear);
+    assert_eq!(patch.request.read.as_deref(), Some("too long"));
+}

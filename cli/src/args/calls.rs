@@ -63,6 +63,11 @@ pub(crate) struct EncodeArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
+    /// The response of the operation that `reads` names: an HTTP message, or the body of a response with the status 200. The request
+    /// begins with its values, and the input has the changes.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from_read: Option<PathBuf>,
+
     /// A credential of the authentication method. `NAME=@FILE` reads it from a file.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) auth: Vec<String>,

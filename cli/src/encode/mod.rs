@@ -1,5 +1,6 @@
 //! `encode`: prints the request for some values, without compiling Rust.
 
+mod from_read;
 mod moment;
 mod secrets;
 
@@ -78,7 +79,16 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
             return end_without_request(stops);
         }
     };
-    let (values, mut violations) = call.read(&input, options);
+    let (values, mut violations) = match &args.from_read {
+        Some(file) => match from_read::values(&call, file, &input) {
+            Ok(values) => values,
+            Err(stop) => {
+                stops.push(stop);
+                return end_without_request(stops);
+            }
+        },
+        None => call.read(&input, options),
+    };
     let permissions = call.permissions(&values);
     let known = facts.unwrap_or_default();
     // The checks say nothing about a value that could not be read, so each mistake is one violation.

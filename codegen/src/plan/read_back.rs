@@ -13,6 +13,8 @@ pub struct ReadBack {
     pub response: ResponseId,
     /// The steps from the case to the object that is written back.
     pub at: Vec<ReadStep>,
+    /// The fields of the request whose values the caller gives, in the order of the arguments.
+    pub from_caller: Vec<FieldId>,
     /// The fields of the object.
     pub object: ObjectBack,
 }

@@ -94,6 +94,7 @@ include!("permissions_of_members.rs");
 include!("query_body.rs");
 include!("query_parameters.rs");
 include!("read_back.rs");
+include!("read_back_given.rs");
 include!("read_back_kept.rs");
 include!("read_back_patched.rs");
 include!("read_back_rules.rs");

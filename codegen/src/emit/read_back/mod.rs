@@ -3,7 +3,7 @@
 
 mod values;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::docs::builder::{Docs, code};
@@ -13,6 +13,7 @@ use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::option_of;
+use crate::emit::types::constructors::{argument_type, convert_argument};
 use crate::plan::{
     Field, FieldBack, FieldId, Id, ObjectBack, ObjectId, Operation, Presence, ReadBack, ReadStep,
     Table, Type, Way,
@@ -31,34 +32,69 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
     };
     let case = &read.responses[back.response];
     let (module, variant) = (ident(&read.module), ident(&case.rust));
-    let docs = Docs::new()
-        .markdown(&format!(
-            "Returns the request that writes back what {} read, and lists what it cannot write back.",
-            code(&back.operation)
-        ))
-        .outer();
+    let mut text = format!(
+        "Returns the request that writes back what {} read, and lists what it cannot write back.",
+        code(&back.operation)
+    );
+    if !back.from_caller.is_empty() {
+        let names = back
+            .from_caller
+            .iter()
+            .map(|id| &operation.fields[*id].name);
+        let names: Vec<String> = names.map(|name| code(name)).collect();
+        text.push_str(&format!(
+            " The caller gives the values of {}.",
+            names.join(", ")
+        ));
+    }
+    let docs = Docs::new().markdown(&text).outer();
     let fields: Vec<&Field> = case.fields.iter().map(|it| &it.field).collect();
-    let (source, fields) = source(scope, back, fields);
+    let arguments = Arguments::of(scope, operation, back);
+    let response = &arguments.response;
+    let (source, fields) = source(scope, back, response, fields);
     let place = back.place();
     let written = Written {
         name: quote!(Self),
         fields: &operation.fields,
+        from_caller: &back.from_caller,
     };
     let body = object(scope, &back.object, &fields, &written);
     let lifetime = record.borrows.then(|| quote!('a));
     let (generics, ty) = (record.generics(), record.ty());
     let is_deprecated = record.deprecated || has_deprecated_members(scope);
     let allow = is_deprecated.then(allow_deprecated);
-    let (name, any) = (ident(stem(record.rust)), record.any());
-    let implementation = quote! {
-        #allow
-        impl __wireform::WritesBack<#module::cases::#variant> for #any {
-            fn __values_of(
-                read: &#module::cases::#variant,
-            ) -> ::core::option::Option<__wireform::RequestValues> {
-                __wireform::values_of(#name::from_read(read))
+    let writes_back = match back.from_caller.is_empty() {
+        true => {
+            let (name, any) = (ident(stem(record.rust)), record.any());
+            quote! {
+                impl __wireform::WritesBack<#module::cases::#variant> for #any {
+                    fn __values_of(
+                        read: &#module::cases::#variant,
+                    ) -> ::core::option::Option<__wireform::RequestValues> {
+                        __wireform::values_of(#name::from_read(read))
+                    }
+                }
             }
         }
+        false => {
+            let names = back.from_caller.iter();
+            let names = names.map(|id| &operation.fields[*id].name);
+            quote! {
+                impl #generics __wireform::WritesBack<__wireform::FromRead<Self>> for #ty {
+                    fn __values_of(
+                        read: &__wireform::FromRead<Self>,
+                    ) -> ::core::option::Option<__wireform::RequestValues> {
+                        Some(__wireform::values_read(&read.request, &[#(#names),*]))
+                    }
+                }
+            }
+        }
+    };
+    let (parameters, values) = (&arguments.parameters, &arguments.values);
+    let arguments = (!back.from_caller.is_empty()).then(|| quote!(let arguments = (#(#values,)*);));
+    let implementation = quote! {
+        #allow
+        #writes_back
 
         #allow
         impl #generics #ty {
@@ -67,8 +103,10 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             /// # Errors
             /// Fails if the response lacks a value that the request requires.
             pub fn from_read(
-                read: &#lifetime #module::cases::#variant,
+                #response: &#lifetime #module::cases::#variant,
+                #(#parameters,)*
             ) -> ::core::result::Result<__wireform::FromRead<Self>, __wireform::NotRead> {
+                #arguments
                 __wireform::write_back(#place, #source, |(back, read)| { #body })
             }
         }
@@ -76,19 +114,63 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
     quote!(__wireform::responses! { #implementation })
 }
 
+/// The parameters of the function.
+struct Arguments {
+    /// The name of the response.
+    response: Ident,
+    /// The values that the caller gives, with their types.
+    parameters: Vec<TokenStream>,
+    /// The values, converted to the types of their fields.
+    values: Vec<TokenStream>,
+}
+
+impl Arguments {
+    fn of(scope: &Scope<'_>, operation: &Operation, back: &ReadBack) -> Self {
+        let fields = back.from_caller.iter().map(|id| &operation.fields[*id]);
+        let fields: Vec<&Field> = fields.collect();
+        let mut response = "read".to_owned();
+        while fields.iter().any(|it| it.rust == response) {
+            response.push('_');
+        }
+        let pairs = fields.iter().map(|field| {
+            let name = ident(&field.rust);
+            match field.presence {
+                Presence::Required => {
+                    let ty = argument_type(scope, &field.ty);
+                    let value = convert_argument(scope, &field.ty, &quote!(#name));
+                    (quote!(#name: #ty), value)
+                }
+                Presence::Optional | Presence::Clearable(_) | Presence::Variant => {
+                    let ty = scope.field_type(field);
+                    (quote!(#name: #ty), quote!(#name))
+                }
+            }
+        });
+        let (parameters, values) = pairs.unzip();
+        Arguments {
+            response: ident(&response),
+            parameters,
+            values,
+        }
+    }
+}
+
 /// The struct that gets the values.
 struct Written<'p> {
     name: TokenStream,
     fields: &'p Table<FieldId, Field>,
+    /// The fields whose values are the arguments of the function.
+    from_caller: &'p [FieldId],
 }
 
 /// Returns the expression that leads from the case to the object, and the fields of the object.
 fn source<'p>(
     scope: &Scope<'p>,
     back: &ReadBack,
+    response: &Ident,
     mut fields: Vec<&'p Field>,
 ) -> (TokenStream, Vec<&'p Field>) {
-    let mut source = quote!(Some(read));
+    let mut source = quote!(Some(#response));
     let mut ty: Option<&Type> = None;
     for step in &back.at {
         let next = match step {
@@ -155,6 +237,11 @@ fn object(
         .iter_ids()
         .filter(|(_, it)| it.constant.is_none())
     {
+        if let Some(number) = written.from_caller.iter().position(|it| *it == id) {
+            let (rust, number) = (ident(&field.rust), Literal::usize_unsuffixed(number));
+            fields.push(quote!(#rust: arguments.#number));
+            continue;
+        }
         let found = back.fields.iter().find(|it| it.to == id);
         let found = found.map(|it| (read[it.from.index()], it));
         let rust = ident(&field.rust);
@@ -222,6 +309,7 @@ fn value(scope: &Scope<'_>, back: &FieldBack, from: &Field, to: &Field) -> Token
                     quote!(#name)
                 },
                 fields: &written.fields,
+                from_caller: &[],
             };
             let body = object(scope, inside, &fields, &written);
             quote!(|(back, read)| { #body })

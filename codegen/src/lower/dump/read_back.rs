@@ -25,6 +25,9 @@ pub(super) fn read_back(out: &mut Out, back: &ReadBack, operation: &Operation, p
             fields = object_fields(plan, next.and_then(Type::object));
             ty = next;
         }
+        let given = back.from_caller.iter();
+        let given: Vec<_> = given.map(|id| operation.fields[*id].name.clone()).collect();
+        out.list("from_caller", &given);
         object(out, &back.object, &operation.fields, &fields, plan);
     });
 }

@@ -1,4 +1,4 @@
-//! The diagnostics of `reads`: WF0332 to WF0336.
+//! The diagnostics of `reads`: WF0332 to WF0337.
 
 use super::NameHint;
 use crate::source::{Quoted, diagnostics};
@@ -104,6 +104,46 @@ diagnostics! {
         RequiredLacks { field: Quoted, operation: Quoted }
             "no request can be made from the response of {operation}, which has no value for the required field {field}"
             help "add {field} to the fields of the response, or give it and the field that holds its value the same `means`"
+            help "name it in `from_caller` of `reads`, if only the caller knows its value"
             help "or remove `reads`, or `required` from the field";
+    }
+
+    /// `from_caller` has fields of the request. Their values are arguments of `from_read`, so each is named once, and the caller
+    /// can set it.
+    ///
+    /// ```yaml fails
+    /// operations:
+    ///   info: { http: GET /contact, responses: { done: { match: { status: 200 }, outcome: success, body: json, fields: { city: string } } } }
+    ///   change:
+    ///     http: PUT /contact/{id}
+    ///     body: json
+    ///     update: replace
+    ///     reads: { operation: info, from_caller: [di] }
+    ///     params: { id: { type: string, required: true } }
+    ///     fields: { city: string }
+    /// ```
+    /// ```yaml passes
+    /// operations:
+    ///   info: { http: GET /contact, responses: { done: { match: { status: 200 }, outcome: success, body: json, fields: { city: string } } } }
+    ///   change:
+    ///     http: PUT /contact/{id}
+    ///     body: json
+    ///     update: replace
+    ///     reads: { operation: info, from_caller: [id] }
+    ///     params: { id: { type: string, required: true } }
+    ///     fields: { city: string }
+    /// ```
+    Error WF0337 "field that no caller gives" {
+        NoSuchArgument { name: Quoted, hint: NameHint }
+            "the request has no field {name}"
+            help if let NameHint::Similar(similar) = hint => "did you mean {similar}?"
+            help if let NameHint::Known(known) = hint => "known fields: {known}"
+            help if let NameHint::NoneDeclared = hint => "declare the field in `params` or `fields`";
+        ConstantArgument { name: Quoted }
+            "the field {name} has a constant value, which no caller gives"
+            help "remove {name} from `from_caller`";
+        RepeatedArgument { name: Quoted }
+            "`from_caller` names the field {name} twice"
+            help "remove one of them";
     }
 }

@@ -10,7 +10,8 @@ use super::diagnostics::{NameHint, ReadBackDiagnostic};
 use super::resolver::Resolver;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Does, ObjectBack, ObjectId, Outcome, Phase, Presence, ReadBack, ReadStep, Response, Type,
+    Does, FieldId, ObjectBack, ObjectId, Outcome, Phase, Presence, ReadBack, ReadStep, Response,
+    Type,
 };
 use crate::source::Quoted;
 use crate::syntax::{self, Scope};
@@ -33,9 +34,11 @@ impl Resolver<'_> {
     /// that seem to be missing.
     pub(super) fn resolve_read_backs(&mut self, draft: &mut Draft, is_poisoned: bool) {
         let schema = self.schema;
-        for (index, (_, operation)) in schema.operations.iter().enumerate() {
+        for (index, (name, operation)) in schema.operations.iter().enumerate() {
             if let Some(reads) = &operation.reads {
+                self.operation = Some(name.span);
                 let found = self.resolve_read_back(draft, index, reads, is_poisoned);
+                self.operation = None;
                 if let Some(operation) = draft.operations.get_mut(index) {
                     operation.read_back = found;
                 }
@@ -79,9 +82,11 @@ impl Resolver<'_> {
             return None;
         };
         let (at, place, fields) = self.resolve_place(draft, case, reads, is_poisoned)?;
+        let from_caller = self.resolve_from_caller(written, reads, is_poisoned);
         let walk = Walk {
             draft,
             phase: phase_of(written),
+            from_caller: &from_caller,
             ignored: reads.drop.iter().map(|it| it.value.as_str()).collect(),
         };
         for name in &reads.drop {
@@ -99,15 +104,60 @@ impl Resolver<'_> {
         let mut object = walk.object(&request_fields(written), &fields, 0);
         let kept: Vec<&Placed<'_>> = fields.iter().filter(|it| !walk.ignores(it)).collect();
         keep_members(draft, written, case, place, &kept, &mut object);
-        if !is_poisoned {
-            self.check_read_back(written, &object, reads);
+        // A name with a mistake may be that of a field without a value.
+        if !is_poisoned && from_caller.len() == reads.from_caller.len() {
+            self.check_read_back(written, &object, &from_caller, reads);
         }
         Some(ReadBack {
             operation: read.name.clone(),
             response,
             at,
+            from_caller,
             object,
         })
+    }
+
+    /// Resolves the fields whose values the caller gives.
+    fn resolve_from_caller(
+        &mut self,
+        written: &OperationDraft,
+        reads: &syntax::Reads,
+        is_poisoned: bool,
+    ) -> Vec<FieldId> {
+        let mut found = Vec::new();
+        for name in &reads.from_caller {
+            let field = written.fields.iter_ids();
+            let field = field.into_iter().find(|(_, it)| it.name == name.value);
+            let quoted = || Quoted::from(name.as_str());
+            match field {
+                None if is_poisoned => {}
+                None => {
+                    let known = written.fields.iter().map(|it| it.name.as_str());
+                    let scopes = self.operation_scopes();
+                    self.report_unknown(name, &scopes, known, |name_of, hint| {
+                        ReadBackDiagnostic::NoSuchArgument {
+                            name: name_of,
+                            hint,
+                        }
+                        .at(name.span)
+                    });
+                }
+                Some((_, field)) if field.constant.is_some() => {
+                    let name_of = quoted();
+                    self.report(
+                        ReadBackDiagnostic::ConstantArgument { name: name_of }.at(name.span),
+                    );
+                }
+                Some((id, _)) if found.contains(&id) => {
+                    let name_of = quoted();
+                    self.report(
+                        ReadBackDiagnostic::RepeatedArgument { name: name_of }.at(name.span),
+                    );
+                }
+                Some((id, _)) => found.push(id),
+            }
+        }
+        found
     }
 
     /// Reports a response that has nothing, or not all that the request requires.
@@ -115,6 +165,7 @@ impl Resolver<'_> {
         &mut self,
         written: &OperationDraft,
         object: &ObjectBack,
+        from_caller: &[FieldId],
         reads: &syntax::Reads,
     ) {
         let operation = Quoted::from(reads.operation.as_str());
@@ -126,6 +177,7 @@ impl Resolver<'_> {
         for (id, field) in written.fields.iter_ids() {
             let is_missing = field.presence == Presence::Required
                 && field.constant.is_none()
+                && !from_caller.contains(&id)
                 && object.fields.iter().all(|it| it.to != id);
             if is_missing {
                 let found = ReadBackDiagnostic::RequiredLacks {

@@ -3,8 +3,8 @@
 use super::placed::{Placed, object_fields};
 use crate::draft::Draft;
 use crate::plan::{
-    Clear, Conversion, Domain, Field, FieldBack, ObjectBack, ObjectId, Phase, Presence, Primitive,
-    Structure, Type, Way,
+    Clear, Conversion, Domain, Field, FieldBack, FieldId, ObjectBack, ObjectId, Phase, Presence,
+    Primitive, Structure, Type, Way,
 };
 
 /// The maximum depth of objects that are written back.
@@ -15,6 +15,8 @@ pub(super) struct Walk<'d> {
     pub(super) draft: &'d Draft,
     /// The phase of the request.
     pub(super) phase: Phase,
+    /// The fields of the request that `from_caller` names.
+    pub(super) from_caller: &'d [FieldId],
     /// The fields of the response that `drop` names.
     pub(super) ignored: Vec<&'d str>,
 }
@@ -37,7 +39,13 @@ impl Walk<'_> {
             .filter(|it| depth > 0 || !self.ignores(it))
             .collect();
         let mut fields = Vec::new();
+        // The caller knows their values, so they are not lost.
+        let mut given = Vec::new();
         for to in written {
+            if depth == 0 && self.from_caller.contains(&to.id) {
+                given.extend(find_same(to, &candidates).map(|it| it.id));
+                continue;
+            }
             let is_sent = to.field.access.is_sent_in(self.phase);
             if to.field.constant.is_some() || to.field.write_only || !is_sent {
                 continue;
@@ -58,6 +66,7 @@ impl Walk<'_> {
             .iter()
             .filter(|it| it.field.constant.is_none() && !it.field.access.outlives_updates())
             .filter(|it| fields.iter().all(|back| back.from != it.id))
+            .filter(|it| !given.contains(&it.id))
             .map(|it| it.id)
             .collect();
         ObjectBack {

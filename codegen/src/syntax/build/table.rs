@@ -533,6 +533,7 @@ pub(in crate::syntax) fn read_reads(node: &Node) -> tree::Reads {
         operation: get("operation").and_then(text).unwrap_or_default(),
         at: get("at").and_then(text),
         drop: texts(get("drop")),
+        from_caller: texts(get("from_caller")),
     }
 }
 

@@ -487,6 +487,7 @@ pub(super) fn write_reads(it: &tree::Reads) -> Yaml {
         .put("operation", text(&it.operation))
         .text("at", it.at.as_ref())
         .texts("drop", &it.drop)
+        .texts("from_caller", &it.from_caller)
         .done()
 }
 

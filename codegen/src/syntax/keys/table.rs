@@ -4076,8 +4076,16 @@ static READS: Construct = Construct {
             meaning: "Fields of the object that are not written back, because the operation spells them in another way.",
             example: "drop: [protection]",
         },
+        Key {
+            name: "from_caller",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "Fields of the request whose values only the caller knows, such as an identifier in the path. They are arguments of `from_read`, in this order, and take no value from the response.",
+            example: "from_caller: id",
+        },
     ],
-    order: &["operation", "at", "drop"],
+    order: &["operation", "at", "drop", "from_caller"],
     others: None,
     choice: None,
 };

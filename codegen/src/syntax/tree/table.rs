@@ -1456,6 +1456,8 @@ pub struct Reads {
     pub at: Option<Text>,
     /// Fields of the object that are not written back, because the operation spells them in another way. The key `drop`.
     pub drop: Vec<Text>,
+    /// Fields of the request whose values only the caller knows, such as an identifier in the path. They are arguments of `from_read`, in this order, and take no value from the response. The key `from_caller`.
+    pub from_caller: Vec<Text>,
 }
 
 /// What a mock provider sends.

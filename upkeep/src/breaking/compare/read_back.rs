@@ -23,6 +23,14 @@ impl<'p> Comparison<'p> {
             (Some(_), None) => _ = self.report_at(&rules::READ_BACK_REMOVED, at),
             (Some(old), Some(new)) => self.write_back(Pair { old, new }, at),
         }
+        let given = operations.map(given);
+        if !given.is_same() && operations.map(|it| it.read_back.is_some()).is_same() {
+            let words = given.map(|names| match names.as_slice() {
+                [] => "nothing".to_owned(),
+                names => names.join(", "),
+            });
+            self.report_change(&rules::READ_BACK_ARGUMENTS_CHANGED, at, words);
+        }
         let keeps = operations.map(|it| it.read_back.as_ref().is_some_and(ReadBack::keeps_members));
         if !keeps.is_same() {
             self.report_at(&rules::KEPT_MEMBERS_CHANGED, at);
@@ -43,6 +51,17 @@ impl<'p> Comparison<'p> {
             }
         }
     }
+}
+
+/// Returns the names of the fields whose values the caller gives.
+fn given(operation: &Operation) -> Vec<&str> {
+    let fields = operation
+        .read_back
+        .iter()
+        .flat_map(|back| &back.from_caller);
+    fields
+        .map(|id| operation.fields[*id].name.as_str())
+        .collect()
 }
 
 /// Returns the fields of the response whose values are used in another way. A field of the request that one version lacks is

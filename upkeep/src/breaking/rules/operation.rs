@@ -151,6 +151,11 @@ super::table! {
         wire: Unaffected, rust: Differs, mirror: itself,
         "The same call of `from_read` returns another request.",
     }
+    READ_BACK_ARGUMENTS_CHANGED = "read-back-arguments-changed" {
+        "a request that is made from a response takes other values from the caller",
+        wire: Unaffected, rust: Breaks, mirror: itself,
+        "A call of `from_read` gives other arguments.",
+    }
     KEPT_MEMBERS_CHANGED = "kept-members-changed" {
         "a request starts or stops to write back members that no field describes",
         wire: Unaffected, rust: Breaks, mirror: itself,
