@@ -99,6 +99,10 @@ pub(crate) struct EncodeArgs {
     /// Prints secrets, which are masked otherwise.
     #[arg(long)]
     pub(crate) show_secrets: bool,
+
+    /// The address of a site that `wireform docs` wrote. Violations then link to it.
+    #[arg(long, value_name = "URL", value_parser = DocsUrl::parse)]
+    pub(crate) docs_url: Option<DocsUrl>,
 }
 
 /// The form in which a request is printed.

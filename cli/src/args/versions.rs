@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::shared::docs_url::DocsUrl;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct BreakingArgs {
     /// The old version: a schema, a directory, or git:REV:PATH.
@@ -29,6 +31,10 @@ pub(crate) struct BreakingArgs {
     /// The format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: BreakingFormat,
+
+    /// The address of a site that `wireform docs` wrote for the new version. Findings then link to it.
+    #[arg(long, value_name = "URL", value_parser = DocsUrl::parse)]
+    pub(crate) docs_url: Option<DocsUrl>,
 }
 
 /// The axis of a finding.

@@ -29,6 +29,11 @@ pub(crate) fn run(args: &BreakingArgs, output: &mut Output) -> Result<Status, St
         return Err(Stop::Failure(wrong));
     };
     let mut report = compare(&old.plans, &new.plans);
+    if let Some(site) = &args.docs_url {
+        for finding in &mut report.findings {
+            finding.link = site.of_change(&new.plans, &finding.place);
+        }
+    }
     let problems = accepted.apply(&mut report, today()?);
     let locator = || Locator::new(&new.sources, &new.plans);
     let text = match args.format {

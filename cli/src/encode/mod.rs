@@ -12,6 +12,7 @@ use wireform_interpret::{Call, Interpreter};
 use wireform_site::message;
 
 use crate::args::{EncodeArgs, Form, InputFormat};
+use crate::shared::docs_url::DocsUrl;
 use crate::shared::masking;
 use crate::shared::output::{self, Output, Status, Stop, collect_failures};
 use crate::shared::{facts, input, schema, subject, waive};
@@ -94,13 +95,13 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
     // The checks say nothing about a value that could not be read, so each mistake is one violation.
     if !violations.is_empty() {
         violations.extend(call.validate(&values, &known, &waivers).violations);
-        print_violations(&violations);
+        print_violations(&call, &violations, args.docs_url.as_ref());
         return end_without_request(stops);
     }
     let valid = match call.valid(values, &known, &waivers) {
         Ok(valid) => valid,
         Err(violations) => {
-            print_violations(&violations);
+            print_violations(&call, &violations, args.docs_url.as_ref());
             return end_without_request(stops);
         }
     };
@@ -142,14 +143,18 @@ fn end_without_request(stops: Vec<String>) -> Result<Status, Stop> {
     }
 }
 
-/// Prints violations.
-fn print_violations(violations: &wireform::Violations) {
+/// Prints violations, with links to a site if there is one.
+fn print_violations(call: &Call<'_>, violations: &wireform::Violations, site: Option<&DocsUrl>) {
     for violation in violations {
         // The message about missing facts is a reason to stop, which also names the options.
         if violation.code() == Code::ContextMissing {
             continue;
         }
-        output::error(&subject::sentence(violation));
+        let sentence = subject::sentence(violation);
+        output::error(&match site {
+            Some(site) => format!("{sentence} {}", site.of_violation(call, violation)),
+            None => sentence,
+        });
     }
     if violations
         .iter()

@@ -6,7 +6,6 @@ use std::io::Write as _;
 
 use wireform::{Violation, Violations, Waivers};
 use wireform_interpret::{Acceptor, Call, Facts, Input, ReadOptions};
-use wireform_site::anchor;
 
 use crate::args::Format;
 use crate::shared::docs_url::DocsUrl;
@@ -150,13 +149,7 @@ impl Validator<'_> {
 
     /// Returns the address of the field or rule of a violation, if violations link to a site.
     fn address(&self, violation: &Violation) -> Option<String> {
-        Some(anchor::violation(
-            self.docs_url?.as_str(),
-            self.call.plan(),
-            self.call.operation(),
-            &violation.path(),
-            violation.rule(),
-        ))
+        Some(self.docs_url?.of_violation(self.call, violation))
     }
 
     /// Returns a violation as one line.

@@ -22,6 +22,8 @@ pub struct Finding {
     pub also: Vec<Place>,
     /// Why the change is accepted. It then does not fail a run.
     pub accepted: Option<String>,
+    /// The address of a page about the construct, which a caller can set.
+    pub link: Option<String>,
     /// The named type that changed. The same change of one type is reported once.
     pub(super) origin: Option<String>,
 }

@@ -77,7 +77,8 @@ A change of a named type is reported once, with the other places that use it.
 ## Output
 
 `--format` is one of `human`, `json`, `markdown` (for the text of a pull request), `github` (annotations of GitHub Actions)
-and `sarif` (SARIF 2.1.0). [breaking.schema.json](breaking.schema.json) describes the JSON output.
+and `sarif` (SARIF 2.1.0). [breaking.schema.json](breaking.schema.json) describes the JSON output. With `--docs-url URL`,
+each finding links to the changed construct on a site that [`wireform docs`](site.md) wrote for the new version.
 
 `--fail-on LEVEL` sets the level from which on the command ends with status 1; the default is `risk`. `--axis wire` or
 `--axis rust` takes only one axis into account for it.
@@ -171,7 +172,7 @@ pub fn json_schema() -> String {
             )
         })
         .collect();
-    let finding = closed(json!({
+    let mut finding = closed(json!({
         "rule": { "description": "The rule, as in breaking.md.", "enum": ids },
         "level": one_of(&levels),
         "bump": one_of(&bumps),
@@ -195,6 +196,7 @@ pub fn json_schema() -> String {
         }))),
         "accepted": { "description": "Why the finding is accepted.", "type": ["string", "null"] },
     }));
+    finding["properties"]["url"] = json!({ "description": "The page about the construct, with `--docs-url`.", "type": "string" });
     let mut schema = closed(json!({
         "version": { "description": "The version of this format.", "const": 1 },
         "level": or_null(&levels),

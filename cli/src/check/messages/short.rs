@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::{Report, file_of, level, sorted};
 use crate::shared::output::visible;
 
-/// Returns a report with one line for each diagnostic: `FILE:LINE:COLUMN: LEVEL[CODE]: MESSAGE`.
+/// Returns a report with one line for each diagnostic: `FILE:LINE:COLUMN: LEVEL[CODE]: MESSAGE`. The address of its meaning follows
+/// if messages link to a site.
 pub(in crate::check) fn short(report: &Report) -> String {
     let mut text = String::new();
     for found in sorted(report) {
@@ -14,7 +15,12 @@ pub(in crate::check) fn short(report: &Report) -> String {
         let (level, code) = (level(found.severity), found.code);
         let message = visible(&found.message).replace('\n', " ");
         let name = visible(name);
-        let _ = writeln!(text, "{name}:{line}:{column}: {level}[{code}]: {message}");
+        let address = report.address(code).map(|it| format!(" {it}"));
+        let address = address.unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "{name}:{line}:{column}: {level}[{code}]: {message}{address}"
+        );
     }
     for found in &report.mismatches {
         let name = visible(file_of(report, &found.schema).unwrap_or(&found.schema));

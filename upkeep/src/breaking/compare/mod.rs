@@ -236,6 +236,7 @@ fn finding(rule: &'static Rule, plan: &Plan, path: &str) -> Finding {
         witness: None,
         also: Vec::new(),
         accepted: None,
+        link: None,
         origin: None,
     }
 }

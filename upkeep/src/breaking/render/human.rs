@@ -65,6 +65,9 @@ fn write_finding(text: &mut String, finding: &Finding) {
     if let Some(reason) = &finding.accepted {
         line("  ", format!("accepted: {reason}"));
     }
+    if let Some(link) = &finding.link {
+        line("  ", format!("see {link}"));
+    }
     line("", String::new());
 }
 

@@ -31,7 +31,7 @@ fn finding(finding: &Finding, locator: &Locator) -> Value {
     let witness = finding.witness.as_ref();
     let accepted = finding.accepted.as_ref();
     let also = finding.also.iter().map(|place| place.path.as_str());
-    json!({
+    let mut value = json!({
         "rule": rule.id,
         "level": rule.level().name(),
         "bump": finding.bump().name(),
@@ -49,5 +49,9 @@ fn finding(finding: &Finding, locator: &Locator) -> Value {
             json!({ "file": it.file, "line": it.line, "column": it.column })
         }),
         "accepted": accepted,
-    })
+    });
+    if let Some(link) = &finding.link {
+        value["url"] = json!(link);
+    }
+    value
 }

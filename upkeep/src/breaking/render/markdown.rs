@@ -37,6 +37,9 @@ pub fn markdown(report: &Report, problems: &[Problem]) -> String {
 fn row(text: &mut String, finding: &Finding) {
     let rule = finding.rule;
     let mut place = code(&finding.place.to_string());
+    if let Some(link) = &finding.link {
+        place = format!("[{place}]({link})");
+    }
     if !finding.also.is_empty() {
         let also: Vec<String> = finding.also.iter().map(|it| code(&it.path)).collect();
         let _ = write!(place, "<br>also {}", also.join(", "));

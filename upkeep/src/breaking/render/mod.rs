@@ -32,5 +32,8 @@ fn message(finding: &Finding) -> String {
     if let Some(reason) = &finding.accepted {
         text.push_str(&format!("\nAccepted: {reason}"));
     }
+    if let Some(link) = &finding.link {
+        text.push_str(&format!("\nSee {link}"));
+    }
     text
 }
