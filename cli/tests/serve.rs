@@ -67,6 +67,11 @@ fn the_page_is_on_this_machine_and_no_value_is_printed() {
     );
     let page = serving.send("GET", &serving.address, "");
     assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
+    let head = serving.send("HEAD", &serving.address, "");
+    assert!(
+        head.starts_with("HTTP/1.1 200 OK\r\n") && head.ends_with("\r\n\r\n"),
+        "{head}"
+    );
     let form = "chosen=hostcontrol&agree=yes&datum.name=Jane+Planted&set.hostcontrol.id=1";
     let page = serving.send("POST", &serving.address, form);
     assert!(

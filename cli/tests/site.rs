@@ -93,3 +93,43 @@ fn a_site_with_a_file_of_another_program_stays_as_it_is() {
     let last = docs(&folder, "namebay");
     assert!(last.status.success(), "{last:?}");
 }
+
+#[test]
+fn a_page_says_where_its_statements_come_from_as_the_lock_has_it() {
+    let folder = folder("site_lock");
+    let shipped = docs(&folder, "namebay");
+    assert!(shipped.status.success(), "{shipped:?}");
+    let page = fs::read_to_string(folder.join("providers/namebay.html")).expect("the page");
+    assert!(page.contains("<dt>Source</dt>") && page.contains("lines state something"));
+    let own = folder.with_file_name("site_lock_own");
+    fs::create_dir_all(&own).expect("the folder");
+    let schema = own.join("own.yaml");
+    let text = "wireform: 1\nprovider: { name: Own }\npages: { contacts: { url: 'https://own.example', retrieved: 2026-11-21 } }\n\
+                endpoints: { api: { servers: {} } }\noperations:\n  ping: { http: GET /ping, update: none, params: { id: string } }\n";
+    fs::write(&schema, text).expect("the schema");
+    let schema = schema.to_str().expect("UTF-8");
+    let lock = own.join("own.lock");
+    let _ = fs::remove_file(&lock);
+    let own_page = folder.join("providers/own.html");
+    assert!(docs(&folder, schema).status.success());
+    let page = fs::read_to_string(&own_page).expect("the page");
+    assert!(!page.contains("<dt>Source</dt>"), "{page}");
+    let line = "line 00000000000000a1 00000000000000b2 -/text\n";
+    let stated = "  stated ping id type 0..2 string\n  stated? ping id pattern 0..2 x\n";
+    fs::write(
+        &lock,
+        format!("lock 1\n\npage contacts text\n{line}{stated}"),
+    )
+    .expect("the lock");
+    assert!(docs(&folder, schema).status.success());
+    let page = fs::read_to_string(&own_page).expect("the page");
+    assert!(
+        page.contains(", read on 2026-11-21, states the type.</p>"),
+        "{page}"
+    );
+    fs::write(&lock, "lock 1\nstated\n").expect("the lock");
+    let broken = docs(&folder, schema);
+    assert_eq!(broken.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&broken.stderr);
+    assert!(errors.contains("own.lock: line 2: expected"), "{errors}");
+}

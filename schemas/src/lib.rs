@@ -1,6 +1,6 @@
 //! The schemas that ship with wireform, as text.
 //!
-//! Nothing comes in; what goes out is the YAML of each provider API under the name of its file. The texts are
+//! Nothing comes in; what goes out is the YAML of each provider API under the name of its file, and its lock. The texts are
 //! compiled in, so that a user need not copy them. There are two lists, each sorted by name. The schemas in [`ALL`] have
 //! locks and recorded facts, and their bytes on the wire are frozen. Those in [`COMMUNITY`] were written from public
 //! documentation, and each of their facts names its page. All names are different, so that [`find`] needs only a name.
@@ -15,6 +15,8 @@ pub struct Schema {
     pub name: &'static str,
     /// The YAML, as it stands in the file.
     pub text: &'static str,
+    /// The lock, which says where the statements of the schema come from; none for those of [`COMMUNITY`].
+    pub lock: Option<&'static str>,
 }
 
 /// The schemas with locks and recorded facts, sorted by name.
@@ -22,22 +24,27 @@ pub const ALL: &[Schema] = &[
     Schema {
         name: "autodns",
         text: include_str!("../autodns.yaml"),
+        lock: Some(include_str!("../autodns.lock")),
     },
     Schema {
         name: "hostcontrol",
         text: include_str!("../hostcontrol.yaml"),
+        lock: Some(include_str!("../hostcontrol.lock")),
     },
     Schema {
         name: "logicboxes",
         text: include_str!("../logicboxes.yaml"),
+        lock: Some(include_str!("../logicboxes.lock")),
     },
     Schema {
         name: "namebay",
         text: include_str!("../namebay.yaml"),
+        lock: Some(include_str!("../namebay.lock")),
     },
     Schema {
         name: "realtime-register",
         text: include_str!("../realtime-register.yaml"),
+        lock: Some(include_str!("../realtime-register.lock")),
     },
 ];
 
@@ -51,26 +58,32 @@ pub const COMMUNITY: &[Schema] = &[
     Schema {
         name: "centralnic-reseller",
         text: include_str!("../community/centralnic-reseller.yaml"),
+        lock: None,
     },
     Schema {
         name: "epp",
         text: include_str!("../community/epp.yaml"),
+        lock: None,
     },
     Schema {
         name: "inwx",
         text: include_str!("../community/inwx.yaml"),
+        lock: None,
     },
     Schema {
         name: "namecheap",
         text: include_str!("../community/namecheap.yaml"),
+        lock: None,
     },
     Schema {
         name: "ovh",
         text: include_str!("../community/ovh.yaml"),
+        lock: None,
     },
     Schema {
         name: "route53-domains",
         text: include_str!("../community/route53-domains.yaml"),
+        lock: None,
     },
 ];
 

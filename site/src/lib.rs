@@ -13,6 +13,7 @@ pub mod diagram;
 pub mod layout;
 pub mod message;
 pub mod pages;
+pub mod received;
 mod record;
 pub mod serve;
 mod wire;

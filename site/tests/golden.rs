@@ -6,7 +6,7 @@ use std::path::Path;
 use wireform_codegen::plan::Plan;
 use wireform_codegen::source::Sources;
 use wireform_site::compare::{compare, operation_of};
-use wireform_site::pages::{comparison_page, site};
+use wireform_site::pages::{By, Evidence, Extras, How, Lines, Origin, comparison_page, site};
 
 fn plans() -> Vec<Plan> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
@@ -19,6 +19,45 @@ fn plans() -> Vec<Plan> {
     let messages: Vec<&str> = diagnostics.0.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(plans.len(), 3, "{messages:?}");
     plans
+}
+
+/// Returns what a lock of Birch could say.
+fn extras() -> Extras {
+    let page = |how| By::Page {
+        page: "contacts".to_owned(),
+        how,
+    };
+    let origins = [
+        ("-", "method", page(How::Stated)),
+        ("-", "path", page(How::Stated)),
+        ("phone", "field", page(How::Stated)),
+        ("phone", "type", page(How::Stated)),
+        ("phone", "required", page(How::Sample)),
+        ("phone", "pattern", By::Client),
+        ("owner.name", "field", By::Specification),
+        ("fr_org", "rule", page(How::Sentence)),
+        ("done", "outcome", By::Author),
+    ];
+    let origins = origins.map(|(path, what, by)| Origin {
+        operation: "contact_update".to_owned(),
+        path: path.to_owned(),
+        what: what.to_owned(),
+        by,
+    });
+    let lines = Lines {
+        cited: 12,
+        waived: 3,
+        open: 1,
+    };
+    let evidence = Evidence {
+        schema: "birch".to_owned(),
+        pages: vec![("contacts".to_owned(), lines)],
+        origins: origins.to_vec(),
+    };
+    Extras {
+        evidence: vec![evidence],
+        is_served: false,
+    }
 }
 
 fn check(name: &str, found: &str) {
@@ -50,7 +89,7 @@ fn on_lines(page: &str) -> String {
 
 #[test]
 fn the_page_of_a_provider_is_as_recorded() {
-    let files = site(&plans()).expect("three names");
+    let files = site(&plans(), &extras()).expect("three names");
     let page = files
         .iter()
         .find(|file| file.path == "providers/birch.html");

@@ -43,7 +43,7 @@ fn plan_of(schema: &str) -> Vec<Plan> {
 
 impl Served {
     fn of(plans: Vec<Plan>) -> Served {
-        Served(App::new(plans, PORT).expect("a thread"))
+        Served(App::new(plans, Vec::new(), PORT).expect("a thread"))
     }
 
     fn from(&self, peer: &str, request: Request) -> Received {
@@ -526,6 +526,156 @@ operations:
         "{page}"
     );
     assert!(tag(&page, "says").contains("class=\"quiet\""), "{page}");
+}
+
+/// A schema with two formats, and with an operation that reads a contact.
+const READABLE: &str = r#"
+wireform: 1
+provider: { name: Own }
+endpoints: { api: { servers: {} } }
+operations:
+  contact_update:
+    http: POST /contacts/{id}
+    bindings:
+      json: { body: json }
+      form: { body: form, description: For old clients. }
+    update: patch
+    params: { id: { type: string, required: true } }
+    fields:
+      city: { type: string, means: city }
+      state: { type: string, means: sp }
+  contact_info:
+    http: GET /contacts/{id}
+    update: none
+    params: { id: { type: string, required: true } }
+    responses:
+      found:
+        match: { status: 200 }
+        outcome: success
+        body: json
+        fields: { city: { type: string, means: city }, state: { type: string, means: sp } }
+"#;
+
+#[test]
+fn the_chosen_format_is_that_of_the_request() {
+    let served = Served::of(plan_of(READABLE));
+    let request = |binding: &str| {
+        let form = format!("chosen=own&datum.city=Ulm&set.own.id=1{binding}");
+        let page = served.post(&form).text;
+        part(&page, "result.own.contact_update-request", "</pre>").to_owned()
+    };
+    assert!(request("").ends_with("{&quot;city&quot;:&quot;Ulm&quot;}</code>"));
+    let form = request("&binding.own.contact_update=form");
+    assert!(form.ends_with("city=Ulm</code>"), "{form}");
+    // What is no format is the default one.
+    assert_eq!(request("&binding.own.contact_update=%3Cb%3E"), request(""));
+    let page = served
+        .post("chosen=own&binding.own.contact_update=form")
+        .text;
+    let input = part(&page, "binding.own.contact_update", "</select>");
+    assert!(
+        input.contains("<option value=\"form\" selected title=\"For old clients.\">"),
+        "{input}"
+    );
+}
+
+#[test]
+fn only_what_differs_from_the_contact_as_read_is_sent() {
+    let served = Served::of(plan_of(READABLE));
+    let page = |city: &str, read: &str| {
+        let form =
+            format!("chosen=own&datum.city={city}&datum.state=BW&set.own.id=1&read.own={read}");
+        served.post(&form).text
+    };
+    let read = "%7B%22city%22%3A%22Ulm%22%2C%22state%22%3A%22BW%22%7D";
+    let changed = page("Bonn", read);
+    let request = part(&changed, "result.own.contact_update-request", "</pre>");
+    assert!(
+        request.ends_with("{&quot;city&quot;:&quot;Bonn&quot;}</code>"),
+        "{request}"
+    );
+    assert!(notes(&changed, "read.own").contains("read: city, state"));
+    let same = page("Ulm", read);
+    let result = part(&same, "result.own.contact_update", "</article>");
+    assert!(
+        result.contains("no change") && result.contains("Nothing differs"),
+        "{result}"
+    );
+    assert!(!result.contains("-request"), "{result}");
+    let message = format!("HTTP/1.1%20200%20OK%0D%0A%0D%0A{read}");
+    assert!(page("Ulm", &message).contains("Nothing differs"));
+    for (read, wrong) in [
+        ("HTTP/1.1%20404%20No%0D%0A%0D%0A", "fits no case"),
+        ("HTTP/1.1%20200%20OK%0D%0A", "cut off"),
+        ("%3Cscript%3E", "fits no case"),
+    ] {
+        let page = page("Ulm", read);
+        let found = notes(&page, "read.own");
+        assert!(found.contains(wrong), "{read}: {found}");
+        assert!(tag(&page, "read.own").contains("aria-invalid=\"true\""));
+        // The contact is tried without it.
+        let request = part(&page, "result.own.contact_update-request", "</pre>");
+        assert!(request.contains("Ulm"), "{request}");
+    }
+}
+
+#[test]
+fn a_contact_in_the_address_is_not_tried() {
+    let served = Served::of(plan_of(READABLE));
+    // An address stays in the history of a browser, so a form is only read from a body.
+    let page = served.get("/?datum.city=Planted&chosen=own&set.own.id=1");
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.text.contains("Planted") && page.text.contains("Jane Doe"));
+    let empty = served.get("/?empty&datum.city=Planted");
+    assert!(!empty.text.contains("Planted"), "{}", empty.text);
+}
+
+#[test]
+fn every_link_to_the_reference_leads_to_something_in_it() {
+    let names: Vec<&str> = wireform_schemas::every().map(|it| it.name).collect();
+    let served = Served::of(plans(&names));
+    let moved = served.get("/reference");
+    assert_eq!(moved.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(moved.headers["location"], "/reference/");
+    let index = served.get("/reference/");
+    assert!(index.text.contains("href=\"../\""), "it leads back");
+    let mut pages: Vec<(String, String)> = Vec::new();
+    let page = served.get("/").text;
+    let targets = page.split("href=\"reference/").skip(1);
+    let mut count = 0;
+    for target in targets.filter_map(|it| it.split('"').next()) {
+        let Some((file, id)) = target.split_once('#') else {
+            continue;
+        };
+        if !pages.iter().any(|(known, _)| known == file) {
+            let received = served.get(&format!("/reference/{file}"));
+            assert_eq!(received.status, StatusCode::OK, "{file}");
+            pages.push((file.to_owned(), received.text));
+        }
+        let found = pages.iter().find(|(known, _)| known == file);
+        let (_, text) = found.expect("the page");
+        assert!(text.contains(&format!("id=\"{id}\"")), "{target}");
+        count += 1;
+    }
+    assert!(count > 30, "{count} links");
+    for (file, kind) in [
+        ("style.css", "text/css; charset=utf-8"),
+        ("search.js", "text/javascript; charset=utf-8"),
+        ("comparison.json", "application/json"),
+        ("comparison.csv", "text/csv; charset=utf-8"),
+    ] {
+        let received = served.get(&format!("/reference/{file}"));
+        assert_eq!(received.headers["content-type"], kind, "{file}");
+    }
+    for path in [
+        "/reference/nothing.html",
+        "/reference/../style.css",
+        "/reference//index.html",
+    ] {
+        assert_eq!(served.get(path).status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let post = request("POST", "/reference/", "localhost:8080", &[], "");
+    assert_eq!(served.send(post).status, StatusCode::METHOD_NOT_ALLOWED);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use wireform_codegen::plan::{Field, Operation, Plan};
 use wireform_codegen::source::Sources;
-use wireform_site::pages::{File, site};
+use wireform_site::pages::{Extras, File, site};
 use wireform_site::{anchor, layout};
 
 use markup::{Tag, tags};
@@ -27,7 +27,8 @@ static PLANS: LazyLock<Vec<Plan>> = LazyLock::new(|| {
     plans
 });
 
-static FILES: LazyLock<Vec<File>> = LazyLock::new(|| site(&PLANS).expect("all names differ"));
+static FILES: LazyLock<Vec<File>> =
+    LazyLock::new(|| site(&PLANS, &Extras::default()).expect("all names differ"));
 
 /// The tags of each page, by its path.
 static PAGES: LazyLock<BTreeMap<&str, Vec<Tag>>> = LazyLock::new(|| {
@@ -166,7 +167,7 @@ fn every_construct_of_the_language_has_a_well_formed_page() {
         }
     }
     assert!(plans.len() > 20, "{}", plans.len());
-    for file in site(&plans).expect("all names differ") {
+    for file in site(&plans, &Extras::default()).expect("all names differ") {
         if file.path.starts_with("providers/") || file.path == anchor::COMPARISON {
             let tags = tags(&file.path, &file.text);
             let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
@@ -256,7 +257,7 @@ operations:
     sources.add("own.yaml", schema);
     let (plans, diagnostics) = wireform_codegen::plan_sources(&sources);
     assert!(!diagnostics.has_errors(), "{diagnostics:?}");
-    let files = site(&plans).expect("one name");
+    let files = site(&plans, &Extras::default()).expect("one name");
     let path = anchor::provider("own");
     let text = &files
         .iter()
@@ -280,13 +281,16 @@ operations:
 
 #[test]
 fn the_same_schemas_give_the_same_site() {
-    assert_eq!(site(&PLANS).expect("all names differ"), *FILES);
+    assert_eq!(
+        site(&PLANS, &Extras::default()).expect("all names differ"),
+        *FILES
+    );
 }
 
 #[test]
 fn a_name_cannot_stand_for_two_schemas() {
     let twice = [PLANS[0].clone(), PLANS[0].clone()];
-    let same = site(&twice).expect_err("the names are equal");
+    let same = site(&twice, &Extras::default()).expect_err("the names are equal");
     assert_eq!(
         same.to_string(),
         "two schemas are called autodns; rename one of the files"

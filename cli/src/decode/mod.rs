@@ -2,7 +2,6 @@
 
 mod human;
 mod json;
-pub(crate) mod message;
 mod words;
 
 use std::fs::File;
@@ -11,11 +10,11 @@ use std::io::{self, Read as _, Write as _};
 use wireform::response::{State, Unexpected, UnexpectedReason};
 use wireform_codegen::plan::BindingId;
 use wireform_interpret::{Call, Interpreter};
+use wireform_site::received::{Message, MessageError};
 
 use crate::args::{DecodeArgs, DecodeForm};
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::{schema, subject};
-use message::{Message, MessageError};
 
 /// The most bytes of input that are read: a body of the greatest allowed size, and its headers.
 const MOST_BYTES: u64 = 17 << 20;

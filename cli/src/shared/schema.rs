@@ -87,6 +87,34 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<(Sources, Diagnostics), Stop> {
     Ok((sources, diagnostics))
 }
 
+/// A schema that a path names.
+pub(crate) enum NamedSchema {
+    /// A schema that ships with wireform.
+    BuiltIn(&'static wireform_schemas::Schema),
+    /// A file.
+    File(PathBuf),
+}
+
+/// Returns the schemas that paths name, or all that ship with wireform if no path is given.
+pub(crate) fn named(paths: &[PathBuf]) -> Result<Vec<NamedSchema>, Stop> {
+    if paths.is_empty() {
+        return Ok(wireform_schemas::every()
+            .map(NamedSchema::BuiltIn)
+            .collect());
+    }
+    let mut named = Vec::new();
+    for path in paths {
+        match built_in(path) {
+            _ if path.is_dir() => {
+                named.extend(schemas_in(path)?.into_iter().map(NamedSchema::File))
+            }
+            Some(schema) => named.push(NamedSchema::BuiltIn(schema)),
+            None => named.push(NamedSchema::File(path.clone())),
+        }
+    }
+    Ok(named)
+}
+
 /// Returns the files that paths name: files, and the schemas in directories. Each file occurs once.
 pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
     let mut files: Vec<PathBuf> = Vec::new();

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use wireform_codegen::plan::Plan;
 use wireform_interpret::Interpreter;
 
+use super::evidence::Evidence;
 use super::sentences;
 use crate::accepted::Describer;
 use crate::layout::{Html, element};
@@ -18,6 +19,7 @@ pub(super) struct Context<'p> {
     pub(super) plan: &'p Plan,
     pub(super) interpreter: Interpreter<'p>,
     pub(super) describer: &'p Describer,
+    pub(super) evidence: &'p Evidence,
     /// The places whose notes are on the page.
     noted: RefCell<BTreeSet<String>>,
     /// The anchors of the page.
@@ -25,11 +27,12 @@ pub(super) struct Context<'p> {
 }
 
 impl<'p> Context<'p> {
-    pub(super) fn new(plan: &'p Plan, describer: &'p Describer) -> Self {
+    pub(super) fn new(plan: &'p Plan, evidence: &'p Evidence, describer: &'p Describer) -> Self {
         Context {
             plan,
             interpreter: Interpreter::new(plan),
             describer,
+            evidence,
             noted: RefCell::default(),
             ids: RefCell::default(),
         }

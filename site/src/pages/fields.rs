@@ -5,7 +5,7 @@ use wireform_codegen::plan::{BodyFormat, Field, ObjectId, Operation, Presence};
 
 use super::context::Context;
 use super::search::Index;
-use super::{fact, sentences, values};
+use super::{evidence, fact, sentences, values};
 use crate::anchor;
 use crate::layout::{Html, element, prose, value};
 use crate::wire::Lead;
@@ -90,7 +90,7 @@ impl Walk<'_, '_> {
         if !description.is_empty() {
             section = section.add(element("p").add(prose(description)));
         }
-        section = section.add(self.facts(field, wire));
+        section = section.add(self.facts(field, wire, &path));
         let mut places = vec![format!("{owner}.{}", field.name)];
         places.extend(field.type_name.iter().map(|name| format!("types.{name}")));
         if let Some(text) = field.ty.item().text() {
@@ -134,7 +134,7 @@ impl Walk<'_, '_> {
         title.into()
     }
 
-    fn facts(&self, field: &Field, wire: &str) -> Html {
+    fn facts(&self, field: &Field, wire: &str, path: &str) -> Html {
         let mut facts = element("dl").class("facts");
         if let Some(term) = field.means.as_deref().and_then(term) {
             let mut meaning = Html::text(term.meaning);
@@ -167,7 +167,8 @@ impl Walk<'_, '_> {
         }
         if let Some(constant) = &field.constant {
             facts = facts.add(fact("Always sends", value(&constant.words())));
-            return facts.into();
+            let source = evidence::of(self.context, &self.operation.name, path);
+            return facts.add(source).into();
         }
         let statements = self.statements(field);
         if !statements.is_empty() {
@@ -185,7 +186,8 @@ impl Walk<'_, '_> {
         {
             facts = facts.add(fact("Documented at", link));
         }
-        facts.into()
+        let source = evidence::of(self.context, &self.operation.name, path);
+        facts.add(source).into()
     }
 
     /// Returns when the field is sent, and what its absence means.

@@ -5,6 +5,7 @@
 mod comparison;
 mod context;
 mod diagnostics;
+mod evidence;
 mod examples;
 mod fields;
 mod index;
@@ -26,6 +27,7 @@ use crate::compare::{Comparison, compare, left_out, operation_of};
 use crate::layout::{Html, Link, Page, STYLE, STYLE_FILE, element};
 use crate::{accepted::Describer, anchor};
 use comparison::Surroundings;
+pub use evidence::{By, Evidence, How, Lines, Origin};
 use search::Index;
 
 /// A file of the site.
@@ -69,11 +71,26 @@ pub const NAVIGATION: &[Link<'static>] = &[
     },
 ];
 
+/// The link to the page to try a contact, above the root of a site that is served.
+const TRY: Link<'static> = Link {
+    text: "Try your contact",
+    target: "../",
+};
+
+/// What a site has besides the schemas.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    /// Where the statements of the schemas come from.
+    pub evidence: Vec<Evidence>,
+    /// Whether the page to try a contact is served above the root of the site.
+    pub is_served: bool,
+}
+
 /// Returns the files of a site about some providers.
 ///
 /// # Errors
 /// Returns a name that two schemas have.
-pub fn site(plans: &[Plan]) -> Result<Vec<File>, SameName> {
+pub fn site(plans: &[Plan], extras: &Extras) -> Result<Vec<File>, SameName> {
     let mut names = BTreeSet::new();
     for plan in plans {
         if !names.insert(anchor::provider(&plan.schema)) {
@@ -88,9 +105,15 @@ pub fn site(plans: &[Plan]) -> Result<Vec<File>, SameName> {
     let mut comparison = compare(&chosen.collect::<Vec<_>>());
     let without = plans.iter().filter(|plan| operation_of(plan).is_none());
     comparison.left_out = without.map(left_out).collect();
+    let mut navigation = NAVIGATION.to_vec();
+    if extras.is_served {
+        navigation.push(TRY);
+    }
+    let file = |path: &str, body: &Body, root: &str| file(path, body, root, &navigation);
     let mut pages: Vec<File> = Vec::new();
     for plan in plans {
-        let page = provider::page(plan, &describer, &mut index);
+        let evidence = evidence::evidence_of(&extras.evidence, plan);
+        let page = provider::page(plan, &evidence, &describer, &mut index);
         pages.push(file(&anchor::provider(&plan.schema), &page, "../"));
     }
     let page = comparison::page(&comparison, Surroundings::Site, &mut index);
@@ -139,12 +162,12 @@ struct Body {
     body: Html,
 }
 
-fn file(path: &str, body: &Body, root: &str) -> File {
+fn file(path: &str, body: &Body, root: &str, navigation: &[Link<'_>]) -> File {
     let page = Page {
         title: &body.title,
         lead: body.lead.clone(),
         root,
-        navigation: NAVIGATION,
+        navigation,
         current: path,
         contents: body.contents.clone(),
         body: body.body.clone(),

@@ -4,7 +4,7 @@ use wireform_codegen::plan::{BodyTree, Operation, ParameterValue, Source, Update
 
 use super::context::Context;
 use super::search::Index;
-use super::{examples, fields, heading, provider, responses, rules};
+use super::{evidence, examples, fields, heading, provider, responses, rules};
 use crate::anchor;
 use crate::layout::{Html, element, prose};
 use crate::words::{code, codes, update};
@@ -42,6 +42,7 @@ pub(super) fn section(context: &Context<'_>, operation: &Operation, index: &mut 
     }
     html = html
         .add(remarks(context, operation))
+        .add(source(context, operation))
         .add(context.notes(std::slice::from_ref(&operation.name)));
     let mut contents = element("ul");
     let mut reference = element("div").class("reference");
@@ -81,6 +82,15 @@ fn semantics(operation: &Operation) -> Html {
         .add(element("p").class("note-title").text(title))
         .add(element("p").text(text))
         .into()
+}
+
+/// Returns where the statements about the operation itself come from.
+fn source(context: &Context<'_>, operation: &Operation) -> Html {
+    let source = evidence::of(context, &operation.name, "-");
+    match source.is_empty() {
+        true => source,
+        false => element("dl").class("facts").add(source).into(),
+    }
 }
 
 fn remarks(context: &Context<'_>, operation: &Operation) -> Html {

@@ -3,6 +3,7 @@
 use wireform_codegen::plan::{Operation, Plan};
 
 use super::context::Context;
+use super::evidence::{self, Evidence};
 use super::search::Index;
 use super::{Body, fact, heading, operation};
 use crate::accepted::Describer;
@@ -10,8 +11,13 @@ use crate::anchor;
 use crate::layout::{Html, element, prose};
 
 /// Returns the page of a provider, and adds what it describes to the index.
-pub(super) fn page(plan: &Plan, describer: &Describer, index: &mut Index) -> Body {
-    let context = Context::new(plan, describer);
+pub(super) fn page(
+    plan: &Plan,
+    evidence: &Evidence,
+    describer: &Describer,
+    index: &mut Index,
+) -> Body {
+    let context = Context::new(plan, evidence, describer);
     // Reserved by the frame of the page.
     context.id("main");
     let glance = context.id("at-a-glance");
@@ -137,10 +143,11 @@ fn at_a_glance(context: &Context<'_>, id: &str) -> Html {
     }
     let pages = plan.pages.iter().filter_map(|it| {
         let item = element("li").add(context.page_link(&it.name)?);
-        Some(match &it.retrieved {
+        let item = match &it.retrieved {
             Some(day) => item.text(&format!(", read on {day}")),
             None => item,
-        })
+        };
+        Some(item.text(&evidence::lines(context.evidence, &it.name)))
     });
     if !plan.pages.is_empty() {
         facts = facts.add(fact(

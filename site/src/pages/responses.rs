@@ -4,7 +4,7 @@ use wireform_codegen::plan::{Operation, Outcome, Response};
 
 use super::context::Context;
 use super::search::Index;
-use super::{examples, fact, sentences, values};
+use super::{evidence, examples, fact, sentences, values};
 use crate::anchor;
 use crate::layout::{Html, element, prose};
 use crate::words::{advice, code, outcome, recognized, text_source, type_name};
@@ -79,6 +79,7 @@ fn section(
         let text = "The response names the fields that the provider refused.";
         facts = facts.add(fact("Reports", Html::text(text)));
     }
+    facts = facts.add(evidence::of(context, &operation.name, &case.name));
     html = html.add(facts).add(codes(case)).add(fields(context, case));
     let place = format!("{}.responses.{}", operation.name, case.name);
     html = html.add(context.notes(&[place]));

@@ -4,7 +4,7 @@ use wireform_codegen::plan::{Operation, Rule};
 
 use super::context::Context;
 use super::search::Index;
-use super::sentences;
+use super::{evidence, sentences};
 use crate::anchor;
 use crate::layout::{Html, element, prose};
 use crate::words::{condition, effects};
@@ -72,6 +72,10 @@ fn section(
     }
     if let Some(link) = rule.page.as_deref().and_then(|it| context.page_link(it)) {
         html = html.add(element("p").text("Documented at ").add(link).text("."));
+    }
+    let source = evidence::of(context, &operation.name, &rule.name);
+    if !source.is_empty() {
+        html = html.add(element("dl").class("facts").add(source));
     }
     let place = match rule.name.split_once('.') {
         Some((owner, name)) => format!("{owner}.rules.{name}"),

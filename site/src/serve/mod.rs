@@ -11,7 +11,7 @@
 //! let mut sources = wireform_codegen::source::Sources::new();
 //! sources.add("hostcontrol.yaml", schema.text);
 //! let (plans, _) = wireform_codegen::plan_sources(&sources);
-//! let server = Server::bind(plans, 0)?;
+//! let server = Server::bind(plans, Vec::new(), 0)?;
 //! println!("{}", server.url());
 //! server.run()
 //! # }
@@ -22,6 +22,7 @@ mod fields;
 mod guard;
 mod notes;
 mod page;
+mod reference;
 mod router;
 mod sample;
 mod server;

@@ -6,12 +6,13 @@
 use std::fmt;
 
 use wireform::Code;
-use wireform::contact::{Change, Refusal};
+use wireform::contact::{AsRead, Change, Refusal};
 
 use super::draft::{Draft, input_name};
 use super::fields;
-use super::tried::{Tried, fact_name, own_name};
+use super::tried::{Tried, fact_name, own_name, read_name};
 use crate::account::{change, reason, sent_value, visible};
+use crate::anchor;
 use crate::message::MASK;
 
 /// How much a note matters.
@@ -35,9 +36,32 @@ pub(super) struct Note {
     /// What it says.
     pub(super) text: String,
     /// The providers that say it, without repetition.
-    pub(super) providers: Vec<String>,
+    pub(super) said: Vec<Said>,
     /// Whether these are all providers, and many.
     pub(super) is_of_all: bool,
+}
+
+/// A provider that says something, and where its reference explains it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The name of the provider.
+    pub(super) provider: String,
+    /// The name of its schema.
+    pub(super) schema: String,
+    /// The anchor on the page of the schema.
+    pub(super) anchor: String,
+}
+
+impl Said {
+    /// Returns what is said by the provider of an operation about a path of the request, or about a rule.
+    fn about(tried: &Tried<'_>, path: Option<&str>, rule: Option<&str>) -> Said {
+        let (plan, operation) = (tried.call.plan(), tried.call.operation());
+        Said {
+            provider: plan.provider.clone(),
+            schema: plan.schema.clone(),
+            anchor: anchor::subject(plan, operation, path.unwrap_or_default(), rule),
+        }
+    }
 }
 
 impl fmt::Debug for Note {
@@ -46,19 +70,9 @@ impl fmt::Debug for Note {
             .field("input", &self.input)
             .field("level", &self.level)
             .field("text", &MASK)
-            .field("providers", &self.providers)
+            .field("said", &self.said)
             .field("is_of_all", &self.is_of_all)
             .finish()
-    }
-}
-
-impl Note {
-    /// Returns the names of the providers, for people.
-    pub(super) fn who(&self) -> String {
-        match self.is_of_all {
-            true => "every provider".to_owned(),
-            false => self.providers.join(", "),
-        }
     }
 }
 
@@ -83,6 +97,9 @@ impl Notes {
             if !providers.contains(&provider) {
                 providers.push(provider);
             }
+            if tried.is_unchanged {
+                continue;
+            }
             for refusal in tried.verdict.refusals() {
                 notes.add_refusal(tried, refusal);
             }
@@ -90,11 +107,12 @@ impl Notes {
             let schema = &tried.call.plan().schema;
             for (fact, message) in &tried.wrong_facts {
                 let input = Some(fact_name(schema, fact));
-                notes.add(input, Level::Refused, visible(message), Some(tried));
+                let said = Said::about(tried, None, None);
+                notes.add(input, Level::Refused, visible(message), Some(said));
             }
         }
         for note in &mut notes.0 {
-            let count = note.providers.len();
+            let count = note.said.len();
             note.is_of_all = count == providers.len() && count > FEW;
         }
         notes.0.sort_by_key(|note| note.level);
@@ -122,7 +140,8 @@ impl Notes {
             for path in refusal.supply() {
                 let text = refusal.message().to_owned();
                 let input = Some(own_name(schema, path));
-                self.add(input, Level::Missing, visible(&text), Some(tried));
+                let said = Said::about(tried, Some(path), rule_of(refusal));
+                self.add(input, Level::Missing, visible(&text), Some(said));
             }
             return;
         }
@@ -143,7 +162,8 @@ impl Notes {
             Some(line) => format!("line {line}: {text}"),
             None => text,
         };
-        self.add(input, Level::Refused, visible(&text), Some(tried));
+        let said = Said::about(tried, refusal.path(), rule_of(refusal));
+        self.add(input, Level::Refused, visible(&text), Some(said));
     }
 
     fn add_adjustments(&mut self, tried: &Tried<'_>) {
@@ -159,31 +179,45 @@ impl Notes {
                 None => how,
             };
             let input = Some(input_name(datum));
-            self.add(input, Level::Adjusted, visible(&text), Some(tried));
+            let said = Said::about(tried, adjustment.path(), None);
+            self.add(input, Level::Adjusted, visible(&text), Some(said));
         }
     }
 
-    fn add(
-        &mut self,
-        input: Option<String>,
-        level: Level,
-        text: String,
-        tried: Option<&Tried<'_>>,
-    ) {
-        let provider = tried.map(|tried| tried.call.plan().provider.clone());
+    /// Adds what was read from a response with the contact as the provider has it.
+    pub(super) fn add_read(&mut self, schema: &str, read: &Result<AsRead, String>) {
+        let input = Some(read_name(schema));
+        match read {
+            Err(message) => self.add(input, Level::Refused, visible(message), None),
+            Ok(read) => {
+                let data = read.contact().data();
+                let names: Vec<&str> = data.iter().map(|(name, _)| &**name).collect();
+                let text = match names.is_empty() {
+                    true => "no datum was read".to_owned(),
+                    false => format!("read: {}", names.join(", ")),
+                };
+                self.add(input.clone(), Level::Adjusted, text, None);
+                for unread in read.unread() {
+                    let text = visible(&format!("not read: {unread}"));
+                    self.add(input.clone(), Level::Adjusted, text, None);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, input: Option<String>, level: Level, text: String, said: Option<Said>) {
         let mut same = self.0.iter_mut();
         let same = same.find(|it| it.input == input && it.level == level && it.text == text);
         match same {
             Some(note) => {
-                let is_new = |it: &String| !note.providers.contains(it);
-                let provider = provider.filter(is_new);
-                note.providers.extend(provider);
+                let is_new = |it: &Said| !note.said.iter().any(|old| old.provider == it.provider);
+                note.said.extend(said.filter(is_new));
             }
             None => self.0.push(Note {
                 input,
                 level,
                 text,
-                providers: provider.into_iter().collect(),
+                said: said.into_iter().collect(),
                 is_of_all: false,
             }),
         }
@@ -193,12 +227,17 @@ impl Notes {
 /// Returns whether a rule refuses that is not about one field. The refusal names one of its fields, and the input of another can
 /// be the wrong one.
 fn is_of_many(tried: &Tried<'_>, refusal: &Refusal) -> bool {
-    let said = refusal.message().strip_prefix("rule ");
-    let Some((name, _)) = said.and_then(|it| it.split_once(": ")) else {
+    let Some(name) = rule_of(refusal) else {
         return false;
     };
     let rules = tried.call.plan().rules_of(tried.call.operation());
     rules.iter().any(|it| it.name == name && it.path.is_none())
+}
+
+/// Returns the name of the rule that refuses.
+fn rule_of(refusal: &Refusal) -> Option<&str> {
+    let said = refusal.message().strip_prefix("rule ")?;
+    Some(said.split_once(": ")?.0)
 }
 
 /// Returns a sentence without the provider that refuses, because a note names it. The text of a schema stays.

@@ -2,18 +2,21 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header::{ALLOW, CONTENT_TYPE};
+use axum::http::header::{ALLOW, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
 use wireform_codegen::plan::Plan;
 
 use super::guard;
+use super::reference::{Reference, media_type};
 use super::submitted::Submitted;
 use super::work::{Answer, Work};
 use crate::layout::STYLE;
+use crate::pages::{Evidence, Extras};
 
 /// The longest form that is read. A contact with all fields of all providers has some kilobytes.
 const LONGEST_FORM: usize = 256 << 10;
@@ -24,22 +27,31 @@ const TRY_STYLE: &str = include_str!("try.css");
 /// The script that keeps form, JSON and results in step while a person types.
 const SCRIPT: &str = include_str!("try.js");
 
-/// The page, its stylesheet and its script, for the requests of one port.
+/// The page with its stylesheet and its script, and the reference, for the requests of one port.
 #[derive(Debug, Clone)]
 pub struct App {
     port: u16,
     work: Work,
+    reference: Reference,
 }
 
 impl App {
-    /// Starts the thread that tries contacts with these plans.
+    /// Starts the threads that try contacts with these plans and make their reference.
     ///
     /// # Errors
     ///
     /// Fails if the system starts no thread.
-    pub fn new(plans: Vec<Plan>, port: u16) -> io::Result<App> {
-        let work = Work::start(plans)?;
-        Ok(App { port, work })
+    pub fn new(plans: Vec<Plan>, evidence: Vec<Evidence>, port: u16) -> io::Result<App> {
+        let plans = Arc::new(plans);
+        let extras = Extras {
+            evidence,
+            is_served: true,
+        };
+        Ok(App {
+            port,
+            work: Work::start(Arc::clone(&plans))?,
+            reference: Reference::start(plans, extras)?,
+        })
     }
 
     /// Answers a request of a peer. Requests from another machine, for another host, or from the page of another host are refused.
@@ -74,9 +86,26 @@ impl App {
                 text("text/css; charset=utf-8", format!("{STYLE}\n{TRY_STYLE}"))
             }
             (Method::GET, "/try.js") => text("text/javascript; charset=utf-8", SCRIPT.to_owned()),
+            (Method::GET, "/reference") => moved("/reference/"),
+            (method, path) if path.starts_with("/reference/") => match method {
+                Method::GET => self.reference(path).await,
+                _ => not_allowed("GET, HEAD"),
+            },
             (_, "/") => not_allowed("GET, HEAD, POST"),
-            (_, "/style.css" | "/try.js") => not_allowed("GET, HEAD"),
-            _ => plain(StatusCode::NOT_FOUND, "there is no such page"),
+            (_, "/style.css" | "/try.js" | "/reference") => not_allowed("GET, HEAD"),
+            _ => no_page(),
+        }
+    }
+
+    /// Returns a file of the reference.
+    async fn reference(&self, path: &str) -> Response {
+        let file = match path.strip_prefix("/reference/").unwrap_or_default() {
+            "" => "index.html",
+            file => file,
+        };
+        match self.reference.file(file).await {
+            Some(file_text) => text(media_type(file), file_text),
+            None => no_page(),
         }
     }
 
@@ -86,6 +115,14 @@ impl App {
             None => plain(StatusCode::INTERNAL_SERVER_ERROR, "the page cannot be made"),
         }
     }
+}
+
+/// Returns a response that sends the browser to another path.
+fn moved(path: &'static str) -> Response {
+    let mut response = plain(StatusCode::PERMANENT_REDIRECT, path);
+    let path = HeaderValue::from_static(path);
+    response.headers_mut().insert(LOCATION, path);
+    response
 }
 
 /// Reads the form in a body.
@@ -105,6 +142,10 @@ async fn form(headers: &HeaderMap, body: Body) -> Result<Submitted, Response> {
             "the form is longer than 256 KiB, or it does not end",
         )),
     }
+}
+
+fn no_page() -> Response {
+    plain(StatusCode::NOT_FOUND, "there is no such page")
 }
 
 fn not_allowed(methods: &'static str) -> Response {

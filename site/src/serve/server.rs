@@ -9,6 +9,7 @@ use axum::response::Response;
 use wireform_codegen::plan::Plan;
 
 use super::router::App;
+use crate::pages::Evidence;
 
 /// A server that listens, and that [`Server::run`] lets answer.
 #[derive(Debug)]
@@ -19,19 +20,20 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens on a port of 127.0.0.1. For the port 0, the system chooses one. No other machine can connect.
+    /// Listens on a port of 127.0.0.1. For the port 0, the system chooses one. No other machine can connect. The reference
+    /// shows the evidence for the schemas.
     ///
     /// # Errors
     ///
     /// Fails if the port is taken, or if the system starts no thread.
-    pub fn bind(plans: Vec<Plan>, port: u16) -> io::Result<Server> {
+    pub fn bind(plans: Vec<Plan>, evidence: Vec<Evidence>, port: u16) -> io::Result<Server> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         Ok(Server {
             listener,
             address,
-            app: App::new(plans, address.port())?,
+            app: App::new(plans, evidence, address.port())?,
         })
     }
 

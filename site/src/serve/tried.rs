@@ -2,14 +2,15 @@
 
 use wireform::HttpRequest;
 use wireform::Waivers;
-use wireform::contact::{Choices, Contact, Verdict};
-use wireform_codegen::plan::Response;
+use wireform::contact::{AsRead, Choices, Contact, Refusal, Verdict};
+use wireform_codegen::plan::{BindingId, Response};
 use wireform_interpret::{Call, Fact, FactText, Facts};
 use wireform_mock::Answered;
 
 use super::fields::{self, OwnField};
 use super::sample;
 use super::submitted::{Start, Submitted};
+use crate::received::read_contact;
 
 /// The URL for an endpoint without servers.
 const ANY_SERVER: &str = "https://provider.example";
@@ -20,6 +21,8 @@ pub(super) struct Tried<'p> {
     pub(super) call: Call<'p>,
     /// What `fit` says.
     pub(super) verdict: Verdict,
+    /// Whether nothing differs from the contact as read, so that nothing is sent.
+    pub(super) is_unchanged: bool,
     /// The facts with a text that is no value of them, each with what is wrong.
     pub(super) wrong_facts: Vec<(String, String)>,
     /// The facts that its rules need and nobody gave.
@@ -41,7 +44,16 @@ pub(super) struct Exchange<'p> {
 impl Tried<'_> {
     /// Returns whether the provider takes the contact.
     pub(super) fn is_accepted(&self) -> bool {
-        self.verdict.is_accepted() && self.exchange.is_ok()
+        self.is_unchanged || (self.verdict.is_accepted() && self.exchange.is_ok())
+    }
+
+    /// Returns what becomes of the contact, as a class and a word.
+    pub(super) fn state(&self) -> (&'static str, &'static str) {
+        match (self.is_unchanged, self.is_accepted()) {
+            (true, _) => ("badge quiet", "no change"),
+            (false, true) => ("badge good", "taken"),
+            (false, false) => ("badge bad", "not taken"),
+        }
     }
 }
 
@@ -53,6 +65,33 @@ pub(super) fn own_name(schema: &str, path: &str) -> String {
 /// Returns the name of the input of a fact.
 pub(super) fn fact_name(schema: &str, fact: &str) -> String {
     format!("fact.{schema}.{fact}")
+}
+
+/// Returns the name of the input of an operation's binding.
+pub(super) fn binding_name(schema: &str, operation: &str) -> String {
+    format!("binding.{schema}.{operation}")
+}
+
+/// Returns the name of the input of the response with the contact as read.
+pub(super) fn read_name(schema: &str) -> String {
+    format!("read.{schema}")
+}
+
+/// Returns the binding of an operation that a person chose, or the default one.
+pub(super) fn chosen_binding(submitted: &Submitted, call: &Call<'_>) -> BindingId {
+    let operation = call.operation();
+    let name = binding_name(&call.plan().schema, &operation.name);
+    let chosen = submitted.filled(&name);
+    let found = chosen.and_then(|name| operation.bindings.find(|it| it.name == name));
+    found.unwrap_or_else(|| operation.default_binding_id())
+}
+
+/// Returns the contact as a provider has it, from the response that a person pasted, or why it cannot be read; none without one.
+pub(super) fn as_read(submitted: &Submitted, calls: &[Call<'_>]) -> Option<Result<AsRead, String>> {
+    let interpreter = calls.first()?.interpreter();
+    let text = submitted.filled(&read_name(&interpreter.plan().schema))?;
+    let read = read_contact(interpreter, text.trim_start().as_bytes());
+    Some(read.map_err(|error| error.to_string()))
 }
 
 /// Returns the text in the input of an own field. The first page shows samples for required ones.
@@ -91,6 +130,7 @@ pub(super) fn is_chosen(submitted: &Submitted, schema: &str) -> bool {
 pub(super) fn tried<'p>(
     calls: &[Call<'p>],
     contact: &Contact,
+    read: Option<&AsRead>,
     submitted: &Submitted,
 ) -> Vec<Tried<'p>> {
     let own = fields::own_fields(calls);
@@ -101,13 +141,14 @@ pub(super) fn tried<'p>(
         .collect();
     calls
         .iter()
-        .map(|call| one(*call, contact, submitted, &given))
+        .map(|call| one(*call, contact, read, submitted, &given))
         .collect()
 }
 
 fn one<'p>(
     call: Call<'p>,
     contact: &Contact,
+    read: Option<&AsRead>,
     submitted: &Submitted,
     given: &[(&str, String)],
 ) -> Tried<'p> {
@@ -122,17 +163,28 @@ fn one<'p>(
         choices.delete_missing();
     }
     let (facts, wrong_facts, not_given) = facts(&call, submitted);
-    let fitted = call.fit(contact, None, &choices, &facts, &Waivers::NONE);
+    let fitted = call.fit(contact, read, &choices, &facts, &Waivers::NONE);
+    // Values to supply do not matter if nothing is sent.
+    let is_unchanged = read.is_some()
+        && !fitted.result.changed
+        && fitted.result.refusals.iter().all(Refusal::is_to_supply);
     let operation = call.operation();
     let provider = call.plan().provider.as_str();
     let verdict = Verdict::__new(provider, &operation.name, fitted.result, fitted.unchecked);
     let exchange = match verdict.is_accepted() && wrong_facts.is_empty() {
-        true => exchange(&call, fitted.values, &facts),
+        _ if is_unchanged => {
+            Err("Nothing differs from the contact as read, so nothing is sent.".to_owned())
+        }
+        true => {
+            let binding = chosen_binding(submitted, &call);
+            exchange(&call, fitted.values, &facts, binding)
+        }
         false => Err("There is no request before everything above is accepted.".to_owned()),
     };
     Tried {
         call,
         verdict,
+        is_unchanged,
         wrong_facts,
         not_given,
         exchange,
@@ -169,6 +221,7 @@ fn exchange<'p>(
     call: &Call<'p>,
     values: wireform_interpret::Values,
     facts: &Facts,
+    binding: BindingId,
 ) -> Result<Exchange<'p>, String> {
     let operation = call.operation();
     let valid = call
@@ -182,7 +235,6 @@ fn exchange<'p>(
     let server = servers
         .first()
         .map_or(ANY_SERVER, |server| server.url.as_str());
-    let binding = operation.default_binding_id();
     let request = call
         .encode(&valid, binding, server, &credentials)
         .map_err(|error| error.to_string())?;

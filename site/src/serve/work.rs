@@ -1,6 +1,7 @@
-//! The thread that tries contacts. The plans live on its stack, so that nothing is shared and nothing is locked.
+//! The thread that tries contacts. The plans are only read, so nothing is locked.
 
 use std::io;
+use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
 use wireform_codegen::plan::Plan;
@@ -25,7 +26,7 @@ impl Work {
     /// # Errors
     ///
     /// Fails if the system starts no thread.
-    pub(super) fn start(plans: Vec<Plan>) -> io::Result<Work> {
+    pub(super) fn start(plans: Arc<Vec<Plan>>) -> io::Result<Work> {
         let (jobs, received) = mpsc::channel(16);
         std::thread::Builder::new()
             .name("wireform docs".to_owned())

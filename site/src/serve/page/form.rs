@@ -4,12 +4,14 @@ use wireform::contact::ContactKind;
 use wireform_codegen::plan::{Context, Plan};
 
 use super::{Provider, id_of, live};
-use crate::layout::{Element, Html, element};
+use crate::layout::{Element, Html, element, prose};
 use crate::serve::draft::{Draft, input_name};
 use crate::serve::fields::{self, Choices, Datum, DatumInput, Group, OwnField};
 use crate::serve::notes::{Level, Note, Notes};
 use crate::serve::submitted::Submitted;
-use crate::serve::tried::{agrees, fact_name, own_name, own_text};
+use crate::serve::tried::{
+    agrees, binding_name, chosen_binding, fact_name, own_name, own_text, read_name,
+};
 
 /// Returns the form.
 pub(super) fn form(
@@ -177,7 +179,7 @@ fn labelled(
         .class(if is_wide { "input wide" } else { "input" })
         .add(element("label").attr("for", &id).text(label));
     if let Some(help) = help {
-        block = block.add(element("p").class("help").text(help));
+        block = block.add(element("p").class("help").add(prose(help)));
     }
     block.add(input).add(
         live("ul", &about)
@@ -194,12 +196,28 @@ pub(super) fn note(note: &Note) -> Element {
         Level::Adjusted => "quiet",
     };
     let mut item = element("li").class(class).text(&note.text);
-    if !note.providers.is_empty() {
-        item = item
-            .text(" ")
-            .add(element("span").class("who").text(&note.who()));
+    if !note.said.is_empty() {
+        item = item.text(" ").add(who(note));
     }
     item
+}
+
+/// Returns the providers of a note, each with a link to what the reference says about it.
+pub(super) fn who(note: &Note) -> Element {
+    let who = element("span").class("who");
+    if note.is_of_all {
+        return who.text("every provider");
+    }
+    note.said
+        .iter()
+        .enumerate()
+        .fold(who, |who, (number, said)| {
+            let who = match number {
+                0 => who,
+                _ => who.text(", "),
+            };
+            who.add(super::reference(&said.schema, &said.anchor).text(&said.provider))
+        })
 }
 
 fn json(draft: &Draft) -> Element {
@@ -233,7 +251,7 @@ fn json(draft: &Draft) -> Element {
                     element("p")
                         .id("json-help")
                         .class("help")
-                        .text("It can be the file of `wireform fit`. The value null removes a datum at the provider."),
+                        .add(prose("It can be the file of `wireform fit`. The value `null` removes a datum at the provider.")),
                 ),
         )
 }
@@ -252,7 +270,10 @@ fn own(provider: &Provider<'_>, notes: &Notes, submitted: &Submitted) -> Html {
         .into_iter()
         .map(|fact| fact_input(plan, fact, submitted, notes))
         .collect();
-    if required.is_empty() && others.is_empty() && facts.is_empty() {
+    let bindings = bindings(provider, submitted, notes);
+    let read = read(provider, submitted, notes);
+    let is_empty = required.is_empty() && others.is_empty() && facts.is_empty();
+    if is_empty && bindings.is_empty() && read.is_empty() {
         return Html::new();
     }
     let is_asked = |it: &OwnField<'_>| {
@@ -274,6 +295,9 @@ fn own(provider: &Provider<'_>, notes: &Notes, submitted: &Submitted) -> Html {
                 .all(required.iter().map(input)),
         );
     }
+    if !bindings.is_empty() {
+        details = details.add(element("div").class("inputs").all(bindings));
+    }
     if !facts.is_empty() {
         details = details
             .add(element("h3").text("Facts that its rules need"))
@@ -294,7 +318,71 @@ fn own(provider: &Provider<'_>, notes: &Notes, submitted: &Submitted) -> Html {
                 .add(element("div").class("inputs").all(others.iter().map(input))),
         );
     }
-    details.into()
+    details.add(read).into()
+}
+
+/// Returns a choice for each operation that can be sent in several formats.
+fn bindings(provider: &Provider<'_>, submitted: &Submitted, notes: &Notes) -> Vec<Element> {
+    let calls = provider.calls.iter();
+    let several = calls.filter(|it| it.operation().bindings.len() > 1);
+    several
+        .map(|call| {
+            let operation = call.operation();
+            let name = binding_name(provider.schema(), &operation.name);
+            let chosen = &operation.bindings[chosen_binding(submitted, call)].name;
+            let options = operation.bindings.iter().map(|it| {
+                let option = option(&it.name, it.name == *chosen);
+                match &it.description {
+                    Some(description) => option.attr("title", description.trim()),
+                    None => option,
+                }
+            });
+            let label = format!("Format of {}", operation.name);
+            let input = element("select").all(options);
+            labelled(&name, &label, None, input, false, notes)
+        })
+        .collect()
+}
+
+/// Returns the input for the response with the contact as the provider has it; empty if no operation reads one.
+fn read(provider: &Provider<'_>, submitted: &Submitted, notes: &Notes) -> Html {
+    let reading: Vec<String> = provider
+        .interpreter
+        .operations()
+        .filter(|it| it.reads_contact())
+        .map(|it| it.operation().name.clone())
+        .collect();
+    if reading.is_empty() {
+        return Html::new();
+    }
+    let name = read_name(provider.schema());
+    let text = submitted.value(&name).unwrap_or_default();
+    let mut details = element("details").id(&id_of(&format!("details.{name}")));
+    if !text.is_empty() {
+        details = details.flag("open");
+    }
+    let help = format!(
+        "Paste a response of {}: a body, or a message as `curl -i` prints it. Only what differs from it is sent.",
+        reading.join(" or ")
+    );
+    let input = element("textarea")
+        .class("code")
+        .attr("rows", "4")
+        .attr("autocomplete", "off")
+        .text("\n")
+        .text(text);
+    details
+        .class("more")
+        .add(element("summary").text("The contact as the provider has it"))
+        .add(element("div").class("inputs").add(labelled(
+            &name,
+            "Response",
+            Some(&help),
+            input,
+            true,
+            notes,
+        )))
+        .into()
 }
 
 fn own_input(plan: &Plan, own: &OwnField<'_>, text: &str, notes: &Notes) -> Element {

@@ -5,6 +5,7 @@ mod requests;
 mod results;
 mod summary;
 
+use wireform::contact::AsRead;
 use wireform_interpret::{Call, Interpreter};
 
 use super::draft::Draft;
@@ -12,6 +13,7 @@ use super::fields;
 use super::notes::Notes;
 use super::submitted::Submitted;
 use super::tried::{self, Tried, is_chosen};
+use crate::anchor;
 use crate::layout::{Element, Html, Link, Page, element};
 
 /// A provider of the page.
@@ -19,6 +21,8 @@ pub(super) struct Provider<'p> {
     pub(super) interpreter: &'p Interpreter<'p>,
     pub(super) calls: Vec<Call<'p>>,
     pub(super) tried: Vec<Tried<'p>>,
+    /// The contact as the provider has it, or why it cannot be read.
+    pub(super) read: Option<Result<AsRead, String>>,
     pub(super) is_chosen: bool,
 }
 
@@ -41,19 +45,32 @@ pub(super) fn write(interpreters: &[Interpreter<'_>], submitted: &Submitted) -> 
     for interpreter in interpreters {
         let calls = fields::calls(interpreter);
         let is_chosen = is_chosen(submitted, &interpreter.plan().schema);
+        let read = match is_chosen {
+            true => tried::as_read(submitted, &calls),
+            false => None,
+        };
         let tried = match is_chosen {
-            true => tried::tried(&calls, &draft.contact, submitted),
+            true => {
+                let read = read.as_ref().and_then(|it| it.as_ref().ok());
+                tried::tried(&calls, &draft.contact, read, submitted)
+            }
             false => Vec::new(),
         };
         providers.push(Provider {
             interpreter,
             calls,
             tried,
+            read,
             is_chosen,
         });
     }
     let all = || providers.iter().flat_map(|it| &it.tried);
-    let notes = Notes::collect(&draft, all());
+    let mut notes = Notes::collect(&draft, all());
+    for provider in &providers {
+        if let Some(read) = &provider.read {
+            notes.add_read(provider.schema(), read);
+        }
+    }
     let body = element("div")
         .class("try")
         .add(form::form(&draft, &providers, &notes, submitted).add(summary::jump(&providers)))
@@ -84,6 +101,10 @@ pub(super) fn write(interpreters: &[Interpreter<'_>], submitted: &Submitted) -> 
                 text: "Empty form",
                 target: "?empty",
             },
+            Link {
+                text: "Reference",
+                target: "reference/",
+            },
         ],
         current: "-",
         contents: Html::new(),
@@ -105,6 +126,15 @@ fn id_of(name: &str) -> String {
         }
     }
     id
+}
+
+/// Starts a link to a place on the page of a schema in the reference. It opens beside the form, which it would replace.
+fn reference(schema: &str, anchor: &str) -> Element {
+    let page = anchor::provider(schema);
+    element("a")
+        .attr("href", &format!("reference/{page}#{anchor}"))
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
 }
 
 /// Starts an element whose content the script replaces.

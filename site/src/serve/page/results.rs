@@ -5,6 +5,7 @@ use wireform_codegen::plan::Update;
 use super::requests::exchange;
 use super::{Provider, id_of, live};
 use crate::account::{self, Row};
+use crate::anchor;
 use crate::layout::{Element, Html, element};
 use crate::serve::draft::Draft;
 use crate::serve::tried::Tried;
@@ -33,10 +34,7 @@ fn result(draft: &Draft, tried: &Tried<'_>) -> Element {
     let (plan, operation) = (tried.call.plan(), tried.call.operation());
     let id = id_of_result(tried);
     let heading = format!("{id}-heading");
-    let (class, word) = match tried.is_accepted() {
-        true => ("badge good", "taken"),
-        false => ("badge bad", "not taken"),
-    };
+    let (class, word) = tried.state();
     let mut result = element("article")
         .id(&id)
         .class("result")
@@ -48,7 +46,9 @@ fn result(draft: &Draft, tried: &Tried<'_>) -> Element {
                 .text(" ")
                 .add(element("code").text(&operation.name))
                 .text(" ")
-                .add(element("span").class(class).text(word)),
+                .add(element("span").class(class).text(word))
+                .text(" ")
+                .add(reference(tried)),
         );
     for (what, reason) in [
         ("withdrawn", &operation.withdrawn),
@@ -59,10 +59,24 @@ fn result(draft: &Draft, tried: &Tried<'_>) -> Element {
             result = result.add(element("p").class("warn").text(&text));
         }
     }
+    if tried.is_unchanged {
+        return result.add(exchange(tried, &id));
+    }
     result
         .add(table(&account::rows(&draft.contact, &tried.verdict)))
         .add(lists(tried))
         .add(exchange(tried, &id))
+}
+
+/// Returns a link to the operation in the reference.
+fn reference(tried: &Tried<'_>) -> Element {
+    let (plan, operation) = (tried.call.plan(), tried.call.operation());
+    let target = super::reference(&plan.schema, &anchor::operation(&operation.name));
+    let label = format!("Reference of {} {}", plan.provider, operation.name);
+    target
+        .class("reference")
+        .attr("aria-label", &label)
+        .text("Reference")
 }
 
 fn table(rows: &[Row]) -> Html {

@@ -1,6 +1,6 @@
 //! The summary: how many providers take the contact, and what keeps the others from it.
 
-use super::form::note;
+use super::form::{note, who};
 use super::results::id_of_result;
 use super::{Provider, id_of, live};
 use crate::layout::{Element, Html, element};
@@ -25,6 +25,7 @@ pub(super) fn summary(providers: &[Provider<'_>], notes: &Notes) -> Html {
             .class(match tried.len() {
                 0 => "quiet",
                 all if accepted == all => "good",
+                _ if accepted > 0 => "warn",
                 _ => "bad",
             })
             .attr("role", "status")
@@ -72,10 +73,7 @@ pub(super) fn jump(providers: &[Provider<'_>]) -> Element {
 /// Returns the link to the result of an operation, with what became of the contact. `is_alone` if the provider has no other
 /// operation here.
 fn state(tried: &Tried<'_>, is_alone: bool) -> Element {
-    let (class, word) = match tried.is_accepted() {
-        true => ("badge good", "taken"),
-        false => ("badge bad", "not taken"),
-    };
+    let (class, word) = tried.state();
     let mut link = element("a")
         .attr("href", &format!("#{}", id_of_result(tried)))
         .text(&tried.call.plan().provider);
@@ -120,10 +118,8 @@ fn obstacle(found: &Note, own: &[String]) -> Element {
         None => element("li").text(label),
     };
     let item = item.text(": ").text(&found.text);
-    match found.providers.is_empty() {
+    match found.said.is_empty() {
         true => item,
-        false => item
-            .text(" ")
-            .add(element("span").class("who").text(&found.who())),
+        false => item.text(" ").add(who(found)),
     }
 }

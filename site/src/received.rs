@@ -1,23 +1,83 @@
-//! Reads an HTTP response message as `curl -i` prints it.
+//! Reads an HTTP response message as `curl -i` prints it, and the contact in one.
 //!
 //! Input: one or several messages: those of redirects and of `100 Continue` come first, and the last one counts. Output: its
 //! status, headers and body. The body of what curl prints is already decoded, although a header can say that it is chunked.
 
 use std::fmt;
 
+use wireform::contact::{AsRead, ReadError};
 use wireform::response::ResponseParts;
+use wireform_interpret::{Call, Interpreter};
 
-/// A response message.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Message {
-    pub(crate) status: u16,
-    pub(crate) headers: Vec<(String, Vec<u8>)>,
-    pub(crate) body: Vec<u8>,
+/// A response message. Its debug form shows only the status and the length of the body.
+#[derive(PartialEq, Eq)]
+pub struct Message {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Message({}, {} bytes)", self.status, self.body.len())
+    }
+}
+
+/// Why no contact can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotRead {
+    /// No response of the schema contains a contact.
+    NoResponse,
+    /// The text is no whole message.
+    Message(MessageError),
+    /// The response has no contact.
+    Contact(ReadError),
+}
+
+impl fmt::Display for NotRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NotRead::NoResponse => {
+                f.write_str("no response of the schema contains a contact that can be read")
+            }
+            NotRead::Message(error) => error.fmt(f),
+            NotRead::Contact(error) => error.fmt(f),
+        }
+    }
+}
+
+/// Reads the contact in a response: an HTTP message, or a body, which is that of a response with the status 200. The first
+/// operation that has a contact in it counts.
+///
+/// # Errors
+/// Returns why no contact can be read.
+pub fn read_contact(interpreter: &Interpreter<'_>, input: &[u8]) -> Result<AsRead, NotRead> {
+    let calls = interpreter.operations();
+    let calls: Vec<Call<'_>> = calls.filter(Call::reads_contact).collect();
+    if calls.is_empty() {
+        return Err(NotRead::NoResponse);
+    }
+    let message = match input.starts_with(b"HTTP/") {
+        true => Message::parse(input).map_err(NotRead::Message)?,
+        false => Message::of_body(200, input),
+    };
+    let parts = message.parts();
+    let mut failed: Option<ReadError> = None;
+    for call in calls {
+        match call.read_contact(&parts) {
+            Ok(read) => return Ok(read),
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    Err(NotRead::Contact(failed.unwrap_or(ReadError::OtherResponse)))
 }
 
 /// Why an input has no whole response message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MessageError {
+pub enum MessageError {
     /// It is no HTTP message.
     NotHttp(&'static str),
     /// It ends before the message does, so the state of the call is unknown.
@@ -40,7 +100,8 @@ impl fmt::Display for MessageError {
 
 impl Message {
     /// Returns the message of a body without headers.
-    pub(crate) fn of_body(status: u16, body: &[u8]) -> Self {
+    #[must_use]
+    pub fn of_body(status: u16, body: &[u8]) -> Self {
         Message {
             status,
             headers: Vec::new(),
@@ -49,14 +110,18 @@ impl Message {
     }
 
     /// Returns the parts of the response.
-    pub(crate) fn parts(&self) -> ResponseParts<'_> {
+    #[must_use]
+    pub fn parts(&self) -> ResponseParts<'_> {
         let headers = self.headers.iter();
         ResponseParts::new(self.status, &self.body)
             .with_headers(headers.map(|(name, value)| (name.as_str(), value.as_slice())))
     }
 
     /// Reads messages, and returns the last.
-    pub(crate) fn parse(input: &[u8]) -> Result<Self, MessageError> {
+    ///
+    /// # Errors
+    /// Returns why the input has no whole message.
+    pub fn parse(input: &[u8]) -> Result<Self, MessageError> {
         if input.is_empty() {
             return Err(MessageError::CutOff(
                 "no response has arrived: the input is empty",
