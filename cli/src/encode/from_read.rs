@@ -6,8 +6,8 @@ use wireform::Violations;
 use wireform::response::UnexpectedReason;
 use wireform_interpret::{Call, Input, ReadOptions, Values};
 
-use crate::decode::message::Message;
 use crate::shared::output;
+use wireform_site::received::Message;
 
 /// Returns the values that write back the response in a file, changed by the input. Names what is not written back.
 ///
