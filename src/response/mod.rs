@@ -6,47 +6,15 @@
 //!
 //! The types of this module need no feature. Generated implementations of [`ParseResponse`] need the feature `responses`.
 
-#[cfg(feature = "responses")]
-pub(crate) mod case;
-#[cfg(feature = "responses")]
-pub(crate) mod choice;
-#[cfg(feature = "responses")]
-mod collect;
-#[cfg(feature = "responses")]
-pub(crate) mod document;
-#[cfg(feature = "responses")]
-pub(crate) mod emitted;
-#[cfg(feature = "responses")]
-pub(crate) mod entries;
 mod error;
-#[cfg(feature = "responses")]
-pub(crate) mod expose;
-#[cfg(feature = "responses")]
-pub(crate) mod facts;
-#[cfg(feature = "responses")]
-pub(crate) mod incoming;
-#[cfg(feature = "responses")]
-mod kinds;
 mod malformed;
-#[cfg(feature = "responses")]
-pub(crate) mod object;
 mod parts;
 #[cfg(feature = "responses")]
-mod path;
-#[cfg(feature = "responses")]
-pub(crate) mod place;
-#[cfg(feature = "responses")]
-pub(crate) mod read;
+mod reading;
 mod reported;
 mod retry_after;
 mod state;
-#[cfg(feature = "responses")]
-pub(crate) mod table;
-#[cfg(all(test, feature = "responses"))]
-mod tests;
 pub(crate) mod undescribed;
-#[cfg(feature = "responses")]
-mod unions;
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -56,6 +24,8 @@ use crate::ApiRequest;
 pub use error::{CallError, Unexpected, UnexpectedReason};
 pub use malformed::MalformedAt;
 pub use parts::ResponseParts;
+#[cfg(feature = "responses")]
+pub(crate) use reading::*;
 pub use reported::Reported;
 pub use state::{Retry, Session, State, Wait};
 pub use undescribed::Undescribed;
