@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use crate::KnownEnum;
 use crate::encode::pairs::{named, number};
 
 /// The place of a value, as a chain of steps.
@@ -35,6 +36,8 @@ enum Segment<'p> {
     Item(usize),
     /// An entry of the map at the path above, in a list. It has no place of its own on the wire.
     Entry(usize),
+    /// An entry of the map at the path above, which is an object in JSON. The schema has its key.
+    Member(usize, &'p str),
 }
 
 /// A name on the way to a value.
@@ -148,6 +151,34 @@ impl<'p> Path<'p> {
         }
     }
 
+    /// Returns the path of an entry of the map at this path, which JSON writes as an object. If the key is a value of the enum, it is no
+    /// data of the caller, and the place on the wire has it.
+    pub fn entry_of<E: KnownEnum>(&'p self, index: usize, key: &'p str) -> Path<'p> {
+        let is_listed = E::VALUES.iter().any(|(_, spelling)| *spelling == key);
+        self.listed_entry(index, key, is_listed)
+    }
+
+    /// Returns the path of an entry as [`Path::entry_of`] does. `is_listed` states whether the schema has the key.
+    ///
+    /// ```
+    /// use wireform::__rt::{Path, Step};
+    ///
+    /// static AMOUNTS: Step<'_> = Step::new("amounts", "/amounts");
+    /// let amounts = Path::step(&AMOUNTS);
+    /// let entries = [amounts.listed_entry(0, "net/day", true), amounts.listed_entry(1, "secret", false)];
+    /// assert_eq!(entries.map(|it| it.wire()), ["/amounts/net~1day", "/amounts"]);
+    /// assert_eq!(entries.map(|it| it.logical()), ["amounts[0]", "amounts[1]"]);
+    /// ```
+    pub fn listed_entry(&'p self, index: usize, key: &'p str, is_listed: bool) -> Path<'p> {
+        match is_listed {
+            true => Path {
+                parent: Some(self),
+                segment: Segment::Member(index, key),
+            },
+            false => self.entry(index),
+        }
+    }
+
     pub(crate) const fn parent(&self) -> Option<&'p Path<'p>> {
         self.parent
     }
@@ -156,7 +187,10 @@ impl<'p> Path<'p> {
     pub(crate) const fn fixed_step(&self) -> Option<&'static Step<'static>> {
         match self.segment {
             Segment::Step(AnyStep::Static(step)) => Some(step),
-            Segment::Step(AnyStep::Borrowed(_)) | Segment::Item(_) | Segment::Entry(_) => None,
+            Segment::Step(AnyStep::Borrowed(_))
+            | Segment::Item(_)
+            | Segment::Entry(_)
+            | Segment::Member(..) => None,
         }
     }
 
@@ -164,7 +198,7 @@ impl<'p> Path<'p> {
     pub(crate) const fn item_index(&self) -> Option<usize> {
         match self.segment {
             Segment::Item(index) => Some(index),
-            Segment::Step(_) | Segment::Entry(_) => None,
+            Segment::Step(_) | Segment::Entry(_) | Segment::Member(..) => None,
         }
     }
 
@@ -200,11 +234,11 @@ impl<'p> Path<'p> {
                 }
                 text.push_str(step.get().name);
             }
-            Segment::Item(index) | Segment::Entry(index) if indices => {
+            Segment::Item(index) | Segment::Entry(index) | Segment::Member(index, _) if indices => {
                 // Writing into a `String` can't fail.
                 let _ = write!(text, "[{index}]");
             }
-            Segment::Item(_) | Segment::Entry(_) => {}
+            Segment::Item(_) | Segment::Entry(_) | Segment::Member(..) => {}
         }
     }
 
@@ -230,6 +264,10 @@ impl<'p> Path<'p> {
                 }
             }
             Segment::Entry(_) => {}
+            Segment::Member(_, key) => {
+                text.push('/');
+                text.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            }
             Segment::Item(index) => {
                 if !self.is_in_element() {
                     write_index(text, *index, self.list_index());
@@ -263,7 +301,7 @@ impl<'p> Path<'p> {
         match &self.segment {
             Segment::Step(step) => step.get().index,
             Segment::Item(_) => self.parent.map_or(Index::None, Path::list_index),
-            Segment::Entry(_) => Index::None,
+            Segment::Entry(_) | Segment::Member(..) => Index::None,
         }
     }
 }

@@ -4,8 +4,8 @@
 //! Spellings are those of all bindings, because any of them may write a valid value.
 
 use crate::plan::{
-    BodyFormat, FieldId, ItemIndex, Literal, ObjectType, Operation, Parameter, Table, TreeNode,
-    WrittenField, member_path, written_fields,
+    BodyFormat, FieldId, ItemIndex, JsonMember, Literal, ObjectType, Operation, Parameter, Table,
+    TreeNode, WrittenField, member_path, written_fields,
 };
 
 /// The place of one field.
@@ -19,6 +19,8 @@ pub struct Place<'p> {
     pub spellings: Vec<&'p [(String, Literal)]>,
     /// Whether it is a list of which some format writes nothing if it has no items.
     pub vanishes_empty: bool,
+    /// Whether the wire path of an entry of the map has its key, if the schema lists it. Only an object in JSON names its entries.
+    pub names_keys: bool,
 }
 
 impl Place<'_> {
@@ -59,10 +61,13 @@ pub struct ObjectPlaces<'p> {
 impl<'p> ObjectPlaces<'p> {
     pub(super) fn of(object: &'p ObjectType) -> Self {
         Self {
-            json: match object.names_members() {
-                true => members(object, &object.json),
-                false => variants(object),
-            },
+            json: with_keys(
+                match object.names_members() {
+                    true => members(object, &object.json),
+                    false => variants(object),
+                },
+                &object.json,
+            ),
             xml: members(object, &object.xml),
             query: parameters(object, or_lines(object, &object.query)),
             form: parameters(object, or_lines(object, &object.form)),
@@ -91,13 +96,31 @@ pub(super) fn of_operation(operation: &Operation) -> Places<'_> {
         wire: path.clone(),
         ..Place::default()
     });
+    let is_json = operation
+        .default_binding()
+        .body
+        .format()
+        .is_some_and(BodyFormat::is_json);
     for (at, binding) in operation.bindings.iter().enumerate() {
         for written in binding.body.fields() {
+            if let (0, Some(place)) = (at, places.get_mut(written.field)) {
+                place.names_keys = is_json && !written.is_entries;
+            }
             note(&mut places, written, at == 0);
         }
     }
     for written in written_fields(&operation.query) {
         note(&mut places, written, true);
+    }
+    places
+}
+
+/// Notes which members of an object in JSON name the entries of a map.
+fn with_keys<'p>(mut places: Places<'p>, nodes: &[JsonMember]) -> Places<'p> {
+    for written in written_fields(nodes) {
+        if let Some(place) = places.get_mut(written.field) {
+            place.names_keys = !written.is_entries;
+        }
     }
     places
 }

@@ -109,8 +109,8 @@ pub mod maps {
                 check.items(&path, value.len(), &__wireform::Items::ANY.at_least(1));
                 check.keys_taken(&path, value.keys());
                 for (index, (key, item)) in value.iter().enumerate() {
-                    check.key_of::<Kind>(&path.entry(index), key);
-                    check.integer(&path.entry(index), *item, &__wireform::Integer {
+                    check.key_of::<Kind>(&path.entry_of::<Kind>(index, key), key);
+                    check.integer(&path.entry_of::<Kind>(index, key), *item, &__wireform::Integer {
                         minimum: Some(1),
                         ..__wireform::Integer::ANY
                     });

@@ -173,6 +173,8 @@ struct Around<'a> {
     flattened: bool,
     /// Whether the provider keeps what is left out of the object or the request around it.
     keeps_members: bool,
+    /// Whether the wire path of an entry of the map has its key, if the schema lists it.
+    names_keys: bool,
     /// One list of spellings for each wire with spellings of its own.
     spellings: &'a [&'a [(String, Literal)]],
 }
@@ -233,6 +235,7 @@ impl<'a> Walk<'a> {
             needs_item: empties.needs_item,
             flattened: empties.flattened,
             keeps_members: empties.keeps_members,
+            names_keys: places.first().is_some_and(|place| place.names_keys),
             spellings: &[],
         };
         let token = match field.presence {

@@ -245,7 +245,14 @@ impl Walk<'_> {
             ..around
         };
         for (at, (key, value)) in entries.iter().enumerate() {
-            let entry = path.entry(at);
+            let is_listed = match &map.keys {
+                MapKeys::Text(_) => false,
+                MapKeys::Enum(index) => {
+                    let mut known = self.call.interpreter.plan.enums[*index].values.iter();
+                    around.names_keys && known.any(|it| it.value == *key)
+                }
+            };
+            let entry = path.listed_entry(at, key, is_listed);
             match &map.keys {
                 MapKeys::Text(facets) => {
                     let around = Around {

@@ -24,6 +24,8 @@ pub(crate) struct Setting<'p> {
     pub(crate) separator: Option<&'p str>,
     /// The spelling of an index in wire paths.
     pub(crate) index: ItemIndex<'p>,
+    /// Whether the wire path of an entry of the map has its key, if the schema lists it.
+    pub(crate) names_keys: bool,
     /// Whether a list, a map or an object must not be empty, because an empty one would not appear on the wire.
     pub(crate) needs_item: bool,
     /// Whether the entries of a map are parameters, so that an empty list in one would not appear on the wire.
@@ -418,6 +420,7 @@ pub(crate) fn credential_facets(
         clear: None,
         separator: None,
         index: ItemIndex::None,
+        names_keys: false,
         needs_item: false,
         flattened: false,
         kept: Kept::Never,

@@ -11,15 +11,15 @@ use crate::emit::checks::facets::{
 };
 use crate::emit::checks::field_table::FieldTable;
 use crate::emit::checks::rules;
-use crate::emit::shared::names::parameters;
+use crate::emit::shared::names::{ident, parameters};
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present, primitive_is_one_of};
 use crate::emit::shared::wire_situation::Wires;
 use crate::emit::shared::wire_tree::spelled;
 use crate::lower::ObjectPlaces;
 use crate::plan::{
-    Clear, Field, FieldId, Location, ObjectId, ObjectType, ObjectUpdate, Operation, Presence,
-    Primitive, Structure, TakenName, TextFacets, Type, Update,
+    Clear, Field, FieldId, Location, MapKeys, ObjectId, ObjectType, ObjectUpdate, Operation,
+    Presence, Primitive, Structure, TakenName, TextFacets, Type, Update,
 };
 
 /// Emits the checks of an operation's own fields.
@@ -49,6 +49,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
                 clear: clear_of(field),
                 separator: None,
                 index: on.index,
+                names_keys: on.names_keys,
                 needs_item: field.needs_item,
                 kept: match operation.update {
                     Update::Patch => Kept::ByPatch,
@@ -180,6 +181,7 @@ fn of_member(
         clear: clear_of(field),
         separator: None,
         index: on.index,
+        names_keys: on.names_keys,
         needs_item: field.needs_item && all.iter().any(|place| place.vanishes_empty),
         kept: around,
         spelled: spelled(&all),
@@ -297,7 +299,14 @@ fn value(
             }
             Structure::Map(map) => {
                 let checks = map_facets(map, place, setting);
-                row.path = quote!(path.entry(index));
+                let entry = match (&map.keys, setting.names_keys) {
+                    (MapKeys::Enum(values), true) => {
+                        let name = ident(&scope.plan.enums[*values].rust);
+                        quote!(path.entry_of::<#name>(index, key))
+                    }
+                    (MapKeys::Enum(_) | MapKeys::Text(_), _) => quote!(path.entry(index)),
+                };
+                row.path = entry.clone();
                 let inner = Setting {
                     clear: None,
                     needs_item: setting.flattened,
@@ -305,7 +314,7 @@ fn value(
                     kept: setting.kept.in_items(),
                     ..setting.clone()
                 };
-                let of_key = key_check(scope, &map.keys, &inner, &quote!(&path.entry(index)));
+                let of_key = key_check(scope, &map.keys, &inner, &quote!(&#entry));
                 let of_value = value(scope, &map.item, &place.item(), &inner, row);
                 let entries = (!of_key.is_empty() || !of_value.is_empty()).then(|| {
                 let receiver = place.receiver();
