@@ -73,6 +73,7 @@ pub use response_match::*;
 pub use response_members::response_members;
 pub use response_place::*;
 pub use rule::*;
+pub use sending::objects_with_moments;
 pub use signing::*;
 pub use step_words::computed_step;
 pub use tree::*;

@@ -101,8 +101,8 @@ impl Resolver<'_> {
         literal
     }
 
-    /// Returns whether a field can have a constant with the time or the nonce of an attempt, and reports why not. Only the code
-    /// that writes an operation's own fields reads the clock.
+    /// Returns whether a field can have a constant with the time or the nonce of an attempt, and reports why not. A variant of a union
+    /// has no constant, and a response is not sent.
     fn check_moment(
         &mut self,
         moment: &MomentText,
@@ -112,9 +112,9 @@ impl Resolver<'_> {
         is_number: bool,
     ) -> bool {
         match owner {
-            FieldOwner::Operation(_) | FieldOwner::Parameters => {}
-            FieldOwner::Object | FieldOwner::Union | FieldOwner::Response => {
-                self.report(UpdateDiagnostic::MomentInMember.at(constant.span));
+            FieldOwner::Operation(_) | FieldOwner::Parameters | FieldOwner::Object => {}
+            FieldOwner::Union | FieldOwner::Response => {
+                self.report(UpdateDiagnostic::MomentInResponse.at(constant.span));
                 return false;
             }
         }

@@ -166,6 +166,7 @@ impl Resolver<'_> {
             operation.reading = reading;
         }
         what_operations_do::derive(&mut draft, schema);
+        moments::find_in_objects(&mut draft);
         draft
     }
 

@@ -1,14 +1,24 @@
 //! Finds constants in bodies and query strings: those that each attempt to send writes anew, and field masks.
 
+use crate::draft::Draft;
 use crate::plan::{
     AttributeValue, Binding, BindingId, BodyTree, Constant, Content, Parameter, Source, Table,
-    TreeNode,
+    TreeNode, objects_with_moments,
 };
 
 /// Returns whether parameters of the query string or a body contain the time or the nonce of an attempt.
 pub(super) fn sends_moment(query: &[Parameter], bindings: &Table<BindingId, Binding>) -> bool {
     let is_moment = |constant: &Constant| constant.moment().is_some();
     any(query, &is_moment) || bindings.iter().any(|it| has_constant(&it.body, &is_moment))
+}
+
+/// Notes the operations that send the time or the nonce of an attempt in an object.
+pub(super) fn find_in_objects(draft: &mut Draft) {
+    let objects = objects_with_moments(&draft.objects);
+    for operation in &mut draft.operations {
+        let mut fields = operation.fields.iter();
+        operation.sends_moment |= fields.any(|it| it.has_moment(&objects));
+    }
 }
 
 /// Returns whether a body has a constant that a test accepts.

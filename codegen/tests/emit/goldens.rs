@@ -66,6 +66,8 @@ include!("maps.rs");
 include!("maps_of_objects.rs");
 include!("maps_outside_bodies.rs");
 include!("moments.rs");
+include!("moments_of_members.rs");
+include!("moments_of_parameters.rs");
 include!("names_in_credentials.rs");
 include!("names_in_envelopes.rs");
 include!("names_of_operations.rs");

@@ -8,7 +8,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{DeriveInput, FieldsNamed};
 use wireform_codegen::emit::{self, View, ViewField};
-use wireform_codegen::plan::{Plan, Update};
+use wireform_codegen::plan::{Plan, Update, objects_with_moments};
 
 use super::attributes::{Container, Target};
 use super::field_attributes::FieldMappings;
@@ -197,10 +197,10 @@ fn views(
         );
         return None;
     }
-    if let Some(union) = union_in(plan, target) {
+    if let Some((object, what)) = unsupported_object(plan, target) {
         errors.report(
             &target.name,
-            format!("`{union}` is a union, which a derived request does not support: use the generated request"),
+            format!("`{object}` {what}, which a derived request does not support: use the generated request"),
         );
         return None;
     }
@@ -265,8 +265,9 @@ fn report_deletions(
     }
 }
 
-/// Returns the union that the operation or the object is or contains directly. The structs of objects in it are checked on their own.
-fn union_in<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
+/// Returns an object that a struct cannot stand for, and what it is: the target, or one that it contains directly. The structs of
+/// objects in it are checked on their own.
+fn unsupported_object<'p>(plan: &'p Plan, target: &Target) -> Option<(&'p str, &'static str)> {
     let name = target.name.value();
     let is_target = |it: &&wireform_codegen::plan::ObjectType| it.in_request && it.name == name;
     let object = || plan.objects.iter().find(is_target);
@@ -278,8 +279,16 @@ fn union_in<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
     let inside = inside.map(|id| &plan.objects[id]);
     let own = object().filter(|_| !target.operation);
     let mut objects = own.into_iter().chain(inside);
-    let union = objects.find(|object| object.is_union())?;
-    Some(union.name.as_str())
+    let with_moments = objects_with_moments(&plan.objects);
+    objects.find_map(|object| {
+        let has_moment = object.fields.iter().any(|it| it.has_moment(&with_moments));
+        let what = match (object.is_union(), has_moment) {
+            (true, _) => "is a union",
+            (false, true) => "has the time or the nonce of an attempt",
+            (false, false) => return None,
+        };
+        Some((object.name.as_str(), what))
+    })
 }
 
 /// Returns a rule of the operation that names a member of an object.

@@ -152,8 +152,9 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
         Some(Tagging::Kind) => tree.alone(&object.json),
         Some(Tagging::External) | None => tree.object(&object.json),
     };
+    let moment = scope.moment_parameter(&object.fields, &members);
     quote! {
-        fn __json(&self, body: &mut __wireform::Body) { #members }
+        fn __json(&self, body: &mut __wireform::Body #moment) { #members }
     }
 }
 
@@ -171,8 +172,9 @@ pub(crate) fn of_entries(scope: &Scope<'_>, object: &ObjectType) -> TokenStream 
         }
     });
     let text = scope.names.std("str");
+    let moment = scope.moment_parameter(&object.fields, &members);
     quote! {
-        fn __json_entries(&self, body: &mut __wireform::Body, open: &#text, middle: &#text) {
+        fn __json_entries(&self, body: &mut __wireform::Body, open: &#text, middle: &#text #moment) {
             let start = body.len();
             #members
             __wireform::json::close_items(body, start);
@@ -235,9 +237,10 @@ impl Tree<'_> {
             let wire = variant_wire(node)?;
             let field = &self.fields[wire.field];
             let variant = variant_name(field);
+            let moment = self.scope.moment_argument(&field.ty);
             let write = match field.secret {
-                true => quote!(body.secret(|body| value.__json(body));),
-                false => quote!(value.__json(body);),
+                true => quote!(body.secret(|body| value.__json(body #moment));),
+                false => quote!(value.__json(body #moment);),
             };
             let open = node.tagged_open(tag);
             Some(quote! {

@@ -48,7 +48,8 @@ pub(super) fn write_value(
         Some(JsonList::Entries(_) | JsonList::Array | JsonList::Join(_)) | None => None,
     };
     if let (Some(EntryFrame { open, middle, .. }), Some(_)) = (&frame, ty.object()) {
-        out.push(quote!(#receiver.__json_entries(body, #open, #middle);));
+        let moment = scope.moment_argument(ty);
+        out.push(quote!(#receiver.__json_entries(body, #open, #middle #moment);));
         return;
     }
     if let Some(map) = ty.map() {
@@ -97,7 +98,10 @@ pub(super) fn write_value(
         Structure::Primitive(Primitive::Boolean) => {
             out.push(quote!(__wireform::json::boolean(body, #copied);));
         }
-        Structure::Object(_) => out.push(quote!(#receiver.__json(body);)),
+        Structure::Object(_) => {
+            let moment = scope.moment_argument(ty);
+            out.push(quote!(#receiver.__json(body #moment);));
+        }
         Structure::Primitive(
             primitive @ (Primitive::Text(_)
             | Primitive::Date

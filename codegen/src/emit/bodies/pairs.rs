@@ -143,6 +143,7 @@ fn of_envelope(
             objects: Some(Objects {
                 method: part.kind().method(),
                 pairs: quote!(&mut pairs),
+                moment: &|ty| scope.moment_argument(ty),
             }),
             is_object: false,
             pair: &|name, value, secret| match (name, escaping, secret) {
@@ -229,6 +230,7 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, part: PairsIn) -
             objects: Some(Objects {
                 method: part.method(),
                 pairs: quote!(pairs),
+                moment: &|ty| scope.moment_argument(ty),
             }),
             is_object: true,
             pair: &|name, value, secret| {
@@ -250,12 +252,14 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, part: PairsIn) -
         parameters,
     );
     let method = ident(part.method());
+    let moment = scope.moment_parameter(&object.fields, &members);
     quote! {
         fn #method(
             &self,
             body: &mut __wireform::Body,
             pairs: &mut __wireform::pairs::Pairs,
-            names: &__wireform::pairs::Members,
+            names: &__wireform::pairs::Members
+            #moment
         ) {
             #members
         }
@@ -290,7 +294,7 @@ pub(crate) struct Target<'w> {
     pub(crate) lists: Lists,
     pub(crate) fields: &'w Table<FieldId, Field>,
     /// How objects are written, where they can be.
-    pub(crate) objects: Option<Objects>,
+    pub(crate) objects: Option<Objects<'w>>,
     /// Whether the fields are those of an object, whose parameters have names from a template.
     pub(crate) is_object: bool,
     pub(crate) pair: &'w Pair<'w>,
@@ -309,11 +313,13 @@ pub(crate) enum Inside<'p> {
 }
 
 /// How objects are written as parameters.
-pub(crate) struct Objects {
+pub(crate) struct Objects<'w> {
     /// The name of the method of an object.
     method: &'static str,
     /// The expression of the writer.
     pairs: TokenStream,
+    /// Returns the argument with the moment of sending for values of a type.
+    moment: &'w dyn Fn(&Type) -> TokenStream,
 }
 
 /// Emits the statements that write parameters, in order.
@@ -447,14 +453,20 @@ impl Target<'_> {
                 }
             }
             ParameterList::Members { template, first } => {
-                let Some(Objects { method, pairs }) = &self.objects else {
+                let Some(Objects {
+                    method,
+                    pairs,
+                    moment,
+                }) = &self.objects
+                else {
                     return TokenStream::new();
                 };
+                let moment = moment(ty);
                 let (name, method) = (self.name(name), ident(method));
                 let write = |receiver: TokenStream, number: TokenStream| {
                     quote! {
                         let names = __wireform::pairs::Members::new(#template, #name, #number);
-                        #receiver.#method(body, #pairs, &names);
+                        #receiver.#method(body, #pairs, &names #moment);
                     }
                 };
                 if ty.list().is_none() {

@@ -67,10 +67,12 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
         let mut out = Statements::default();
         tree.attributes(&object.xml, &mut out);
         let attributes = out.finish();
-        quote!(fn __xml_attributes(&self, body: &mut __wireform::Body) { #attributes })
+        let moment = scope.moment_parameter(&object.fields, &attributes);
+        quote!(fn __xml_attributes(&self, body: &mut __wireform::Body #moment) { #attributes })
     });
+    let moment = scope.moment_parameter(&object.fields, &children);
     quote! {
-        fn __xml(&self, #body: &mut __wireform::Body) { #children }
+        fn __xml(&self, #body: &mut __wireform::Body #moment) { #children }
         #attributes
     }
 }
@@ -87,13 +89,15 @@ pub(crate) fn of_entries(scope: &Scope<'_>, object: &ObjectType) -> TokenStream 
     tree.nodes(&object.xml, &mut out);
     let entries = out.finish();
     let text = scope.names.std("str");
+    let moment = scope.moment_parameter(&object.fields, &entries);
     quote! {
         fn __xml_entries(
             &self,
             body: &mut __wireform::Body,
             open: &#text,
             middle: &#text,
-            close: &#text,
+            close: &#text
+            #moment
         ) {
             #entries
         }

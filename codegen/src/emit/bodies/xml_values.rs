@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::bodies::merged_writes::{Statements, Writer};
 use crate::emit::bodies::texts::{joined, spelled};
 use crate::emit::bodies::xml_tags::{Tree, secretly, text};
+use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Place;
 use crate::plan::{
     EntryFrame, FieldWire, Group, List, ListForm, ObjectType, Structure, TreeNode as _, Type,
@@ -43,7 +44,7 @@ impl Tree<'_> {
             return;
         }
         if let Some(choice) = leaf.list.as_ref().and_then(ListForm::choice) {
-            out.push(choice_of_elements(choice, place, secret));
+            out.push(choice_of_elements(self.scope, (choice, ty), place, secret));
             return;
         }
         if leaf.list == Some(XmlList::Presence) {
@@ -121,7 +122,8 @@ impl Tree<'_> {
         } = frame;
         match ty.structure() {
             Structure::Object(_) => {
-                let write = quote!(#receiver.__xml_entries(body, #open, #middle, #close););
+                let moment = self.scope.moment_argument(ty);
+                let write = quote!(#receiver.__xml_entries(body, #open, #middle, #close #moment););
                 out.push(secretly(secret, write));
             }
             Structure::Map(map) => {
@@ -166,7 +168,9 @@ impl Tree<'_> {
             && has_attributes(&self.scope.plan.objects[id])
         {
             let receiver = place.receiver();
-            out.push(secretly(secret, quote!(#receiver.__xml_attributes(body);)));
+            let moment = self.scope.moment_argument(ty);
+            let write = quote!(#receiver.__xml_attributes(body #moment););
+            out.push(secretly(secret, write));
         }
         self.end_of_start(node, out);
         self.content((node.part(), names), ty, place, leaf, secret, out);
@@ -186,7 +190,8 @@ impl Tree<'_> {
         match ty.structure() {
             Structure::Object(_) => {
                 let receiver = place.receiver();
-                out.push(secretly(secret, quote!(#receiver.__xml(body);)));
+                let moment = self.scope.moment_argument(ty);
+                out.push(secretly(secret, quote!(#receiver.__xml(body #moment);)));
             }
             Structure::List(list) if !names.is_empty() => {
                 self.inner_items(names, list, place, leaf, secret, out);
@@ -247,10 +252,16 @@ pub(super) fn has_attributes(object: &ObjectType) -> bool {
 }
 
 /// Emits the statement that writes the variant of a union, or those of a list of unions, without an element around them.
-fn choice_of_elements(choice: &XmlChoice, place: &Place, secret: bool) -> TokenStream {
+fn choice_of_elements(
+    scope: &Scope<'_>,
+    (choice, ty): (&XmlChoice, &Type),
+    place: &Place,
+    secret: bool,
+) -> TokenStream {
+    let moment = scope.moment_argument(ty);
     let write = |place: &Place| {
         let receiver = place.receiver();
-        secretly(secret, quote!(#receiver.__xml(body);))
+        secretly(secret, quote!(#receiver.__xml(body #moment);))
     };
     if !choice.each {
         return write(place);

@@ -4,16 +4,19 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::emit::options::Options;
 use crate::emit::shared::fields::members;
-use crate::emit::shared::names::{Names, ident};
+use crate::emit::shared::names::{Names, ident, uses};
 use crate::emit::shared::pattern_statics::Patterns;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
 use crate::lower::Lowered;
 use crate::plan::{
     BodyFormat, Field, FieldId, ObjectId, Plan, Primitive, Structure, Table, Type, WrittenField,
-    written_fields,
+    objects_with_moments, written_fields,
 };
 
 /// The scope of the module that is emitted.
@@ -33,6 +36,8 @@ pub(crate) struct Scope<'p> {
     wires: Table<ObjectId, BTreeSet<Wires>>,
     /// The objects that requests write in JSON, and those in XML.
     written: (Written, Written),
+    /// The objects that contain the time or the nonce of an attempt.
+    moments: BTreeSet<ObjectId>,
 }
 
 impl<'p> Scope<'p> {
@@ -50,6 +55,7 @@ impl<'p> Scope<'p> {
             normalizing: plan.objects.iter().map(|_| false).collect(),
             wires: no_wires(plan),
             written: written_objects(plan),
+            moments: objects_with_moments(&plan.objects),
         };
         scope.find_borrowing();
         scope.find_normalizing();
@@ -167,6 +173,32 @@ impl<'p> Scope<'p> {
             ident(&format!("__check_{}", wires.suffix()))
         } else {
             ident("__check")
+        }
+    }
+
+    /// Returns the argument that gives a value of a type the moment of sending, behind a comma; nothing if the value does not contain it.
+    pub(crate) fn moment_argument(&self, ty: &Type) -> TokenStream {
+        let object = ty.object_within();
+        let has_moment = object.is_some_and(|object| self.moments.contains(&object));
+        match has_moment && self.lists == Lists::Vecs {
+            true => quote!(, at_sending),
+            false => TokenStream::new(),
+        }
+    }
+
+    /// Returns the parameter for [`Scope::moment_argument`] of the method that writes an object with these fields.
+    pub(crate) fn moment_parameter(
+        &self,
+        fields: &Table<FieldId, Field>,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let has_moment = fields.iter().any(|it| it.has_moment(&self.moments));
+        if !has_moment || self.lists == Lists::Views {
+            return TokenStream::new();
+        }
+        match uses(body, "at_sending") {
+            true => quote!(, at_sending: &__wireform::Moment),
+            false => quote!(, _at_sending: &__wireform::Moment),
         }
     }
 

@@ -195,9 +195,9 @@ diagnostics! {
         MomentInPath
             "the path cannot have the time or the nonce of an attempt"
             help "send it in the query string, in a header or in the body";
-        MomentInMember
-            "only an operation's own parameters and fields can have the time or the nonce of an attempt"
-            help "write the placeholder in `envelope`, or in `const` of a field of the operation";
+        MomentInResponse
+            "only what a request sends can have the time or the nonce of an attempt"
+            help "write the placeholder in `const` of a parameter, of a field or of a member of an object";
     }
 }
 
