@@ -40,6 +40,21 @@ pub(crate) enum ValidValue {
 pub(crate) type ValidSlots = Table<FieldId, Option<ValidValue>>;
 
 impl ValidValue {
+    /// Returns the items of a list, or the value alone.
+    pub(crate) fn items(&self) -> &[ValidValue] {
+        match self {
+            ValidValue::List(items) => items,
+            ValidValue::Clear(_)
+            | ValidValue::Text(_)
+            | ValidValue::Integer(_)
+            | ValidValue::Number(_)
+            | ValidValue::Json(_)
+            | ValidValue::Boolean(_)
+            | ValidValue::Map(_)
+            | ValidValue::Object(..) => std::slice::from_ref(self),
+        }
+    }
+
     /// Returns the text of the value on a wire that has only texts; none for a clear, a list, a map or an object.
     pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
         match self {

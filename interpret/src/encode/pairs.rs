@@ -142,34 +142,13 @@ impl<'a> Flat<'a> {
         {
             let names = Members::new(template, &name, 0);
             for (key, item) in entries {
-                let items = match item {
-                    ValidValue::List(items) => items.as_slice(),
-                    ValidValue::Clear(_)
-                    | ValidValue::Text(_)
-                    | ValidValue::Integer(_)
-                    | ValidValue::Number(_)
-                    | ValidValue::Json(_)
-                    | ValidValue::Boolean(_)
-                    | ValidValue::Map(_)
-                    | ValidValue::Object(..) => std::slice::from_ref(item),
-                };
-                for item in items {
+                for item in item.items() {
                     self.push(names.name(key), spelled(wire, item), secret);
                 }
             }
             return;
         }
-        let items = match value {
-            ValidValue::List(items) => items.as_slice(),
-            ValidValue::Clear(_)
-            | ValidValue::Text(_)
-            | ValidValue::Integer(_)
-            | ValidValue::Number(_)
-            | ValidValue::Json(_)
-            | ValidValue::Boolean(_)
-            | ValidValue::Map(_)
-            | ValidValue::Object(..) => std::slice::from_ref(value),
-        };
+        let items = value.items();
         if let ParameterList::Join(separator) = list {
             return self.push(name, joined(wire, items, separator), secret);
         }

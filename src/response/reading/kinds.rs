@@ -83,47 +83,11 @@ macro_rules! __response_kinds {
                 value: &$crate::__rt::response::Value<'_, '_>,
             ) -> ::core::result::Result<Self, $crate::response::UnexpectedReason> {
                 value.variant_of_kind(Self::__KINDS, Self::__FIELDS, |number, reading, row| {
-                    let mut numbers = 0_usize..;
-                    $(
-                        if numbers.next() == ::core::option::Option::Some(number) {
-                            return ::core::result::Result::Ok(reading.optional(row)?.map(Self::$variant));
-                        }
-                    )*
-                    ::core::result::Result::Ok(::core::option::Option::None)
+                    $crate::__nth_variant!(number, reading, row, $($variant)*)
                 })
             }
         }
 
-        impl $crate::__rt::Redact for $name {
-            fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
-                    $(
-                        Self::$variant(value) => f
-                            .debug_tuple(::core::stringify!($variant))
-                            .field(&$crate::__rt::Redacted(value))
-                            .finish(),
-                    )*
-                }
-            }
-        }
-
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::__rt::Redact::redact(self, f)
-            }
-        }
-
-        impl $crate::__rt::response::Expose for $name {
-            fn expose(&self) -> $crate::__rt::response::Exposed {
-                match self {
-                    $(
-                        Self::$variant(value) => $crate::__rt::response::Exposed::variant(
-                            $logical,
-                            $crate::__rt::response::Expose::expose(value),
-                        ),
-                    )*
-                }
-            }
-        }
+        $crate::__union_traits!($name { $($variant = $logical)* });
     };
 }

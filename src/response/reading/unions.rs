@@ -143,18 +143,47 @@ macro_rules! __response_union {
                 value: &$crate::__rt::response::Value<'_, '_>,
             ) -> ::core::result::Result<Self, $crate::response::UnexpectedReason> {
                 let found = value.variant($crate::__tag!($($tag)?), Self::__FIELDS, |number, reading, row| {
-                    let mut numbers = 0_usize..;
-                    $(
-                        if numbers.next() == ::core::option::Option::Some(number) {
-                            return ::core::result::Result::Ok(reading.optional(row)?.map(Self::$variant));
-                        }
-                    )*
-                    ::core::result::Result::Ok(::core::option::Option::None)
+                    $crate::__nth_variant!(number, reading, row, $($variant)*)
                 })?;
                 ::core::result::Result::Ok(found.unwrap_or_else(Self::Undescribed))
             }
         }
 
+        $crate::__union_traits!($name { $($variant = $logical)* } Undescribed);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tag {
+    () => {
+        ::core::option::Option::None
+    };
+    ($tag:literal) => {
+        ::core::option::Option::Some($tag)
+    };
+}
+
+/// Reads the variant of a union with a number from its row.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __nth_variant {
+    ($number:ident, $reading:ident, $row:ident, $($variant:ident)*) => {{
+        let mut numbers = 0_usize..;
+        $(
+            if numbers.next() == ::core::option::Option::Some($number) {
+                return ::core::result::Result::Ok($reading.optional($row)?.map(Self::$variant));
+            }
+        )*
+        ::core::result::Result::Ok(::core::option::Option::None)
+    }};
+}
+
+/// Implements the traits that show the values of a union, which may have a variant with the members that the schema does not describe.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_traits {
+    ($name:ident { $($variant:ident = $logical:literal)* } $($undescribed:ident)?) => {
         impl $crate::__rt::Redact for $name {
             fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
@@ -164,7 +193,12 @@ macro_rules! __response_union {
                             .field(&$crate::__rt::Redacted(value))
                             .finish(),
                     )*
-                    Self::Undescribed(members) => f.debug_tuple("Undescribed").field(members).finish(),
+                    $(
+                        Self::$undescribed(members) => f
+                            .debug_tuple(::core::stringify!($undescribed))
+                            .field(members)
+                            .finish(),
+                    )?
                 }
             }
         }
@@ -184,22 +218,13 @@ macro_rules! __response_union {
                             $crate::__rt::response::Expose::expose(value),
                         ),
                     )*
-                    Self::Undescribed(members) => {
-                        $crate::__rt::response::Exposed::object(&[], [], members)
-                    }
+                    $(
+                        Self::$undescribed(members) => {
+                            $crate::__rt::response::Exposed::object(&[], [], members)
+                        }
+                    )?
                 }
             }
         }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __tag {
-    () => {
-        ::core::option::Option::None
-    };
-    ($tag:literal) => {
-        ::core::option::Option::Some($tag)
     };
 }
