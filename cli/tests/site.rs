@@ -100,7 +100,7 @@ fn a_page_says_where_its_statements_come_from_as_the_lock_has_it() {
     let shipped = docs(&folder, "namebay");
     assert!(shipped.status.success(), "{shipped:?}");
     let page = fs::read_to_string(folder.join("providers/namebay.html")).expect("the page");
-    assert!(page.contains("<dt>Source</dt>") && page.contains("lines state something"));
+    assert!(page.contains("<dt>Source</dt>") && page.contains(" lines state what the schema has"));
     let own = folder.with_file_name("site_lock_own");
     fs::create_dir_all(&own).expect("the folder");
     let schema = own.join("own.yaml");

@@ -5,9 +5,9 @@ use std::path::Path;
 use wireform::Violations;
 use wireform::response::UnexpectedReason;
 use wireform_interpret::{Call, Input, ReadOptions, Values};
+use wireform_site::received::Message;
 
 use crate::shared::output;
-use wireform_site::received::Message;
 
 /// Returns the values that write back the response in a file, changed by the input. Names what is not written back.
 ///

@@ -1,5 +1,7 @@
 //! Where the statements of a schema come from: what a lock says, on the pages of the site.
 
+use std::collections::BTreeMap;
+
 use wireform_codegen::plan::Plan;
 
 use super::context::Context;
@@ -88,40 +90,46 @@ impl How {
 /// Returns where the statements about a path of an operation come from, as an entry of a list of facts; empty if the lock says
 /// nothing.
 pub(super) fn of(context: &Context<'_>, operation: &str, path: &str) -> Html {
-    let mut by_source: Vec<(&By, Vec<&str>)> = Vec::new();
+    // What each source states, in the order of the sources.
+    let mut sources: BTreeMap<Source<'_>, Vec<(How, &str)>> = BTreeMap::new();
     for origin in &context.evidence.origins {
         // Items have the description of their list.
         if origin.operation != operation || origin.path.replace("[]", "") != path {
             continue;
         }
-        let what = what(&origin.what);
-        match by_source.iter_mut().find(|(by, _)| **by == origin.by) {
-            Some((_, all)) if all.contains(&what) => {}
-            Some((_, all)) => all.push(what),
-            None => by_source.push((&origin.by, vec![what])),
+        let (source, how) = match &origin.by {
+            By::Page { page, how } => (Source::Page(page), *how),
+            By::Client => (Source::Other("A public client"), How::Stated),
+            By::Specification => (Source::Other("A specification"), How::Stated),
+            By::Author => (
+                Source::Other("A standard, or the author of the schema,"),
+                How::Stated,
+            ),
+        };
+        let stated = sources.entry(source).or_default();
+        let what = (how, what(&origin.what));
+        if !stated.contains(&what) {
+            stated.push(what);
         }
     }
-    by_source.sort();
-    let sentences = by_source.into_iter().map(|(by, what)| {
-        let what: Vec<String> = what.into_iter().map(str::to_owned).collect();
-        let what = joined(&what, "and");
-        let sentence = element("p");
-        match by {
-            By::Page { page, how } => {
+    let sentences = sources.into_iter().map(|(source, mut stated)| {
+        stated.sort_by_key(|(how, _)| *how);
+        let mut clauses = Vec::new();
+        for clause in stated.chunk_by(|one, next| one.0 == next.0) {
+            let what: Vec<String> = clause.iter().map(|(_, what)| (*what).to_owned()).collect();
+            let how = clause.first().map_or("", |(how, _)| how.verb());
+            clauses.push(format!("{how} {}", joined(&what, "and")));
+        }
+        let clauses = clauses.join("; it ");
+        match source {
+            Source::Other(name) => element("p").text(&format!("{name} {clauses}.")),
+            Source::Page(page) => {
                 let link = context.page_link(page).unwrap_or_else(|| Html::text(page));
                 let day = context.plan.page(page).and_then(|it| it.retrieved.as_ref());
-                let day = day
-                    .map(|day| format!(", read on {day},"))
-                    .unwrap_or_default();
-                sentence
-                    .add(link)
-                    .text(&format!("{day} {} {what}.", how.verb()))
+                let day = day.map(|day| format!(", read on {day},"));
+                let day = day.unwrap_or_default();
+                element("p").add(link).text(&format!("{day} {clauses}."))
             }
-            By::Client => sentence.text(&format!("A public client has {what}.")),
-            By::Specification => sentence.text(&format!("A specification has {what}.")),
-            By::Author => sentence.text(&format!(
-                "A standard or the author of the schema has {what}."
-            )),
         }
     });
     let sentences: Vec<_> = sentences.collect();
@@ -131,24 +139,37 @@ pub(super) fn of(context: &Context<'_>, operation: &str, path: &str) -> Html {
     }
 }
 
+/// A source of statements, as the subject of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Source<'e> {
+    /// A page of the provider, by its name.
+    Page(&'e str),
+    /// Another source.
+    Other(&'static str),
+}
+
 /// Returns what became of the lines of a page; empty if no lock says it.
 pub(super) fn lines(evidence: &Evidence, page: &str) -> String {
     let mut pages = evidence.pages.iter();
     let Some((_, lines)) = pages.find(|(name, _)| name == page) else {
         return String::new();
     };
-    let mut parts = vec![match lines.cited {
-        1 => "1 line states something that the schema has".to_owned(),
-        cited => format!("{cited} lines state something that the schema has"),
-    }];
-    if lines.waived > 0 {
-        parts.push(format!("{} nothing of use", lines.waived));
-    }
+    let all = lines.cited + lines.waived + lines.open;
+    let mut text = format!(
+        "; {} of its {} state what the schema has",
+        lines.cited,
+        counted(all, "line")
+    );
     if lines.open > 0 {
-        let text = format!("{} still undecided", counted(lines.open, "line"));
-        parts.push(text);
+        text.push_str(&format!(
+            ", and {} undecided",
+            match lines.open {
+                1 => "1 is".to_owned(),
+                open => format!("{open} are"),
+            }
+        ));
     }
-    format!("; {}", joined(&parts, "and"))
+    text
 }
 
 /// Returns the evidence of a schema; empty if there is none.

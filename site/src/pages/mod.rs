@@ -171,7 +171,7 @@ fn file(path: &str, body: &Body, root: &str, navigation: &[Link<'_>]) -> File {
         current: path,
         contents: body.contents.clone(),
         body: body.body.clone(),
-        scripts: &[search::INDEX_FILE, search::SCRIPT_FILE],
+        scripts: &[search::SCRIPT_FILE],
         tools: search::tools(root),
     };
     File {

@@ -1,9 +1,8 @@
-// The search over `window.wireformIndex`. Nothing is loaded and nothing is sent.
+// The search over `window.wireformIndex`, a file of the site that is loaded when a reader searches. Nothing is sent.
 (() => {
   "use strict";
   const place = document.querySelector(".search");
-  const index = window.wireformIndex;
-  if (!place || !index) return;
+  if (!place) return;
   const root = place.dataset.root;
 
   const label = document.createElement("label");
@@ -21,13 +20,31 @@
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Results");
   list.hidden = true;
-  place.append(label, list);
+  const none = document.createElement("p");
+  none.setAttribute("role", "status");
+  none.className = "none";
+  place.append(label, list, none);
 
-  const texts = index.map(([title, where, , words]) => [
-    title.toLowerCase(),
-    `${title} ${where} ${words}`.toLowerCase(),
-  ]);
+  let index = null;
+  let texts = [];
   let chosen = -1;
+
+  // A page from a disk can load a file only as a script.
+  const load = () => {
+    if (index) return;
+    index = [];
+    const script = document.createElement("script");
+    script.src = `${root}search-index.js`;
+    script.addEventListener("load", () => {
+      index = window.wireformIndex;
+      texts = index.map(([title, where, , words]) => [
+        title.toLowerCase(),
+        `${title} ${where} ${words}`.toLowerCase(),
+      ]);
+      show();
+    });
+    document.head.append(script);
+  };
 
   const find = (query) => {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -57,6 +74,7 @@
 
   const close = () => {
     list.hidden = true;
+    none.textContent = "";
     input.setAttribute("aria-expanded", "false");
     chosen = -1;
   };
@@ -82,12 +100,16 @@
       }),
     );
     list.hidden = found.length === 0;
+    none.textContent = found.length === 0 && texts.length > 0 && input.value.trim() ? "Nothing has these words." : "";
     input.setAttribute("aria-expanded", String(found.length > 0));
     mark(0);
   };
 
   input.addEventListener("input", show);
-  input.addEventListener("focus", show);
+  input.addEventListener("focus", () => {
+    load();
+    show();
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") mark(chosen + 1);
     else if (event.key === "ArrowUp") mark(chosen - 1);

@@ -12,7 +12,7 @@ pub(super) const SCRIPT: &str = include_str!("search.js");
 /// The file that contains [`SCRIPT`].
 pub(super) const SCRIPT_FILE: &str = "search.js";
 
-/// The file of the index, which is a script because a page from a disk cannot load anything else.
+/// The file of the index, which [`SCRIPT`] loads. It is a script because a page from a disk cannot load anything else.
 pub(super) const INDEX_FILE: &str = "search-index.js";
 
 /// Returns the place of the search field, which the script fills.

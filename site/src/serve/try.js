@@ -8,12 +8,17 @@
   let waiting = null;
   document.documentElement.classList.add("scripted");
 
-  form.addEventListener("input", (event) => {
+  const follow = (event) => {
     // Other inputs are on neither side of the contact.
     if (event.target.name === "json") edited = "json";
     else if (event.target.name.startsWith("datum.")) edited = "form";
     clearTimeout(timer);
     timer = setTimeout(send, 200);
+  };
+  form.addEventListener("input", follow);
+  // Some programs that help people choose an option without an event of the input.
+  form.addEventListener("change", (event) => {
+    if (event.target.tagName === "SELECT") follow(event);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -8,6 +8,11 @@ pub(crate) const CHECKS: &[Check] = &[
     ("the inputs follow the JSON", json),
     ("results stay open or closed while typing", states),
     ("markup that is typed is text", markup),
+    (
+        "formats and contacts as read change the request",
+        format_and_read,
+    ),
+    ("a violation leads to its place in the reference", reference),
     ("the keyboard is enough", keyboard),
     ("a narrow window shows everything", narrow),
     ("dark mode is readable", dark),
@@ -114,6 +119,35 @@ fn markup(page: &Page<'_>) -> Checked {
         "{result}.textContent.includes('</textarea><script>')"
     ))?;
     page.check("document.images.length === 0 && document.scripts.length === 1 && !window.ran")
+}
+
+fn format_and_read(page: &Page<'_>) -> Checked {
+    let request = by_id("result.inwx.contact_update-request");
+    page.check(&format!("{request}.textContent.includes('{{\"method\"')"))?;
+    page.driver
+        .click("[id='binding.inwx.contact_update'] option[value='xmlrpc']")?;
+    page.wait(&format!("{request}.textContent.includes('<methodCall>')"))?;
+    let details = by_id("details.read.realtime-register");
+    page.driver.run(&format!("{details}.open = true"))?;
+    page.driver
+        .type_into("read.realtime-register", r#"{"name": "Jane Doe"}"#)?;
+    let notes = format!("{}.textContent", by_id("read.realtime-register-notes"));
+    page.wait(&format!("{notes} !== ''"))?;
+    page.check(&format!("{details}.open"))?;
+    page.check("document.activeElement.id === 'read.realtime-register'")
+}
+
+fn reference(page: &Page<'_>) -> Checked {
+    let link = "document.querySelector('[id=\"datum.city-notes\"] a')";
+    page.check(&format!("{link}.target === '_blank'"))?;
+    let target = page.text(&format!("{link}.href"))?;
+    page.driver.open(&target)?;
+    page.check("document.querySelector(':target') !== null")?;
+    page.check("getComputedStyle(document.querySelector('.top')).position === 'sticky'")?;
+    page.driver.press(&["/"])?;
+    page.wait("window.wireformIndex !== undefined")?;
+    page.driver.click("nav a[href='../../']")?;
+    page.wait("document.getElementById('try') !== null")
 }
 
 fn keyboard(page: &Page<'_>) -> Checked {

@@ -14,6 +14,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The keys of WebDriver.
+pub(crate) const BACKSPACE: &str = "\u{e003}";
 pub(crate) const TAB: &str = "\u{e004}";
 pub(crate) const ARROW_DOWN: &str = "\u{e015}";
 pub(crate) const ENTER: &str = "\u{e007}";

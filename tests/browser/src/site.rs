@@ -1,6 +1,6 @@
 //! The static site of `wireform docs --out`.
 
-use crate::page::{ARROW_DOWN, ENTER, Page, TAB};
+use crate::page::{ARROW_DOWN, BACKSPACE, ENTER, Page, TAB};
 use crate::{Check, Checked};
 
 pub(crate) const CHECKS: &[Check] = &[
@@ -28,9 +28,15 @@ impl Page<'_> {
 
 fn search(page: &Page<'_>) -> Checked {
     page.open("index.html")?;
+    // The index is loaded when somebody searches.
+    page.check("window.wireformIndex === undefined")?;
     page.driver.press(&["/"])?;
     page.wait("document.activeElement.type === 'search'")?;
     page.check_focus()?;
+    page.driver.press(&["q", "q", "q"])?;
+    page.wait("document.querySelector('.search .none').textContent.includes('Nothing')")?;
+    page.driver.press(&[BACKSPACE, BACKSPACE, BACKSPACE])?;
+    page.check("document.querySelector('.search .none').textContent === ''")?;
     let letters: Vec<String> = "voice".chars().map(String::from).collect();
     let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
     page.driver.press(&letters)?;
