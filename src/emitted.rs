@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::truth::Truth;
-use crate::{Date, Decimal, Fact, JsonText, KnownEnum, Open, Patch, Secret, Timestamp};
+use crate::{Date, Decimal, Fact, JsonText, KnownEnum, Open, Patch, Secret, Timestamp, XmlText};
 
 /// Returns the value of a field that a patch may leave out, for rules: the given value, else that of the contact as read.
 pub fn given<'v, T: ?Sized>(
@@ -145,6 +145,7 @@ masked!(
     Date,
     Decimal,
     JsonText,
+    XmlText,
     Timestamp
 );
 

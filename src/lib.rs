@@ -66,6 +66,7 @@ mod uri;
 mod valid;
 mod version;
 mod violation;
+mod xml_text;
 
 #[cfg(feature = "contact")]
 pub mod contact;
@@ -101,6 +102,7 @@ pub use sign::{Moment, RequestParts, SignError, Signer, TakesMoment};
 pub use timestamp::{Timestamp, TimestampError};
 pub use valid::{Invalid, Valid};
 pub use violation::{Violation, Violations};
+pub use xml_text::{XmlText, XmlTextError};
 
 /// Puts the requests of a schema right here, as a build script would: `include_schema!("schemas/example.yaml");`.
 ///
@@ -237,7 +239,7 @@ pub mod __rt {
         ApiRequest, AtSending, Code, CustomServer, Date, Decimal, Facet, Fact, Field, Format,
         FromRead, Header, HttpRequest, Invalid, JsonText, KnownEnum, List, Map, Moment, NotRead,
         Open, Patch, Policy, RequestParts, Rule, Secret, Server, SignError, Timestamp, Valid,
-        Violation, Violations,
+        Violation, Violations, XmlText,
     };
 
     /// What generated responses and the interpreter name.

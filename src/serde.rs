@@ -12,7 +12,9 @@ use std::marker::PhantomData;
 use ::serde::de::{self, Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use ::serde::ser::{Error as _, Serialize, Serializer};
 
-use crate::{Code, Date, Decimal, Fact, JsonText, KnownEnum, Map, Open, Patch, Secret, Timestamp};
+use crate::{
+    Code, Date, Decimal, Fact, JsonText, KnownEnum, Map, Open, Patch, Secret, Timestamp, XmlText,
+};
 
 /// Reads an `Option` whose key is required. A request that replaces everything deletes a field that is left out, so it must
 /// not be left out by accident.
@@ -198,6 +200,20 @@ impl Serialize for JsonText {
 impl<'de> Deserialize<'de> for JsonText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json_text::deserialize(deserializer)
+    }
+}
+
+/// Writes the text.
+impl Serialize for XmlText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Reads a text.
+impl<'de> Deserialize<'de> for XmlText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer)
     }
 }
 

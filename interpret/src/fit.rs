@@ -5,10 +5,10 @@
 
 use wireform::__rt::{Carrier, Check, Fit, FitResult, UpdateMode};
 use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
-use wireform::{JsonText, Waivers};
+use wireform::{JsonText, Waivers, XmlText};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    self, Field, ItemIndex, ObjectId, Plan, Presence, Primitive, Structure, Type, Update,
+    self, AnyFormat, Field, ItemIndex, ObjectId, Plan, Presence, Primitive, Structure, Type, Update,
 };
 
 use crate::call::Call;
@@ -149,7 +149,13 @@ impl Call<'_> {
                 fit.integer(&carrier).map(Value::Integer)
             }
             Structure::Primitive(Primitive::Number(_)) => fit.number(&carrier).map(Value::Number),
-            Structure::Primitive(Primitive::Any) => fit.json(&carrier).map(Value::Json),
+            Structure::Primitive(Primitive::Any(AnyFormat::Json)) => {
+                fit.json(&carrier).map(Value::Json)
+            }
+            Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => {
+                let element = fit.element(&carrier);
+                element.map(|element| Value::Text(element.to_string()))
+            }
             Structure::Primitive(Primitive::Boolean) => fit.boolean(&carrier).map(Value::Boolean),
             Structure::Primitive(Primitive::Date) => {
                 fit.date(&carrier).map(|date| Value::Text(date.to_string()))
@@ -202,7 +208,7 @@ impl Call<'_> {
             Structure::Primitive(
                 Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp
@@ -238,7 +244,10 @@ fn stand_in(plan: &Plan, ty: &Type) -> Value {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => Value::Text(String::new()),
         Structure::Primitive(Primitive::Integer(_)) => Value::Integer(0),
         Structure::Primitive(Primitive::Number(_)) => Value::Number(0.into()),
-        Structure::Primitive(Primitive::Any) => Value::Json(JsonText::null()),
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => Value::Json(JsonText::null()),
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => {
+            Value::Text(XmlText::stand_in().to_string())
+        }
         Structure::Primitive(Primitive::Boolean) => Value::Boolean(false),
         Structure::Primitive(Primitive::Date) => Value::Text("1970-01-01".to_owned()),
         Structure::Primitive(Primitive::Timestamp) => {

@@ -4,16 +4,16 @@
 //! is the name of a field on the wire, the violation suggests the logical name of the field.
 
 use wireform::__rt::{Check, Kept, Path, Step};
-use wireform::{Code, Date, Timestamp};
+use wireform::{Code, Date, Timestamp, XmlText, XmlTextError};
 use wireform_codegen::lower::Places;
 use wireform_codegen::plan::{
-    Field, FieldId, Location, Presence, Primitive, Structure, Table, Type, Update, WrittenField,
-    written_fields,
+    AnyFormat, Field, FieldId, Location, Presence, Primitive, Structure, Table, Type, Update,
+    WrittenField, written_fields,
 };
 use wireform_codegen::source::closest;
 
 use crate::call::{Call, ReadOptions};
-use crate::check::{expected, one_variant, variants};
+use crate::check::{ELEMENT, expected, one_variant, variants};
 use crate::input::Input;
 use crate::places;
 use crate::value::{Slots, Value, Values};
@@ -239,7 +239,13 @@ impl<'a> Reader<'a> {
                 );
                 return Value::Broken;
             }
-            (Structure::Primitive(Primitive::Any), input) => return any(input, path, check),
+            (Structure::Primitive(Primitive::Any(AnyFormat::Json)), input) => {
+                return any(input, path, check);
+            }
+            (
+                Structure::Primitive(Primitive::Any(AnyFormat::Xml)),
+                Input::Plain(text) | Input::Text(text),
+            ) => return element(text, path, check),
             (Structure::Primitive(Primitive::Boolean), Input::Boolean(truth)) => {
                 Some(Value::Boolean(*truth))
             }
@@ -315,6 +321,7 @@ impl<'a> Reader<'a> {
                     Primitive::Text(_)
                     | Primitive::Integer(_)
                     | Primitive::Number(_)
+                    | Primitive::Any(AnyFormat::Xml)
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -347,6 +354,26 @@ fn any(input: &Input, path: &Path<'_>, check: &mut Check<'_>) -> Value {
         Ok(json) => Value::Json(json),
         Err(None) => Value::Broken,
         Err(Some(expected)) => {
+            check.input(path, Code::Type, expected);
+            Value::Broken
+        }
+    }
+}
+
+/// Reads an XML element.
+fn element(text: &str, path: &Path<'_>, check: &mut Check<'_>) -> Value {
+    match XmlText::parse(text) {
+        Ok(element) => Value::Text(element.to_string()),
+        Err(error) => {
+            let expected = match error {
+                XmlTextError::Prefix => "an XML element that declares every prefix in it",
+                XmlTextError::NotElements => {
+                    "an XML element without a document type and processing instructions"
+                }
+                XmlTextError::TooLong => "an XML element of at most 1 MiB",
+                XmlTextError::TooDeep => "XML with at most 64 levels of elements",
+                _ => ELEMENT,
+            };
             check.input(path, Code::Type, expected);
             Value::Broken
         }

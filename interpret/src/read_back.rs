@@ -309,7 +309,7 @@ fn parse(text: &String, to: &Type) -> Option<Value> {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => {
             Some(Value::Text(text.clone()))
         }
-        Structure::Primitive(Primitive::Any)
+        Structure::Primitive(Primitive::Any(_))
         | Structure::Object(_)
         | Structure::Map(_)
         | Structure::List(_) => None,

@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use wireform::{Decimal, JsonText};
+use wireform::{Decimal, JsonText, XmlText};
 use wireform_codegen::plan::{
-    Clear, Field, FieldId, ObjectId, Plan, Presence, Primitive, Structure, Table, Type,
+    AnyFormat, Clear, Field, FieldId, ObjectId, Plan, Presence, Primitive, Structure, Table, Type,
 };
 
 use crate::value::{Slots, Value};
@@ -18,7 +18,7 @@ use crate::value::{Slots, Value};
 pub(crate) enum ValidValue {
     /// An explicit clear.
     Clear(Clear),
-    /// A text; also the value of a date, a timestamp or an enum.
+    /// A text; also the value of a date, a timestamp or an enum, and an XML element in its one spelling.
     Text(String),
     /// An integer.
     Integer(i64),
@@ -161,7 +161,14 @@ fn valid_primitive(primitive: Primitive<'_>, value: Value) -> Option<ValidValue>
             };
             Some(ValidValue::Number(number))
         }
-        Primitive::Any => {
+        Primitive::Any(AnyFormat::Xml) => {
+            let Value::Text(text) = value else {
+                return None;
+            };
+            let element = text.parse::<XmlText>().ok()?;
+            Some(ValidValue::Text(element.to_string()))
+        }
+        Primitive::Any(AnyFormat::Json) => {
             let Value::Json(json) = value else {
                 return None;
             };

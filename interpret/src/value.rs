@@ -16,7 +16,7 @@ use wireform_codegen::plan;
 pub enum Value {
     /// An explicit clear.
     Clear,
-    /// A text; also the value of a date, a timestamp or an enum.
+    /// A text; also the value of a date, a timestamp or an enum, and an XML element.
     Text(String),
     /// An integer.
     Integer(i64),

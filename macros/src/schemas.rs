@@ -13,7 +13,7 @@ use quote::{quote, quote_spanned};
 use syn::LitStr;
 use wireform_codegen::emit::Stubs;
 use wireform_codegen::lower::{Lowered, Memo, lower};
-use wireform_codegen::plan::{Plan, Primitive, Structure, Type};
+use wireform_codegen::plan::{AnyFormat, Plan, Primitive, Structure, Type};
 use wireform_codegen::source::{Diagnostics, Renderer, Severity, Sources};
 use wireform_codegen::syntax::{Node, Schema};
 use wireform_codegen::{Outcome, compile_file};
@@ -264,7 +264,8 @@ pub(crate) fn describe(ty: &Type) -> &'static str {
         Structure::Primitive(Primitive::Text(_)) => "a text",
         Structure::Primitive(Primitive::Integer(_)) => "an integer",
         Structure::Primitive(Primitive::Number(_)) => "a decimal number",
-        Structure::Primitive(Primitive::Any) => "any JSON value",
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => "any JSON value",
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => "an XML element",
         Structure::Primitive(Primitive::Boolean) => "a boolean",
         Structure::Primitive(Primitive::Date) => "a date",
         Structure::Primitive(Primitive::Timestamp) => "a timestamp",

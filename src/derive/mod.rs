@@ -26,7 +26,7 @@ use crate::encode::Body;
 use crate::encode::pairs::{Members, Pairs};
 use crate::path::Path;
 use crate::request::{Lens, Token};
-use crate::{ApiRequest, Date, Decimal, JsonText, KnownEnum, Map, Open, Patch, Timestamp};
+use crate::{ApiRequest, Date, Decimal, JsonText, KnownEnum, Map, Open, Patch, Timestamp, XmlText};
 
 /// Turns the token for a derived struct into one for the view through which it is written.
 pub fn through<S, V: ApiRequest<__Role = Lens>>(_proof: Token<S>) -> Token<V> {
@@ -68,6 +68,10 @@ pub enum Exact {}
 #[derive(Debug)]
 pub enum AnyJson {}
 
+/// An XML element.
+#[derive(Debug)]
+pub enum AnyXml {}
+
 /// One of the documented values of `E`.
 #[derive(Debug)]
 pub struct EnumOf<E>(std::marker::PhantomData<E>);
@@ -106,6 +110,10 @@ impl Kind for Exact {
 
 impl Kind for AnyJson {
     type View<'v> = Cow<'v, JsonText>;
+}
+
+impl Kind for AnyXml {
+    type View<'v> = Cow<'v, XmlText>;
 }
 
 impl Kind for Moment {
@@ -240,6 +248,12 @@ impl Redact for Cow<'_, Decimal> {
 }
 
 impl Redact for Cow<'_, JsonText> {
+    fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&Masked, f)
+    }
+}
+
+impl Redact for Cow<'_, XmlText> {
     fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&Masked, f)
     }

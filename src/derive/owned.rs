@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{AnyJson, Boolean, Day, EnumOf, Exact, Integer, Items, Kind, ListOf, Text};
-use crate::{Date, Decimal, JsonText, KnownEnum, Open};
+use super::{AnyJson, AnyXml, Boolean, Day, EnumOf, Exact, Integer, Items, Kind, ListOf, Text};
+use crate::{Date, Decimal, JsonText, KnownEnum, Open, XmlText};
 
 /// A converted value for a required field.
 #[diagnostic::on_unimplemented(
@@ -63,6 +63,8 @@ into_view! {
     [] &'v Decimal => Exact, |value| Cow::Borrowed(value);
     [] JsonText => AnyJson, |value| Cow::Owned(value);
     [] &'v JsonText => AnyJson, |value| Cow::Borrowed(value);
+    [] XmlText => AnyXml, |value| Cow::Owned(value);
+    [] &'v XmlText => AnyXml, |value| Cow::Borrowed(value);
     [K: Kind + 'static, T: IntoView<'v, K>] Vec<T> => ListOf<K>, |value| {
         Items::Owned(value.into_iter().filter_map(T::into_view).collect())
     };

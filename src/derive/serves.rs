@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{
-    AnyJson, Boolean, Changed, Day, EnumOf, Exact, Given, Integer, Items, ItemsOf, Kind, ListOf,
-    MapOf, Moment, Offered, Text,
+    AnyJson, AnyXml, Boolean, Changed, Day, EnumOf, Exact, Given, Integer, Items, ItemsOf, Kind,
+    ListOf, MapOf, Moment, Offered, Text,
 };
-use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Patch, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Patch, Timestamp, XmlText};
 
 /// Implements `Offered` and `Changed` for a type that implements `Given`: the type always has a value, and an update sets it.
 #[doc(hidden)]
@@ -85,6 +85,7 @@ gives! {
     [] Timestamp => Moment, |value| value;
     [] Decimal => Exact, |value| Cow::Borrowed(value);
     [] JsonText => AnyJson, |value| Cow::Borrowed(value);
+    [] XmlText => AnyXml, |value| Cow::Borrowed(value);
     [] i8 => Exact, |value| Cow::Owned(Decimal::from(i64::from(*value)));
     [] i16 => Exact, |value| Cow::Owned(Decimal::from(i64::from(*value)));
     [] i32 => Exact, |value| Cow::Owned(Decimal::from(*value));

@@ -5,6 +5,7 @@
 
 use super::Body;
 use super::blocks::Xml;
+use crate::XmlText;
 
 /// The beginning of a document. The root element follows immediately.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -53,6 +54,11 @@ fn escaped_text(body: &mut Body, lead: &str, text: &str, tail: &str) {
         _ => None,
     });
     body.raw(tail);
+}
+
+/// Writes an element that is its own text.
+pub fn element(body: &mut Body, element: &XmlText) {
+    body.raw(element.as_str());
 }
 
 /// Writes the value of an attribute, without the quotation marks. Escapes `"`, tab and line feed, too.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp, XmlText};
 
 /// A value of a response that a request can have as a `T`.
 pub trait WrittenBack<'r, T> {
@@ -100,6 +100,12 @@ spelled!(i64, bool, Date, Decimal, Timestamp);
 
 impl WrittenBack<'_, JsonText> for JsonText {
     fn written_back(&self) -> Option<JsonText> {
+        Some(self.clone())
+    }
+}
+
+impl WrittenBack<'_, XmlText> for XmlText {
+    fn written_back(&self) -> Option<XmlText> {
         Some(self.clone())
     }
 }

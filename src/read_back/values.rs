@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Patch, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Patch, Timestamp, XmlText};
 
 /// The values of a request by logical path. `Debug` shows how many there are, because they are personal data.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -209,7 +209,7 @@ macro_rules! printed {
     };
 }
 
-printed!(i64, bool, Date, Decimal, JsonText, Timestamp);
+printed!(i64, bool, Date, Decimal, JsonText, Timestamp, XmlText);
 
 impl<E: KnownEnum> EachValue for Open<'_, E> {
     fn each_value(&self, values: &mut RequestValues) {

@@ -41,3 +41,4 @@ mod texts;
 mod truth;
 mod validity;
 mod xml;
+mod xml_texts;

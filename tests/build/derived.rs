@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use wireform_codegen::plan::{Field, Operation, Plan, Presence, Primitive, Structure, Type};
+use wireform_codegen::plan::{
+    AnyFormat, Field, Operation, Plan, Presence, Primitive, Structure, Type,
+};
 
 use crate::dispatch::Names;
 use crate::plans;
@@ -94,7 +96,8 @@ fn ty(plan: &Plan, ty: &Type, nth: usize) -> String {
         }
         Structure::Primitive(Primitive::Integer(_)) => ["i64", "Box<i64>"][nth % 2].to_owned(),
         Structure::Primitive(Primitive::Number(_)) => "wireform::Decimal".to_owned(),
-        Structure::Primitive(Primitive::Any) => "wireform::JsonText".to_owned(),
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => "wireform::JsonText".to_owned(),
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => "wireform::XmlText".to_owned(),
         Structure::Primitive(Primitive::Boolean) => "bool".to_owned(),
         Structure::Primitive(Primitive::Date) => "wireform::Date".to_owned(),
         Structure::Primitive(Primitive::Timestamp) => "wireform::Timestamp".to_owned(),

@@ -366,6 +366,7 @@ fn operations() -> String {
             "integer",
             "number",
             "any",
+            "element",
             "boolean",
             "date",
             "timestamp",

@@ -27,6 +27,10 @@ pub const CONSTRUCTS: &[(&str, &str)] = &[
     ("trees", include_str!("../constructs/trees.yaml")),
     ("xml", include_str!("../constructs/xml.yaml")),
     (
+        "xml_elements",
+        include_str!("../constructs/xml_elements.yaml"),
+    ),
+    (
         "xml_namespaces",
         include_str!("../constructs/xml_namespaces.yaml"),
     ),

@@ -60,6 +60,8 @@ const ROOT: &[&str] = &[
     "Patch",
     "Timestamp",
     "TimestampError",
+    "XmlText",
+    "XmlTextError",
     // Entry points.
     "Wireform",
     "generated",

@@ -121,7 +121,7 @@ fn has_facet(ty: &Type, facet: Facet) -> bool {
             _ => has_facet(&map.item, facet),
         },
         Structure::Primitive(
-            Primitive::Any | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+            Primitive::Any(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
         )
         | Structure::Object(_) => false,
     }

@@ -14,8 +14,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::variant_name;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    ContextKind, EnumId, Example, ExampleServer, Expectation, Fact, Field, ObjectType, Operation,
-    Presence, Primitive, Structure, Type, Value, Waiver,
+    AnyFormat, ContextKind, EnumId, Example, ExampleServer, Expectation, Fact, Field, ObjectType,
+    Operation, Presence, Primitive, Structure, Type, Value, Waiver,
 };
 
 /// The codes of violations that only untyped input can have. In Rust, such a request does not compile.
@@ -236,7 +236,10 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
             let text = number.as_str();
             Some(quote!(#text.parse()?))
         }
-        (Structure::Primitive(Primitive::Any), Value::Json(text)) => Some(quote!(#text.parse()?)),
+        (Structure::Primitive(Primitive::Any(AnyFormat::Json)), Value::Json(text))
+        | (Structure::Primitive(Primitive::Any(AnyFormat::Xml)), Value::String(text)) => {
+            Some(quote!(#text.parse()?))
+        }
         (Structure::Primitive(Primitive::Boolean), Value::Boolean(value)) => Some(quote!(#value)),
         (Structure::List(list), Value::List(items)) => {
             let items = items
@@ -271,7 +274,7 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

@@ -8,6 +8,15 @@ use super::rule::Rule;
 use super::wire::{BodyFormat, JsonTree, Parameter, Parameters, XmlElement};
 use super::words::{Access, Clear, Location, ObjectUpdate, Undescribed};
 
+/// The format of a value that a schema does not describe further.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnyFormat {
+    /// A JSON value.
+    Json,
+    /// An XML element, which declares the namespaces of all names in it.
+    Xml,
+}
+
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
@@ -17,8 +26,8 @@ pub enum Type {
     Integer(IntegerFacets),
     /// An exact decimal number, written as it was given.
     Number(Box<NumberFacets>),
-    /// Any JSON value.
-    Any,
+    /// A value that the schema does not describe further, in this format.
+    Any(AnyFormat),
     /// True or false.
     Boolean,
     /// A calendar date, `2026-11-21` (RFC 3339 full-date).

@@ -124,7 +124,7 @@ fn kinds(
             }
             Primitive::Integer(_) | Primitive::Number(_) => one(JsonKind::Number),
             Primitive::Boolean => one(JsonKind::Boolean),
-            Primitive::Any => None,
+            Primitive::Any(_) => None,
         },
         (Some(JsonList::Array) | None, Structure::List(_)) => one(JsonKind::List),
         (Some(JsonList::Array) | None, Structure::Map(_)) => one(JsonKind::Object),

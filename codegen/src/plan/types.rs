@@ -4,7 +4,7 @@
 //! matches have no catch-all arm, so that a new variant does not compile where it is forgotten. Code that asks a single
 //! question calls a method.
 
-use super::data::{List, MapType, Type};
+use super::data::{AnyFormat, List, MapType, Type};
 use super::facets::{IntegerFacets, NumberFacets, TextFacets};
 use super::ids::{EnumId, ObjectId};
 
@@ -30,8 +30,8 @@ pub enum Primitive<'t> {
     Integer(&'t IntegerFacets),
     /// An exact decimal number.
     Number(&'t NumberFacets),
-    /// Any JSON value. Only JSON can carry it.
-    Any,
+    /// A value that the schema does not describe further, in this format. Only bodies of the format can carry it.
+    Any(AnyFormat),
     /// True or false.
     Boolean,
     /// A calendar date.
@@ -56,7 +56,7 @@ impl Type {
             Type::String(facets) => Structure::Primitive(Primitive::Text(facets)),
             Type::Integer(facets) => Structure::Primitive(Primitive::Integer(facets)),
             Type::Number(facets) => Structure::Primitive(Primitive::Number(facets)),
-            Type::Any => Structure::Primitive(Primitive::Any),
+            Type::Any(format) => Structure::Primitive(Primitive::Any(*format)),
             Type::Boolean => Structure::Primitive(Primitive::Boolean),
             Type::Date => Structure::Primitive(Primitive::Date),
             Type::Timestamp => Structure::Primitive(Primitive::Timestamp),
@@ -110,7 +110,7 @@ impl Type {
             Type::String(_)
             | Type::Integer(_)
             | Type::Number(_)
-            | Type::Any
+            | Type::Any(_)
             | Type::Boolean
             | Type::Date
             | Type::Timestamp
@@ -173,7 +173,7 @@ impl Type {
             Primitive::Text(facets) => Some(facets),
             Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -188,7 +188,7 @@ impl Type {
             Primitive::Integer(facets) => Some(facets),
             Primitive::Text(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -204,7 +204,7 @@ impl Type {
             Primitive::Text(_)
             | Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp => None,
@@ -217,11 +217,35 @@ impl Type {
         self.text().is_some()
     }
 
-    /// Returns whether the values are JSON that the schema does not describe further.
+    /// Returns whether the schema does not describe the values further.
     #[must_use]
     pub fn is_any(&self) -> bool {
+        self.any_format().is_some()
+    }
+
+    /// Returns whether the values are JSON that the schema does not describe further.
+    #[must_use]
+    pub fn is_any_json(&self) -> bool {
+        match self.any_format() {
+            Some(AnyFormat::Json) => true,
+            Some(AnyFormat::Xml) | None => false,
+        }
+    }
+
+    /// Returns whether the values are XML elements that the schema does not describe further.
+    #[must_use]
+    pub fn is_element(&self) -> bool {
+        match self.any_format() {
+            Some(AnyFormat::Xml) => true,
+            Some(AnyFormat::Json) | None => false,
+        }
+    }
+
+    /// Returns the format of values that the schema does not describe further.
+    #[must_use]
+    pub fn any_format(&self) -> Option<AnyFormat> {
         match self.structure() {
-            Structure::Primitive(Primitive::Any) => true,
+            Structure::Primitive(Primitive::Any(format)) => Some(format),
             Structure::Primitive(
                 Primitive::Text(_)
                 | Primitive::Integer(_)
@@ -233,7 +257,7 @@ impl Type {
             )
             | Structure::Object(_)
             | Structure::List(_)
-            | Structure::Map(_) => false,
+            | Structure::Map(_) => None,
         }
     }
 
@@ -246,7 +270,7 @@ impl Type {
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Enum(_),
@@ -276,7 +300,7 @@ impl Type {
                 | Primitive::Timestamp
                 | Primitive::Enum(_),
             ) => true,
-            Structure::Primitive(Primitive::Any)
+            Structure::Primitive(Primitive::Any(_))
             | Structure::Object(_)
             | Structure::List(_)
             | Structure::Map(_) => false,

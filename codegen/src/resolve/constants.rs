@@ -53,7 +53,7 @@ impl Resolver<'_> {
             Structure::Primitive(Primitive::Integer(_) | Primitive::Number(_)) => true,
             Structure::Primitive(
                 Primitive::Text(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

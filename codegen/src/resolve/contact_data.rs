@@ -86,7 +86,7 @@ fn unsuitable(ty: &Type) -> Option<UnsuitableType> {
             | Primitive::Date
             | Primitive::Enum(_),
         ) => None,
-        Structure::Primitive(Primitive::Any | Primitive::Boolean | Primitive::Timestamp) => {
+        Structure::Primitive(Primitive::Any(_) | Primitive::Boolean | Primitive::Timestamp) => {
             Some(UnsuitableType::Scalar)
         }
         Structure::Object(_) => Some(UnsuitableType::Object),
@@ -97,7 +97,7 @@ fn unsuitable(ty: &Type) -> Option<UnsuitableType> {
             Structure::Primitive(
                 Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

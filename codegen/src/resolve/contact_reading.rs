@@ -271,6 +271,10 @@ fn add_items(place: &mut ResponsePlace, list: &XmlList) {
             let item = PlaceStep::Member(item.clone());
             place.steps.extend([item, PlaceStep::Items]);
         }
-        XmlList::Join(_) | XmlList::Entries(_) | XmlList::Choice(_) | XmlList::Presence => {}
+        XmlList::Join(_)
+        | XmlList::Entries(_)
+        | XmlList::Choice(_)
+        | XmlList::Presence
+        | XmlList::Elements => {}
     }
 }

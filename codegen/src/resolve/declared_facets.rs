@@ -53,7 +53,7 @@ impl Resolver<'_> {
             Some(Primitive::Number(facets)) => facets.clone(),
             Some(
                 Primitive::Text(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

@@ -4,8 +4,8 @@ use super::diagnostics::{FacetGroup, TypeDiagnostic, TypeNoun};
 use super::resolver::Resolver;
 use crate::pattern;
 use crate::plan::{
-    Decimal, IntegerFacets, ListFacets, NamedCheck, NumberBound, NumberFacets, Primitive,
-    Structure, TextFacets, Type,
+    AnyFormat, Decimal, IntegerFacets, ListFacets, NamedCheck, NumberBound, NumberFacets,
+    Primitive, Structure, TextFacets, Type,
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::Facets;
@@ -21,7 +21,8 @@ pub(super) fn noun_of(ty: &Type) -> TypeNoun {
         Structure::Primitive(Primitive::Text(_)) => TypeNoun::Text,
         Structure::Primitive(Primitive::Integer(_)) => TypeNoun::Integer,
         Structure::Primitive(Primitive::Number(_)) => TypeNoun::Number,
-        Structure::Primitive(Primitive::Any) => TypeNoun::Any,
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => TypeNoun::Any,
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => TypeNoun::Element,
         Structure::Primitive(Primitive::Boolean) => TypeNoun::Boolean,
         Structure::Primitive(Primitive::Date) => TypeNoun::Date,
         Structure::Primitive(Primitive::Timestamp) => TypeNoun::Timestamp,
@@ -63,7 +64,7 @@ impl Resolver<'_> {
                     self.add_counts((map.min_items, map.max_items), facets);
                 Type::Map(map)
             }
-            Type::Any
+            Type::Any(_)
             | Type::Boolean
             | Type::Date
             | Type::Timestamp

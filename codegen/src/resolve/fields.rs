@@ -285,7 +285,7 @@ impl<'a> Resolver<'a> {
                     || !facets.formats.is_empty()
                     || facets.max_length.is_some()
             }
-            Structure::Primitive(Primitive::Any | Primitive::Date | Primitive::Timestamp)
+            Structure::Primitive(Primitive::Any(_) | Primitive::Date | Primitive::Timestamp)
             | Structure::Object(_)
             | Structure::List(_)
             | Structure::Map(_) => false,

@@ -21,7 +21,7 @@ pub(super) fn typed_literal(text: &str, ty: &Type) -> Option<Literal> {
         Structure::Primitive(
             Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
         ) => Some(Literal::String(text.to_owned())),
-        Structure::Primitive(Primitive::Any)
+        Structure::Primitive(Primitive::Any(_))
         | Structure::List(_)
         | Structure::Map(_)
         | Structure::Object(_) => None,

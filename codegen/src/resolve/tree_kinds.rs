@@ -267,7 +267,7 @@ impl<'d> Kinds<'d> {
             Structure::Primitive(Primitive::Boolean) => {
                 self.found.insert(TreeKind::Boolean);
             }
-            Structure::Primitive(Primitive::Any) => self.has_any = true,
+            Structure::Primitive(Primitive::Any(_)) => self.has_any = true,
             Structure::List(list) => {
                 self.found.insert(TreeKind::List);
                 self.value(&list.item);

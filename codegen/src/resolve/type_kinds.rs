@@ -2,7 +2,7 @@
 
 use super::diagnostics::{ImplyingKey, NameDiagnostic, TypeDiagnostic, synonym};
 use super::resolver::{NamedType, ResolvedType, Resolver};
-use crate::plan::{IntegerFacets, TextFacets, Type};
+use crate::plan::{AnyFormat, IntegerFacets, TextFacets, Type};
 use crate::source::{Fix, Span, closest};
 use crate::syntax::{self, Map, Node, Scope, Text};
 
@@ -12,6 +12,7 @@ pub const BUILT_IN: &[&str] = &[
     "integer",
     "number",
     "any",
+    "element",
     "boolean",
     "date",
     "timestamp",
@@ -81,7 +82,8 @@ impl<'a> Resolver<'a> {
                 "string" => Some(TypeKind::Scalar(Type::String(TextFacets::default()))),
                 "integer" => Some(TypeKind::Scalar(Type::Integer(IntegerFacets::default()))),
                 "number" => Some(TypeKind::Scalar(Type::Number(Box::default()))),
-                "any" => Some(TypeKind::Scalar(Type::Any)),
+                "any" => Some(TypeKind::Scalar(Type::Any(AnyFormat::Json))),
+                "element" => Some(TypeKind::Scalar(Type::Any(AnyFormat::Xml))),
                 "boolean" => Some(TypeKind::Scalar(Type::Boolean)),
                 "date" => Some(TypeKind::Scalar(Type::Date)),
                 "timestamp" => Some(TypeKind::Scalar(Type::Timestamp)),

@@ -388,7 +388,7 @@ fn map_keys(ty: &Type) -> Option<MapKeys> {
         Primitive::Enum(values) => Some(MapKeys::Enum(values)),
         Primitive::Integer(_)
         | Primitive::Number(_)
-        | Primitive::Any
+        | Primitive::Any(_)
         | Primitive::Boolean
         | Primitive::Date
         | Primitive::Timestamp => None,

@@ -7,7 +7,7 @@ use super::literals::plain_literal;
 use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
 use crate::plan::{
-    self, Decimal, Format, LengthUnit, Literal, Primitive, Structure, TextFacets, Type,
+    self, AnyFormat, Decimal, Format, LengthUnit, Literal, Primitive, Structure, TextFacets, Type,
     format_names, normal_form,
 };
 use crate::source::{Span, Spanned};
@@ -20,8 +20,8 @@ impl Resolver<'_> {
             Primitive::Text(_) => true,
             Primitive::Integer(_) => text.parse::<i64>().is_ok(),
             Primitive::Number(_) => Decimal::parse(text).is_some(),
-            // Nothing is compared with any JSON value.
-            Primitive::Any => false,
+            // Nothing is compared with a value that the schema does not describe.
+            Primitive::Any(_) => false,
             Primitive::Boolean => matches!(text, "true" | "false"),
             Primitive::Date => is_date(text),
             Primitive::Timestamp => is_timestamp(text),
@@ -88,7 +88,9 @@ impl Resolver<'_> {
                     .map(|_| Refusal::NotAMultiple),
             },
             Structure::List(list) => self.find_refusal(text, &list.item),
-            Structure::Primitive(Primitive::Any) | Structure::Object(_) | Structure::Map(_) => None,
+            Structure::Primitive(Primitive::Any(_)) | Structure::Object(_) | Structure::Map(_) => {
+                None
+            }
             Structure::Primitive(
                 Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
             ) => (!self.is_value(text, ty)).then(|| Refusal::NotA(ValueShape::of(ty))),
@@ -119,8 +121,11 @@ impl Resolver<'_> {
                     None => wrong(self),
                 }
             }
-            (_, Structure::Primitive(Primitive::Any)) => {
+            (_, Structure::Primitive(Primitive::Any(AnyFormat::Json))) => {
                 Some(plan::Value::Json(json_text(&value.value)))
+            }
+            (Value::Scalar(scalar), Structure::Primitive(Primitive::Any(AnyFormat::Xml))) => {
+                Some(plan::Value::String(scalar.text.clone()))
             }
             (Value::Scalar(scalar), Structure::Primitive(Primitive::Boolean)) => {
                 match scalar.text.as_str() {
@@ -175,6 +180,7 @@ impl Resolver<'_> {
                     Primitive::Text(_)
                     | Primitive::Integer(_)
                     | Primitive::Number(_)
+                    | Primitive::Any(AnyFormat::Xml)
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -189,7 +195,7 @@ impl Resolver<'_> {
 
     /// Types an item of a list or a value of a map. If it is any JSON value, it can be null.
     fn resolve_item(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
-        match ty.is_any() {
+        match ty.is_any_json() {
             true => Some(plan::Value::Json(json_text(&value.value))),
             false => self.resolve_value(value, ty),
         }
@@ -375,7 +381,8 @@ impl ValueShape {
             Structure::Primitive(Primitive::Text(_)) => Self::Text,
             Structure::Primitive(Primitive::Integer(_)) => Self::Integer,
             Structure::Primitive(Primitive::Number(_)) => Self::Number,
-            Structure::Primitive(Primitive::Any) => Self::Any,
+            Structure::Primitive(Primitive::Any(AnyFormat::Json)) => Self::Any,
+            Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => Self::Element,
             Structure::Primitive(Primitive::Boolean) => Self::Boolean,
             Structure::Primitive(Primitive::Date) => Self::Date,
             Structure::Primitive(Primitive::Timestamp) => Self::Timestamp,

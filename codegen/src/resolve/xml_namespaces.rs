@@ -180,7 +180,13 @@ impl Prefixes {
                 }
             }
             // The names of a choice are those of the variants.
-            Some(XmlList::Repeat | XmlList::Join(_) | XmlList::Choice(_) | XmlList::Presence)
+            Some(
+                XmlList::Repeat
+                | XmlList::Join(_)
+                | XmlList::Choice(_)
+                | XmlList::Presence
+                | XmlList::Elements,
+            )
             | None => {}
         }
     }

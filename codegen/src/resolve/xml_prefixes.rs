@@ -90,7 +90,8 @@ impl PrefixCheck<'_> {
                             XmlList::Repeat
                             | XmlList::Join(_)
                             | XmlList::Choice(_)
-                            | XmlList::Presence,
+                            | XmlList::Presence
+                            | XmlList::Elements,
                         )
                         | None => {}
                     }

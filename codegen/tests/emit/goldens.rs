@@ -147,6 +147,8 @@ include!("waivers_of_rules.rs");
 include!("xml_attributes.rs");
 include!("xml_choices.rs");
 include!("xml_choices_read.rs");
+include!("xml_elements.rs");
+include!("xml_elements_read.rs");
 include!("xml_entries.rs");
 include!("xml_lists.rs");
 include!("xml_namespaces.rs");

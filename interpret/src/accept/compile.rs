@@ -179,7 +179,7 @@ impl<'i> Compiler<'i> {
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Date
                 | Primitive::Timestamp,
             )

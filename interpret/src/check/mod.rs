@@ -7,11 +7,11 @@ mod paths;
 mod values;
 
 use wireform::__rt::{AnyRule, AnyStep, Check, Integer, Path, RuleText, Step};
-use wireform::{Code, Date, Timestamp, Violations, Waivers};
+use wireform::{Code, Date, Timestamp, Violations, Waivers, XmlText};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    BodyFormat, Clear, Field, FieldId, Literal, Location, ObjectType, Operation, Presence,
-    Primitive, Rule, Structure, Table, Type, Update,
+    AnyFormat, BodyFormat, Clear, Field, FieldId, Literal, Location, ObjectType, Operation,
+    Presence, Primitive, Rule, Structure, Table, Type, Update,
 };
 
 use crate::call::{Call, collect};
@@ -303,11 +303,16 @@ impl<'a> Walk<'a> {
             (Structure::Primitive(Primitive::Number(facets)), Value::Number(number)) => {
                 check.number(path, number, &number_facets(facets));
             }
-            (Structure::Primitive(Primitive::Any), Value::Json(_))
+            (Structure::Primitive(Primitive::Any(AnyFormat::Json)), Value::Json(_))
             | (Structure::Primitive(Primitive::Boolean), Value::Boolean(_)) => {}
             (Structure::Primitive(Primitive::Date), Value::Text(text)) => {
                 if text.parse::<Date>().is_err() {
                     check.input(path, Code::Type, "a date such as 2026-11-21");
+                }
+            }
+            (Structure::Primitive(Primitive::Any(AnyFormat::Xml)), Value::Text(text)) => {
+                if text.parse::<XmlText>().is_err() {
+                    check.input(path, Code::Type, ELEMENT);
                 }
             }
             (Structure::Primitive(Primitive::Timestamp), Value::Text(text)) => {
@@ -342,7 +347,7 @@ impl<'a> Walk<'a> {
                     Primitive::Text(_)
                     | Primitive::Integer(_)
                     | Primitive::Number(_)
-                    | Primitive::Any
+                    | Primitive::Any(_)
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -398,13 +403,17 @@ pub(crate) fn formats(operation: &Operation) -> Vec<BodyFormat> {
     formats
 }
 
+/// The description of an XML element, for messages.
+pub(crate) const ELEMENT: &str = "one well-formed XML element";
+
 /// Returns a description of the values of a type, for messages.
 pub(crate) fn expected(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => "a text",
         Structure::Primitive(Primitive::Integer(_)) => "a whole number",
         Structure::Primitive(Primitive::Number(_)) => "a number such as 12.50",
-        Structure::Primitive(Primitive::Any) => "JSON",
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => "JSON",
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => ELEMENT,
         Structure::Primitive(Primitive::Boolean) => "`true` or `false`",
         Structure::Primitive(Primitive::Date) => "a date such as 2026-11-21",
         Structure::Primitive(Primitive::Timestamp) => "a moment such as 2026-11-21T09:30:00Z",

@@ -6,12 +6,12 @@ use wireform::__rt::response::{
     Choice, Entries, FieldSource, Form, From, FromResponse, Kind, ListForm, Reading, Step, Value,
 };
 use wireform::response::{Undescribed, UnexpectedReason};
-use wireform::{Date, Decimal, JsonText, Timestamp};
+use wireform::{Date, Decimal, JsonText, Timestamp, XmlText};
 use wireform_codegen::lower::responses::response_members;
 use wireform_codegen::plan::{
-    EntryKey, Field, FieldPlace, JsonEntries, JsonKind, JsonList, ListForm as _, Literal,
-    ObjectType, Plan, Presence, Primitive, Response, ResponsePlace, ResponseSource, Structure,
-    Type, XmlList, variant_kinds,
+    AnyFormat, EntryKey, Field, FieldPlace, JsonEntries, JsonKind, JsonList, ListForm as _,
+    Literal, ObjectType, Plan, Presence, Primitive, Response, ResponsePlace, ResponseSource,
+    Structure, Type, XmlList, variant_kinds,
 };
 
 use super::tables::{PlaceLists, Steps};
@@ -19,7 +19,7 @@ use super::tables::{PlaceLists, Steps};
 /// A value of a response.
 #[derive(Clone, PartialEq)]
 pub enum ResponseValue {
-    /// A text; also the value of a date, a timestamp or an enum.
+    /// A text; also the value of a date, a timestamp or an enum, and an XML element.
     Text(String),
     /// An integer.
     Integer(i64),
@@ -294,8 +294,11 @@ fn read_value(
         Structure::Primitive(Primitive::Number(_)) => {
             Decimal::from_value(value).map(ResponseValue::Number)
         }
-        Structure::Primitive(Primitive::Any) => {
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => {
             JsonText::from_value(value).map(ResponseValue::Json)
+        }
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => {
+            XmlText::from_value(value).map(|element| ResponseValue::Text(element.to_string()))
         }
         Structure::Primitive(Primitive::Boolean) => {
             bool::from_value(value).map(ResponseValue::Boolean)
@@ -366,6 +369,7 @@ fn xml_list<'t>(place: &'t FieldPlace<XmlList>, names: &'t [&'t str]) -> ListFor
         Some(XmlList::Wrap { item }) => ListForm::Wrap(item),
         Some(XmlList::Join(separator)) => ListForm::Join(separator),
         Some(XmlList::Presence) => ListForm::Presence,
+        Some(XmlList::Elements) => ListForm::Elements,
         Some(XmlList::Choice(choice)) => ListForm::Choice(match choice.each {
             true => Choice::each(names),
             false => Choice::one(names),

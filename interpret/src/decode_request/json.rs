@@ -3,9 +3,9 @@
 use wireform::__rt::{Index, Path};
 use wireform::{Code, Decimal};
 use wireform_codegen::plan::{
-    Absent, Clear, Constant, Content, Field, FieldWire, JsonContent, JsonDocument, JsonEntries,
-    JsonKind, JsonList, JsonMember, Literal, ObjectId, Primitive, Source, Structure, TreeNode,
-    Type, variant_kinds, written_fields,
+    Absent, AnyFormat, Clear, Constant, Content, Field, FieldWire, JsonContent, JsonDocument,
+    JsonEntries, JsonKind, JsonList, JsonMember, Literal, ObjectId, Primitive, Source, Structure,
+    TreeNode, Type, variant_kinds, written_fields,
 };
 
 use super::auth::base64;
@@ -366,7 +366,7 @@ fn json_scalar(
             | Primitive::Timestamp
             | Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any,
+            | Primitive::Any(_),
             Input::Plain(text),
         ) => scalar(primitive, text),
         (
@@ -376,7 +376,7 @@ fn json_scalar(
         (Primitive::Integer(_), Input::Integer(number)) => Some(Value::Integer(*number)),
         (Primitive::Number(_), Input::Integer(number)) => Some(Value::Number((*number).into())),
         (Primitive::Number(_), Input::Number(text)) => scalar(primitive, text),
-        (Primitive::Any, input) => input.json_text().ok().map(Value::Json),
+        (Primitive::Any(AnyFormat::Json), input) => input.json_text().ok().map(Value::Json),
         (Primitive::Boolean, Input::Boolean(truth)) => Some(Value::Boolean(*truth)),
         (
             Primitive::Text(_)
@@ -385,6 +385,7 @@ fn json_scalar(
             | Primitive::Timestamp
             | Primitive::Integer(_)
             | Primitive::Number(_)
+            | Primitive::Any(AnyFormat::Xml)
             | Primitive::Boolean,
             _,
         ) => None,

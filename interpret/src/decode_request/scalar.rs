@@ -2,7 +2,9 @@
 
 use wireform::__rt::Path;
 use wireform::{Code, Date, Timestamp};
-use wireform_codegen::plan::{Clear, Field, Literal, Presence, Primitive, Structure, Type};
+use wireform_codegen::plan::{
+    AnyFormat, Clear, Field, Literal, Presence, Primitive, Structure, Type,
+};
 
 use super::{Decoder, logical};
 use crate::check::expected;
@@ -63,7 +65,9 @@ pub(super) fn scalar(primitive: Primitive<'_>, text: &str) -> Option<Value> {
         Primitive::Text(_) | Primitive::Enum(_) => Some(Value::Text(text.to_owned())),
         Primitive::Integer(_) => integer(text).map(Value::Integer),
         Primitive::Number(_) => text.parse().ok().map(Value::Number),
-        Primitive::Any => text.parse().ok().map(Value::Json),
+        Primitive::Any(AnyFormat::Json) => text.parse().ok().map(Value::Json),
+        // An element is read from the elements around it.
+        Primitive::Any(AnyFormat::Xml) => None,
         Primitive::Boolean => match text {
             "true" => Some(Value::Boolean(true)),
             "false" => Some(Value::Boolean(false)),

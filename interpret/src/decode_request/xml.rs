@@ -12,6 +12,7 @@ use super::scalar::clear_of;
 use super::xml_parts::{absent_presence, key_attribute, member, part};
 use super::xml_tree::{self, Element, TreePlace};
 use super::{Decoder, Scope, Wires, unknown_step};
+use crate::check::ELEMENT;
 use crate::places;
 use crate::value::{Slots, Value};
 
@@ -27,7 +28,7 @@ impl Decoder<'_, '_> {
         let mut trees = Vec::new();
         let plan = self.call.interpreter.plan;
         tree_places(plan, root, &mut Vec::new(), &mut trees);
-        match xml_tree::read(body, &namespaces, &trees) {
+        match xml_tree::read(body, &namespaces, &trees, has_elements(plan, root)) {
             Some(found) => {
                 let document = Element {
                     children: vec![found],
@@ -172,7 +173,8 @@ impl Decoder<'_, '_> {
                 | XmlList::Join(_)
                 | XmlList::Entries(_)
                 | XmlList::Choice(_)
-                | XmlList::Presence,
+                | XmlList::Presence
+                | XmlList::Elements,
             ) => false,
         }
     }
@@ -329,6 +331,12 @@ impl Decoder<'_, '_> {
                 elements.map(|element| decoder.xml_value(ty, (wire, &wire.inner), element, path));
             Some(Value::List(items.collect()))
         };
+        if wire.list == Some(XmlList::Elements) {
+            if elements.len() > 1 {
+                self.repeated(path);
+            }
+            return Some(self.xml_elements(&field.ty, elements[0], path));
+        }
         if wire.list == Some(XmlList::Presence) {
             if elements.len() > 1 {
                 self.repeated(path);
@@ -346,7 +354,11 @@ impl Decoder<'_, '_> {
             (
                 Structure::List(list),
                 Some(
-                    XmlList::Repeat | XmlList::Entries(_) | XmlList::Choice(_) | XmlList::Presence,
+                    XmlList::Repeat
+                    | XmlList::Entries(_)
+                    | XmlList::Choice(_)
+                    | XmlList::Presence
+                    | XmlList::Elements,
                 )
                 | None,
             ) => several(self, &mut elements.iter().copied(), &list.item),
@@ -366,6 +378,20 @@ impl Decoder<'_, '_> {
                     self.repeated(path);
                 }
                 Some(self.xml_value(&field.ty, (wire, &wire.inner), elements[0], path))
+            }
+        }
+    }
+
+    /// Reads the elements in an element that the schema does not describe.
+    fn xml_elements(&mut self, ty: &Type, around: &Element, path: &Path<'_>) -> Value {
+        let texts = around.texts.iter().flatten();
+        let mut values: Vec<Value> = texts.map(|it| Value::Text(it.to_string())).collect();
+        match (&around.texts, ty.list(), values.len()) {
+            (Some(_), Some(_), _) => Value::List(values),
+            (Some(_), None, 1) => values.remove(0),
+            (Some(_) | None, _, _) => {
+                self.check.input(path, Code::Type, ELEMENT);
+                Value::Broken
             }
         }
     }
@@ -521,7 +547,8 @@ impl Decoder<'_, '_> {
                         | XmlList::Wrap { .. }
                         | XmlList::Entries(_)
                         | XmlList::Choice(_)
-                        | XmlList::Presence,
+                        | XmlList::Presence
+                        | XmlList::Elements,
                     )
                     | None => None,
                 };
@@ -541,6 +568,23 @@ impl Decoder<'_, '_> {
         self.check
             .input(path, Code::Type, "text without elements in it");
         None
+    }
+}
+
+/// Returns whether a field of the document, or of an object, has elements that the schema does not describe.
+fn has_elements(plan: &Plan, root: &XmlElement) -> bool {
+    let of_objects = plan.objects.iter().flat_map(|object| &object.xml);
+    let mut nodes = of_objects.chain([root]);
+    nodes.any(has_elements_inside)
+}
+
+fn has_elements_inside(node: &XmlElement) -> bool {
+    match &node.content {
+        XmlContent::Group(group) => group.children.iter().any(has_elements_inside),
+        XmlContent::Value(Source::Field(wire)) => wire.list == Some(XmlList::Elements),
+        XmlContent::Value(Source::Constant(_) | Source::Credential(_)) | XmlContent::Tree(_) => {
+            false
+        }
     }
 }
 

@@ -74,7 +74,8 @@ pub(super) fn key_attribute(node: &XmlElement) -> Option<&String> {
             | XmlList::Repeat
             | XmlList::Wrap { .. }
             | XmlList::Join(_)
-            | XmlList::Presence,
+            | XmlList::Presence
+            | XmlList::Elements,
         )
         | None => None,
     }

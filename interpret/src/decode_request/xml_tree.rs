@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use wireform::__rt::response::{Document, Kind, Markup, Namespaces, Node, read_tree};
-use wireform::Decimal;
+use wireform::{Decimal, XmlText};
 use wireform_codegen::plan::Tree;
 
 use crate::input::Input;
@@ -21,6 +21,8 @@ pub(super) struct Element {
     pub(super) is_nil: bool,
     /// The value that a tree reads here, if the element has one of its shapes.
     pub(super) value: Option<Input>,
+    /// The text of each child with everything in it; none if a text is beside them, or if they exceed a limit.
+    pub(super) texts: Option<Vec<XmlText>>,
 }
 
 impl Element {
@@ -58,31 +60,45 @@ impl TreePlace<'_> {
     }
 }
 
-/// Reads a document; none if it is malformed, too large or nested too deep, or declares entities.
+/// Reads a document; none if it is malformed, too large or nested too deep, or declares entities. `has_elements` is whether a
+/// field has elements that the schema does not describe.
 pub(super) fn read(
     body: &[u8],
     namespaces: Namespaces<'_>,
     trees: &[TreePlace<'_>],
+    has_elements: bool,
 ) -> Option<Element> {
     let text = std::str::from_utf8(body).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let document = Document::parse_in(text, Markup::Xml, namespaces).ok()?;
     match document.root().members() {
-        [(name, root)] => element((name, 1), root, trees, &mut Vec::new()),
+        [(name, root)] => {
+            let walk = Walk {
+                trees,
+                has_elements,
+            };
+            element((name, 1), root, &walk, &mut Vec::new())
+        }
         _ => None,
     }
+}
+
+/// What is read in a document.
+struct Walk<'w> {
+    trees: &'w [TreePlace<'w>],
+    has_elements: bool,
 }
 
 /// Reads an element and its children. The runtime limits their depth.
 fn element<'n>(
     (name, number): (&'n str, usize),
     node: &'n Node<'_>,
-    trees: &[TreePlace<'_>],
+    walk: &Walk<'_>,
     path: &mut Vec<(&'n str, usize)>,
 ) -> Option<Element> {
     node.kind().ok()?;
     path.push((name, number));
-    let place = trees.iter().find(|place| place.leads_to(path));
+    let place = walk.trees.iter().find(|place| place.leads_to(path));
     let value = place.and_then(|place| {
         let read = with_rules(place.tree, |rules| read_tree(node, rules));
         input(&read.ok()??)
@@ -92,7 +108,7 @@ fn element<'n>(
     let numbers = positions(members.iter().map(|(name, _)| &**name));
     let children = members.iter().zip(numbers);
     let children =
-        children.map(|((name, child), number)| element((name, number), child, trees, path));
+        children.map(|((name, child), number)| element((name, number), child, walk, path));
     let children = children.collect::<Option<_>>()?;
     let element = Element {
         name: name.to_owned(),
@@ -103,6 +119,7 @@ fn element<'n>(
         text: node.own_text().to_owned(),
         is_nil: node.is_null(),
         value,
+        texts: walk.has_elements.then(|| node.elements().ok()).flatten(),
     };
     path.pop();
     Some(element)

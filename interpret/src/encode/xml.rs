@@ -150,6 +150,18 @@ fn write<'a>(
                     }
                 });
             }
+            (ValidValue::List(items), Some(XmlList::Elements)) => {
+                element(walk, body, tag, |body| {
+                    marked(body, secret, |body| {
+                        items.iter().for_each(|it| as_it_is(body, it))
+                    });
+                });
+            }
+            (value, Some(XmlList::Elements)) => {
+                element(walk, body, tag, |body| {
+                    marked(body, secret, |body| as_it_is(body, value));
+                });
+            }
             (ValidValue::Boolean(false), Some(XmlList::Presence)) => {}
             (ValidValue::Boolean(true), Some(XmlList::Presence)) => {
                 element(walk, body, tag, |_| {});
@@ -171,6 +183,13 @@ fn write<'a>(
                 _,
             ) => one(walk, body, tag, wire, secret, value),
         },
+    }
+}
+
+/// Writes an element that is its own text. The conversion to valid values has read it.
+fn as_it_is(body: &mut Body, value: &ValidValue) {
+    if let Some(element) = value.text() {
+        body.raw(&element);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use wireform::{Decimal, JsonText};
 use wireform_codegen::plan::{
-    BodyPlaces, PlaceStep, Plan, Primitive, ResponseLines, ResponseSource, Structure, Type,
-    XmlNamespace,
+    AnyFormat, BodyPlaces, PlaceStep, Plan, Primitive, ResponseLines, ResponseSource, Structure,
+    Type, XmlNamespace,
 };
 
 use super::tree::Json;
@@ -180,10 +180,12 @@ fn json_text(text: &str, ty: Option<&Type>) -> Json {
             Ok(number) => Json::Number(number.to_string()),
             Err(_) => Json::text(text),
         },
-        Some(Structure::Primitive(Primitive::Any)) => match text.parse::<JsonText>() {
-            Ok(json) => Json::Number(json.to_string()),
-            Err(_) => Json::text(text),
-        },
+        Some(Structure::Primitive(Primitive::Any(AnyFormat::Json))) => {
+            match text.parse::<JsonText>() {
+                Ok(json) => Json::Number(json.to_string()),
+                Err(_) => Json::text(text),
+            }
+        }
         Some(Structure::Primitive(Primitive::Boolean)) | None => match text {
             "true" => Json::Boolean(true),
             "false" => Json::Boolean(false),
@@ -191,7 +193,11 @@ fn json_text(text: &str, ty: Option<&Type>) -> Json {
         },
         Some(
             Structure::Primitive(
-                Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
+                Primitive::Text(_)
+                | Primitive::Any(AnyFormat::Xml)
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
             )
             | Structure::Object(_)
             | Structure::Map(_)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use wireform::__rt::{Body, xml};
+use wireform::XmlText;
 use wireform_codegen::plan::{
     AttributeValue, Content, EntryKey, ListForm as _, Literal, PlaceStep, Plan, ResponseLines,
     Source, Structure, TreeNode as _, Type, XmlElement, XmlEntries, XmlList, XmlNamespace,
@@ -20,6 +21,8 @@ pub(super) struct Element {
     attributes: Vec<(String, String)>,
     children: Vec<Element>,
     text: String,
+    /// The texts of elements in it that the schema does not describe.
+    elements: Vec<XmlText>,
 }
 
 impl Element {
@@ -61,7 +64,7 @@ impl Element {
     /// Returns whether there is a text at a place.
     pub(super) fn has(&self, steps: &[PlaceStep]) -> bool {
         match steps.split_first() {
-            None => !self.text.is_empty() || !self.children.is_empty(),
+            None => !self.text.is_empty() || !self.children.is_empty() || !self.elements.is_empty(),
             Some((PlaceStep::Member(name), rest)) => {
                 let mut named = self.children.iter().filter(|child| child.name == **name);
                 named.any(|child| child.has(rest))
@@ -135,6 +138,16 @@ impl Element {
             };
             return self.set_text(steps, &text);
         }
+        if list == Some(&XmlList::Elements) {
+            let elements = match value {
+                Value::List(items) => items.as_slice(),
+                value => std::slice::from_ref(value),
+            };
+            let elements = elements.iter().filter_map(Value::text);
+            let elements = elements.filter_map(|it| it.parse().ok()).collect();
+            self.push(steps, |element| element.elements = elements);
+            return;
+        }
         if list == Some(&XmlList::Presence) {
             if *value == Value::Boolean(true) {
                 self.push(steps, |_| {});
@@ -165,7 +178,8 @@ impl Element {
                         | XmlList::Wrap { .. }
                         | XmlList::Entries(_)
                         | XmlList::Choice(_)
-                        | XmlList::Presence,
+                        | XmlList::Presence
+                        | XmlList::Elements,
                     )
                     | None => declared.join.as_deref(),
                 };
@@ -188,7 +202,8 @@ impl Element {
                             | XmlList::Join(_)
                             | XmlList::Entries(_)
                             | XmlList::Choice(_)
-                            | XmlList::Presence,
+                            | XmlList::Presence
+                            | XmlList::Elements,
                         )
                         | None,
                     ) => {
@@ -305,6 +320,7 @@ impl Element {
                     inside.members(plan, object, &group.children, slots);
                     let is_empty = inside.children.is_empty()
                         && inside.attributes.is_empty()
+                        && inside.elements.is_empty()
                         && inside.text.is_empty();
                     if !is_empty || group.always {
                         self.children.push(inside);
@@ -424,6 +440,9 @@ impl Element {
         xml::text(body, &self.text);
         for child in &self.children {
             child.write(body);
+        }
+        for element in &self.elements {
+            xml::element(body, element);
         }
         body.raw("</");
         body.raw(&self.name);

@@ -4,7 +4,7 @@
 //! traits.
 
 use syn::{GenericArgument, PathArguments, Type as SynType};
-use wireform_codegen::plan::{Primitive, Structure, Type};
+use wireform_codegen::plan::{AnyFormat, Primitive, Structure, Type};
 
 use crate::schemas::describe;
 
@@ -26,6 +26,8 @@ pub(super) enum RustShape {
     Decimal,
     /// A type with the name `JsonText`.
     JsonText,
+    /// A type with the name `XmlText`.
+    XmlText,
     /// A type with the name `Timestamp`.
     Timestamp,
     Unknown,
@@ -93,6 +95,7 @@ pub(super) fn shape(ty: &SynType) -> RustShape {
                 ("Date", None) => RustShape::Date,
                 ("Decimal", None) => RustShape::Decimal,
                 ("JsonText", None) => RustShape::JsonText,
+                ("XmlText", None) => RustShape::XmlText,
                 ("Timestamp", None) => RustShape::Timestamp,
                 ("Box" | "Rc" | "Arc" | "Cow", Some(inner)) => shape(inner),
                 _ => RustShape::Unknown,
@@ -125,6 +128,7 @@ pub(super) fn mismatch(shape: &RustShape, ty: &Type) -> Option<(String, String)>
             | RustShape::Date
             | RustShape::Decimal
             | RustShape::JsonText
+            | RustShape::XmlText
             | RustShape::Timestamp,
             _,
         )
@@ -148,7 +152,8 @@ fn suitable_types(ty: &Type) -> String {
         Structure::Primitive(Primitive::Text(_)) => "a `String`",
         Structure::Primitive(Primitive::Integer(_)) => "an `i64`",
         Structure::Primitive(Primitive::Number(_)) => "a `wireform::Decimal`",
-        Structure::Primitive(Primitive::Any) => "a `wireform::JsonText`",
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => "a `wireform::JsonText`",
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => "a `wireform::XmlText`",
         Structure::Primitive(Primitive::Boolean) => "a `bool`",
         Structure::Primitive(Primitive::Date) => "a `wireform::Date`",
         Structure::Primitive(Primitive::Timestamp) => "a `wireform::Timestamp`",

@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json};
 
 use wireform::JsonText;
 use wireform_codegen::plan::{
-    Field, FieldId, ObjectId, Plan, Primitive, ResponseId, Structure, Table, Type, is_datum,
+    AnyFormat, Field, FieldId, ObjectId, Plan, Primitive, ResponseId, Structure, Table, Type,
+    is_datum,
 };
 use wireform_interpret::{Call, Slots, Value, Values, response_fields};
 
@@ -124,7 +125,7 @@ fn time_of(field: &Field, time: &str) -> String {
             Primitive::Text(_)
             | Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Timestamp
             | Primitive::Enum(_),
@@ -220,7 +221,10 @@ fn least(plan: &Plan, ty: &Type) -> Value {
         Structure::Primitive(Primitive::Text(_)) => Value::Text(String::new()),
         Structure::Primitive(Primitive::Integer(_)) => Value::Integer(0),
         Structure::Primitive(Primitive::Number(_)) => Value::Number(0.into()),
-        Structure::Primitive(Primitive::Any) => Value::Json(false.into()),
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => Value::Json(false.into()),
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => {
+            Value::Text("<element xmlns=\"\"></element>".to_owned())
+        }
         Structure::Primitive(Primitive::Boolean) => Value::Boolean(false),
         Structure::Primitive(Primitive::Date) => Value::Text("2026-01-01".to_owned()),
         Structure::Primitive(Primitive::Timestamp) => {
@@ -251,7 +255,11 @@ fn from_json(plan: &Plan, ty: &Type, json: &Json) -> Option<Value> {
     match (ty.structure(), json) {
         (
             Structure::Primitive(
-                Primitive::Text(_) | Primitive::Enum(_) | Primitive::Date | Primitive::Timestamp,
+                Primitive::Text(_)
+                | Primitive::Any(AnyFormat::Xml)
+                | Primitive::Enum(_)
+                | Primitive::Date
+                | Primitive::Timestamp,
             ),
             json,
         ) => text(json).map(Value::Text),
@@ -261,11 +269,11 @@ fn from_json(plan: &Plan, ty: &Type, json: &Json) -> Option<Value> {
         (Structure::Primitive(Primitive::Number(_)), json) => {
             text(json)?.parse().ok().map(Value::Number)
         }
-        (Structure::Primitive(Primitive::Any), Json::String(text)) => {
+        (Structure::Primitive(Primitive::Any(AnyFormat::Json)), Json::String(text)) => {
             let json = text.parse().unwrap_or_else(|_| JsonText::string(text));
             Some(Value::Json(json))
         }
-        (Structure::Primitive(Primitive::Any), json) => {
+        (Structure::Primitive(Primitive::Any(AnyFormat::Json)), json) => {
             json.to_string().parse().ok().map(Value::Json)
         }
         (Structure::Primitive(Primitive::Boolean), json) => match text(json)?.as_str() {

@@ -61,7 +61,7 @@ impl Accepts {
                 numbers: Numbers::of_decimals(facets),
                 ..Accepts::default()
             },
-            Primitive::Any => Accepts::default(),
+            Primitive::Any(_) => Accepts::default(),
         }
     }
 

@@ -45,7 +45,7 @@ pub(super) fn facts(context: &Context<'_>, ty: &Type) -> Html {
             Primitive::Text(_)
             | Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp

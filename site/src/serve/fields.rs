@@ -174,7 +174,7 @@ impl OwnField<'_> {
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Date
                 | Primitive::Timestamp,
             )

@@ -1,8 +1,8 @@
 //! Types and facets in words.
 
 use wireform_codegen::plan::{
-    CheckKind, Extent, Format, IntegerFacets, LengthUnit, List, MapKeys, NormalStep, NumberFacets,
-    Plan, Primitive, Structure, TextFacets, Type,
+    AnyFormat, CheckKind, Extent, Format, IntegerFacets, LengthUnit, List, MapKeys, NormalStep,
+    NumberFacets, Plan, Primitive, Structure, TextFacets, Type,
 };
 
 use super::{code, codes, joined, ranged};
@@ -15,7 +15,8 @@ pub fn type_name(plan: &Plan, ty: &Type) -> String {
             Primitive::Text(_) => "text",
             Primitive::Integer(_) => "whole number",
             Primitive::Number(_) => "decimal number",
-            Primitive::Any => "any JSON value",
+            Primitive::Any(AnyFormat::Json) => "any JSON value",
+            Primitive::Any(AnyFormat::Xml) => "an XML element",
             Primitive::Boolean => "true or false",
             Primitive::Date => "date",
             Primitive::Timestamp => "time",
@@ -39,7 +40,10 @@ pub fn constraints(plan: &Plan, ty: &Type) -> Vec<String> {
             Primitive::Text(facets) => text(facets),
             Primitive::Integer(facets) => integer(facets),
             Primitive::Number(facets) => number(facets),
-            Primitive::Any => vec!["Any JSON value except null.".to_owned()],
+            Primitive::Any(AnyFormat::Json) => vec!["Any JSON value except null.".to_owned()],
+            Primitive::Any(AnyFormat::Xml) => {
+                vec!["One XML element, which declares the namespaces of its names.".to_owned()]
+            }
             Primitive::Date => vec!["A day of the calendar, such as `2026-11-21`.".to_owned()],
             Primitive::Timestamp => {
                 vec!["A point in time, such as `2026-11-21T09:30:00Z`.".to_owned()]
@@ -85,7 +89,7 @@ pub fn bounds(plan: &Plan, ty: &Type) -> String {
             Primitive::Text(facets) => length(facets).into_iter().collect(),
             Primitive::Integer(facets) => limits(&facets.into()),
             Primitive::Number(facets) => limits(facets),
-            Primitive::Any
+            Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use super::adjustment::{Adjustment, Adjustments, Change, Sent};
 use super::data::datum_of;
 use super::{AsRead, Choices, Contact, RefusalCode, Refusals, UpdateMode};
-use crate::{Code, Date, Decimal, JsonText, Patch, Timestamp};
+use crate::{Code, Date, Decimal, JsonText, Patch, Timestamp, XmlText};
 use account::list_of;
 pub use carrier::{Carrier, carrier};
 use object::Frame;
@@ -186,6 +186,12 @@ impl<'f> Fit<'f> {
         self.parse(carrier, text.parse().ok(), "JSON")
     }
 
+    /// Returns the XML element of a field, from a text of the caller.
+    pub fn element(&mut self, carrier: &Carrier<'_>) -> Option<XmlText> {
+        let text = self.text(carrier)?;
+        self.parse(carrier, text.parse().ok(), "an XML element")
+    }
+
     /// Returns the boolean of a field.
     pub fn boolean(&mut self, carrier: &Carrier<'_>) -> Option<bool> {
         let text = self.text(carrier)?;
@@ -281,6 +287,12 @@ impl<'f> Fit<'f> {
     pub fn required_json(&mut self, carrier: &Carrier<'_>) -> JsonText {
         let value = self.json(carrier);
         self.required(carrier, value, JsonText::null())
+    }
+
+    /// Returns the XML element of a required field.
+    pub fn required_element(&mut self, carrier: &Carrier<'_>) -> XmlText {
+        let value = self.element(carrier);
+        self.required(carrier, value, XmlText::stand_in())
     }
 
     /// Returns the point in time of a required field.

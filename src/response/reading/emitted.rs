@@ -88,12 +88,15 @@ macro_rules! __field_source {
     };
 }
 
-/// Makes the form of a value: `join ","`, `wrap "item"`, `values "NL" = "528"`, `presence`, `choice "a" "b"`.
+/// Makes the form of a value: `join ","`, `wrap "item"`, `values "NL" = "528"`, `presence`, `elements`, `choice "a" "b"`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value_form {
     (presence) => {
         $crate::__rt::response::Form::PLAIN.presence()
+    };
+    (elements) => {
+        $crate::__rt::response::Form::PLAIN.elements()
     };
     (choice $($name:literal)+) => {
         $crate::__rt::response::Form::PLAIN.choice(&[$($name),+])

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Undescribed;
 use super::object::FieldSource;
 use crate::emitted::Masked;
-use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp, XmlText};
 
 /// A value without its type. `Debug` masks it.
 #[derive(Clone, PartialEq, Eq)]
@@ -86,6 +86,12 @@ impl Expose for Decimal {
 impl Expose for JsonText {
     fn expose(&self) -> Exposed {
         Exposed::Json(self.clone())
+    }
+}
+
+impl Expose for XmlText {
+    fn expose(&self) -> Exposed {
+        Exposed::Text(self.as_str().to_owned())
     }
 }
 

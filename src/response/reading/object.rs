@@ -102,7 +102,8 @@ impl<'t> FieldSource<'t> {
                 | ListForm::Wrap(_)
                 | ListForm::Join(_)
                 | ListForm::Entries(_)
-                | ListForm::Choice(_) => false,
+                | ListForm::Choice(_)
+                | ListForm::Elements => false,
             },
             (From::Body { .. }, Some((_, Markup::Json)) | None)
             | (From::Header(_) | From::Cookie(_) | From::Text, _) => false,

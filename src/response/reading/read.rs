@@ -11,7 +11,7 @@ use super::document::{Kind, Markup, Node};
 use super::entries::Entries;
 use super::object::{FieldSource, Reading};
 use super::path::ValuePath;
-use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp};
+use crate::{Date, Decimal, JsonText, KnownEnum, Map, Open, Secret, Timestamp, XmlText};
 
 /// A value that can be read from a response.
 pub trait FromResponse: Sized {
@@ -154,6 +154,13 @@ impl<'t> Form<'t> {
         self
     }
 
+    /// Makes the values the elements in one element.
+    #[must_use]
+    pub const fn elements(mut self) -> Self {
+        self.list = ListForm::Elements;
+        self
+    }
+
     /// Sets the name of the elements in a list that is one element.
     #[must_use]
     pub const fn wrap(mut self, item: &'t str) -> Self {
@@ -178,6 +185,8 @@ pub enum ListForm<'t> {
     Choice(Choice<'t>),
     /// A truth value as an element that is there or not.
     Presence,
+    /// Elements that the schema does not describe, in one element.
+    Elements,
 }
 
 impl<'v, 'r> Value<'v, 'r> {
@@ -325,9 +334,18 @@ impl<'v, 'r> Value<'v, 'r> {
                         .try_for_each(|part| item(Content::Text(part))),
                 }
             }
-            (ListForm::Items | ListForm::Wrap(_), Content::Text(_))
+            (ListForm::Items | ListForm::Wrap(_) | ListForm::Elements, Content::Text(_))
             | (ListForm::Entries(_) | ListForm::Choice(_) | ListForm::Presence, _) => {
                 Err(self.wrong_kind())
+            }
+            (ListForm::Elements, Content::Nodes { .. }) => {
+                let elements = match self.node()? {
+                    Some((node, Markup::Xml)) => node.elements().ok(),
+                    Some((_, Markup::Json)) | None => None,
+                };
+                let elements = elements.ok_or_else(|| self.wrong_kind())?;
+                let mut texts = elements.iter();
+                texts.try_for_each(|element| item(Content::Text(element.as_str())))
             }
             (ListForm::Wrap(name), Content::Nodes { markup, .. }) => match self.node()? {
                 Some((node, _)) => {
@@ -405,6 +423,18 @@ impl FromResponse for JsonText {
         let read = match value.node()? {
             Some((node, Markup::Json)) => JsonText::parse(node.raw()).ok(),
             Some((_, Markup::Xml)) | None => None,
+        };
+        read.ok_or_else(|| value.wrong_kind())
+    }
+}
+
+impl FromResponse for XmlText {
+    fn from_value(value: &Value<'_, '_>) -> Result<Self, UnexpectedReason> {
+        let read = match (value.node()?, value.content) {
+            (Some((node, Markup::Xml)), _) => node.elements().and_then(XmlText::only).ok(),
+            // An item of a list of elements.
+            (None, Content::Text(text)) => XmlText::parse(text).ok(),
+            (Some((_, Markup::Json)), _) | (None, Content::Nodes { .. }) => None,
         };
         read.ok_or_else(|| value.wrong_kind())
     }

@@ -129,7 +129,7 @@ fn field_targets(
             }
         }
         Structure::Primitive(
-            Primitive::Any | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+            Primitive::Any(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
         )
         | Structure::Map(_)
         | Structure::List(_) => {}

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use wireform_codegen::plan::{
-    Clear, Decimal, Field, Location, MapKeys, Presence, Primitive, Structure, Type,
+    AnyFormat, Clear, Decimal, Field, Location, MapKeys, Presence, Primitive, Structure, Type,
 };
 
 use super::{Generator, Target, text};
@@ -17,6 +17,23 @@ impl Generator<'_> {
             3 => json!({}),
             4 => json!([self.any(depth - 1), null, u64::MAX]),
             _ => json!({ "b": self.any(depth - 1), "a \\": self.any(depth - 1), "": null }),
+        }
+    }
+
+    /// Returns any XML element with this many levels of elements in it at most.
+    fn element(&mut self, depth: usize) -> String {
+        match self.below(if depth == 0 { 3 } else { 5 }) {
+            0 => "<a/>".to_owned(),
+            1 => "<k:a xmlns:k='urn:k' k:b='1 &amp; \"2\"'>x &lt; y]]&gt;&#13;</k:a>".to_owned(),
+            2 => "<b xmlns=\"urn:epp\"><![CDATA[<&]]> \n\u{e9}</b>".to_owned(),
+            3 => format!(
+                "<c xmlns='urn:c'>{}<!-- d --> t</c>",
+                self.element(depth - 1)
+            ),
+            _ => {
+                let inside = [self.element(depth - 1), self.element(depth - 1)].concat();
+                format!(" <p:c xmlns:p='urn:p'>{inside}</p:c>\n")
+            }
         }
     }
 
@@ -99,7 +116,8 @@ impl Generator<'_> {
                 };
                 json!(spelled)
             }
-            Structure::Primitive(Primitive::Any) => self.any(2),
+            Structure::Primitive(Primitive::Any(AnyFormat::Json)) => self.any(2),
+            Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => json!(self.element(2)),
             Structure::Primitive(Primitive::Boolean) => json!(self.chance(50)),
             Structure::Primitive(Primitive::Date) => {
                 json!(["2026-11-21", "2024-02-29", "1999-12-31"][self.below(3)])

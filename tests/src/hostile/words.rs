@@ -115,6 +115,8 @@ pub(super) const WORDS: &[&str] = &[
     "decimal",
     "number",
     "json_text",
+    "xml_text",
+    "element",
     "violations",
     "permissions",
     "path",

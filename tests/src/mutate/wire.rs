@@ -212,7 +212,7 @@ impl Mutable for XmlElement {
 
     fn change_list(list: &mut XmlList) {
         match list {
-            XmlList::Repeat | XmlList::Presence => {}
+            XmlList::Repeat | XmlList::Presence | XmlList::Elements => {}
             XmlList::Wrap { item } => item.push('X'),
             XmlList::Join(separator) => separator.push('X'),
             // The names are those of the union's elements, which mutate alone.

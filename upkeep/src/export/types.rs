@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 use wireform_codegen::pattern::language::format_set;
 use wireform_codegen::plan::{
-    CheckKind, Clear, Field, Format, LengthUnit, List, Location, MapKeys, MapType, ObjectId,
-    Operation, Plan, Presence, Primitive, Structure, TextFacets, Type,
+    AnyFormat, CheckKind, Clear, Field, Format, LengthUnit, List, Location, MapKeys, MapType,
+    ObjectId, Operation, Plan, Presence, Primitive, Structure, TextFacets, Type,
 };
 
 use super::regex::{contains, ecma};
@@ -141,7 +141,7 @@ impl Types<'_> {
         place: &str,
         object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
     ) -> Schema {
-        if field.ty.is_any() {
+        if field.ty.is_any_json() {
             self.miss(place, "null", "a field with any JSON value is not null");
         }
         let mut schema = self.of_type(&field.ty, place, field.needs_item, object);
@@ -218,7 +218,12 @@ impl Types<'_> {
                 }
                 schema
             }
-            Primitive::Any => Schema::new(),
+            Primitive::Any(AnyFormat::Json) => Schema::new(),
+            Primitive::Any(AnyFormat::Xml) => {
+                let what = "OpenAPI cannot describe any XML element";
+                self.miss(place, "element", what);
+                Schema::new()
+            }
             Primitive::Boolean => json_map(json!({ "type": "boolean" })),
             Primitive::Date => json_map(json!({ "type": "string", "format": "date" })),
             Primitive::Timestamp => json_map(json!({ "type": "string", "format": "date-time" })),
@@ -435,9 +440,15 @@ pub(super) fn typed(ty: &Type, text: &str) -> Value {
     let parsed = match ty.item().primitive() {
         Some(Primitive::Integer(_)) => text.parse::<i64>().ok().map(Value::from),
         Some(Primitive::Number(_)) => serde_json::from_str(text).ok().filter(Value::is_number),
-        Some(Primitive::Any) => serde_json::from_str(text).ok(),
+        Some(Primitive::Any(AnyFormat::Json)) => serde_json::from_str(text).ok(),
         Some(Primitive::Boolean) => text.parse::<bool>().ok().map(Value::from),
-        Some(Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_))
+        Some(
+            Primitive::Text(_)
+            | Primitive::Any(AnyFormat::Xml)
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Enum(_),
+        )
         | None => None,
     };
     parsed.unwrap_or_else(|| json!(text))

@@ -92,7 +92,7 @@ pub(super) fn write_value(
         Structure::Primitive(Primitive::Integer(_)) => {
             out.push(quote!(__wireform::json::integer(body, #copied);));
         }
-        Structure::Primitive(Primitive::Number(_) | Primitive::Any) => {
+        Structure::Primitive(Primitive::Number(_) | Primitive::Any(_)) => {
             out.push(quote!(__wireform::json::number_text(body, #receiver.as_str());));
         }
         Structure::Primitive(Primitive::Boolean) => {
@@ -148,7 +148,7 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
         }
         Primitive::Text(_)
         | Primitive::Number(_)
-        | Primitive::Any
+        | Primitive::Any(_)
         | Primitive::Date
         | Primitive::Timestamp
         | Primitive::Enum(_) => {

@@ -22,7 +22,7 @@ pub(crate) fn joined(
     // The text of a number lives only as long as the expression.
     let owned = match item.structure() {
         Structure::Primitive(
-            Primitive::Integer(_) | Primitive::Number(_) | Primitive::Any | Primitive::Date,
+            Primitive::Integer(_) | Primitive::Number(_) | Primitive::Any(_) | Primitive::Date,
         ) if values.is_empty() => {
             quote!(item.to_string())
         }
@@ -30,7 +30,7 @@ pub(crate) fn joined(
             Primitive::Text(_)
             | Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -74,7 +74,7 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
         }
         Primitive::Text(_)
         | Primitive::Number(_)
-        | Primitive::Any
+        | Primitive::Any(_)
         | Primitive::Date
         | Primitive::Timestamp
         | Primitive::Enum(_) => {
@@ -89,7 +89,7 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Timestamp
                 | Primitive::Enum(_) => quote!(other => other),

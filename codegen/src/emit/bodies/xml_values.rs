@@ -47,6 +47,12 @@ impl Tree<'_> {
             out.push(choice_of_elements(self.scope, (choice, ty), place, secret));
             return;
         }
+        if leaf.list == Some(XmlList::Elements) {
+            self.open(node, out);
+            out.push(secretly(secret, elements(ty, place)));
+            self.close(node, out);
+            return;
+        }
         if leaf.list == Some(XmlList::Presence) {
             let mut inside = Statements::default();
             self.open(node, &mut inside);
@@ -268,4 +274,19 @@ fn choice_of_elements(
     }
     let (items, item_of, item) = (place.by_ref(), place.binding(), write(&place.item()));
     quote!(for #item_of in #items { #item })
+}
+
+/// Emits the statement that writes elements that the schema does not describe.
+fn elements(ty: &Type, place: &Place) -> TokenStream {
+    let write = |place: &Place| {
+        let element = place.by_ref();
+        quote!(__wireform::xml::element(body, #element);)
+    };
+    match ty.structure() {
+        Structure::List(_) => {
+            let (items, item_of, item) = (place.by_ref(), place.binding(), write(&place.item()));
+            quote!(for #item_of in #items { #item })
+        }
+        Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => write(place),
+    }
 }

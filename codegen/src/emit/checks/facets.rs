@@ -304,7 +304,7 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
             Structure::Primitive(
                 Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp,

@@ -88,7 +88,7 @@ fn field_checks(
     let row = table.next();
     let mut facets = TokenStream::new();
     let checks = if_present(scope.lists, field, |place| {
-        if field.ty.is_any() {
+        if field.ty.is_any_json() {
             let value = place.by_ref();
             return quote!(check.not_null(&#path, #value););
         }
@@ -225,7 +225,7 @@ fn value(
             }
             Structure::Primitive(Primitive::Number(facets)) => number_facets(facets, place, &path),
             Structure::Primitive(
-                Primitive::Any | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+                Primitive::Any(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
             ) => TokenStream::new(),
             Structure::Primitive(primitive @ Primitive::Enum(_)) => {
                 let value = place.by_ref();
@@ -362,7 +362,7 @@ fn unspellable(
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Date
                 | Primitive::Timestamp
                 | Primitive::Enum(_) => quote!(!#test),

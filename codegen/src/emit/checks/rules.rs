@@ -360,7 +360,7 @@ impl Rules<'_> {
             Some(
                 Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date,
             ) => {
@@ -441,7 +441,7 @@ impl Rules<'_> {
             Structure::Primitive(
                 Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp,

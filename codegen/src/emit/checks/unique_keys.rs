@@ -93,7 +93,7 @@ fn arm(scope: &Scope<'_>, field: &Field) -> TokenStream {
             quote!(key.text(#text);)
         }
         // The compiler refuses such a member.
-        Some(Primitive::Any) | None => TokenStream::new(),
+        Some(Primitive::Any(_)) | None => TokenStream::new(),
     });
     let cleared = match field.presence {
         Presence::Clearable(_) => {

@@ -11,8 +11,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::variant_name;
 use crate::lower::Place;
 use crate::plan::{
-    BodyFormat, Conversion, Field, ObjectId, ObjectType, Operation, Presence, Primitive, Structure,
-    Type,
+    AnyFormat, BodyFormat, Conversion, Field, ObjectId, ObjectType, Operation, Presence, Primitive,
+    Structure, Type,
 };
 
 /// The place of a field.
@@ -96,11 +96,14 @@ impl<'w, 'p> Walk<'w, 'p> {
             },
             Primitive::Date if is_required => quote!(fit.required_date(&#carrier)),
             Primitive::Number(_) if is_required => quote!(fit.required_number(&#carrier)),
-            Primitive::Any if is_required => quote!(fit.required_json(&#carrier)),
+            Primitive::Any(AnyFormat::Json) if is_required => quote!(fit.required_json(&#carrier)),
+            Primitive::Any(AnyFormat::Xml) if is_required => {
+                quote!(fit.required_element(&#carrier))
+            }
             Primitive::Timestamp if is_required => quote!(fit.required_timestamp(&#carrier)),
             Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
@@ -146,7 +149,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 Structure::Primitive(
                     Primitive::Integer(_)
                     | Primitive::Number(_)
-                    | Primitive::Any
+                    | Primitive::Any(_)
                     | Primitive::Boolean
                     | Primitive::Date
                     | Primitive::Timestamp
@@ -242,7 +245,8 @@ impl<'w, 'p> Walk<'w, 'p> {
         match primitive {
             Primitive::Integer(_) => quote!(fit.integer(&#carrier)),
             Primitive::Number(_) => quote!(fit.number(&#carrier)),
-            Primitive::Any => quote!(fit.json(&#carrier)),
+            Primitive::Any(AnyFormat::Json) => quote!(fit.json(&#carrier)),
+            Primitive::Any(AnyFormat::Xml) => quote!(fit.element(&#carrier)),
             Primitive::Boolean => quote!(fit.boolean(&#carrier)),
             Primitive::Date => quote!(fit.date(&#carrier)),
             Primitive::Timestamp => quote!(fit.timestamp(&#carrier)),
@@ -263,7 +267,12 @@ impl<'w, 'p> Walk<'w, 'p> {
             Structure::Primitive(Primitive::Integer(_)) => quote!(0),
             Structure::Primitive(Primitive::Boolean) => quote!(false),
             Structure::Primitive(Primitive::Number(_)) => quote!(__wireform::Decimal::zero()),
-            Structure::Primitive(Primitive::Any) => quote!(__wireform::JsonText::null()),
+            Structure::Primitive(Primitive::Any(AnyFormat::Json)) => {
+                quote!(__wireform::JsonText::null())
+            }
+            Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => {
+                quote!(__wireform::XmlText::stand_in())
+            }
             Structure::Primitive(Primitive::Date) => quote!(__wireform::Date::EPOCH),
             Structure::Primitive(Primitive::Timestamp) => quote!(__wireform::Timestamp::epoch()),
             Structure::Primitive(Primitive::Enum(_)) => {

@@ -4,8 +4,8 @@ use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
-    Access, Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, NormalStep, NumberBound,
-    NumberFacets, Presence, Primitive, Structure, TextFacets, Type,
+    Access, AnyFormat, Clear, Extent, Field, IntegerFacets, LengthUnit, MapKeys, NormalStep,
+    NumberBound, NumberFacets, Presence, Primitive, Structure, TextFacets, Type,
 };
 
 /// Returns the doc comment of a field.
@@ -94,7 +94,12 @@ fn describe(ty: &Type) -> Option<String> {
             }
             parts
         }
-        Structure::Primitive(Primitive::Any) => vec!["any JSON value except null".to_owned()],
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => {
+            vec!["any JSON value except null".to_owned()]
+        }
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => {
+            vec!["an XML element with the declarations of its namespaces".to_owned()]
+        }
         Structure::Primitive(
             Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
         )

@@ -6,7 +6,8 @@ use quote::quote;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::value_access::option_of;
 use crate::plan::{
-    Field, Operation, Plan, Presence, Primitive, Response, ResponseExample, Structure, Type, Value,
+    AnyFormat, Field, Operation, Plan, Presence, Primitive, Response, ResponseExample, Structure,
+    Type, Value,
 };
 
 /// Emits the tests of an operation's responses: a module for each case, two modules below the module of the provider.
@@ -173,7 +174,8 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
             let text = number.as_str();
             quote!(::core::assert_eq!(value.as_str(), #text);)
         }
-        (Structure::Primitive(Primitive::Any), Value::Json(text)) => {
+        (Structure::Primitive(Primitive::Any(AnyFormat::Json)), Value::Json(text))
+        | (Structure::Primitive(Primitive::Any(AnyFormat::Xml)), Value::String(text)) => {
             quote!(::core::assert_eq!(value.as_str(), #text);)
         }
         (Structure::Primitive(Primitive::Boolean), Value::Boolean(expected)) => match expected {
@@ -219,7 +221,7 @@ fn compare(plan: &Plan, field: &Field, ty: &Type, value: &Value) -> TokenStream 
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

@@ -49,6 +49,7 @@ pub(super) fn source(source: &ResponseSource, join: Option<&str>) -> TokenStream
                         Some(quote!(entries [#item] #key [#value]))
                     }
                     Some(XmlList::Presence) => Some(ident("presence").into_token_stream()),
+                    Some(XmlList::Elements) => Some(ident("elements").into_token_stream()),
                     Some(XmlList::Choice(XmlChoice { names, each: false })) => {
                         Some(quote!(choice #(#names)*))
                     }

@@ -10,6 +10,7 @@ use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{variant_method, variant_name};
+use crate::emit::shared::value_types::any_type;
 use crate::plan::{Field, JsonKind, Presence, Primitive, ResponseSource, Structure, Tagging, Type};
 
 /// A module with structs of responses.
@@ -41,7 +42,7 @@ impl Module<'_> {
             Structure::Primitive(Primitive::Text(_)) => self.std("String"),
             Structure::Primitive(Primitive::Integer(_)) => self.std("i64"),
             Structure::Primitive(Primitive::Number(_)) => quote!(__wireform::Decimal),
-            Structure::Primitive(Primitive::Any) => quote!(__wireform::JsonText),
+            Structure::Primitive(Primitive::Any(format)) => any_type(format),
             Structure::Primitive(Primitive::Boolean) => self.std("bool"),
             Structure::Primitive(Primitive::Date) => quote!(__wireform::Date),
             Structure::Primitive(Primitive::Timestamp) => quote!(__wireform::Timestamp),

@@ -144,9 +144,9 @@ impl<'p> Scope<'p> {
         let views = self.lists == Lists::Views;
         match ty.structure() {
             Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => true,
-            Structure::Primitive(Primitive::Number(_) | Primitive::Any | Primitive::Timestamp) => {
-                views
-            }
+            Structure::Primitive(
+                Primitive::Number(_) | Primitive::Any(_) | Primitive::Timestamp,
+            ) => views,
             Structure::Primitive(Primitive::Integer(_) | Primitive::Boolean | Primitive::Date) => {
                 false
             }

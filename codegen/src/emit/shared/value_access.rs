@@ -115,7 +115,10 @@ impl Place {
         match primitive {
             Primitive::Text(_) if self.reference => quote!(&**#expression),
             Primitive::Text(_) => quote!(&*#expression),
-            Primitive::Number(_) | Primitive::Any | Primitive::Timestamp | Primitive::Enum(_) => {
+            Primitive::Number(_)
+            | Primitive::Any(_)
+            | Primitive::Timestamp
+            | Primitive::Enum(_) => {
                 quote!(#expression.as_str())
             }
             Primitive::Date => {
@@ -217,7 +220,7 @@ pub(crate) fn text(primitive: Primitive<'_>, place: &Place) -> TokenStream {
         Primitive::Text(_) => place.by_ref(),
         Primitive::Boolean => quote!(if #copied { "true" } else { "false" }),
         Primitive::Integer(_) | Primitive::Date => quote!(&#receiver.to_string()),
-        Primitive::Number(_) | Primitive::Any | Primitive::Timestamp | Primitive::Enum(_) => {
+        Primitive::Number(_) | Primitive::Any(_) | Primitive::Timestamp | Primitive::Enum(_) => {
             quote!(#receiver.as_str())
         }
     }
@@ -268,7 +271,7 @@ pub(crate) fn primitive_is_one_of(
             quote!(#receiver.is_one_of(&[#(#values),*]))
         }
         // Rules do not compare it, and no format spells it in another way.
-        Primitive::Any => quote!(false),
+        Primitive::Any(_) => quote!(false),
         Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_) => {
             if values.is_empty() {
                 return quote!(false);

@@ -7,7 +7,7 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
-use crate::plan::{Field, ObjectId, Presence, Primitive, Structure, Type};
+use crate::plan::{AnyFormat, Field, ObjectId, Presence, Primitive, Structure, Type};
 
 /// The key of structs that are their own schema. The code that holds such an object knows its Rust type, so the key only
 /// has to distinguish the formats in which it is written.
@@ -29,11 +29,11 @@ impl Scope<'_> {
                 quote!(#cow<#lifetime, __wireform::Decimal>)
             }
             Structure::Primitive(Primitive::Number(_)) => self.names.imported("Decimal"),
-            Structure::Primitive(Primitive::Any) if views => {
-                let cow = self.names.imported("Cow");
-                quote!(#cow<#lifetime, __wireform::JsonText>)
+            Structure::Primitive(Primitive::Any(format)) if views => {
+                let (cow, value) = (self.names.imported("Cow"), any_type(format));
+                quote!(#cow<#lifetime, #value>)
             }
-            Structure::Primitive(Primitive::Any) => quote!(__wireform::JsonText),
+            Structure::Primitive(Primitive::Any(format)) => any_type(format),
             Structure::Primitive(Primitive::Boolean) => self.names.std("bool"),
             Structure::Primitive(Primitive::Date) => self.names.imported("Date"),
             Structure::Primitive(Primitive::Timestamp) if views => {
@@ -96,7 +96,8 @@ pub(crate) fn kind(scope: &Scope<'_>, ty: &Type, prefix: &TokenStream) -> TokenS
         Structure::Primitive(Primitive::Text(_)) => quote!(Text),
         Structure::Primitive(Primitive::Integer(_)) => quote!(Integer),
         Structure::Primitive(Primitive::Number(_)) => quote!(Exact),
-        Structure::Primitive(Primitive::Any) => quote!(AnyJson),
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => quote!(AnyJson),
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => quote!(AnyXml),
         Structure::Primitive(Primitive::Boolean) => quote!(Boolean),
         Structure::Primitive(Primitive::Date) => quote!(Day),
         Structure::Primitive(Primitive::Timestamp) => quote!(Moment),
@@ -140,4 +141,12 @@ pub(crate) fn object_key(scope: &Scope<'_>, object: ObjectId) -> u64 {
         .fold(scope.key ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         })
+}
+
+/// Returns the type of values that a schema does not describe further.
+pub(crate) fn any_type(format: AnyFormat) -> TokenStream {
+    match format {
+        AnyFormat::Json => quote!(__wireform::JsonText),
+        AnyFormat::Xml => quote!(__wireform::XmlText),
+    }
 }

@@ -201,7 +201,7 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
             Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
         ) => scope.value_type(ty, &quote!('a)),
         Structure::Primitive(
-            Primitive::Text(_) | Primitive::Number(_) | Primitive::Any | Primitive::Enum(_),
+            Primitive::Text(_) | Primitive::Number(_) | Primitive::Any(_) | Primitive::Enum(_),
         )
         | Structure::Map(_)
         | Structure::Object(_) => {
@@ -233,7 +233,7 @@ pub(crate) fn convert_argument(
             Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
         ) => quote!(#argument),
         Structure::Primitive(
-            Primitive::Text(_) | Primitive::Number(_) | Primitive::Any | Primitive::Enum(_),
+            Primitive::Text(_) | Primitive::Number(_) | Primitive::Any(_) | Primitive::Enum(_),
         )
         | Structure::Map(_)
         | Structure::Object(_) => {

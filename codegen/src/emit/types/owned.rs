@@ -73,7 +73,7 @@ pub(super) fn owned_value(scope: &Scope<'_>, ty: &Type, place: &TokenStream) -> 
         Structure::Primitive(
             Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp

@@ -135,7 +135,7 @@ fn states_of_type(ty: &Type, tests: &Tests<'_>, enums: &Table<EnumId, EnumType>)
         // Two spellings can be one value.
         Structure::Primitive(Primitive::Number(_) | Primitive::Timestamp) => vec![State::Undecided],
         Structure::List(_) => sets(tests),
-        Structure::Primitive(Primitive::Any) | Structure::Object(_) | Structure::Map(_) => {
+        Structure::Primitive(Primitive::Any(_)) | Structure::Object(_) | Structure::Map(_) => {
             vec![State::Other]
         }
     }

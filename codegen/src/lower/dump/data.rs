@@ -4,8 +4,9 @@ use super::out::{Out, bool_text};
 use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
-    Access, CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys, NormalStep,
-    ObjectType, Pattern, Plan, Presence, Primitive, Structure, Tagging, TextFacets, Tree, Type,
+    Access, AnyFormat, CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys,
+    NormalStep, ObjectType, Pattern, Plan, Presence, Primitive, Structure, Tagging, TextFacets,
+    Tree, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -144,7 +145,8 @@ pub(super) fn facets(out: &mut Out, ty: &Type) {
                 out.text(key, value.as_str());
             }
         }
-        Structure::Primitive(Primitive::Any) => out.text("type", "any"),
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => out.text("type", "any"),
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => out.text("type", "element"),
         Structure::Primitive(Primitive::Boolean) => out.text("type", "boolean"),
         Structure::Primitive(Primitive::Date) => out.text("type", "date"),
         Structure::Primitive(Primitive::Timestamp) => out.text("type", "timestamp"),

@@ -156,6 +156,9 @@ fn list_words(list: &impl ListForm) -> String {
     if let Some(entries) = list.entries() {
         return format!("entries: {entries}");
     }
+    if list.is_elements() {
+        return "elements as they are".to_owned();
+    }
     if let Some(choice) = list.choice() {
         return format!("choice of {}", choice.names.join(", "));
     }

@@ -97,6 +97,11 @@ pub trait ListForm {
         None
     }
 
+    /// Returns whether the values are elements that the schema does not describe. Only XML has this form.
+    fn is_elements(&self) -> bool {
+        false
+    }
+
     /// Returns whether an object or a map is written as entries.
     fn is_entries(&self) -> bool {
         self.entries().is_some()

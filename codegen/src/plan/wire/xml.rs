@@ -171,6 +171,8 @@ pub enum XmlList {
     Choice(XmlChoice),
     /// An element without content if the field is true, and nothing if it is false.
     Presence,
+    /// Elements that the schema does not describe, as the content of the element of the node.
+    Elements,
 }
 
 impl ListForm for XmlList {
@@ -180,7 +182,8 @@ impl ListForm for XmlList {
             | XmlList::Wrap { .. }
             | XmlList::Entries(_)
             | XmlList::Choice(_)
-            | XmlList::Presence => None,
+            | XmlList::Presence
+            | XmlList::Elements => None,
             XmlList::Join(separator) => Some(separator),
         }
     }
@@ -189,18 +192,32 @@ impl ListForm for XmlList {
         match self {
             XmlList::Repeat => ItemIndex::Element,
             XmlList::Wrap { item } => ItemIndex::Wrapped(item),
-            XmlList::Join(_) | XmlList::Entries(_) | XmlList::Choice(_) | XmlList::Presence => {
-                ItemIndex::None
-            }
+            XmlList::Join(_)
+            | XmlList::Entries(_)
+            | XmlList::Choice(_)
+            | XmlList::Presence
+            | XmlList::Elements => ItemIndex::None,
         }
     }
 
     fn writes_empty(&self) -> bool {
         match self {
             XmlList::Repeat => false,
-            XmlList::Wrap { .. } | XmlList::Join(_) | XmlList::Presence => true,
+            XmlList::Wrap { .. } | XmlList::Join(_) | XmlList::Presence | XmlList::Elements => true,
             XmlList::Entries(entries) => entries.item.is_some(),
             XmlList::Choice(choice) => !choice.each,
+        }
+    }
+
+    fn is_elements(&self) -> bool {
+        match self {
+            XmlList::Elements => true,
+            XmlList::Repeat
+            | XmlList::Wrap { .. }
+            | XmlList::Join(_)
+            | XmlList::Entries(_)
+            | XmlList::Choice(_)
+            | XmlList::Presence => false,
         }
     }
 
@@ -214,7 +231,8 @@ impl ListForm for XmlList {
             | XmlList::Wrap { .. }
             | XmlList::Join(_)
             | XmlList::Choice(_)
-            | XmlList::Presence => None,
+            | XmlList::Presence
+            | XmlList::Elements => None,
         }
     }
 
@@ -225,7 +243,8 @@ impl ListForm for XmlList {
             | XmlList::Wrap { .. }
             | XmlList::Join(_)
             | XmlList::Entries(_)
-            | XmlList::Presence => None,
+            | XmlList::Presence
+            | XmlList::Elements => None,
         }
     }
 }

@@ -13,6 +13,7 @@ pub(in crate::resolve) fn synonym(name: &str) -> Option<&'static str> {
         "struct" | "class" | "message" => "object",
         "oneof" | "one_of" | "anyof" | "any_of" | "choice" => "union",
         "json" | "mixed" => "any",
+        "xml" | "anyxml" | "any_xml" | "fragment" => "element",
         _ => return None,
     })
 }

@@ -298,6 +298,8 @@ diagnostics! {
     }
 
     /// A field of `type: any` has any JSON value, so only JSON can carry it: as a member, as an item of a list, or as a value of a map.
+    /// A field of `type: element` has any XML element, so only XML can carry it: as the content of the field's element. The items of a list
+    /// stand beside each other in this element.
     ///
     /// ```yaml fails
     /// fields:
@@ -307,16 +309,28 @@ diagnostics! {
     /// fields:
     ///   extra: { type: list, items: any }
     /// ```
-    Error WF0244 "JSON value outside JSON" {
+    Error WF0244 "JSON or XML where it cannot be" {
         AnyOutsideJson { name: Quoted, format: BodyFormat }
             "{name} is any JSON value, and {format} has no form for it"
             help "send it as JSON, or state the type that the value has";
         AnyInParameter { name: Quoted }
-            "{name} is any JSON value, and a path or a header has no form for it"
+            "{name} is a value that the schema does not describe, and a path or a header has no form for it"
             help "state the type that the value has";
         JoinedAny
-            "`join` cannot join items that are any JSON value"
+            "`join` cannot join items that the schema does not describe"
             help "remove `join`, or state the type of the items";
+        ElementOutsideXml { name: Quoted, format: BodyFormat }
+            "{name} is an XML element, and {format} has no form for it"
+            help "send it as XML, or state the type that the value has";
+        ElementInOther { name: Quoted }
+            "{name} contains XML elements, and only a field or the items of its list can be one"
+            help "make a list of objects, each with a field of `type: element`";
+        ElementWithoutAround { name: Quoted }
+            "{name} is an XML element, and stands for an attribute or the text of another one"
+            help "name the element around it: an object with a field of `type: element` has such a name";
+        StyleOfElements { key: &'static str }
+            "`{key}` has no effect, because XML elements have names of their own"
+            help "remove `{key}`: the items stand in one element with the name of the field";
     }
 
     /// `include` adds the fields of an object type in `types`.
@@ -443,6 +457,7 @@ pub(crate) enum TypeNoun {
     Integer,
     Number,
     Any,
+    Element,
     Boolean,
     Date,
     Timestamp,
@@ -459,6 +474,7 @@ impl fmt::Display for TypeNoun {
             Self::Integer => "an integer",
             Self::Number => "a number",
             Self::Any => "any JSON value",
+            Self::Element => "an XML element",
             Self::Boolean => "a boolean",
             Self::Date => "a date",
             Self::Timestamp => "a timestamp",

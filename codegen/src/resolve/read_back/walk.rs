@@ -191,7 +191,7 @@ fn matches_text(ty: Primitive<'_>) -> bool {
         Primitive::Text(_) => true,
         Primitive::Integer(_)
         | Primitive::Number(_)
-        | Primitive::Any
+        | Primitive::Any(_)
         | Primitive::Boolean
         | Primitive::Date
         | Primitive::Timestamp
@@ -205,10 +205,10 @@ fn primitive_way(from: Primitive<'_>, to: Primitive<'_>) -> Option<Way> {
         | (Primitive::Enum(_), Primitive::Text(_) | Primitive::Enum(_))
         | (Primitive::Integer(_), Primitive::Integer(_))
         | (Primitive::Number(_), Primitive::Number(_))
-        | (Primitive::Any, Primitive::Any)
         | (Primitive::Boolean, Primitive::Boolean)
         | (Primitive::Date, Primitive::Date)
         | (Primitive::Timestamp, Primitive::Timestamp) => Some(Way::Same),
+        (Primitive::Any(from), Primitive::Any(to)) => (from == to).then_some(Way::Same),
         (
             Primitive::Text(_),
             Primitive::Integer(_)
@@ -225,18 +225,18 @@ fn primitive_way(from: Primitive<'_>, to: Primitive<'_>) -> Option<Way> {
             | Primitive::Timestamp,
             Primitive::Text(_),
         ) => Some(Way::Text),
-        (Primitive::Text(_), Primitive::Any) | (Primitive::Any, Primitive::Text(_)) => None,
+        (Primitive::Text(_), Primitive::Any(_)) | (Primitive::Any(_), Primitive::Text(_)) => None,
         (
             Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp
             | Primitive::Enum(_),
             Primitive::Integer(_)
             | Primitive::Number(_)
-            | Primitive::Any
+            | Primitive::Any(_)
             | Primitive::Boolean
             | Primitive::Date
             | Primitive::Timestamp

@@ -10,7 +10,9 @@ use super::super::field_names::{FieldNames, FieldOwner};
 use super::super::http::is_token;
 use super::super::namespace::stem;
 use super::super::resolver::{FieldDraft, FieldDrafts, FieldOrigin, Resolver};
-use super::super::wire::{BuildNode, Builder, Owner, is_choice, read_field_wire};
+use super::super::wire::{
+    BuildNode, Builder, Owner, any_in_other_format, is_choice, read_field_wire,
+};
 use super::CurrentResponse;
 use super::places::{places_of, stated_places};
 use crate::plan::{
@@ -231,11 +233,7 @@ impl<'a> Resolver<'a> {
             diagnostics: &mut self.diagnostics,
         };
         let draft = &drafts[field];
-        if !format.is_json() && draft.field.ty.item().is_any() {
-            let found = TypeDiagnostic::AnyOutsideJson {
-                name: draft.field.name.as_str().into(),
-                format,
-            };
+        if let Some(found) = any_in_other_format(draft, format) {
             builder.diagnostics.push(found.at(draft.span));
         }
         if !format.is_json() && draft.field.ty.is_nested() {

@@ -67,7 +67,7 @@ impl<'a> Resolver<'a> {
             Structure::Primitive(
                 Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

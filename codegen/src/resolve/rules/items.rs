@@ -272,7 +272,7 @@ fn kind(ty: &Type) -> Option<Kind> {
             Primitive::Text(_) | Primitive::Enum(_) => Kind::Text,
             Primitive::Integer(_) => Kind::Integer,
             Primitive::Number(_) => Kind::Number,
-            Primitive::Any => return None,
+            Primitive::Any(_) => return None,
             Primitive::Boolean => Kind::Boolean,
             Primitive::Date => Kind::Date,
             Primitive::Timestamp => Kind::Timestamp,

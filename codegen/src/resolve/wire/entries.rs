@@ -121,7 +121,7 @@ impl Builder<'_, '_> {
                 | Primitive::Date
                 | Primitive::Timestamp
                 | Primitive::Enum(_)
-                | Primitive::Any,
+                | Primitive::Any(_),
             )
             | Structure::Object(_)
             | Structure::List(_)

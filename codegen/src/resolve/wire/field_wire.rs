@@ -238,7 +238,7 @@ impl Builder<'_, '_> {
                     Primitive::Text(_)
                     | Primitive::Integer(_)
                     | Primitive::Number(_)
-                    | Primitive::Any
+                    | Primitive::Any(_)
                     | Primitive::Date
                     | Primitive::Timestamp,
                 )

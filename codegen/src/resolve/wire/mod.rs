@@ -5,6 +5,7 @@
 
 mod builder;
 mod choices;
+mod elements;
 mod entries;
 mod envelope;
 mod field_wire;
@@ -17,6 +18,7 @@ mod wire_paths;
 
 pub(super) use builder::{Builder, Owner, is_xml_text};
 pub(super) use choices::is_choice;
+pub(super) use elements::any_in_other_format;
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};
 pub(super) use field_wire::read_field_wire;
 pub(super) use node::{BuildNode, NestedNode};

@@ -195,6 +195,9 @@ impl BuildNode for XmlElement {
         if let Some(choice) = builder.xml_choice(draft) {
             return XmlList::Choice(choice);
         }
+        if builder.xml_elements(draft) {
+            return XmlList::Elements;
+        }
         let Some(wire) = wire else {
             return XmlList::Repeat;
         };
@@ -222,6 +225,9 @@ impl BuildNode for XmlElement {
         }
         if let Some(choice) = builder.xml_choice(draft) {
             return Some(XmlList::Choice(choice));
+        }
+        if builder.xml_elements(draft) {
+            return Some(XmlList::Elements);
         }
         builder.xml_entries(draft).map(XmlList::Entries)
     }

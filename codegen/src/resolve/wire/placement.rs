@@ -5,6 +5,7 @@ use super::super::resolver::FieldDraft;
 use super::super::wire_names::{spell, wire_name};
 use super::builder::{Builder, Owner, wire_of};
 use super::choices::is_choice;
+use super::elements::any_in_other_format;
 use super::node::BuildNode;
 use crate::plan::{FieldId, Source, XmlPart};
 use crate::source::{Quoted, Span};
@@ -13,11 +14,7 @@ impl Builder<'_, '_> {
     /// Adds a field after the nodes, in its groups if it has any.
     pub(super) fn place_field<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
         let draft = &self.drafts[index];
-        if !self.format.is_json() && draft.field.ty.item().is_any() {
-            let found = TypeDiagnostic::AnyOutsideJson {
-                name: draft.field.name.as_str().into(),
-                format: self.format,
-            };
+        if let Some(found) = any_in_other_format(draft, self.format) {
             self.diagnostics.push(found.at(draft.span));
             return;
         }

@@ -358,7 +358,7 @@ const KEY_TYPE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "`string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `union`, `enum`, or the name of a type. `enum`, `fields`, `variants`, `items`, `keys` and `const` imply the type.",
+    meaning: "`string`, `integer`, `number`, `any`, `element`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `union`, `enum`, or the name of a type. `enum`, `fields`, `variants`, `items`, `keys` and `const` imply the type.",
     example: "type: string",
 };
 const KEY_LENGTH_UNIT: Key = Key {

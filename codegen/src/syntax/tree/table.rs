@@ -1066,7 +1066,7 @@ pub struct Node {
     pub span: Span,
     /// Its facets.
     pub facets: Facets,
-    /// `string`, `integer`, `number`, `any`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `union`, `enum`, or the name of a type. `enum`, `fields`, `variants`, `items`, `keys` and `const` imply the type. The key `type`.
+    /// `string`, `integer`, `number`, `any`, `element`, `boolean`, `date`, `timestamp`, `list`, `map`, `object`, `union`, `enum`, or the name of a type. `enum`, `fields`, `variants`, `items`, `keys` and `const` imply the type. The key `type`.
     pub ty: Option<Text>,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,

@@ -390,6 +390,7 @@ fn add_type(
         RustShape::List(_) => "list",
         RustShape::Decimal => "number",
         RustShape::JsonText => "any",
+        RustShape::XmlText => "element",
         RustShape::Date => "date",
         RustShape::Timestamp => "timestamp",
         _ => "string",

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::declared::Declared;
 use super::{Content, Element, Kind, MOST_VALUES, Member, Members, Node};
 use crate::response::{MalformedAt, UnexpectedReason};
 
@@ -93,6 +94,7 @@ pub(super) fn parse<'r>(
             text: Node::of_text("", Cow::Borrowed("")),
             children: Members::new(members),
             attributes: Members::default(),
+            declared: Declared::default(),
         })),
     })
 }

@@ -3,6 +3,7 @@
 //! The body is read once, into a tree whose size is limited. Texts borrow from the body where they can. What is nested too
 //! deeply is checked, but it is not part of the tree.
 
+mod declared;
 mod json;
 mod lines;
 mod members;
@@ -16,7 +17,9 @@ use std::borrow::Cow;
 use super::UnexpectedReason;
 use super::place::{Place, Step, WrongStep, nodes_at, text_of};
 use crate::tree::TreeRules;
+use crate::{XmlText, XmlTextError};
 
+use declared::Declared;
 pub use lines::LineRules;
 use members::Member;
 pub(super) use members::{Found, Members};
@@ -169,6 +172,8 @@ struct Element<'r> {
     text: Node<'r>,
     children: Members<'r>,
     attributes: Members<'r>,
+    /// The namespaces that are declared in it and around it.
+    declared: Declared<'r>,
 }
 
 /// The kind of a value.
@@ -215,6 +220,7 @@ impl<'r> Node<'r> {
                 text: Node::of_text("", Cow::Borrowed("")),
                 children: members,
                 attributes: Members::default(),
+                declared: Declared::default(),
             })),
         };
         Node { raw: "", content }
@@ -234,6 +240,26 @@ impl<'r> Node<'r> {
             | Content::Invalid => {}
         }
         node
+    }
+
+    /// Returns the children of an element, each as a text of its own.
+    ///
+    /// # Errors
+    /// Fails if it is no element, if it has a text beside its children, or if a child is no [`XmlText`].
+    pub fn elements(&self) -> Result<Vec<XmlText>, XmlTextError> {
+        match &self.content {
+            Content::Element(element) => {
+                XmlText::content(self.raw, &|prefix| element.declared.uri(prefix))
+            }
+            Content::Scalar(Kind::Element, _) => XmlText::content(self.raw, &|_| None),
+            Content::Null
+            | Content::Scalar(..)
+            | Content::List(_)
+            | Content::Object(_)
+            | Content::Unshaped
+            | Content::TooDeep
+            | Content::Invalid => Err(XmlTextError::NotXml),
+        }
     }
 
     /// Returns the kind.

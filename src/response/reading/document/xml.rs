@@ -6,6 +6,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::declared::Declared;
 use super::namespaces::{Scope, declared_prefix, is_nil};
 use super::{Content, DEEPEST, Element, Kind, Member, Members, Namespaces, Node};
 use crate::response::{MalformedAt, UnexpectedReason};
@@ -96,6 +97,7 @@ fn read_document<'t>(
                 text: Node::of_text("", Cow::Borrowed("")),
                 children: Members::new(tree.parts),
                 attributes: Members::default(),
+                declared: Declared::default(),
             })),
         }),
         (1, _) => Err(Fault::NotXml),
@@ -127,6 +129,8 @@ struct Open<'t> {
     name: Cow<'t, str>,
     /// How many namespaces are declared around it.
     declared: usize,
+    /// The namespaces that are declared in it and around it.
+    inside: Declared<'t>,
     /// Where its start tag ends.
     from: usize,
     /// Where its parts begin.
@@ -145,6 +149,10 @@ impl<'t> Tree<'t, '_> {
         }
         let first = self.parts.len();
         let declared = self.scope.len();
+        let mut inside = self
+            .open
+            .last()
+            .map_or_else(Declared::default, |it| it.inside.clone());
         for attribute in start.attributes() {
             // `quick-xml` compares the names by their hashes, in linear time.
             let attribute = attribute.map_err(|_| Fault::NotXml)?;
@@ -161,13 +169,15 @@ impl<'t> Tree<'t, '_> {
                 Ok(text) => Content::Scalar(Kind::Attribute, text),
                 Err(_) => Content::Invalid,
             };
-            if self.has_namespaces()
-                && let Content::Scalar(_, value) = &content
+            if let Content::Scalar(_, value) = &content
                 && let Some(prefix) = declared_prefix(name)
             {
-                let declared = self.scope.declare(prefix, value, self.namespaces);
-                declared.map_err(|_| Fault::TooLarge)?;
-                continue;
+                inside = inside.with(prefix, value.clone()).ok_or(Fault::TooLarge)?;
+                if self.has_namespaces() {
+                    let declared = self.scope.declare(prefix, value, self.namespaces);
+                    declared.map_err(|_| Fault::TooLarge)?;
+                    continue;
+                }
             }
             let node = Node { raw, content };
             self.parts.push((Cow::Borrowed(name), node));
@@ -178,6 +188,7 @@ impl<'t> Tree<'t, '_> {
             self.open.push(Open {
                 name,
                 declared,
+                inside,
                 from,
                 first,
                 attributes: self.parts.len() - first,
@@ -229,6 +240,7 @@ impl<'t> Tree<'t, '_> {
                     text: Node::of_text(raw, open.text),
                     children,
                     attributes,
+                    declared: open.inside,
                 }))
             }
         };

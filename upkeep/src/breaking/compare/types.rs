@@ -1,8 +1,8 @@
 //! Types of values: kinds, enums, lists, objects, and the sets of values that they accept.
 
 use wireform_codegen::plan::{
-    Decimal, EnumId, EnumType, IntegerFacets, List, ListFacets, MapKeys, MapType, NormalStep,
-    NumberFacets, ObjectId, Primitive, Structure, TextFacets, Type,
+    AnyFormat, Decimal, EnumId, EnumType, IntegerFacets, List, ListFacets, MapKeys, MapType,
+    NormalStep, NumberFacets, ObjectId, Primitive, Structure, TextFacets, Type,
 };
 use wireform_interpret::Input;
 
@@ -58,6 +58,7 @@ enum Kind {
     Integer,
     Number,
     Any,
+    Element,
     Boolean,
 }
 
@@ -68,7 +69,8 @@ fn kind(primitive: Primitive<'_>) -> Kind {
         }
         Primitive::Integer(_) => Kind::Integer,
         Primitive::Number(_) => Kind::Number,
-        Primitive::Any => Kind::Any,
+        Primitive::Any(AnyFormat::Json) => Kind::Any,
+        Primitive::Any(AnyFormat::Xml) => Kind::Element,
         Primitive::Boolean => Kind::Boolean,
     }
 }
@@ -117,7 +119,7 @@ impl<'p> Comparison<'p> {
                 Primitive::Text(_)
                 | Primitive::Integer(_)
                 | Primitive::Number(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Timestamp

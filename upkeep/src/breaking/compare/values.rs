@@ -84,7 +84,7 @@ pub(super) fn text_facets(primitive: Primitive<'_>) -> Option<&TextFacets> {
         Primitive::Text(facets) => Some(facets),
         Primitive::Integer(_)
         | Primitive::Number(_)
-        | Primitive::Any
+        | Primitive::Any(_)
         | Primitive::Boolean
         | Primitive::Date
         | Primitive::Timestamp
@@ -164,7 +164,9 @@ pub(super) fn language(
         }
         Primitive::Date => Some(of(&format!(r"\A{DATE}\z"))),
         Primitive::Timestamp => Some(of(&format!(r"\A{DATE}[Tt]{TIME}\z"))),
-        Primitive::Integer(_) | Primitive::Number(_) | Primitive::Any | Primitive::Boolean => None,
+        Primitive::Integer(_) | Primitive::Number(_) | Primitive::Any(_) | Primitive::Boolean => {
+            None
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Types in a few words, and what differs between two of them.
 
 use wireform_codegen::plan::{
-    LengthUnit, List, MapKeys, MapType, NormalStep, Primitive, Structure, Tagging, TextFacets,
-    Type, format_names,
+    AnyFormat, LengthUnit, List, MapKeys, MapType, NormalStep, Primitive, Structure, Tagging,
+    TextFacets, Type, format_names,
 };
 
 use super::Pair;
@@ -97,7 +97,8 @@ fn parts(primitive: Primitive<'_>) -> Vec<String> {
             parts.extend(facets.stated().map(|(key, value)| format!("{key} {value}")));
             parts
         }
-        Primitive::Any => vec!["any".to_owned()],
+        Primitive::Any(AnyFormat::Json) => vec!["any".to_owned()],
+        Primitive::Any(AnyFormat::Xml) => vec!["element".to_owned()],
         Primitive::Boolean => vec!["boolean".to_owned()],
         Primitive::Date => vec!["date".to_owned()],
         Primitive::Timestamp => vec!["timestamp".to_owned()],

@@ -122,6 +122,9 @@ fn list_form<L: ListForm>(list: &L) -> String {
     if list.choice().is_some() {
         return "the element of the variant".to_owned();
     }
+    if list.is_elements() {
+        return "the elements as they are".to_owned();
+    }
     match list.item_index() {
         ItemIndex::None => "the name repeated".to_owned(),
         ItemIndex::Pointer => "an array".to_owned(),

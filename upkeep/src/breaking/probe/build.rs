@@ -2,8 +2,8 @@
 
 use wireform_codegen::pattern::Language;
 use wireform_codegen::plan::{
-    Expectation, Field, MapKeys, Operation, Plan, Presence, Primitive, Structure, TextFacets, Type,
-    Value,
+    AnyFormat, Expectation, Field, MapKeys, Operation, Plan, Presence, Primitive, Structure,
+    TextFacets, Type, Value,
 };
 use wireform_interpret::Input;
 
@@ -86,7 +86,8 @@ fn value(plan: &Plan, ty: &Type, all: bool, depth: usize) -> Option<Input> {
                 Input::Integer(least.max(0).min(facets.maximum.unwrap_or(i64::MAX)))
             }
             Primitive::Number(facets) => Input::Number(facets.witness()?.to_string()),
-            Primitive::Any | Primitive::Boolean => Input::Boolean(true),
+            Primitive::Any(AnyFormat::Json) | Primitive::Boolean => Input::Boolean(true),
+            Primitive::Any(AnyFormat::Xml) => Input::Text("<element/>".to_owned()),
             Primitive::Date => Input::Text("2026-11-21".to_owned()),
             Primitive::Timestamp => Input::Text("2026-11-21T09:30:00Z".to_owned()),
             Primitive::Enum(id) => Input::Text(plan.enums[id].values.first()?.value.clone()),
@@ -222,7 +223,7 @@ fn different(plan: &Plan, item: &Type, count: usize) -> Option<Vec<Input>> {
             varied(plan, &plan.objects[id].fields, &[], count).unwrap_or_default()
         }
         Structure::Primitive(
-            Primitive::Number(_) | Primitive::Any | Primitive::Date | Primitive::Timestamp,
+            Primitive::Number(_) | Primitive::Any(_) | Primitive::Date | Primitive::Timestamp,
         )
         | Structure::Object(_)
         | Structure::Map(_)

@@ -164,7 +164,7 @@ fn present_values(plan: &Plan, ty: &Type, compared: &Compared<'_>) -> Vec<Input>
                     .chain(facets.witness().map(|it| it.to_string()));
                 numbers.map(Input::Number).collect()
             }
-            Primitive::Any => any_value(plan, ty).into_iter().collect(),
+            Primitive::Any(_) => any_value(plan, ty).into_iter().collect(),
             Primitive::Boolean => vec![Input::Boolean(true), Input::Boolean(false)],
             Primitive::Enum(id) => {
                 let values = plan.enums[id].values.iter().map(|it| it.value.clone());

@@ -9,9 +9,9 @@ mod rule;
 use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
-    AttributeValue, Binding, BodyTree, Clear, Content, ContextKind, EnumId, Field, FieldId,
-    IntegerFacets, Location, MapKeys, NormalStep, Operation, ParameterValue, PathPart, Plan,
-    Presence, Primitive, Source, Structure, Table, TextFacets, TreeNode, Type, Update,
+    AnyFormat, AttributeValue, Binding, BodyTree, Clear, Content, ContextKind, EnumId, Field,
+    FieldId, IntegerFacets, Location, MapKeys, NormalStep, Operation, ParameterValue, PathPart,
+    Plan, Presence, Primitive, Source, Structure, Table, TextFacets, TreeNode, Type, Update,
     XmlAttribute, format_names,
 };
 
@@ -367,7 +367,7 @@ impl Rows<'_> {
                 self.ty(&format!("{path}[]"), &map.item);
             }
             Structure::Primitive(
-                Primitive::Any | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+                Primitive::Any(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
             ) => {}
         }
     }
@@ -410,7 +410,8 @@ fn type_name(ty: &Type) -> &'static str {
         Structure::Primitive(Primitive::Text(_)) => "string",
         Structure::Primitive(Primitive::Integer(_)) => "integer",
         Structure::Primitive(Primitive::Number(_)) => "number",
-        Structure::Primitive(Primitive::Any) => "any",
+        Structure::Primitive(Primitive::Any(AnyFormat::Json)) => "any",
+        Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => "element",
         Structure::Primitive(Primitive::Boolean) => "boolean",
         Structure::Primitive(Primitive::Date) => "date",
         Structure::Primitive(Primitive::Timestamp) => "timestamp",
