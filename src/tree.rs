@@ -22,7 +22,7 @@ pub enum TreeKind {
     Boolean,
     /// No value.
     Null,
-    /// A point in time. It is read, and not written.
+    /// A point in time, without hyphens between year, month and day.
     Time,
     /// A list.
     List,

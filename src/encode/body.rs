@@ -26,6 +26,8 @@ pub struct Body {
     /// The index at which the room begins.
     end: usize,
     secrets: Vec<Range<usize>>,
+    /// The indices at which points in time begin, in order. The writer of trees asks for them.
+    times: Vec<usize>,
     /// Whether all facets hold for the values that are written.
     all_hold: bool,
 }
@@ -42,6 +44,7 @@ impl Body {
             end: buffer.len(),
             bytes: buffer,
             secrets: Vec::new(),
+            times: Vec::new(),
             all_hold: false,
         }
     }
@@ -149,6 +152,7 @@ impl Body {
         for range in &mut self.secrets {
             *range = range.start.min(end)..range.end.min(end);
         }
+        self.times.retain(|time| *time < end);
     }
 
     /// Writes bytes that an encoder has made.
@@ -181,6 +185,16 @@ impl Body {
         }
     }
 
+    /// Notes that a point in time begins here.
+    pub(crate) fn mark_time(&mut self) {
+        self.times.push(self.end);
+    }
+
+    /// Returns whether a point in time begins at an index.
+    pub(crate) fn is_time(&self, at: usize) -> bool {
+        self.times.binary_search(&at).is_ok()
+    }
+
     /// Appends another body, with its secrets.
     pub fn append(&mut self, other: &Body) {
         let offset = self.end;
@@ -188,6 +202,7 @@ impl Body {
         let moved = other.secrets.iter();
         self.secrets
             .extend(moved.map(|range| range.start + offset..range.end + offset));
+        self.times.extend(other.times.iter().map(|at| at + offset));
     }
 
     /// Inserts bytes that an encoder has made. What is after them stays as it is.
@@ -200,6 +215,9 @@ impl Body {
                     *place += bytes.len();
                 }
             }
+        }
+        for time in self.times.iter_mut().filter(|time| **time >= at) {
+            *time += bytes.len();
         }
     }
 

@@ -6,6 +6,12 @@ use super::Body;
 use super::blocks::Json;
 use crate::sentence::IntegerText;
 
+/// Writes a string that is a point in time.
+pub fn time(body: &mut Body, text: &str) {
+    body.mark_time();
+    string(body, text);
+}
+
 /// Writes a string with its quotation marks.
 #[inline]
 pub fn string(body: &mut Body, value: &str) {

@@ -3,7 +3,6 @@
 //! The JSON is what the writer of JSON bodies has written, so it is well formed. What is secret in it is secret in the XML.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::{Body, xml};
 use crate::tree::{TreeContent, TreeEach, TreeKey, TreeKind, TreeRules, TreeShape};
@@ -33,7 +32,7 @@ pub fn write(body: &mut Body, rules: &TreeRules<'_>, json: &Body) {
         rules,
         text: std::str::from_utf8(json.as_bytes()).unwrap_or_default(),
         at: 0,
-        secrets: json.secrets(),
+        json,
     };
     reader.value(body);
 }
@@ -43,7 +42,7 @@ struct Reader<'t, 'j> {
     rules: &'t TreeRules<'t>,
     text: &'j str,
     at: usize,
-    secrets: &'j [Range<usize>],
+    json: &'j Body,
 }
 
 impl<'j> Reader<'_, 'j> {
@@ -63,11 +62,19 @@ impl<'j> Reader<'_, 'j> {
 
     fn value(&mut self, body: &mut Body) {
         self.skip(b"");
-        let is_secret = self.secrets.iter().any(|range| range.contains(&self.at));
+        let is_secret = self
+            .json
+            .secrets()
+            .iter()
+            .any(|range| range.contains(&self.at));
         match self.next() {
             Some(b'"') => {
+                let is_time = self.json.is_time(self.at);
                 let text = self.string();
-                self.text(body, TreeKind::String, &text, is_secret);
+                match is_time && self.rules.written(TreeKind::Time).is_some() {
+                    true => self.text(body, TreeKind::Time, &compact(&text), is_secret),
+                    false => self.text(body, TreeKind::String, &text, is_secret),
+                }
             }
             Some(b'{') => self.parts(body, TreeKind::Object, b'}', is_secret),
             Some(b'[') => self.parts(body, TreeKind::List, b']', is_secret),
@@ -256,6 +263,15 @@ impl<'j> Reader<'_, 'j> {
             None => self.value(body),
         }
         xml::between(body, "</", each.name, ">");
+    }
+}
+
+/// Returns a point in time without the hyphens of its date, which has four digits for the year.
+fn compact(time: &str) -> String {
+    let parts = (time.get(..4), time.get(5..7), time.get(8..));
+    match parts {
+        (Some(year), Some(month), Some(rest)) => [year, month, rest].concat(),
+        _ => time.to_owned(),
     }
 }
 

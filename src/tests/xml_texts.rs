@@ -25,7 +25,7 @@ fn every_element_has_one_spelling() {
             r#"<a xmlns="u" xml:lang="en"></a>"#,
         ),
         (
-            "<a xmlns='u'>1<!-- 2 -->3<![CDATA[<&]]]>]]></a>",
+            "<a xmlns='u'>1<!-- 2 -->3<![CDATA[<&]]]></a>",
             r#"<a xmlns="u">13&lt;&amp;]</a>"#,
         ),
         (
@@ -39,8 +39,7 @@ fn every_element_has_one_spelling() {
             r#"<p:a xmlns:p="u"><p:b xmlns:p="v" p:c="1"></p:b><p:d></p:d></p:a>"#,
         ),
     ] {
-        let text = text.replace("]]]>]]>", "]]]>");
-        let read = XmlText::parse(&text).expect("it is an element");
+        let read = XmlText::parse(text).expect("it is an element");
         assert_eq!(read.as_str(), spelling, "{text}");
         assert_eq!(XmlText::parse(spelling), Ok(read), "{text}");
     }

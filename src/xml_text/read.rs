@@ -69,11 +69,9 @@ impl<'t> Reader<'t, '_> {
         let mut out = Body::new();
         out.raw(start);
         for (prefix, uri, _) in self.scope.take_needed() {
-            match prefix {
-                "" => out.raw(" xmlns=\""),
-                prefix => ["", " xmlns:", prefix, "=\""]
-                    .iter()
-                    .for_each(|it| out.raw(it)),
+            let colon = if prefix.is_empty() { "" } else { ":" };
+            for part in [" xmlns", colon, prefix, "=\""] {
+                out.raw(part);
             }
             xml::attribute(&mut out, &uri);
             out.raw("\"");

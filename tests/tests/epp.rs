@@ -16,7 +16,11 @@ use wireform_tests::plans;
 /// The order of the elements in an element, by RFC 5730 and RFC 5733.
 const ORDER: &[(&str, &[&str])] = &[
     ("epp", &["command", "response"]),
-    ("command", &["create", "info", "update", "clTRID"]),
+    (
+        "command",
+        &["login", "create", "info", "update", "extension", "clTRID"],
+    ),
+    ("login", &["clID", "pw", "newPW", "options", "svcs"]),
     (
         "contact:create",
         &[
@@ -68,7 +72,9 @@ fn documents(plan: &Plan) -> Vec<String> {
                 1 => generator.valid(),
                 _ => generator.ruled(),
             };
-            all.extend(document(&call, case.values.clone().into()));
+            let mut values = case.values.clone().into();
+            name_elements(&mut values);
+            all.extend(document(&call, values));
         }
         let operation = call.operation();
         for example in &operation.examples {
@@ -84,6 +90,24 @@ fn documents(plan: &Plan) -> Vec<String> {
     all
 }
 
+/// An element that the XML schemas of the RFCs describe. They let an extension have only such elements.
+const ELEMENT: &str = r#"<c:chkData xmlns:c="urn:ietf:params:xml:ns:contact-1.0"><c:cd><c:id avail="1">sh8013</c:id></c:cd></c:chkData>"#;
+
+/// Replaces random elements by one that the XML schemas of the RFCs describe.
+fn name_elements(values: &mut serde_json::Value) {
+    match values {
+        serde_json::Value::String(text) if text.trim_start().starts_with('<') => {
+            ELEMENT.clone_into(text);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(name_elements),
+        serde_json::Value::Object(members) => members.values_mut().for_each(name_elements),
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => {}
+    }
+}
+
 /// Returns the document of a request; none if its values are not valid.
 fn document(call: &Call<'_>, values: serde_json::Value) -> Option<String> {
     let input = serde_json::from_value(values).expect("JSON is input");
@@ -92,7 +116,11 @@ fn document(call: &Call<'_>, values: serde_json::Value) -> Option<String> {
     };
     let (values, _) = call.read(&input, options);
     let valid = call.valid(values, &Facts::new(), &Waivers::NONE).ok()?;
-    let credentials = call.credentials(call.operation().auths.first().copied(), &[]);
+    let auth = call.operation().auths.first().copied();
+    let of_login = [("client_id", "ClientX"), ("password", "foo-BAR2")];
+    let of_login = of_login.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let credentials = call.credentials(auth, &[]);
+    let credentials = credentials.or_else(|_| call.credentials(auth, &of_login));
     let credentials = credentials.expect("the cookie is optional");
     let binding = call.operation().bindings.ids().next()?;
     let request = call.encode(&valid, binding, "https://epp.example", &credentials);

@@ -32,7 +32,7 @@ pub enum TreeKind {
     Boolean,
     /// No value.
     Null,
-    /// A point in time. It is read, and not written.
+    /// A point in time.
     Time,
     /// A list.
     List,
@@ -134,6 +134,14 @@ impl Tree {
             let names = attributes.chain(&shape.path).chain(parts).chain(key);
             names.map(String::as_str)
         })
+    }
+}
+
+impl Tree {
+    /// Returns whether points in time have a shape of their own.
+    #[must_use]
+    pub fn has_times(&self) -> bool {
+        self.shapes.iter().any(|shape| shape.kind == TreeKind::Time)
     }
 }
 

@@ -36,9 +36,11 @@ pub(super) fn check(draft: &Draft, schema: &Schema, diagnostics: &mut Diagnostic
             if kinds.has_any {
                 diagnostics.push(TreeDiagnostic::AnyValue { tree: name() }.at(span));
             }
-            let reads_times = tree.shapes.iter().any(|shape| shape.kind == TreeKind::Time);
-            if kinds.has_time && reads_times {
-                diagnostics.push(TreeDiagnostic::TimeInRequest { tree: name() }.at(span));
+            if kinds.has_time {
+                kinds.found.insert(match tree.has_times() {
+                    true => TreeKind::Time,
+                    false => TreeKind::String,
+                });
             }
             for kind in kinds.found {
                 if !tree.shapes.iter().any(|shape| shape.kind == kind) {
@@ -255,7 +257,6 @@ impl<'d> Kinds<'d> {
                 self.found.insert(TreeKind::String);
             }
             Structure::Primitive(Primitive::Timestamp) => {
-                self.found.insert(TreeKind::String);
                 self.has_time = true;
             }
             Structure::Primitive(Primitive::Integer(_)) => {

@@ -133,6 +133,7 @@ include!("signed_query.rs");
 include!("text_bodies.rs");
 include!("text_checks.rs");
 include!("text_facets.rs");
+include!("tree_times.rs");
 include!("trees.rs");
 include!("unions.rs");
 include!("unions_by_kind.rs");

@@ -174,6 +174,7 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
     }
     match value {
         ValidValue::Clear(clear) => write_found(walk, body, (*clear).into()),
+        ValidValue::Text(text) if wire.is_time => json::time(body, text),
         ValidValue::Text(text) => json::string(body, text),
         ValidValue::Integer(number) => json::integer(body, *number),
         ValidValue::Number(number) => json::number_text(body, number.as_str()),

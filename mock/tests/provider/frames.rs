@@ -2,6 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 use wireform::response::State;
@@ -16,8 +17,8 @@ mod generated {
 }
 use generated::epp::{
     Address, AuthInfo, ContactCreate, ContactCreateRequired, ContactInfo, ContactUpdate,
-    ContactUpdateVoice, Disclose, Password, Postal, Postals, RegistryCredentials, SessionAuth,
-    contact_create, contact_info,
+    ContactUpdateVoice, Disclose, Login, LoginAuth, LoginCredentials, Password, Postal, Postals, RegistryCredentials,
+    Services, SessionAuth, contact_create, contact_info,
 };
 
 const GREETING: &str = r#"<epp xmlns="urn:ietf:params:xml:ns:epp-1.0"><greeting/></epp>"#;
@@ -91,6 +92,70 @@ fn a_contact_lives_over_one_connection() {
     assert_eq!(voice.number.as_deref(), Some("+1.7035555555"));
     assert_eq!(voice.x.as_deref(), Some("1234"));
     assert_eq!(mock.calls().len(), 3);
+}
+
+/// The session belongs to the connection. The client logs in with its first call, and no other operation carries the credentials.
+#[test]
+fn a_session_begins_with_a_login() {
+    let mock = builder()
+        .credentials("client_id", "ClientX")
+        .credentials("password", "foo-BAR2")
+        .start()
+        .expect("the mock starts");
+    let transport = FrameTransport::new(connected(&mock), Frames::EPP);
+    transport.receive(&LIMITS).expect("a greeting");
+    let services = Services::new(["urn:ietf:params:xml:ns:contact-1.0"]);
+    let request = Login::new("en", services);
+    let request = request
+        .into_valid(&(), &Policy::new())
+        .expect("a valid login");
+    let of_login = LoginAuth {
+        client_id: "ClientX",
+        password: "foo-BAR2",
+    };
+    let of_login = LoginCredentials::new(of_login).expect("valid credentials");
+    let client = Client::new(Arc::new(transport), server(), of_login).with_login(request, |_| {
+        RegistryCredentials::new(SessionAuth { cookie: None })
+    });
+
+    let valid = create();
+    let valid = valid.valid(&(), &Policy::new()).expect("is valid");
+    client.send_blocking(&valid).expect("a response");
+    let update = ContactUpdate::new("sh8013").with_voice(ContactUpdateVoice::new("+1.7035555555"));
+    let valid = update.valid(&(), &Policy::new()).expect("is valid");
+    client.send_blocking(&valid).expect("a response");
+
+    let calls = mock.calls();
+    let operations: Vec<_> = calls.iter().map(|call| call.operation.as_deref()).collect();
+    let expected = ["login", "contact_create", "contact_update"];
+    assert_eq!(operations, expected.map(Some));
+}
+
+#[test]
+fn a_refused_login_sends_nothing_else() {
+    let mock = builder()
+        .credentials("client_id", "ClientX")
+        .credentials("password", "foo-BAR2")
+        .start()
+        .expect("the mock starts");
+    let transport = FrameTransport::new(connected(&mock), Frames::EPP);
+    transport.receive(&LIMITS).expect("a greeting");
+    let services = Services::new(["urn:ietf:params:xml:ns:contact-1.0"]);
+    let request = Login::new("en", services).into_valid(&(), &Policy::new());
+    let of_login = LoginAuth {
+        client_id: "ClientX",
+        password: "another",
+    };
+    let of_login = LoginCredentials::new(of_login).expect("valid credentials");
+    let client = Client::new(Arc::new(transport), server(), of_login);
+    let client = client.with_login(request.expect("a valid login"), |_| {
+        RegistryCredentials::new(SessionAuth { cookie: None })
+    });
+    let update = ContactUpdate::new("sh8013").with_voice(ContactUpdateVoice::new("+1.7035555555"));
+    let valid = update.valid(&(), &Policy::new()).expect("is valid");
+    let refused = client.send_blocking(&valid).expect_err("a refused login");
+    assert_eq!(refused.state(), State::NotDone);
+    assert_eq!(mock.calls().len(), 1);
 }
 
 #[test]

@@ -8,7 +8,9 @@ use crate::emit::bodies::texts::joined;
 use crate::emit::shared::moments;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, integer, text};
-use crate::plan::{Constant, EntryFrame, FieldWire, JsonList, Literal, Primitive, Structure, Type};
+use crate::plan::{
+    Constant, EntryFrame, FieldWire, JsonList, Literal, Primitive, Structure, Tree, Type,
+};
 
 /// Emits a value. `depth` is the number of the lists and maps around it.
 pub(super) fn write_value(
@@ -101,6 +103,12 @@ pub(super) fn write_value(
         Structure::Object(_) => {
             let moment = scope.moment_argument(ty);
             out.push(quote!(#receiver.__json(body #moment);));
+        }
+        Structure::Primitive(primitive @ Primitive::Timestamp)
+            if leaf.is_time && scope.plan.trees.iter().any(Tree::has_times) =>
+        {
+            let text = text(primitive, place);
+            out.push(quote!(__wireform::json::time(body, #text);));
         }
         Structure::Primitive(
             primitive @ (Primitive::Text(_)

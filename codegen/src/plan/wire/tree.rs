@@ -45,6 +45,8 @@ pub struct FieldWire<L> {
     pub inner: Vec<String>,
     /// What is written for an absent field.
     pub absent: Absent,
+    /// Whether the values, or the items, are points in time. A tree with a shape for these writes them in it.
+    pub is_time: bool,
 }
 
 /// The constant text around the key and the value of an entry.

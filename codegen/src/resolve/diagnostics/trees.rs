@@ -77,9 +77,6 @@ diagnostics! {
         AnyValue { tree: Quoted }
             "the request has values of the type `any`, which the tree {tree} cannot write"
             help "describe the values by other types";
-        TimeInRequest { tree: Quoted }
-            "the request has points in time, and the tree {tree} reads them in a shape that it does not write"
-            help "send the time as a text with a pattern, or remove `time` from the tree";
         AnyInResponse { tree: Quoted }
             "the response has fields of the type `any`, which the tree {tree} cannot read"
             help "describe the values by other types";

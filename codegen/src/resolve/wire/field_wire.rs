@@ -53,6 +53,7 @@ impl Builder<'_, '_> {
             list,
             inner,
             absent,
+            is_time: draft.field.ty.item().is_timestamp(),
         }
     }
 

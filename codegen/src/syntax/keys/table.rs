@@ -1201,7 +1201,7 @@ static TREE: Construct = Construct {
             ]),
             required: false,
             default: "",
-            meaning: "A point in time in a response, such as `20261130T10:20:30Z`. A field that has one without an offset is a `string`, because a `timestamp` has an offset. Requests write the shape of `string`.",
+            meaning: "A point in time, such as `20261130T10:20:30Z`. It is a `timestamp`. A response can have one without an offset, which only a `string` can have. Without this key, requests write the shape of `string`.",
             example: "time: { dateTime.iso8601: $item.value }",
         },
         Key {

@@ -935,7 +935,7 @@ pub struct Tree {
     pub boolean: Vec<TreeShape>,
     /// No value, for `clear` and `absent` with `null`. The key `null`.
     pub null: Vec<TreeShape>,
-    /// A point in time in a response, such as `20261130T10:20:30Z`. A field that has one without an offset is a `string`, because a `timestamp` has an offset. Requests write the shape of `string`. The key `time`.
+    /// A point in time, such as `20261130T10:20:30Z`. It is a `timestamp`. A response can have one without an offset, which only a `string` can have. Without this key, requests write the shape of `string`. The key `time`.
     pub time: Vec<TreeShape>,
     /// A list. The key `list`.
     pub list: Vec<TreeShape>,

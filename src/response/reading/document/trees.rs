@@ -192,12 +192,13 @@ fn key<'r>(part: &Node<'r>, shape: &TreeShape<'_>) -> Option<Cow<'r, str>> {
 /// Returns a point in time with the separators of RFC 3339. Without an offset its zone is not known, so none is added, and no timestamp
 /// has it. Another text stays as it is.
 fn time(text: Cow<'_, str>) -> Cow<'_, str> {
-    let Some((date, rest)) = text.split_once('T') else {
+    // Either letter can stand between date and time.
+    let Some((date, rest)) = text.find(['T', 't']).map(|at| text.split_at(at)) else {
         return text;
     };
     match (date.len(), date.get(..4), date.get(4..6), date.get(6..8)) {
         (8, Some(year), Some(month), Some(day)) => {
-            Cow::Owned(format!("{year}-{month}-{day}T{rest}"))
+            Cow::Owned(format!("{year}-{month}-{day}{rest}"))
         }
         _ => text,
     }
