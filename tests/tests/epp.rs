@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use wireform::__rt::response::{Document, Markup, Node};
+use wireform::__rt::xml;
 use wireform::Waivers;
 use wireform_codegen::plan::{Expectation, Plan};
 use wireform_interpret::{Call, Facts, Interpreter, ReadOptions};
@@ -79,7 +80,11 @@ fn documents(plan: &Plan) -> Vec<String> {
         let operation = call.operation();
         for example in &operation.examples {
             match &example.expect {
-                Expectation::Request { body, .. } => all.extend(body.clone()),
+                // The RFCs do not describe the elements of the example of an extension.
+                Expectation::Request { body, .. } => {
+                    let body = body.iter().filter(|body| !body.contains("urn:example:"));
+                    all.extend(body.cloned());
+                }
                 Expectation::Violations(_) => {}
             }
         }
@@ -93,18 +98,19 @@ fn documents(plan: &Plan) -> Vec<String> {
 /// An element that the XML schemas of the RFCs describe. They let an extension have only such elements.
 const ELEMENT: &str = r#"<c:chkData xmlns:c="urn:ietf:params:xml:ns:contact-1.0"><c:cd><c:id avail="1">sh8013</c:id></c:cd></c:chkData>"#;
 
-/// Replaces random elements by one that the XML schemas of the RFCs describe.
+/// Replaces random elements by one that the XML schemas of the RFCs describe, and characters that XML cannot carry by letters.
 fn name_elements(values: &mut serde_json::Value) {
     match values {
         serde_json::Value::String(text) if text.trim_start().starts_with('<') => {
             ELEMENT.clone_into(text);
         }
+        serde_json::Value::String(text) => {
+            let carried = |it: char| if xml::is_representable(it) { it } else { 'x' };
+            *text = text.chars().map(carried).collect();
+        }
         serde_json::Value::Array(items) => items.iter_mut().for_each(name_elements),
         serde_json::Value::Object(members) => members.values_mut().for_each(name_elements),
-        serde_json::Value::Null
-        | serde_json::Value::Bool(_)
-        | serde_json::Value::Number(_)
-        | serde_json::Value::String(_) => {}
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
     }
 }
 

@@ -17,8 +17,8 @@ mod generated {
 }
 use generated::epp::{
     Address, AuthInfo, ContactCreate, ContactCreateRequired, ContactInfo, ContactUpdate,
-    ContactUpdateVoice, Disclose, Login, LoginAuth, LoginCredentials, Password, Postal, Postals, RegistryCredentials,
-    Services, SessionAuth, contact_create, contact_info,
+    ContactUpdateVoice, Disclose, Login, LoginAuth, LoginCredentials, Password, Postal, Postals,
+    RegistryCredentials, Services, SessionAuth, contact_create, contact_info,
 };
 
 const GREETING: &str = r#"<epp xmlns="urn:ietf:params:xml:ns:epp-1.0"><greeting/></epp>"#;

@@ -327,7 +327,7 @@ diagnostics! {
             help "make a list of objects, each with a field of `type: element`";
         ElementWithoutAround { name: Quoted }
             "{name} is an XML element, and stands for an attribute or the text of another one"
-            help "name the element around it: an object with a field of `type: element` has such a name";
+            help "give the field the name of an element, which then is around the value";
         StyleOfElements { key: &'static str }
             "`{key}` has no effect, because XML elements have names of their own"
             help "remove `{key}`: the items stand in one element with the name of the field";
