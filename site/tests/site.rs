@@ -318,6 +318,59 @@ fn the_index_of_the_search_is_json_with_targets_on_the_site() {
 }
 
 #[test]
+fn every_schema_is_on_the_site_and_in_the_comparison() {
+    let comparison = FILES.iter().find(|file| file.path == "comparison.json");
+    let comparison = &comparison.expect("the comparison").text;
+    let comparison: serde_json::Value = serde_json::from_str(comparison).expect("JSON");
+    let compared: Vec<&str> = comparison["providers"]
+        .as_array()
+        .expect("the providers")
+        .iter()
+        .filter_map(|it| it["schema"].as_str())
+        .collect();
+    for schema in wireform_schemas::every() {
+        let page = anchor::provider(schema.name);
+        assert!(PAGES.contains_key(page.as_str()), "{page}");
+        // The provider has withdrawn the one operation of LogicBoxes.
+        let is_compared = compared.contains(&schema.name);
+        assert_eq!(is_compared, schema.name != "logicboxes", "{}", schema.name);
+    }
+    for datum in comparison["data"].as_array().expect("the data") {
+        let fields = datum["fields"].as_array().map_or(0, Vec::len);
+        let pairs = datum["pairs"].as_array().expect("the pairs");
+        assert_eq!(
+            pairs.len(),
+            fields * fields.saturating_sub(1) / 2,
+            "{datum}"
+        );
+        assert!(
+            pairs.iter().all(|it| it["relation"] != "undecided"),
+            "{datum}"
+        );
+    }
+}
+
+#[test]
+fn pages_are_small_and_load_the_index_of_the_search_only_for_a_search() {
+    for file in FILES.iter() {
+        let most = match file.path.as_str() {
+            "search-index.js" => 256 << 10,
+            _ => 384 << 10,
+        };
+        let size = file.text.len();
+        assert!(size < most, "{} has {size} bytes", file.path);
+    }
+    for (path, tags) in &*PAGES {
+        let scripts = tags.iter().filter(|tag| tag.name == "script");
+        let scripts: Vec<&str> = scripts.filter_map(|tag| tag.get("src")).collect();
+        assert!(
+            matches!(scripts[..], [one] if one.ends_with("search.js")),
+            "{path}: {scripts:?}"
+        );
+    }
+}
+
+#[test]
 fn text_has_the_contrast_of_wcag_aa_in_every_scheme() {
     contrast::check(layout::STYLE);
 }
