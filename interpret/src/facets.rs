@@ -2,9 +2,9 @@
 //!
 //! Input: facets of a plan and its compiled patterns. Output: the arguments of the runtime's checks.
 
-use wireform::__rt::{Bound, NamedCheck, Number};
+use wireform::__rt::{Bound, Integer, NamedCheck, Number};
 use wireform_codegen::plan::{
-    self, CheckKind, LengthUnit, Location, NumberBound, NumberFacets, TextFacets,
+    self, CheckKind, IntegerFacets, LengthUnit, Location, NumberBound, NumberFacets, TextFacets,
 };
 
 use crate::patterns::Patterns;
@@ -27,6 +27,15 @@ pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> V
 pub(crate) fn formats(facets: &TextFacets) -> Vec<Vec<wireform::Format>> {
     let of_group = |group: &Vec<plan::Format>| group.iter().map(|it| format_of(*it)).collect();
     facets.formats.iter().map(of_group).collect()
+}
+
+/// Returns the facets of an integer.
+pub(crate) const fn integer_facets(facets: &IntegerFacets) -> Integer {
+    Integer {
+        minimum: facets.minimum,
+        maximum: facets.maximum,
+        multiple_of: facets.multiple_of,
+    }
 }
 
 /// Returns the facets of a decimal number.

@@ -9,10 +9,11 @@ use wireform::__rt::{Check, Path, Truth};
 use wireform::Timestamp;
 use wireform_codegen::plan::{
     About, Comparison, Condition, ContextId, Effect, Field, FieldId, FieldPath, ObjectType,
-    Operation, PathStep, Pattern as PlanPattern, Plan, Quantifier, Rule, Table, Test, Update,
-    path_targets,
+    Operation, PathStep, Pattern as PlanPattern, Plan, Quantifier, Range, Rule, Table, Test,
+    Update, path_targets,
 };
 
+use crate::facets::{integer_facets, number_facets};
 use crate::facts::{Fact, Facts};
 use crate::patterns::Patterns;
 use crate::value::{Slots, Value, Values};
@@ -75,10 +76,13 @@ impl Scene<'_> {
     }
 
     fn test_value(&self, test: &Test, value: &Value) -> Truth {
+        if let (Test::Within(range), Value::Integer(_) | Value::Number(_)) = (test, value) {
+            return Truth::from(is_within(range, value));
+        }
         match value {
             Value::List(items) => match test {
                 // It is enough that one item passes.
-                Test::OneOf(_) | Test::Matches(_) => {
+                Test::OneOf(_) | Test::Matches(_) | Test::Within(_) => {
                     Truth::any(items.iter().map(|item| self.test_value(test, item)))
                 }
                 Test::HasAny(_) | Test::HasAll(_) | Test::Present(_) => {
@@ -89,7 +93,7 @@ impl Scene<'_> {
                 Test::OneOf(wanted) => wanted.iter().any(|text| number.is_one_of(&[text])),
                 Test::Matches(pattern) => self.matches(pattern, number.as_str()),
                 Test::Present(wanted) => *wanted,
-                Test::HasAny(_) | Test::HasAll(_) => false,
+                Test::HasAny(_) | Test::HasAll(_) | Test::Within(_) => false,
             }),
             value => match value.text() {
                 Some(text) => self.test_text(test, &text),
@@ -103,7 +107,8 @@ impl Scene<'_> {
             Test::OneOf(wanted) => wanted.iter().any(|value| value == text),
             Test::Matches(pattern) => self.matches(pattern, text),
             Test::Present(wanted) => *wanted,
-            Test::HasAny(_) | Test::HasAll(_) => false,
+            // No text is a number.
+            Test::HasAny(_) | Test::HasAll(_) | Test::Within(_) => false,
         })
     }
 
@@ -403,6 +408,7 @@ impl Reading<'_, '_> {
                 let text = value.text();
                 text.is_none_or(|text| self.scene.matches(pattern, &text))
             }),
+            Effect::Within(field, range) => self.each(field, |value| is_within(range, value)),
             Effect::LimitedTo(field, values) => self.each(field, |value| {
                 value.text().is_none() || values.iter().any(|text| value.equals(text))
             }),
@@ -462,6 +468,28 @@ impl Reading<'_, '_> {
             Seen::Present(Value::List(items)) => Truth::from(items.iter().all(pass)),
             Seen::Present(value) => Truth::from(pass(value)),
         }
+    }
+}
+
+/// Returns whether a number is in a range.
+fn is_within(range: &Range, value: &Value) -> bool {
+    match (range, value) {
+        (Range::Integer(facets), Value::Integer(value)) => integer_facets(facets).accepts(*value),
+        (Range::Number(facets), Value::Number(value)) => number_facets(facets).accepts(value),
+        // The values of a field have its type.
+        (
+            Range::Integer(_) | Range::Number(_),
+            Value::Text(_)
+            | Value::Integer(_)
+            | Value::Number(_)
+            | Value::Boolean(_)
+            | Value::Json(_)
+            | Value::List(_)
+            | Value::Object(_)
+            | Value::Map(_)
+            | Value::Clear
+            | Value::Broken,
+        ) => false,
     }
 }
 
@@ -571,6 +599,6 @@ fn test_set(test: &Test, has: impl Fn(&str) -> bool) -> Truth {
         Test::HasAny(wanted) => wanted.iter().any(|value| has(value)),
         Test::HasAll(wanted) => wanted.iter().all(|value| has(value)),
         Test::Present(wanted) => *wanted,
-        Test::OneOf(_) | Test::Matches(_) => false,
+        Test::OneOf(_) | Test::Matches(_) | Test::Within(_) => false,
     })
 }

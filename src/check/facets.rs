@@ -2,8 +2,8 @@
 //!
 //! Generated code has them as constants. `ANY` has no constraint, so that only existing constraints are written.
 
-use crate::Format;
 use crate::pattern::Pattern;
+use crate::{Decimal, Format};
 
 /// The facets of a text, and the requirements of the wires.
 ///
@@ -211,6 +211,23 @@ impl Integer {
         maximum: None,
         multiple_of: None,
     };
+
+    /// Returns whether an integer has all facets.
+    ///
+    /// ```
+    /// use wireform::__rt::Integer;
+    ///
+    /// let facets = Integer { minimum: Some(1), multiple_of: Some(2), ..Integer::ANY };
+    /// assert!(facets.accepts(4) && !facets.accepts(0) && !facets.accepts(3));
+    /// ```
+    #[must_use]
+    pub fn accepts(&self, value: i64) -> bool {
+        self.minimum.is_none_or(|least| value >= least)
+            && self.maximum.is_none_or(|most| value <= most)
+            && self
+                .multiple_of
+                .is_none_or(|it| value.checked_rem(it) == Some(0))
+    }
 }
 
 /// The facets of a decimal number. The texts are numbers in the grammar of JSON.
@@ -244,6 +261,31 @@ impl Number<'static> {
         maximum: None,
         multiple_of: None,
     };
+}
+
+impl Number<'_> {
+    /// Returns whether a number has all facets.
+    ///
+    /// ```
+    /// use wireform::Decimal;
+    /// use wireform::__rt::{Bound, Number};
+    ///
+    /// let facets = Number { minimum: Some(Bound::exclusive("0")), ..Number::ANY };
+    /// assert!(facets.accepts(&Decimal::from(1)) && !facets.accepts(&Decimal::from(0)));
+    /// ```
+    #[must_use]
+    pub fn accepts(&self, value: &Decimal) -> bool {
+        let is_above = self.minimum.is_none_or(|bound| {
+            let order = value.compare(bound.value);
+            order.is_gt() || (order.is_eq() && !bound.is_exclusive)
+        });
+        let is_below = self.maximum.is_none_or(|bound| {
+            let order = value.compare(bound.value);
+            order.is_lt() || (order.is_eq() && !bound.is_exclusive)
+        });
+        let divides = |divisor: &str| value.is_multiple_of(divisor);
+        is_above && is_below && self.multiple_of.is_none_or(divides)
+    }
 }
 
 /// A bound of a decimal number.

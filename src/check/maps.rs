@@ -48,6 +48,27 @@ impl Check<'_> {
         }
     }
 
+    /// Reports each entry of a map among the members of a JSON object that would have the name of another member. No policy waives
+    /// this.
+    pub fn keys_beside<'k>(
+        &mut self,
+        path: &Path<'_>,
+        keys: impl Iterator<Item = &'k str>,
+        (before, after): (&str, &str),
+        taken: &[&str],
+    ) {
+        for (index, key) in keys.enumerate() {
+            let is_taken = |name: &&str| {
+                let inner = name.strip_prefix(before);
+                inner.and_then(|inner| inner.strip_suffix(after)) == Some(key)
+            };
+            if taken.iter().any(is_taken) {
+                let message = "has the name of another member of the object: use its field";
+                self.report_fixed(&path.entry(index), Code::KeyTaken, message);
+            }
+        }
+    }
+
     /// Reports each entry of a map in headers whose key cannot be a part of a name, or is the key of an earlier entry in other
     /// letter case. No policy waives this.
     pub fn keys_in_headers<'k>(&mut self, path: &Path<'_>, keys: impl Iterator<Item = &'k str>) {

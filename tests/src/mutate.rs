@@ -9,7 +9,8 @@ mod wire;
 
 use wireform_codegen::plan::{
     About, AuthStep, BodyTree, Clear, Comparison, Condition, Effect, Expression, Field, FieldId,
-    MapKeys, ObjectId, ObjectUpdate, Plan, PlanParts, Presence, Table, Tagging, TextFacets, Type,
+    IntegerFacets, MapKeys, NumberFacets, ObjectId, ObjectUpdate, Plan, PlanParts, Presence, Range,
+    Table, Tagging, TextFacets, Type,
 };
 
 use crate::generate::Target;
@@ -358,6 +359,12 @@ impl Mutants<'_> {
                                 alternatives.pop();
                             }
                             Effect::EachItem(_, effects) => effects.clear(),
+                            Effect::Within(_, Range::Integer(facets)) => {
+                                *facets = IntegerFacets::default();
+                            }
+                            Effect::Within(_, Range::Number(facets)) => {
+                                *facets = NumberFacets::default();
+                            }
                             Effect::Count(_, minimum, _) => *minimum = 0,
                             Effect::Compare(_, how, _) => *how = other_comparison(*how),
                             _ => {}

@@ -17,6 +17,10 @@ pub const CONSTRUCTS: &[(&str, &str)] = &[
         "normal_forms",
         include_str!("../constructs/normal_forms.yaml"),
     ),
+    (
+        "open_objects",
+        include_str!("../constructs/open_objects.yaml"),
+    ),
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
     (

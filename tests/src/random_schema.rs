@@ -86,6 +86,8 @@ enum Kind {
     Object,
     Objects,
     Map,
+    /// A map whose entries are members of the object around it.
+    Open,
     Nested,
     Entries,
     Union,
@@ -98,6 +100,8 @@ struct Field {
     kind: Kind,
     /// Its type, if rules can compare its value with others.
     choice: bool,
+    /// Whether its value is a number.
+    number: bool,
     is_required: bool,
 }
 
@@ -215,7 +219,7 @@ impl Writer {
                     "type: list, items: {{ fields: {{ {members} }} }}, maxItems: 3{key}"
                 ));
             }
-            Kind::Map => {
+            Kind::Map | Kind::Open => {
                 let item = self.item();
                 keys.push(format!(
                     "type: map, keys: {{ pattern: '[a-z]{{1,4}}' }}, items: {{ {item} }}, maxItems: 3"
@@ -266,7 +270,12 @@ impl Writer {
         let is_required = self.dice.once_in(4);
         if is_required && !is_constant {
             keys.push("required: true".to_owned());
-        } else if depth == 0 && self.update == "patch" && !is_constant && self.dice.once_in(2) {
+        } else if depth == 0
+            && self.update == "patch"
+            && !is_constant
+            && kind != Kind::Open
+            && self.dice.once_in(2)
+        {
             keys.extend(self.clear(kind, &keys));
         }
         keys.extend(self.places(name, kind, depth, &keys));
@@ -275,6 +284,9 @@ impl Writer {
                 name: name.to_owned(),
                 kind,
                 choice,
+                number: kind == Kind::Scalar
+                    && (keys[0].starts_with("type: integer")
+                        || keys[0].starts_with("type: number")),
                 is_required: is_required || is_constant,
             });
         }
@@ -311,7 +323,7 @@ impl Writer {
             kinds.extend([Kind::Map, Kind::Entries, Kind::Union]);
         }
         if self.formats == [Format::Json] {
-            kinds.extend([Kind::Any, Kind::Nested]);
+            kinds.extend([Kind::Any, Kind::Nested, Kind::Open]);
         }
         self.dice.pick(&kinds)
     }
@@ -337,9 +349,12 @@ impl Writer {
         let mut keys = Vec::new();
         for format in self.formats.clone() {
             let mut place: Vec<String> = Vec::new();
-            let is_group = depth == 0 && self.dice.once_in(4);
+            let is_group = depth == 0 && kind != Kind::Open && self.dice.once_in(4);
             match format {
                 Format::Json if is_group => place.push(format!("at: group.{name}")),
+                Format::Json if kind == Kind::Open => {
+                    place.push(format!("members: '{name}+$member'"));
+                }
                 Format::Xml if depth > 0 && kind == Kind::Scalar && self.dice.once_in(3) => {
                     place.push(format!("name: '@{name}'"));
                 }
@@ -520,7 +535,9 @@ impl Writer {
         let optional: Vec<String> = self
             .fields
             .iter()
-            .filter(|field| !field.is_required && !matches!(field.kind, Kind::Map | Kind::Nested))
+            .filter(|field| {
+                !field.is_required && !matches!(field.kind, Kind::Map | Kind::Open | Kind::Nested)
+            })
             .map(|field| field.name.clone())
             .collect();
         let choice = self.fields.iter().find(|field| field.choice);
@@ -543,8 +560,17 @@ impl Writer {
         } else {
             ""
         };
-        format!(
-            "      chosen: {{ {about}when: {{ {choice}: [one, two] }}, {effect}: [{first}, {second}], says: The rule of {choice}. }}\n"
-        )
+        let numbers = self.fields.iter().filter(|field| field.number);
+        let ranged = numbers.map(|field| field.name.clone()).next();
+        let ranged = ranged.map_or_else(String::new, |number| {
+            let low = self.dice.below(20);
+            format!(
+                "      ranged: {{ when: {{ {choice}: two }}, within: {{ {number}: {{ minimum: {low} }} }}, says: The range of {number}. }}\n      above: {{ when: {{ {number}: {{ within: {{ exclusiveMinimum: {low} }} }} }}, required: [{choice}], says: The choice of {number}. }}\n"
+            )
+        });
+        ranged
+            + &format!(
+                "      chosen: {{ {about}when: {{ {choice}: [one, two] }}, {effect}: [{first}, {second}], says: The rule of {choice}. }}\n"
+            )
     }
 }

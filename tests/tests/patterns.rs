@@ -12,6 +12,8 @@ use wireform_codegen::plan::{Extent, Format, TextFacets};
 use wireform_interpret::pattern_of;
 use wireform_tests::plans;
 
+#[path = "pattern/atomic.rs"]
+mod atomic;
 #[path = "pattern/definition.rs"]
 mod definition;
 #[path = "pattern/look_aheads.rs"]

@@ -132,7 +132,7 @@ fn is_plain(hir: &Hir, follow: &ClassUnicode) -> bool {
     let HirKind::Repetition(repetition) = hir.kind() else {
         return false;
     };
-    if !is_one_character(&repetition.sub) {
+    if !repetition.greedy || !is_one_character(&repetition.sub) {
         return false;
     }
     let (mut set, _) = first(&repetition.sub);
@@ -140,7 +140,7 @@ fn is_plain(hir: &Hir, follow: &ClassUnicode) -> bool {
     set.ranges().is_empty()
 }
 
-fn is_one_character(hir: &Hir) -> bool {
+pub(super) fn is_one_character(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Class(_) => true,
         HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().count() == 1,
@@ -156,7 +156,7 @@ fn is_one_character(hir: &Hir) -> bool {
 }
 
 /// Returns whether all matches of an expression at a place end at the same place.
-fn is_fixed(hir: &Hir) -> bool {
+pub(super) fn is_fixed(hir: &Hir) -> bool {
     let lengths = Lengths::of(hir);
     if lengths.max == Some(lengths.min) {
         return true;

@@ -6,7 +6,7 @@ use super::automaton::{Automaton, build};
 use super::matcher::Matcher;
 use super::parse::parse;
 use super::read::{Anchor, Translation, read};
-use super::{PatternDiagnostic, atomic, look_around};
+use super::{PatternDiagnostic, atomic, atomic_groups, look_around};
 use crate::plan::{CheckKind, Extent, Pattern};
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{Dialect, Text};
@@ -110,6 +110,14 @@ fn translated(
             translation.text = look_around::plain(&translation.text);
             return Some(translation);
         }
+        // The places of anchors would be others in an expression that is written anew.
+        Ok(hir) if translation.anchors.is_empty() => match atomic_groups::without(&hir) {
+            Some(hir) => {
+                translation.text = look_around::unnamed(&hir.to_string());
+                return Some(translation);
+            }
+            None => PatternDiagnostic::AtomicMatters,
+        },
         Ok(_) => PatternDiagnostic::AtomicMatters,
         Err(reason) => PatternDiagnostic::Syntax { reason },
     };

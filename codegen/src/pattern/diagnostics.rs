@@ -190,8 +190,8 @@ diagnostics! {
     }
 
     /// `(?>…)`, `a*+`, `a++` and `a?+` forbid an engine to backtrack. A pattern is a set of texts here, and nothing
-    /// backtracks. The dialects `pcre`, `python` and `java` have these forms, and they are read if they match the same values
-    /// as the plain form. Write the plain form. If it matches too much, exclude a continuation with `(?!…)`.
+    /// backtracks. The dialects `pcre`, `python` and `java` have these forms, and they are read if look-ahead can express them.
+    /// Write the plain form. If it matches too much, exclude a continuation with `(?!…)`.
     ///
     /// ```yaml fails
     /// fields:

@@ -2,7 +2,7 @@
 //!
 //! `(?=X)` becomes `(?P<ahead.N>X)`. The expressions of the stage `read` have no other names.
 
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Capture, Hir, HirKind};
 
 /// A kind of group that `regex-syntax` does not parse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,15 @@ const OPENINGS: [(&str, &str, Special); 5] = [
     ("(?!", "not.ahead.", Special::Ahead { negated: true }),
     ("(?>", "atomic.", Special::Atomic),
 ];
+
+/// Returns a group of what must not follow.
+pub(super) fn not_ahead(hir: Hir) -> Hir {
+    Hir::capture(Capture {
+        index: 1,
+        name: Some("not.ahead.0".into()),
+        sub: Box::new(hir),
+    })
+}
 
 impl Special {
     /// Returns the kind that a name stands for.
@@ -65,6 +74,19 @@ pub(crate) fn is_place(hir: &Hir) -> bool {
         HirKind::Repetition(repetition) => is_place(&repetition.sub),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(is_place),
     }
+}
+
+/// Replaces groups with names by the special groups that they stand for. It undoes [`named`].
+pub(super) fn unnamed(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (begin, name, _) in OPENINGS {
+        let opening = format!("(?P<{name}");
+        while let Some(at) = out.find(&opening) {
+            let end = out[at..].find('>').map_or(out.len(), |end| at + end + 1);
+            out.replace_range(at..end, begin);
+        }
+    }
+    out
 }
 
 /// Replaces atomic groups by plain ones.

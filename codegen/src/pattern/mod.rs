@@ -4,6 +4,7 @@
 //! has one meaning, whatever its dialect, and an automaton of limited size.
 
 mod atomic;
+mod atomic_groups;
 pub mod automaton;
 mod canonical;
 mod diagnostics;

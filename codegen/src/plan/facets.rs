@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::automaton::Automaton;
 use super::decimal::Decimal;
+use super::ids::FieldId;
 use super::normal::NormalStep;
 use super::words::{CheckKind, Extent, LengthUnit};
 
@@ -258,7 +259,24 @@ pub struct ListFacets {
     /// Whether all items must be different.
     pub unique_items: bool,
     /// Keys of items. Each is a list of members, in which no two items have the same values.
-    pub unique_by: Vec<Vec<String>>,
+    pub unique_by: Vec<Vec<KeyMember>>,
+}
+
+/// A member of a key, by which the items of a list are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyMember {
+    /// The member: a field of the object that the items are.
+    pub field: FieldId,
+    /// Its name, for messages.
+    pub name: String,
+}
+
+impl ListFacets {
+    /// Returns the names of the members of each key.
+    pub fn key_names(&self) -> impl Iterator<Item = Vec<&str>> {
+        let keys = self.unique_by.iter();
+        keys.map(|key| key.iter().map(|it| it.name.as_str()).collect())
+    }
 }
 
 /// Returns the names of formats of which a text has one, for a message or a document.

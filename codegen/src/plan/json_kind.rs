@@ -110,6 +110,8 @@ fn kinds(
     match (&wire.list, ty.structure()) {
         (Some(JsonList::Join(_)), _) => one(JsonKind::Text),
         (Some(JsonList::Entries(_)), _) => one(JsonKind::List),
+        // A variant is never written so.
+        (Some(JsonList::Members(_)), _) => one(JsonKind::Object),
         (Some(JsonList::Array) | None, Structure::Primitive(_)) if !wire.values.is_empty() => {
             let mut found = Vec::new();
             for (_, literal) in &wire.values {

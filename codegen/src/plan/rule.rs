@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::facets::Pattern;
+use super::facets::{IntegerFacets, NumberFacets, Pattern};
 use super::field_path::{FieldPath, PathStep};
 use super::ids::{ContextId, FieldId};
 use super::words::About;
@@ -59,6 +59,7 @@ impl Rule {
             | Effect::EachItem(..)
             | Effect::Forbidden(_)
             | Effect::Matches(..)
+            | Effect::Within(..)
             | Effect::LimitedTo(..)
             | Effect::Unchanged(_)
             | Effect::Refuse => None,
@@ -123,6 +124,7 @@ impl Effect {
             }
             Effect::Matches(path, pattern) => Effect::Matches(at.then(path), pattern),
             Effect::LimitedTo(path, values) => Effect::LimitedTo(at.then(path), values),
+            Effect::Within(path, range) => Effect::Within(at.then(path), range),
             Effect::Unchanged(paths) => Effect::Unchanged(all(paths)),
             Effect::Refuse => Effect::Refuse,
         }
@@ -142,7 +144,9 @@ impl Effect {
             Effect::AtLeastOne(sets) | Effect::ExactlyOne(sets) | Effect::AtMostOne(sets) => {
                 sets.iter().flatten().collect()
             }
-            Effect::Matches(path, _) | Effect::LimitedTo(path, _) => vec![path],
+            Effect::Matches(path, _) | Effect::Within(path, _) | Effect::LimitedTo(path, _) => {
+                vec![path]
+            }
             Effect::Refuse => Vec::new(),
         }
     }
@@ -162,6 +166,7 @@ impl Effect {
             | Effect::AtMostOne(_)
             | Effect::Count(..)
             | Effect::Compare(..)
+            | Effect::Within(..)
             | Effect::LimitedTo(..)
             | Effect::Refuse => Vec::new(),
         }
@@ -183,6 +188,7 @@ impl Effect {
             | Effect::Count(..)
             | Effect::Compare(..)
             | Effect::Matches(..)
+            | Effect::Within(..)
             | Effect::LimitedTo(..)
             | Effect::Refuse => self.fields(),
         }
@@ -202,6 +208,7 @@ impl Effect {
             | Effect::Compare(..)
             | Effect::EachItem(..)
             | Effect::Matches(..)
+            | Effect::Within(..)
             | Effect::LimitedTo(..)
             | Effect::Refuse => None,
         }
@@ -222,6 +229,7 @@ impl Effect {
             | Effect::Compare(..)
             | Effect::EachItem(..)
             | Effect::Matches(..)
+            | Effect::Within(..)
             | Effect::LimitedTo(..)
             | Effect::Refuse => false,
         }
@@ -356,6 +364,40 @@ pub enum Quantifier {
     Every,
 }
 
+/// A range of numbers, for values of one type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Range {
+    /// A range of integers.
+    Integer(IntegerFacets),
+    /// A range of decimal numbers.
+    Number(NumberFacets),
+}
+
+impl Range {
+    /// Returns the range as one of decimal numbers.
+    #[must_use]
+    pub fn numbers(&self) -> NumberFacets {
+        match self {
+            Range::Integer(facets) => facets.into(),
+            Range::Number(facets) => facets.clone(),
+        }
+    }
+
+    /// Returns the range in words that follow "is".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let numbers = self.numbers();
+        let words = numbers.stated().map(|(key, value)| match key {
+            "minimum" => format!("at least {value}"),
+            "maximum" => format!("at most {value}"),
+            "exclusiveMinimum" => format!("greater than {value}"),
+            "exclusiveMaximum" => format!("less than {value}"),
+            _ => format!("a multiple of {value}"),
+        });
+        words.collect::<Vec<_>>().join(" and ")
+    }
+}
+
 /// How two fields are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
@@ -413,6 +455,8 @@ pub enum Test {
     Present(bool),
     /// The text matches.
     Matches(Pattern),
+    /// The number is in the range.
+    Within(Range),
 }
 
 /// An effect of a rule.
@@ -438,6 +482,8 @@ pub enum Effect {
     EachItem(FieldPath, Vec<Effect>),
     /// The text matches, if there is one.
     Matches(FieldPath, Pattern),
+    /// The number, or each of several, is in the range, if there is one.
+    Within(FieldPath, Range),
     /// The value is one of these, if there is one.
     LimitedTo(FieldPath, Vec<String>),
     /// The value equals that of the current data. `unchanged_except` is resolved to this, with every field that is neither in

@@ -6,7 +6,7 @@
 
 use super::data::{AnyFormat, List, MapType, Type};
 use super::facets::{IntegerFacets, NumberFacets, TextFacets};
-use super::ids::{EnumId, ObjectId};
+use super::ids::{EnumId, FieldId, ObjectId};
 
 /// The structure of the values of a type.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -101,12 +101,27 @@ impl Type {
         self.item().object()
     }
 
-    /// Replaces the object that values of the type contain.
-    pub(crate) fn set_object_within(&mut self, object: ObjectId) {
+    /// Replaces the object that values of the type contain. `member` returns the field of the new object that has a name. Keys of items
+    /// lose the members that it does not have.
+    pub(crate) fn set_object_within(
+        &mut self,
+        object: ObjectId,
+        member: &dyn Fn(&str) -> Option<FieldId>,
+    ) {
         match self {
             Type::Object(own) => *own = object,
-            Type::List(list) => list.item.set_object_within(object),
-            Type::Map(map) => map.item.set_object_within(object),
+            Type::List(list) => {
+                list.item.set_object_within(object, member);
+                for key in &mut list.facets.unique_by {
+                    key.retain_mut(|part| {
+                        let found = member(&part.name);
+                        part.field = found.unwrap_or(part.field);
+                        found.is_some()
+                    });
+                }
+                list.facets.unique_by.retain(|key| !key.is_empty());
+            }
+            Type::Map(map) => map.item.set_object_within(object, member),
             Type::String(_)
             | Type::Integer(_)
             | Type::Number(_)

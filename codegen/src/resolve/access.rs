@@ -261,6 +261,7 @@ fn access_rule(access: Access, effect: Effect, place: &Place) -> Rule {
         | Effect::Compare(..)
         | Effect::EachItem(..)
         | Effect::Matches(..)
+        | Effect::Within(..)
         | Effect::LimitedTo(..)
         | Effect::Refuse => About::Request,
     };

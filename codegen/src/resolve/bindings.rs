@@ -523,6 +523,7 @@ fn finish<N: BuildNode>(
     wire_paths: &mut Table<FieldId, String>,
 ) -> Vec<N> {
     builder.check_places(&nodes, current.name.span);
+    N::settle(builder, &mut nodes);
     wire::write_paths(builder.format, &nodes, wire_paths);
     wire::settle_constants(&mut nodes, builder.drafts);
     nodes

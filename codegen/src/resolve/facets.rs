@@ -5,7 +5,7 @@ use super::resolver::Resolver;
 use crate::pattern;
 use crate::plan::{
     AnyFormat, Decimal, IntegerFacets, ListFacets, NamedCheck, NumberBound, NumberFacets,
-    Primitive, Structure, TextFacets, Type,
+    Primitive, Range, Structure, TextFacets, Type,
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::Facets;
@@ -180,6 +180,29 @@ impl Resolver<'_> {
             (base.minimum, base.maximum),
         );
         joined
+    }
+
+    /// Returns the range of a rule about values of a type, or nothing for a type that is no number.
+    pub(super) fn resolve_range(&mut self, range: &Facets, ty: &Type) -> Option<Range> {
+        match ty.structure() {
+            Structure::Primitive(Primitive::Integer(_)) => Some(Range::Integer(
+                self.add_integer_facets(&IntegerFacets::default(), range),
+            )),
+            Structure::Primitive(Primitive::Number(_)) => Some(Range::Number(
+                self.add_number_facets(NumberFacets::default(), range),
+            )),
+            Structure::Primitive(
+                Primitive::Text(_)
+                | Primitive::Any(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+            )
+            | Structure::Object(_)
+            | Structure::List(_)
+            | Structure::Map(_) => None,
+        }
     }
 
     /// Returns a bound as the least or greatest integer that is accepted: the bound itself, or the next integer for an exclusive

@@ -24,6 +24,7 @@ mod examples;
 mod facets;
 mod field_names;
 mod fields;
+mod free_members;
 mod http;
 mod identifiers;
 mod literals;
@@ -157,6 +158,7 @@ impl Resolver<'_> {
         draft.declarations = std::mem::take(&mut self.declarations);
         empty_lists::mark(&mut draft);
         parameter_names::check(&mut draft, schema, &mut self.diagnostics);
+        free_members::check(&draft, schema, &mut self.diagnostics);
         signed_headers::check(&draft, schema, &mut self.diagnostics);
         tree_kinds::check(&draft, schema, &mut self.diagnostics);
         xml_namespaces::declare(&mut draft, schema, &mut self.diagnostics);

@@ -4,8 +4,33 @@ use super::current_operation::CurrentOperation;
 use super::diagnostics::{RustItem, TypeDiagnostic};
 use super::resolver::{ObjectDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, Owner};
-use crate::plan::{self, BodyFormat, FieldId, ObjectId, Parameters, Presence, Table, Type};
+use crate::plan::{
+    self, BodyFormat, FieldId, JsonContent, JsonList, ObjectId, Parameters, Presence, Source,
+    Table, Type,
+};
 use crate::source::Diagnostics;
+
+/// Adds the tag of each union to the names that no entry of a map in its variants can have.
+fn take_tags(objects: &mut Table<ObjectId, plan::ObjectType>) {
+    let tagged = objects.iter().filter_map(|union| {
+        let tag = union.tag()?;
+        let variants = union.fields.iter().filter_map(|it| it.ty.object());
+        Some(variants.map(move |variant| (variant, tag.to_owned())))
+    });
+    let tagged: Vec<(ObjectId, String)> = tagged.flatten().collect();
+    for (variant, tag) in tagged {
+        let Some(object) = objects.get_mut(variant) else {
+            continue;
+        };
+        for node in &mut object.json {
+            if let JsonContent::Value(Source::Field(wire)) = &mut node.content
+                && let Some(JsonList::Members(members)) = &mut wire.list
+            {
+                members.taken.push(tag.clone());
+            }
+        }
+    }
+}
 
 impl<'a> Resolver<'a> {
     /// Marks the objects that a request writes in a format.
@@ -51,7 +76,7 @@ impl<'a> Resolver<'a> {
     /// Builds the trees of all objects. Mistakes are reported only for formats that requests use.
     pub(super) fn finish_objects(&mut self) -> Table<ObjectId, plan::ObjectType> {
         let objects = std::mem::take(&mut self.objects);
-        let finished = objects
+        let mut finished: Table<ObjectId, plan::ObjectType> = objects
             .iter_ids()
             .map(|(id, object)| {
                 self.take_required(object);
@@ -103,6 +128,7 @@ impl<'a> Resolver<'a> {
                 }
             })
             .collect();
+        take_tags(&mut finished);
         self.check_unions(&objects, &finished);
         finished
     }
@@ -159,6 +185,7 @@ impl<'a> Resolver<'a> {
         };
         let mut nodes = builder.build_fields(object.fields.ids());
         builder.check_places(&nodes, object.span);
+        N::settle(&mut builder, &mut nodes);
         wire::settle_constants(&mut nodes, &object.fields);
         if used {
             self.diagnostics.extend(found);

@@ -5,7 +5,7 @@
 
 use super::diagnostics::ContactDiagnostic;
 use super::resolver::{FieldDrafts, ObjectDraft, Resolver};
-use crate::plan::ObjectId;
+use crate::plan::{ObjectId, Type};
 use crate::syntax::Text;
 
 impl<'a> Resolver<'a> {
@@ -14,12 +14,22 @@ impl<'a> Resolver<'a> {
         for draft in drafts.iter_mut() {
             if let Some(object) = draft.field.ty.object_within() {
                 let sent = self.sendable(object);
-                draft.field.ty.set_object_within(sent);
+                self.replace_object(&mut draft.field.ty, sent);
             }
         }
         let objects = self.objects_within(drafts);
         let unsent = objects.iter().flat_map(|it| &self.objects[*it].unsent);
         self.left_out.extend(unsent.cloned());
+    }
+
+    /// Replaces the object that values of a type contain.
+    fn replace_object(&self, ty: &mut Type, sent: ObjectId) {
+        let fields = &self.objects[sent].fields;
+        let member = |name: &str| {
+            let mut all = fields.iter_ids();
+            all.find_map(|(id, draft)| (draft.field.name == name).then_some(id))
+        };
+        ty.set_object_within(sent, &member);
     }
 
     /// Returns the object that requests send in place of an object: the object itself if it has no members of this kind.
@@ -40,7 +50,7 @@ impl<'a> Resolver<'a> {
             if let Some(inner) = member.field.ty.object_within() {
                 let sent = self.sendable(inner);
                 is_other |= sent != inner;
-                member.field.ty.set_object_within(sent);
+                self.replace_object(&mut member.field.ty, sent);
             }
             fields.push(member);
         }

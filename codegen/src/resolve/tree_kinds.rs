@@ -236,7 +236,7 @@ impl<'d> Kinds<'d> {
                 let kinds = [TreeKind::List, TreeKind::Object, TreeKind::String];
                 self.found.extend(kinds);
             }
-            Some(JsonList::Array) | None => {}
+            Some(JsonList::Array | JsonList::Members(_)) | None => {}
         }
         if wire.values.is_empty() {
             self.value(&field.ty);

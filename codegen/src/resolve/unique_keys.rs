@@ -1,11 +1,11 @@
 //! Resolves `unique_by:`: each member is one that items can be told apart by.
 //!
-//! Input: the members that a list names, and the type of its items. Output: the names of the members that fit.
+//! Input: the members that a list names, and the type of its items. Output: the members that fit.
 
 use super::diagnostics::TypeDiagnostic;
 use super::facets::noun_of;
 use super::resolver::Resolver;
-use crate::plan::Type;
+use crate::plan::{KeyMember, Type};
 use crate::syntax::Facets;
 
 impl Resolver<'_> {
@@ -14,38 +14,46 @@ impl Resolver<'_> {
         &mut self,
         item: &Type,
         facets: &Facets,
-    ) -> Option<Vec<String>> {
+    ) -> Option<Vec<KeyMember>> {
         let first = facets.unique_by.first()?;
         let Some(object) = item.object() else {
             self.report(TypeDiagnostic::KeyWithoutObjects.at(first.span));
             return None;
         };
         let drafts = self.objects[object].fields.clone();
-        let mut members: Vec<String> = Vec::new();
+        let mut members: Vec<KeyMember> = Vec::new();
         let mut is_whole = true;
         for name in &facets.unique_by {
-            let found = match drafts.iter().find(|draft| draft.field.name == name.value) {
+            let mut all = drafts.iter_ids();
+            let own = all.find(|(_, draft)| draft.field.name == name.value);
+            let is_known = members.iter().any(|known| known.name == name.value);
+            let found = match own {
                 None => {
                     self.report_unknown_field(name, name.span, &drafts);
                     is_whole = false;
                     continue;
                 }
-                Some(draft) if draft.poisoned => {
+                Some((_, draft)) if draft.poisoned => {
                     is_whole = false;
                     continue;
                 }
-                Some(_) if members.contains(&name.value) => TypeDiagnostic::RepeatedMemberOfKey {
+                Some(_) if is_known => TypeDiagnostic::RepeatedMemberOfKey {
                     name: name.as_str().into(),
                 },
-                Some(draft) if draft.constant.is_some() => TypeDiagnostic::KeyOfConstant {
+                Some((_, draft)) if draft.constant.is_some() => TypeDiagnostic::KeyOfConstant {
                     name: name.as_str().into(),
                 },
-                Some(draft) if !draft.field.ty.is_comparable() => TypeDiagnostic::KeyOfOtherType {
-                    name: name.as_str().into(),
-                    ty: noun_of(&draft.field.ty),
-                },
-                Some(_) => {
-                    members.push(name.value.clone());
+                Some((_, draft)) if !draft.field.ty.is_comparable() => {
+                    TypeDiagnostic::KeyOfOtherType {
+                        name: name.as_str().into(),
+                        ty: noun_of(&draft.field.ty),
+                    }
+                }
+                Some((field, _)) => {
+                    members.push(KeyMember {
+                        field,
+                        name: name.value.clone(),
+                    });
                     continue;
                 }
             };

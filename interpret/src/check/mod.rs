@@ -10,8 +10,8 @@ use wireform::__rt::{AnyRule, AnyStep, Check, Integer, Path, RuleText, Step};
 use wireform::{Code, Date, Timestamp, Violations, Waivers, XmlText};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    AnyFormat, BodyFormat, Clear, Field, FieldId, Literal, Location, ObjectType, Operation,
-    Presence, Primitive, Rule, Structure, Table, Type, Update,
+    AnyFormat, BodyFormat, Clear, Field, FieldId, JsonMembers, Literal, Location, ObjectType,
+    Operation, Presence, Primitive, Rule, Structure, Table, Type, Update, members_of,
 };
 
 use crate::call::{Call, collect};
@@ -43,6 +43,9 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
         );
         if let Some(Value::Map(entries)) = values.get(at) {
             walk.flattened(check, at, &path, entries);
+            let bodies = call.operation.bindings.iter();
+            let bodies = bodies.flat_map(|binding| binding.body.json_nodes());
+            keys_beside(check, members_of(bodies, at), &path, entries);
             if field.location == Location::Header {
                 check.keys_in_headers(&path, entries.iter().map(|(key, _)| key.as_str()));
             }
@@ -125,6 +128,20 @@ pub(crate) fn wrong_type(call: &Call<'_>, field: FieldId) -> Violations {
     let path = places::path(None, &step);
     let report = |check: &mut Check<'_>| check.input(&path, Code::Type, expected(&declared.ty));
     collect(&Waivers::NONE, report).1
+}
+
+/// Checks the keys of a map whose entries are members of the object around it.
+fn keys_beside<'t>(
+    check: &mut Check<'_>,
+    all: impl Iterator<Item = &'t JsonMembers>,
+    path: &Path<'_>,
+    entries: &[(String, Value)],
+) {
+    for members in all {
+        let taken: Vec<&str> = members.taken.iter().map(String::as_str).collect();
+        let keys = entries.iter().map(|(key, _)| key.as_str());
+        check.keys_beside(path, keys, (&members.before, &members.after), &taken);
+    }
 }
 
 /// Returns the name and the sentence of a rule.

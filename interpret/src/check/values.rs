@@ -2,10 +2,11 @@
 
 use wireform::__rt::{AnyRule, AnyText, Check, Items, Path, Pattern, Text, TextPlace, UniqueKey};
 use wireform_codegen::plan::{
-    Clear, EnumId, List, Literal, Location, MapKeys, MapType, ObjectId, Presence, TextFacets,
+    Clear, EnumId, FieldId, List, Literal, Location, MapKeys, MapType, ObjectId, Presence,
+    TextFacets, members_of,
 };
 
-use super::{Around, Empties, Walk, text_of};
+use super::{Around, Empties, Walk, keys_beside, text_of};
 use crate::facets::{formats, named, place_of, unit_of};
 use crate::facts::Facts;
 use crate::places;
@@ -75,6 +76,9 @@ impl Walk<'_> {
                 &member,
                 value,
             );
+            if let Some(Value::Map(entries)) = value {
+                keys_beside(check, members_of(&object.json, at), &member, entries);
+            }
         }
         if let Some(facts) = self.facts {
             self.rules_of(check, index, path, members, facts);
@@ -172,9 +176,11 @@ impl Walk<'_> {
             }
         }
         for members in &facets.unique_by {
-            let members: Vec<&str> = members.iter().map(String::as_str).collect();
-            check.unique_by(path, &members, items.iter(), |item, member, key| {
-                self.part_of_key(list, item, member, key);
+            let names: Vec<&str> = members.iter().map(|it| it.name.as_str()).collect();
+            check.unique_by(path, &names, items.iter(), |item, name, key| {
+                for member in members.iter().filter(|member| member.name == name) {
+                    part_of_key(item, member.field, key);
+                }
             });
         }
         let around = Around {
@@ -186,34 +192,6 @@ impl Walk<'_> {
         for (at, item) in items.iter().enumerate() {
             let item_path = path.item(at);
             self.value(check, &list.item, &item_path, item, around, None);
-        }
-    }
-
-    /// Sets the value that an item has in a member of its key.
-    fn part_of_key(&self, list: &List, item: &Value, member: &str, key: &mut UniqueKey) {
-        let Value::Object(members) = item else {
-            return key.unknown();
-        };
-        let object = list.item.object();
-        let object = object.map(|object| &self.call.interpreter.plan.objects[object]);
-        let at = object.and_then(|object| object.fields.find(|field| field.name == member));
-        match at.and_then(|at| members.get(at)?.as_ref()) {
-            None => {}
-            Some(Value::Clear) => key.cleared(),
-            Some(Value::Number(number)) => key.number(number),
-            Some(
-                value @ (Value::Text(_)
-                | Value::Integer(_)
-                | Value::Boolean(_)
-                | Value::Json(_)
-                | Value::List(_)
-                | Value::Map(_)
-                | Value::Object(_)
-                | Value::Broken),
-            ) => match value.text() {
-                Some(text) => key.text(&text),
-                None => key.unknown(),
-            },
         }
     }
 
@@ -322,4 +300,29 @@ fn is_spelled(spellings: &[&[(String, Literal)]], text: &str) -> bool {
     spellings
         .iter()
         .all(|values| values.iter().any(|(logical, _)| *logical == text))
+}
+
+/// Sets the value that an item has in a member of its key.
+fn part_of_key(item: &Value, member: FieldId, key: &mut UniqueKey) {
+    let Value::Object(members) = item else {
+        return key.unknown();
+    };
+    match members.get(member).and_then(Option::as_ref) {
+        None => {}
+        Some(Value::Clear) => key.cleared(),
+        Some(Value::Number(number)) => key.number(number),
+        Some(
+            value @ (Value::Text(_)
+            | Value::Integer(_)
+            | Value::Boolean(_)
+            | Value::Json(_)
+            | Value::List(_)
+            | Value::Map(_)
+            | Value::Object(_)
+            | Value::Broken),
+        ) => match value.text() {
+            Some(text) => key.text(&text),
+            None => key.unknown(),
+        },
+    }
 }

@@ -355,7 +355,8 @@ fn spellings<L>(place: Option<&FieldPlace<L>>) -> Vec<(&str, &str)> {
 
 fn json_list(place: &FieldPlace<JsonList>) -> ListForm<'_> {
     match &place.list {
-        None | Some(JsonList::Array) => ListForm::Items,
+        // The resolver refuses members without names in responses.
+        None | Some(JsonList::Array | JsonList::Members(_)) => ListForm::Items,
         Some(JsonList::Join(separator)) => ListForm::Join(separator),
         Some(JsonList::Entries(JsonEntries { key, value })) => {
             ListForm::Entries(Entries::new(Step::Member(key)).value(value))

@@ -67,7 +67,11 @@ impl Decoder<'_, '_> {
     ) {
         let mut seen = vec![false; members.len()];
         for (name, input) in entries {
-            let Some(at) = members.iter().position(|member| member.name == *name) else {
+            let is_named = |member: &JsonMember| member.own_name() == Some(name.as_str());
+            let Some(at) = members.iter().position(is_named) else {
+                if self.free_member(members, name, input, scope, slots) {
+                    continue;
+                }
                 let step = unknown_step(name).name;
                 let wire = format!("/{}", step.replace('~', "~0").replace('/', "~1"));
                 self.unknown(name, &wire, plain_text(input).as_deref(), scope);
@@ -83,6 +87,37 @@ impl Decoder<'_, '_> {
         for (member, _) in members.iter().zip(seen).filter(|(_, seen)| !seen) {
             self.absent_node(member, scope);
         }
+    }
+
+    /// Reads a member without a name of its own as an entry of a map. Returns whether a map can have it.
+    fn free_member(
+        &mut self,
+        members: &[JsonMember],
+        name: &str,
+        input: &Input,
+        scope: &Scope<'_>,
+        slots: &mut Slots,
+    ) -> bool {
+        let mut maps = members.iter().filter_map(|member| {
+            let key = member.content.members()?.key(name)?;
+            Some((member.content.field()?, key))
+        });
+        let Some((wire, key)) = maps.next() else {
+            return false;
+        };
+        let Some(map) = scope.fields[wire.field].ty.map() else {
+            return false;
+        };
+        let step = scope.step(wire.field);
+        let path = scope.at(&step);
+        let mut known = match slots[wire.field].take() {
+            Some(Value::Map(known)) => known,
+            Some(_) | None => Vec::new(),
+        };
+        let value = self.json_plain(&map.item, wire, input, &path.entry(known.len()));
+        known.push((key.to_owned(), value));
+        slots[wire.field] = Some(Value::Map(known));
+        true
     }
 
     /// Reports the constants of a node that the request does not have. A group that is written only for its fields has none.
@@ -219,16 +254,26 @@ impl Decoder<'_, '_> {
                 (Some(JsonList::Join(separator)), Input::Text(text) | Input::Plain(text)) => {
                     Some(self.text_value(ty, &wire.values, Some(separator), text, path))
                 }
-                (Some(JsonList::Array | JsonList::Entries(_)) | None, Input::List(items)) => {
+                (
+                    Some(JsonList::Array | JsonList::Entries(_) | JsonList::Members(_)) | None,
+                    Input::List(items),
+                ) => {
                     let items = items.iter().enumerate().map(|(at, item)| {
                         let path = path.item(at);
                         self.json_plain(&list.item, wire, item, &path)
                     });
                     Some(Value::List(items.collect()))
                 }
-                (Some(JsonList::Join(_) | JsonList::Array | JsonList::Entries(_)) | None, _) => {
-                    None
-                }
+                (
+                    Some(
+                        JsonList::Join(_)
+                        | JsonList::Array
+                        | JsonList::Entries(_)
+                        | JsonList::Members(_),
+                    )
+                    | None,
+                    _,
+                ) => None,
             },
             (Structure::Object(object), input)
                 if self.call.interpreter.plan.objects[object].is_by_kind() =>

@@ -2,7 +2,8 @@
 
 use wireform::__rt::{Body, Kept, json};
 use wireform_codegen::plan::{
-    EntryFrame, FieldWire, JsonContent, JsonDocument, JsonList, JsonMember, Literal, Tagging,
+    EntryFrame, FieldWire, JsonContent, JsonDocument, JsonList, JsonMember, JsonMembers, Literal,
+    Tagging,
 };
 
 use super::{Found, Scope, Walk, joined, marked, spelling};
@@ -65,14 +66,42 @@ fn write_members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], 
             }
             JsonContent::Value(source) => {
                 let found = walk.find(source, scope);
-                if !matches!(found, Found::Nothing) {
-                    json::between(body, ",\"", &node.name, "\":");
-                    write_found(walk, body, found);
+                match (found, node.content.members()) {
+                    (Found::Nothing, _) => {}
+                    (found, Some(members)) => write_free_members(walk, body, members, found),
+                    (found, None) => {
+                        json::between(body, ",\"", &node.name, "\":");
+                        write_found(walk, body, found);
+                    }
                 }
             }
         }
     }
     json::close_members(body, object);
+}
+
+/// Writes the entries of a map as members of the object around it.
+fn write_free_members(
+    walk: &Walk<'_>,
+    body: &mut Body,
+    members: &JsonMembers,
+    found: Found<'_, JsonList>,
+) {
+    let Found::Value {
+        value: ValidValue::Map(entries),
+        secret,
+        wire,
+    } = found
+    else {
+        return;
+    };
+    let (open, close) = members.frame();
+    marked(body, secret, |body| {
+        for (key, value) in entries {
+            json::between(body, &open, key, &close);
+            write_value(walk, body, wire, value);
+        }
+    });
 }
 
 fn write_found(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
@@ -106,7 +135,7 @@ fn write_found(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
             Some(JsonList::Entries(entries)) => {
                 write_entries(walk, body, wire, &entries.frame(), value);
             }
-            Some(JsonList::Array | JsonList::Join(_)) | None => {
+            Some(JsonList::Array | JsonList::Join(_) | JsonList::Members(_)) | None => {
                 write_value(walk, body, wire, value);
             }
         }),
@@ -184,7 +213,7 @@ fn write_value(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, val
             Some(JsonList::Join(separator)) => {
                 json::string(body, &joined(wire, items, separator));
             }
-            Some(JsonList::Array | JsonList::Entries(_)) | None => {
+            Some(JsonList::Array | JsonList::Entries(_) | JsonList::Members(_)) | None => {
                 let array = body.len();
                 for item in items {
                     body.raw(",");

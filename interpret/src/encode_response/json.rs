@@ -74,7 +74,9 @@ pub(super) fn value(
             let items = items.map(|item| self::value(plan, &declared.item, spellings, None, item));
             let joined = match list {
                 Some(JsonList::Join(separator)) => Some(separator.as_str()),
-                Some(JsonList::Array | JsonList::Entries(_)) | None => declared.join.as_deref(),
+                Some(JsonList::Array | JsonList::Entries(_) | JsonList::Members(_)) | None => {
+                    declared.join.as_deref()
+                }
             };
             match joined {
                 Some(separator) => {

@@ -127,8 +127,8 @@ fn items(list: &List) -> Vec<String> {
     if facets.unique_items {
         sentences.push("No two items are alike.".to_owned());
     }
-    for key in &facets.unique_by {
-        let key = codes(key.iter().map(String::as_str), "and");
+    for key in facets.key_names() {
+        let key = codes(key.into_iter(), "and");
         sentences.push(format!("No two items have the same {key}."));
     }
     if let Some(separator) = &list.join {

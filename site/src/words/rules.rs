@@ -134,6 +134,9 @@ impl Scope<'_> {
             Effect::Matches(path, pattern) => {
                 format!("{} matches {}.", self.path(path), code(&pattern.source))
             }
+            Effect::Within(path, range) => {
+                format!("{} is {}.", self.path(path), range.words())
+            }
             Effect::LimitedTo(path, values) => {
                 let values = values.iter().map(String::as_str);
                 format!("{} is {}.", self.path(path), codes(values, "or"))
@@ -158,5 +161,6 @@ fn tested(test: &Test) -> String {
         Test::Present(true) => "has a value".to_owned(),
         Test::Present(false) => "has no value".to_owned(),
         Test::Matches(pattern) => format!("matches {}", code(&pattern.source)),
+        Test::Within(range) => format!("is {}", range.words()),
     }
 }

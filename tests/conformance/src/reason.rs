@@ -13,7 +13,7 @@ pub enum Reason {
     Engine,
     /// The pattern exceeds a limit of the compiler.
     Limit,
-    /// The pattern is not regular: it has a back-reference or a recursion.
+    /// The set of values is not regular: that of a pattern with a back-reference or a recursion, or of the format `regex`.
     NotRegular,
     /// The case passes a value of a kind that a typed field cannot have.
     Kind,

@@ -39,7 +39,7 @@ impl Generator<'_> {
                     }
                 }
                 // Hardly any random value would match.
-                Effect::Matches(path, _) => {
+                Effect::Matches(path, _) | Effect::Within(path, _) => {
                     if let Some(field) = open(path) {
                         case.values.remove(&field.name);
                     }
@@ -92,7 +92,7 @@ fn holds(plan: &Plan, condition: &Condition, facts: &BTreeMap<String, Fact>) -> 
                     Some(wanted.iter().any(|text| texts.contains(text)))
                 }
                 Test::HasAll(wanted) => Some(wanted.iter().all(|text| texts.contains(text))),
-                Test::Present(_) | Test::Matches(_) => None,
+                Test::Present(_) | Test::Matches(_) | Test::Within(_) => None,
             }
         }
     }

@@ -185,9 +185,9 @@ impl Generator<'_> {
                 if list.facets.unique_items && !codes.contains(&"unique_items") {
                     items.dedup();
                 }
-                for key in &list.facets.unique_by {
+                for key in list.facets.key_names() {
                     if !codes.contains(&"unique_items") {
-                        keep_unique(&mut items, key);
+                        keep_unique(&mut items, &key);
                     }
                 }
                 if codes.contains(&"unique_items")
@@ -228,10 +228,10 @@ impl Generator<'_> {
 }
 
 /// Removes the items that have the same values in some members as an earlier one.
-fn keep_unique(items: &mut Vec<Value>, members: &[String]) {
+fn keep_unique(items: &mut Vec<Value>, members: &[&str]) {
     let mut seen: Vec<Vec<Value>> = Vec::new();
     items.retain(|item| {
-        let key: Vec<Value> = members.iter().map(|name| item[name].clone()).collect();
+        let key: Vec<Value> = members.iter().map(|name| item[*name].clone()).collect();
         let is_new = !seen.contains(&key);
         seen.extend(is_new.then_some(key));
         is_new

@@ -171,6 +171,7 @@ impl Mutable for JsonMember {
             JsonList::Array => {}
             JsonList::Join(separator) => separator.push('X'),
             JsonList::Entries(entries) => entries.key.push('X'),
+            JsonList::Members(members) => members.before.push('X'),
         }
     }
 

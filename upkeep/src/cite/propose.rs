@@ -148,7 +148,7 @@ fn condition_values(condition: &Condition, plan: &Plan, found: &mut Vec<String>)
             Test::OneOf(values) if values.as_slice() == ["true"] => {
                 found.push(plan.contexts[*fact].name.to_lowercase())
             }
-            Test::OneOf(_) | Test::Present(_) | Test::Matches(_) => {}
+            Test::OneOf(_) | Test::Present(_) | Test::Matches(_) | Test::Within(_) => {}
         },
     }
 }

@@ -52,6 +52,8 @@ pub(super) fn literal(literal: &Literal) -> Value {
 pub(super) struct Members {
     pub(super) properties: Schema,
     required: Vec<Value>,
+    /// The values of the members without names of their own.
+    additional: Option<Value>,
 }
 
 impl Members {
@@ -59,6 +61,9 @@ impl Members {
         let mut schema = json_map(json!({ "type": "object", "properties": self.properties }));
         if !self.required.is_empty() {
             schema.insert("required".to_owned(), Value::Array(self.required));
+        }
+        if let Some(additional) = self.additional {
+            schema.insert("additionalProperties".to_owned(), additional);
         }
         schema
     }
@@ -161,6 +166,17 @@ impl Types<'_> {
                 .is_some_and(|list| matches!(list, JsonList::Join(_))),
             &|types, object, place| types.json_object(object, place),
         );
+        if wire.list.as_ref().is_some_and(JsonList::is_members) {
+            let reason = "the document has no keys of members that have no names of their own";
+            self.miss(&place, "keys", reason);
+            let values = schema.get("additionalProperties").cloned();
+            // The values of several maps can differ.
+            found.additional = match found.additional {
+                None => values,
+                Some(_) => Some(Value::Bool(true)),
+            };
+            return;
+        }
         found.add(
             name,
             schema,

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::bodies::group_conditions::{under, written};
-use crate::emit::bodies::json_values::{string, write_constant, write_value};
+use crate::emit::bodies::json_values::{string, write_constant, write_members, write_value};
 use crate::emit::bodies::merged_writes::{Statements, statements};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
@@ -310,8 +310,9 @@ impl Tree<'_> {
             }
             JsonContent::Value(Source::Field(wire)) => {
                 let field = &self.fields[wire.field];
+                let has_name = node.content.members().is_none();
                 field.constant.is_some()
-                    || field.presence == Presence::Required
+                    || (field.presence == Presence::Required && has_name)
                     || wire.absent != Absent::Omit
             }
         }
@@ -379,6 +380,9 @@ impl Tree<'_> {
             _ => Place::value(self.scope.lists),
         };
         let write = |out: &mut Statements| {
+            if let Some(members) = key.node.content.members() {
+                return write_members(self.scope, field, &place, leaf, members, out);
+            }
             self.open(key, out);
             if field.secret {
                 let value =

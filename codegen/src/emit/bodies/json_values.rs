@@ -9,7 +9,8 @@ use crate::emit::shared::moments;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, integer, text};
 use crate::plan::{
-    Constant, EntryFrame, FieldWire, JsonList, Literal, Primitive, Structure, Tree, Type,
+    Constant, EntryFrame, Field, FieldWire, JsonList, JsonMembers, Literal, Primitive, Structure,
+    Tree, Type,
 };
 
 /// Emits a value. `depth` is the number of the lists and maps around it.
@@ -30,7 +31,10 @@ pub(super) fn write_value(
                 let joined = joined(&list.item, place, values, separator);
                 string(quote!(&#joined), out);
             }
-            Some(JsonList::Join(_) | JsonList::Array | JsonList::Entries(_)) | None => {
+            Some(
+                JsonList::Join(_) | JsonList::Array | JsonList::Entries(_) | JsonList::Members(_),
+            )
+            | None => {
                 let write = statements(|out| {
                     out.raw(",");
                     write_value(scope, &list.item, &place.item(), leaf, depth + 1, out);
@@ -47,7 +51,8 @@ pub(super) fn write_value(
     }
     let frame = match &leaf.list {
         Some(JsonList::Entries(entries)) if depth == 0 => Some(entries.frame()),
-        Some(JsonList::Entries(_) | JsonList::Array | JsonList::Join(_)) | None => None,
+        Some(JsonList::Entries(_) | JsonList::Array | JsonList::Join(_) | JsonList::Members(_))
+        | None => None,
     };
     if let (Some(EntryFrame { open, middle, .. }), Some(_)) = (&frame, ty.object()) {
         let moment = scope.moment_argument(ty);
@@ -123,6 +128,33 @@ pub(super) fn write_value(
         // Lists and maps are written above.
         Structure::List(_) | Structure::Map(_) => {}
     }
+}
+
+/// Emits the entries of a map as members of the object around it.
+pub(super) fn write_members(
+    scope: &Scope<'_>,
+    field: &Field,
+    place: &Place,
+    leaf: &FieldWire<JsonList>,
+    members: &JsonMembers,
+    out: &mut Statements,
+) {
+    let Some(map) = field.ty.map() else {
+        return;
+    };
+    let write = statements(|out| write_value(scope, &map.item, &place.item(), leaf, 1, out));
+    let (open, close) = members.frame();
+    let receiver = place.receiver();
+    let entries = quote! {
+        for (key, item) in #receiver.iter() {
+            __wireform::json::between(body, #open, key, #close);
+            #write
+        }
+    };
+    out.push(match field.secret {
+        true => quote!(body.secret(|body| { #entries });),
+        false => entries,
+    });
 }
 
 /// Emits a string. `text` is an expression of type `&str`.

@@ -222,6 +222,15 @@ pub(crate) fn integer_facets(
     value: &TokenStream,
     path: &TokenStream,
 ) -> TokenStream {
+    let facets = integer_constant(facets);
+    facets.map_or_else(
+        TokenStream::new,
+        |facets| quote!(check.integer(#path, #value, &#facets);),
+    )
+}
+
+/// Returns the facets of an integer, or nothing if there is none.
+pub(crate) fn integer_constant(facets: &IntegerFacets) -> Option<TokenStream> {
     let minimum = facets.minimum.map(|minimum| {
         let minimum = Literal::i64_unsuffixed(minimum);
         quote!(minimum: Some(#minimum),)
@@ -235,13 +244,11 @@ pub(crate) fn integer_facets(
         quote!(multiple_of: Some(#divisor),)
     });
     let rest = match (&minimum, &maximum, &multiple_of) {
-        (None, None, None) => return TokenStream::new(),
+        (None, None, None) => return None,
         (Some(_), Some(_), Some(_)) => TokenStream::new(),
         _ => quote!(..__wireform::Integer::ANY),
     };
-    quote! {
-        check.integer(#path, #value, &__wireform::Integer { #minimum #maximum #multiple_of #rest });
-    }
+    Some(quote!(__wireform::Integer { #minimum #maximum #multiple_of #rest }))
 }
 
 /// Returns the check of a decimal number, or nothing if it has no facet.
@@ -250,6 +257,16 @@ pub(crate) fn number_facets(
     place: &Place,
     path: &TokenStream,
 ) -> TokenStream {
+    let value = place.by_ref();
+    let facets = number_constant(facets);
+    facets.map_or_else(
+        TokenStream::new,
+        |facets| quote!(check.number(#path, #value, &#facets);),
+    )
+}
+
+/// Returns the facets of a decimal number, or nothing if there is none.
+pub(crate) fn number_constant(facets: &NumberFacets) -> Option<TokenStream> {
     let bound = |bound: &NumberBound| {
         let value = bound.value.as_str();
         let make = match bound.is_exclusive {
@@ -272,12 +289,11 @@ pub(crate) fn number_facets(
         .filter_map(|(name, value)| value.as_ref().map(|value| quote!(#name: #value,)))
         .collect();
     let rest = match stated.len() {
-        0 => return TokenStream::new(),
+        0 => return None,
         3 => TokenStream::new(),
         _ => quote!(..__wireform::Number::ANY),
     };
-    let value = place.by_ref();
-    quote!(check.number(#path, #value, &__wireform::Number { #(#stated)* #rest });)
+    Some(quote!(__wireform::Number { #(#stated)* #rest }))
 }
 
 pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> TokenStream {

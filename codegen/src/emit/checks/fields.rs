@@ -18,8 +18,8 @@ use crate::emit::shared::wire_situation::Wires;
 use crate::emit::shared::wire_tree::spelled;
 use crate::lower::ObjectPlaces;
 use crate::plan::{
-    Clear, Field, FieldId, Location, MapKeys, ObjectId, ObjectType, ObjectUpdate, Operation,
-    Presence, Primitive, Structure, TakenName, TextFacets, Type, Update,
+    Clear, Field, FieldId, JsonMembers, Location, MapKeys, ObjectId, ObjectType, ObjectUpdate,
+    Operation, Presence, Primitive, Structure, TakenName, TextFacets, Type, Update, members_of,
 };
 
 /// Emits the checks of an operation's own fields.
@@ -63,7 +63,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
                 scope,
                 field,
                 &on.wire,
-                (&setting, &flattened),
+                (&setting, &flattened, &beside(operation, index)),
                 &path,
                 &mut table,
             )
@@ -76,12 +76,19 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
 /// How the entries of a map are parameters: the template of their names, and the names that they cannot have.
 type Flattened<'p> = (&'p str, &'p [TakenName]);
 
+/// Returns how the JSON bodies of an operation write the entries of a map as members of the object around it.
+fn beside(operation: &Operation, field: FieldId) -> Vec<&JsonMembers> {
+    let bodies = operation.bindings.iter();
+    let bodies = bodies.flat_map(|binding| binding.body.json_nodes());
+    members_of(bodies, field).collect()
+}
+
 /// Returns the checks of a field. If there are any, adds its row to the table.
 fn field_checks(
     scope: &Scope<'_>,
     field: &Field,
     wire: &str,
-    (setting, flattened): (&Setting<'_>, &[Flattened<'_>]),
+    (setting, flattened, beside): (&Setting<'_>, &[Flattened<'_>], &[&JsonMembers]),
     path: &TokenStream,
     table: &mut FieldTable,
 ) -> TokenStream {
@@ -111,9 +118,18 @@ fn field_checks(
                 check.keys_flattened(&#path, keys, #template, &[#(#taken),*]);
             }
         });
+        let beside = beside.iter().map(|members| {
+            let JsonMembers {
+                before,
+                after,
+                taken,
+                keys: _,
+            } = members;
+            quote!(check.keys_beside(&#path, #receiver.keys(), (#before, #after), &[#(#taken),*]);)
+        });
         let of_headers = (field.location == Location::Header && field.ty.map().is_some())
             .then(|| quote!(check.keys_in_headers(&#path, #receiver.keys());));
-        quote!(#checks #(#names)* #of_headers)
+        quote!(#checks #(#names)* #(#beside)* #of_headers)
     });
     if !checks.is_empty() {
         table.push(&field.name, wire, setting.index, &facets);
@@ -146,7 +162,15 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
             .iter_ids()
             .filter(|(_, field)| field.constant.is_none())
             .map(|(member, field)| {
-                of_member(scope, &places, member, field, wires, around, &mut table)
+                of_member(
+                    scope,
+                    (object, &places),
+                    member,
+                    field,
+                    wires,
+                    around,
+                    &mut table,
+                )
             })
             .collect();
         let table = table.emit();
@@ -164,7 +188,7 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
 
 fn of_member(
     scope: &Scope<'_>,
-    places: &ObjectPlaces<'_>,
+    (object, places): (&ObjectType, &ObjectPlaces<'_>),
     member: FieldId,
     field: &Field,
     wires: Wires,
@@ -188,7 +212,15 @@ fn of_member(
     };
     let row = table.next();
     let path = quote!(#row.below(at));
-    field_checks(scope, field, &on.wire, (&setting, &[]), &path, table)
+    let beside: Vec<&JsonMembers> = members_of(&object.json, member).collect();
+    field_checks(
+        scope,
+        field,
+        &on.wire,
+        (&setting, &[], &beside),
+        &path,
+        table,
+    )
 }
 
 fn clear_of(field: &Field) -> Option<Clear> {

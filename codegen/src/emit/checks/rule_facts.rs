@@ -67,6 +67,8 @@ impl Rules<'_> {
                 quote!(check.fact(#name, |value| __patterns::#pattern.is_match(value)))
             }
             Test::Present(present) => quote!(check.fact(#name, |_| #present)),
+            // No fact is a number.
+            Test::Within(_) => quote!(check.fact(#name, |_| false)),
         }
     }
 }
@@ -139,7 +141,9 @@ impl Rules<'_> {
             Test::HasAll(values) => {
                 quote!(|set| [#(#values),*].iter().all(|value| set.contains(*value)))
             }
-            Test::Present(_) | Test::OneOf(_) | Test::Matches(_) => self.item_test(fact, test),
+            Test::Present(_) | Test::OneOf(_) | Test::Matches(_) | Test::Within(_) => {
+                self.item_test(fact, test)
+            }
         }
     }
 
@@ -151,7 +155,9 @@ impl Rules<'_> {
             Test::HasAll(values) => {
                 quote!(|set| [#(#values),*].iter().all(|value| set.iter().any(|item| item.as_str() == *value)))
             }
-            Test::Present(_) | Test::OneOf(_) | Test::Matches(_) => self.item_test(fact, test),
+            Test::Present(_) | Test::OneOf(_) | Test::Matches(_) | Test::Within(_) => {
+                self.item_test(fact, test)
+            }
         }
     }
 
@@ -166,7 +172,7 @@ impl Rules<'_> {
                 let pattern = self.pattern(&fact.rust, pattern);
                 quote!(|set| set.iter().any(|item| __patterns::#pattern.is_match(item.as_str())))
             }
-            Test::HasAny(_) | Test::HasAll(_) => never(),
+            Test::HasAny(_) | Test::HasAll(_) | Test::Within(_) => never(),
         }
     }
 
@@ -182,7 +188,7 @@ impl Rules<'_> {
                     quote!(|_| #test)
                 }
             }
-            Test::HasAny(_) | Test::HasAll(_) | Test::Matches(_) => never(),
+            Test::HasAny(_) | Test::HasAll(_) | Test::Matches(_) | Test::Within(_) => never(),
         }
     }
 
@@ -197,7 +203,7 @@ impl Rules<'_> {
                 let pattern = self.pattern(&fact.rust, pattern);
                 quote!(|value| __patterns::#pattern.is_match(value.as_str()))
             }
-            Test::HasAny(_) | Test::HasAll(_) => never(),
+            Test::HasAny(_) | Test::HasAll(_) | Test::Within(_) => never(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::checks::facets::{integer_constant, number_constant};
 use crate::emit::checks::field_table::step;
 use crate::emit::checks::rule_facts::fact_pattern;
 use crate::emit::checks::rule_fields::{Root, Rules};
@@ -13,7 +14,8 @@ use crate::emit::shared::wire_situation::Wires;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
     Comparison, Condition, ContextKind, Effect, FieldPath, ItemIndex, ObjectId, ObjectType,
-    Operation, PathStep, Pattern, Primitive, Quantifier, Rule, Structure, Test, Type, path_targets,
+    Operation, PathStep, Pattern, Primitive, Quantifier, Range, Rule, Structure, Test, Type,
+    path_targets,
 };
 
 /// Emits statements that report the missing facts, then each rule.
@@ -68,6 +70,26 @@ pub(crate) fn of_object(
         Rules::new(scope, Root::Object(index, object, wires)),
         &object.rules,
     )
+}
+
+/// Emits whether a number is in a range.
+fn is_within(place: &Place, range: &Range) -> TokenStream {
+    match range {
+        Range::Integer(facets) => match integer_constant(facets) {
+            None => quote!(true),
+            Some(facets) => {
+                let value = place.copied();
+                quote!(#facets.accepts(#value))
+            }
+        },
+        Range::Number(facets) => match number_constant(facets) {
+            None => quote!(true),
+            Some(facets) => {
+                let value = place.by_ref();
+                quote!(#facets.accepts(#value))
+            }
+        },
+    }
 }
 
 fn all_of(mut rules: Rules<'_>, all: &[Rule]) -> TokenStream {
@@ -212,6 +234,7 @@ impl Rules<'_> {
                 }
             }
             Test::Matches(pattern) => self.matches(ty, place, pattern, hint, false),
+            Test::Within(range) => is_within(place, range),
         }
     }
 
@@ -306,6 +329,22 @@ impl Rules<'_> {
                     &variable,
                     true,
                 );
+                let passes = self.passes(path, &test);
+                quote!(#variable.test(#passes))
+            }
+            Effect::Within(path, range) => {
+                let variable = self.judged(path);
+                let place = Place::value(self.scope.lists);
+                let test = match self.ty(path).structure() {
+                    Structure::List(_) => {
+                        let test = is_within(&place.item(), range);
+                        let item = place.binding();
+                        quote!(value.iter().all(|#item| #test))
+                    }
+                    Structure::Primitive(_) | Structure::Object(_) | Structure::Map(_) => {
+                        is_within(&place, range)
+                    }
+                };
                 let passes = self.passes(path, &test);
                 quote!(#variable.test(#passes))
             }

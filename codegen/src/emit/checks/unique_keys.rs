@@ -15,7 +15,8 @@ use crate::plan::{Field, List, ObjectId, ObjectType, Presence, Primitive, Type};
 /// Returns the checks of the keys of a list's items. `check` and `path` are variables in scope.
 pub(crate) fn of_list(list: &List, place: &Place) -> TokenStream {
     let receiver = place.receiver();
-    let checks = list.facets.unique_by.iter().map(|members| {
+    // The struct of the items can be one of the user that is compiled alone, so members have names here.
+    let checks = list.facets.key_names().map(|members| {
         quote! {
             check.unique_by(&path, &[#(#members),*], #receiver.iter(), |item, member, key| item.__key(member, key));
         }
@@ -68,8 +69,8 @@ fn members_of<'p>(scope: &Scope<'p>, object: ObjectId) -> BTreeSet<&'p str> {
     let lists = types.filter_map(Type::list);
     let lists = lists.filter(|list| list.item.object() == Some(object));
     lists
-        .flat_map(|list| list.facets.unique_by.iter().flatten())
-        .map(String::as_str)
+        .flat_map(|list| list.facets.key_names())
+        .flatten()
         .collect()
 }
 

@@ -73,8 +73,8 @@ fn describe(ty: &Type) -> Option<String> {
             if list.facets.unique_items {
                 parts.push("no two alike".to_owned());
             }
-            for key in &list.facets.unique_by {
-                parts.push(format!("no two with the same {}", shown(key)));
+            for key in list.facets.key_names() {
+                parts.push(format!("no two with the same {}", shown(&key)));
             }
             if let Some(item) = describe(&list.item) {
                 parts.push(format!("each: {}", lower_first(&item)));
@@ -109,7 +109,7 @@ fn describe(ty: &Type) -> Option<String> {
 }
 
 /// Returns names as a list of code spans.
-fn shown(names: &[String]) -> String {
+fn shown(names: &[&str]) -> String {
     let names: Vec<String> = names.iter().map(|name| code(name)).collect();
     names.join(" and ")
 }

@@ -33,7 +33,8 @@ pub(super) fn source(source: &ResponseSource, join: Option<&str>) -> TokenStream
                     Some(JsonList::Entries(JsonEntries { key, value })) => {
                         Some(quote!(entries [] #key [#value]))
                     }
-                    None | Some(JsonList::Array) => join.map(joined),
+                    // The resolver refuses members without names in responses.
+                    None | Some(JsonList::Array | JsonList::Members(_)) => join.map(joined),
                 };
                 part(&it.places, form(it, list))
             });

@@ -3,8 +3,8 @@
 use crate::pattern::Language;
 use crate::pattern::automaton::{Automaton, LimitExceeded, Window};
 use crate::plan::{
-    Clear, Context, ContextKind, EnumId, EnumType, PathTarget, Pattern, Presence, Primitive,
-    Structure, Table, Test, TextFacets, Type,
+    Clear, Context, ContextKind, Decimal, EnumId, EnumType, IntegerFacets, NumberFacets,
+    PathTarget, Pattern, Presence, Primitive, Range, Structure, Table, Test, TextFacets, Type,
 };
 
 /// The most states of one variable. A variable with more is undecided.
@@ -34,6 +34,8 @@ pub(super) struct Tests<'r> {
     pub values: Vec<&'r str>,
     /// The patterns that it is compared with.
     pub patterns: Vec<&'r Pattern>,
+    /// The ranges that it is compared with.
+    pub ranges: Vec<&'r Range>,
 }
 
 impl<'r> Tests<'r> {
@@ -44,7 +46,15 @@ impl<'r> Tests<'r> {
                 self.add_values(values);
             }
             Test::Matches(pattern) => self.add_pattern(pattern),
+            Test::Within(range) => self.add_range(range),
             Test::Present(_) => {}
+        }
+    }
+
+    /// Adds a range.
+    pub(super) fn add_range(&mut self, range: &'r Range) {
+        if !self.ranges.contains(&range) {
+            self.ranges.push(range);
         }
     }
 
@@ -69,7 +79,11 @@ impl<'r> Tests<'r> {
 pub(super) fn is_choice(test: &Test) -> bool {
     match test {
         Test::OneOf(_) => true,
-        Test::HasAny(_) | Test::HasAll(_) | Test::Present(_) | Test::Matches(_) => false,
+        Test::HasAny(_)
+        | Test::HasAll(_)
+        | Test::Present(_)
+        | Test::Matches(_)
+        | Test::Within(_) => false,
     }
 }
 
@@ -131,6 +145,9 @@ fn states_of_type(ty: &Type, tests: &Tests<'_>, enums: &Table<EnumId, EnumType>)
         Structure::Primitive(Primitive::Boolean) => {
             told_apart(["true", "false"].into_iter(), tests)
         }
+        Structure::Primitive(Primitive::Integer(facets)) if !tests.ranges.is_empty() => {
+            integers(facets, tests)
+        }
         Structure::Primitive(Primitive::Integer(_) | Primitive::Date) => named(tests, State::Other),
         // Two spellings can be one value.
         Structure::Primitive(Primitive::Number(_) | Primitive::Timestamp) => vec![State::Undecided],
@@ -155,6 +172,39 @@ fn told_apart<'v>(values: impl Iterator<Item = &'v str>, tests: &Tests<'_>) -> V
         }
     }
     states
+}
+
+/// Returns the integers that the rules name, and one for each other combination of ranges. Between two bounds, every integer is
+/// in the same ranges, unless one has a divisor.
+fn integers(facets: &IntegerFacets, tests: &Tests<'_>) -> Vec<State> {
+    let ranges = tests.ranges.iter().map(|range| range.numbers());
+    let ranges: Vec<NumberFacets> = ranges.collect();
+    if ranges.iter().any(|range| range.multiple_of.is_some()) {
+        return vec![State::Undecided];
+    }
+    let own = NumberFacets::from(facets);
+    let mut numbers: Vec<Decimal> = ranges.iter().flat_map(NumberFacets::near).collect();
+    numbers.extend(own.near());
+    let mut seen: Vec<Vec<bool>> = Vec::new();
+    let mut states = Vec::new();
+    for value in &tests.values {
+        states.push(State::Text((*value).to_owned()));
+    }
+    for number in numbers.into_iter().filter(|it| own.accepts(it)) {
+        let Some(integer) = number.integer() else {
+            continue;
+        };
+        let text = integer.to_string();
+        let results: Vec<bool> = ranges.iter().map(|range| range.accepts(&number)).collect();
+        if !tests.values.contains(&text.as_str()) && !seen.contains(&results) {
+            seen.push(results);
+            states.push(State::Text(text));
+        }
+    }
+    match states.len() > MOST {
+        true => vec![State::Undecided],
+        false => states,
+    }
 }
 
 /// Returns the values that the rules name, and a state for all others.

@@ -3,7 +3,7 @@
 
 use super::states::State;
 use super::variables::{Key, Variables};
-use crate::plan::{Condition, Effect, FieldPath, Quantifier, Rule, Test};
+use crate::plan::{Condition, Decimal, Effect, FieldPath, Quantifier, Rule, Test};
 
 /// Whether a statement holds; `None` if it is undecided.
 pub(super) type Truth = Option<bool>;
@@ -118,6 +118,9 @@ impl<'v> View<'v> {
             Effect::LimitedTo(path, values) => self.passes(path, rule, &|state| {
                 test(state, &Test::OneOf(values.clone()))
             }),
+            Effect::Within(path, range) => self.passes(path, rule, &|state| {
+                test(state, &Test::Within(range.clone()))
+            }),
             Effect::Compare(..) | Effect::EachItem(..) | Effect::Unchanged(_) => None,
             Effect::Refuse => Some(false),
         }
@@ -172,6 +175,9 @@ fn test(state: &State, test: &Test) -> Truth {
         (State::Absent | State::Cleared, _) => Some(false),
         (State::Text(text), Test::OneOf(values)) => Some(values.contains(text)),
         (State::Text(text), Test::Matches(pattern)) => Some(pattern.set.contains(text)),
+        (State::Text(text), Test::Within(range)) => {
+            Decimal::parse(text).map(|number| range.numbers().accepts(&number))
+        }
         (State::Set(members), Test::HasAny(values)) => {
             Some(values.iter().any(|value| members.contains(value)))
         }

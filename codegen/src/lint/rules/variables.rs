@@ -205,6 +205,7 @@ fn each_test_of_effect<'r>(effect: &'r Effect, tests: &mut BTreeMap<Key, Tests<'
     }
     match effect {
         Effect::Matches(path, pattern) => enter(path, tests).add_pattern(pattern),
+        Effect::Within(path, range) => enter(path, tests).add_range(range),
         Effect::LimitedTo(path, values) => enter(path, tests).add_values(values),
         Effect::Required(_)
         | Effect::Forbidden(_)

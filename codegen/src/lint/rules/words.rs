@@ -109,6 +109,7 @@ fn words_of(test: &Test) -> String {
         Test::HasAll(values) => format!("has {}", quoted(values, " and ")),
         Test::Present(true) => "is present".to_owned(),
         Test::Present(false) => "is absent".to_owned(),
+        Test::Within(range) => format!("is {}", range.words()),
         Test::Matches(pattern) => format!("matches `{}`", pattern.source),
     }
 }

@@ -157,7 +157,7 @@ pub(super) fn facets(out: &mut Out, ty: &Type) {
             out.number("minItems", list.facets.min_items);
             out.number("maxItems", list.facets.max_items);
             out.flag("uniqueItems", list.facets.unique_items);
-            for key in &list.facets.unique_by {
+            for key in list.facets.key_names() {
                 out.text("unique_by", &key.join(", "));
             }
         }

@@ -65,6 +65,9 @@ fn effect(out: &mut Out, effect: &Effect, fields: &Table<FieldId, Field>, plan: 
                 data::pattern(out, &path(field), pattern, None)
             });
         }
+        Effect::Within(field, range) => {
+            out.group("within", |out| out.text(&path(field), &range.words()));
+        }
         Effect::LimitedTo(field, values) => {
             out.group("limited_to", |out| out.list(&path(field), values));
         }
@@ -128,6 +131,7 @@ fn test(test: &Test) -> String {
         Test::HasAll(values) => format!("has all of {values:?}"),
         Test::Present(true) => "is present".to_owned(),
         Test::Present(false) => "is absent".to_owned(),
+        Test::Within(range) => format!("is {}", range.words()),
         Test::Matches(pattern) => {
             format!("matches {:?} as {:?}", pattern.source, pattern.expression)
         }

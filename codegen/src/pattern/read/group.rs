@@ -76,8 +76,11 @@ impl Reader<'_> {
             self.write(opening);
             let look_aheads = self.look_aheads;
             self.look_aheads += u32::from(opening == "(?=" || opening == "(?!");
+            let atomic_groups = self.atomic_groups;
+            self.atomic_groups += u32::from(opening == "(?>");
             self.rest_of_group(start)?;
             self.look_aheads = look_aheads;
+            self.atomic_groups = atomic_groups;
         } else if self.flags(start)? {
             self.write("(?:");
             self.rest_of_group(start)?;

@@ -37,8 +37,13 @@ impl Reader<'_> {
             if self.peek() == Some('+') && self.mode.dialect != Dialect::Rust {
                 self.possessive(start);
             } else {
-                // A lazy repetition finds another match, but matches the same values.
-                self.eat("?");
+                // A lazy repetition finds another match, but outside of atomic groups it matches the same values.
+                if self.eat("?") {
+                    match self.atomic_groups {
+                        0 => self.last_lazy = Some(self.found.text.len()),
+                        _ => self.write("?"),
+                    }
+                }
             }
         }
     }
@@ -61,7 +66,9 @@ impl Reader<'_> {
     fn possessive(&mut self, start: usize) {
         let from = self.at;
         self.at += 1;
-        if self.mode.has_possessive() {
+        if self.last_lazy.is_some_and(|lazy| lazy > start) {
+            self.fault(PatternDiagnostic::AtomicMatters, from, self.at);
+        } else if self.mode.has_possessive() {
             self.found.text.insert_str(start, "(?>");
             self.write(")");
         } else {

@@ -58,6 +58,10 @@ pub(super) struct Reader<'t> {
     pub(super) depth: u32,
     /// The number of look-aheads around the current place.
     pub(super) look_aheads: u32,
+    /// The number of atomic groups around the place.
+    pub(super) atomic_groups: u32,
+    /// The place in the written text of the last lazy repetition that is written as a greedy one.
+    pub(super) last_lazy: Option<usize>,
     /// The end of a text between `\Q` and `\E`.
     pub(super) quoted_to: Option<usize>,
     /// The signs in classes whose meaning depends on the engine: the sign, its offset, and where a backslash belongs.
@@ -74,6 +78,8 @@ impl<'t> Reader<'t> {
             found: Translation::default(),
             depth: 0,
             look_aheads: 0,
+            atomic_groups: 0,
+            last_lazy: None,
             quoted_to: None,
             ambiguous: Vec::new(),
             faults: Vec::new(),

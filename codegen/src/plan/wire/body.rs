@@ -1,8 +1,9 @@
 //! The body of a request.
 
 use super::format::LinesSyntax;
-use super::json::JsonTree;
-use super::parameters::Parameters;
+use super::json::{JsonMember, JsonTree};
+use super::parameters::{Parameter, ParameterValue, Parameters};
+use super::tree::TreeValue;
 use super::xml::XmlElement;
 
 /// The body of a request, in the format of its binding.
@@ -53,4 +54,37 @@ pub enum BodyTree {
         /// The parts of the text in order, as parameters without names. Exactly one is a field.
         parts: Parameters,
     },
+}
+
+impl BodyTree {
+    /// Returns the outermost nodes of JSON: the members of a JSON body and of documents in parameters, and the values of trees.
+    #[must_use]
+    pub fn json_nodes(&self) -> Vec<&JsonMember> {
+        match self {
+            BodyTree::Empty => Vec::new(),
+            BodyTree::Json { members, .. } => members.iter().collect(),
+            BodyTree::Xml { .. } => {
+                let values = self.tree_values().into_iter();
+                values.flat_map(TreeValue::nodes).collect()
+            }
+            BodyTree::Query(parameters)
+            | BodyTree::Form { parameters, .. }
+            | BodyTree::Lines { parameters, .. }
+            | BodyTree::Text {
+                parts: parameters, ..
+            } => documents(parameters),
+        }
+    }
+}
+
+/// Returns the members of the JSON documents in parameters, at any depth.
+fn documents(parameters: &[Parameter]) -> Vec<&JsonMember> {
+    let each = parameters
+        .iter()
+        .flat_map(|parameter| match &parameter.value {
+            ParameterValue::Source(_) => Vec::new(),
+            ParameterValue::Nested(nested) => documents(&nested.group.children),
+            ParameterValue::Document(document) => document.group.children.iter().collect(),
+        });
+    each.collect()
 }

@@ -1,7 +1,10 @@
 //! Trees of JSON bodies.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use super::super::automaton::Automaton;
+use super::super::ids::FieldId;
 use super::super::literal::json_string;
 use super::tree::{Content, EntryFrame, FieldWire, Group, ItemIndex, ListForm, Source, TreeNode};
 
@@ -46,6 +49,42 @@ pub enum JsonList {
     Join(String),
     /// An array with an object for each member of the object, or for each entry of the map.
     Entries(JsonEntries),
+    /// The entries of a map as members of the object around it.
+    Members(JsonMembers),
+}
+
+/// How JSON writes the entries of a map as members of the object around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JsonMembers {
+    /// The text in front of the key in the name of a member.
+    pub before: String,
+    /// The text behind the key in the name of a member.
+    pub after: String,
+    /// The names of the other members of the object, which no entry can have.
+    pub taken: Vec<String>,
+    /// The keys that the map can have, if the object has other maps of this form.
+    pub keys: Option<Arc<Automaton>>,
+}
+
+impl JsonMembers {
+    /// Returns the key of the entry that is a member of this name, if the map can have it.
+    #[must_use]
+    pub fn key<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let key = name
+            .strip_prefix(&*self.before)?
+            .strip_suffix(&*self.after)?;
+        let accepts = self.keys.as_ref().is_none_or(|keys| keys.contains(key));
+        accepts.then_some(key)
+    }
+
+    /// Returns the texts around the key in a body. The first one begins with a comma.
+    #[must_use]
+    pub fn frame(&self) -> (String, String) {
+        let (before, after) = (json_string(&self.before), json_string(&self.after));
+        let open = before.strip_suffix('"').unwrap_or_default();
+        let close = after.strip_prefix('"').unwrap_or_default();
+        (format!(",{open}"), format!("{close}:"))
+    }
 }
 
 /// How JSON writes an object or a map as entries.
@@ -68,6 +107,46 @@ impl JsonContent {
             | JsonContent::Document(_) => None,
         }
     }
+
+    /// Returns how the entries of a map are members of the object around it, if the value is such a map.
+    #[must_use]
+    pub fn members(&self) -> Option<&JsonMembers> {
+        match self.field()?.list.as_ref()? {
+            JsonList::Members(members) => Some(members),
+            JsonList::Array | JsonList::Join(_) | JsonList::Entries(_) => None,
+        }
+    }
+}
+
+/// Returns how JSON nodes, at any depth, write the entries of a map as members of the object around it.
+pub fn members_of<'t>(
+    nodes: impl IntoIterator<Item = &'t JsonMember>,
+    field: FieldId,
+) -> impl Iterator<Item = &'t JsonMembers> {
+    let mut found = Vec::new();
+    for node in nodes {
+        add_members(node, field, &mut found);
+    }
+    found.into_iter()
+}
+
+fn add_members<'t>(node: &'t JsonMember, field: FieldId, found: &mut Vec<&'t JsonMembers>) {
+    match &node.content {
+        JsonContent::Group(group) => {
+            for child in &group.children {
+                add_members(child, field, found);
+            }
+        }
+        JsonContent::Document(document) => {
+            for child in &document.group.children {
+                add_members(child, field, found);
+            }
+        }
+        JsonContent::Value(Source::Field(wire)) if wire.field == field => {
+            found.extend(node.content.members());
+        }
+        JsonContent::Value(Source::Field(_) | Source::Credential(_) | Source::Constant(_)) => {}
+    }
 }
 
 impl JsonEntries {
@@ -82,10 +161,21 @@ impl JsonEntries {
     }
 }
 
+impl JsonList {
+    /// Returns whether the entries of a map are members of the object around it.
+    #[must_use]
+    pub const fn is_members(&self) -> bool {
+        match self {
+            JsonList::Members(_) => true,
+            JsonList::Array | JsonList::Join(_) | JsonList::Entries(_) => false,
+        }
+    }
+}
+
 impl ListForm for JsonList {
     fn separator(&self) -> Option<&str> {
         match self {
-            JsonList::Array | JsonList::Entries(_) => None,
+            JsonList::Array | JsonList::Entries(_) | JsonList::Members(_) => None,
             JsonList::Join(separator) => Some(separator),
         }
     }
@@ -93,23 +183,38 @@ impl ListForm for JsonList {
     fn item_index(&self) -> ItemIndex<'_> {
         match self {
             JsonList::Array => ItemIndex::Pointer,
-            JsonList::Join(_) | JsonList::Entries(_) => ItemIndex::None,
+            JsonList::Join(_) | JsonList::Entries(_) | JsonList::Members(_) => ItemIndex::None,
         }
     }
 
     fn writes_empty(&self) -> bool {
-        true
+        match self {
+            JsonList::Array | JsonList::Join(_) | JsonList::Entries(_) => true,
+            JsonList::Members(_) => false,
+        }
     }
 
     fn entries(&self) -> Option<String> {
         match self {
             JsonList::Entries(JsonEntries { key, value }) => Some(format!("{key:?}, {value:?}")),
-            JsonList::Array | JsonList::Join(_) => None,
+            JsonList::Array | JsonList::Join(_) | JsonList::Members(_) => None,
         }
     }
 }
 
 impl JsonMember {
+    /// Returns whether the node is a map, or contains one, whose entries are members of the object around it.
+    #[must_use]
+    pub fn has_members(&self) -> bool {
+        match &self.content {
+            JsonContent::Group(group) => group.children.iter().any(JsonMember::has_members),
+            JsonContent::Document(document) => {
+                document.group.children.iter().any(JsonMember::has_members)
+            }
+            JsonContent::Value(_) => self.content.members().is_some(),
+        }
+    }
+
     /// Returns the key as JSON.
     #[must_use]
     pub fn json_name(&self) -> String {
@@ -140,6 +245,19 @@ impl TreeNode for JsonMember {
     }
 
     fn step(&self) -> Option<Cow<'_, str>> {
-        Some(self.name.replace('~', "~0").replace('/', "~1").into())
+        let has_step = self.content.members().is_none();
+        has_step.then(|| self.name.replace('~', "~0").replace('/', "~1").into())
+    }
+
+    fn own_name(&self) -> Option<&str> {
+        let has_name = self.content.members().is_none() && !self.name.is_empty();
+        has_name.then_some(self.name.as_str())
+    }
+
+    fn names(&self) -> Vec<&str> {
+        match self.content.members() {
+            Some(_) => Vec::new(),
+            None => vec![self.name.as_str()],
+        }
     }
 }

@@ -8,7 +8,8 @@ diagnostics! {
 
     /// `members` is a template for the names of the parameters that an object becomes. It contains `$member` once. For a list
     /// of objects, it also contains `$index` once, the number of the object. `$name` is the name of the field.
-    /// Each entry of a map becomes a parameter, and `$member` stands for its key.
+    /// Each entry of a map becomes a parameter, and `$member` stands for its key. In JSON, each entry of a map becomes a member of the
+    /// object around it.
     ///
     /// ```yaml fails
     /// body: form
@@ -39,6 +40,24 @@ diagnostics! {
         MapOfObjects
             "the values of this map are no texts and no lists of texts, and a parameter has a text"
             help "state an object with `members` for each key";
+        MembersInJson
+            "JSON writes only the entries of a map as members of the object around it"
+            help "remove `members`, or state a map";
+        MembersElsewhere
+            "the entries are members of the object around the map, and `at` states another place"
+            help "remove `at`, or move the map to a type of its own";
+        MembersOfVariant
+            "the entries of a variant cannot be told from those of another"
+            help "remove `members`";
+        MembersInResponse { name: Quoted }
+            "a response does not read members without names of their own as entries of {name}"
+            help "use a type without this map: `undescribed()` returns such members";
+        TemplatesDiffer { name: Quoted }
+            "a member of the object can have a name of both templates, that of this map and that of {name}"
+            help "write `members: '$member'` at both, and give the keys of each map a `pattern`";
+        SharedKeys { name: Quoted, key: Quoted }
+            "this map and {name} can have the same key, for example {key}, so that an entry can be of either"
+            help "give the keys of one map a `pattern` that excludes those of the other";
         TwoMaps
             "the entries of two maps are parameters of one request, so that an entry can be of either"
             help "state a single map";

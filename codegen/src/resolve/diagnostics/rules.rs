@@ -32,6 +32,9 @@ diagnostics! {
         MatchOfOther { name: Quoted }
             "{name} is not a text"
             help "use `matches` only for texts";
+        RangeOfOther { name: Quoted }
+            "{name} is neither an integer nor a number"
+            help "use `within` only for these; for a list of them, write `{{ any_item: {{ within: … }} }}`";
         TestOfSet { name: Quoted }
             "{name} is a set or a list, which cannot be tested by equality"
             help "test what it contains, `{{ has: value }}`";
@@ -78,6 +81,9 @@ diagnostics! {
         MatchesOther { name: Quoted }
             "{name} is not a text"
             help "use `matches` only for texts, and `limited_to` for other values";
+        LimitsOther { name: Quoted }
+            "{name} is neither an integer nor a number"
+            help "use `within` only for these, and `limited_to` for other values";
         LimitedObject { name: Quoted }
             "{name} is an object, which cannot be limited to values"
             help "name one of its members, as in `owner.name`";

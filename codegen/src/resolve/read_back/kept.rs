@@ -22,6 +22,13 @@ pub(super) fn keep_members(
         .all(|it| it.body.format().is_some_and(|it| it.is_json()));
     // The struct of the request has a field of this name for them.
     let is_taken = written.fields.iter().any(|it| it.rust == "undescribed");
+    // A map has such members, and the caller states its entries.
+    let has_map = written
+        .bindings
+        .iter()
+        .flat_map(|it| it.body.json_nodes())
+        .any(|node| node.has_members());
+    let is_taken = is_taken || has_map;
     if !is_json || is_taken || case.body.as_slice() != [ResponseBody::Json] {
         return;
     }

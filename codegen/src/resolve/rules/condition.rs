@@ -195,6 +195,15 @@ impl<'a> Resolver<'a> {
                     &mut self.diagnostics,
                 )?)
             }
+            (syntax::Test::Within(range), SubjectShape::One(ty)) => {
+                match self.resolve_range(range, ty) {
+                    Some(range) => Test::Within(range),
+                    None => {
+                        self.report(RuleDiagnostic::RangeOfOther { name: shown() }.at(name.span));
+                        return None;
+                    }
+                }
+            }
             (
                 syntax::Test::AnyItem(_)
                 | syntax::Test::EveryItem(_)
@@ -203,6 +212,10 @@ impl<'a> Resolver<'a> {
                 _,
             ) => {
                 self.report(RuleDiagnostic::InnerTest { name: shown() }.at(name.span));
+                return None;
+            }
+            (syntax::Test::Within(_), _) => {
+                self.report(RuleDiagnostic::RangeOfOther { name: shown() }.at(name.span));
                 return None;
             }
             (syntax::Test::Matches(_), _) => {

@@ -71,6 +71,7 @@ impl<'a> Resolver<'a> {
                 Effect::AllOrNone(self.resolve_effect_paths(names, drafts)?)
             }
             Stated::Matches(pairs) => return self.resolve_matches(pairs, drafts),
+            Stated::Within(pairs) => return self.resolve_within(pairs, drafts),
             Stated::LimitedTo(pairs) => return self.resolve_limited_to(pairs, drafts),
             Stated::Unchanged(names) => {
                 Effect::Unchanged(self.resolve_effect_paths(names, drafts)?)
@@ -113,6 +114,33 @@ impl<'a> Resolver<'a> {
                 }
                 let effect = Effect::Matches(path, pattern.clone()?);
                 Some(this.of_each_entry(effect, drafts))
+            }));
+        }
+        self.keep_all_but_last(effects)
+    }
+
+    /// Resolves `within:`. Several fields become several effects; the last one is returned.
+    fn resolve_within(
+        &mut self,
+        pairs: &[(Text, syntax::Facets)],
+        drafts: &FieldDrafts<'a>,
+    ) -> Option<Effect> {
+        let mut effects = Vec::new();
+        for (name, range) in pairs {
+            effects.extend(self.resolve_each(name, drafts, &mut |this, name, drafts| {
+                let path = this.resolve_effect_path(name, drafts)?;
+                let draft = this
+                    .draft_at(drafts, &path)
+                    .filter(|draft| !draft.poisoned)?;
+                this.check_nested(name, Some(&draft.field.ty))?;
+                let Some(range) = this.resolve_range(range, draft.field.ty.item()) else {
+                    let found = RuleDiagnostic::LimitsOther {
+                        name: name.as_str().into(),
+                    };
+                    this.report(found.at(name.span));
+                    return None;
+                };
+                Some(this.of_each_entry(Effect::Within(path, range), drafts))
             }));
         }
         self.keep_all_but_last(effects)

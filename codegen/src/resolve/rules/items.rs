@@ -48,6 +48,7 @@ impl<'a> Resolver<'a> {
             | Test::HasAll(_)
             | Test::Present(_)
             | Test::Matches(_)
+            | Test::Within(_)
             | Test::When(_)
             | Test::Compare(..) => {
                 let shown = name.as_str().into();
@@ -107,7 +108,8 @@ impl<'a> Resolver<'a> {
             | Test::HasAny(_)
             | Test::HasAll(_)
             | Test::Present(_)
-            | Test::Matches(_) => return None,
+            | Test::Matches(_)
+            | Test::Within(_) => return None,
         };
         Some(found)
     }

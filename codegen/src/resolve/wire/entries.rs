@@ -273,7 +273,8 @@ impl Builder<'_, '_> {
                 };
                 self.diagnostics.push(found.at(draft.span));
             }
-            let is_part = is_xml && (is_part(member) || is_choice(member, format));
+            let is_members = wire.is_some_and(|wire| wire.members.is_some());
+            let is_part = is_members || is_xml && (is_part(member) || is_choice(member, format));
             if has_groups || has_attributes || repeats || is_entries || is_part {
                 let found = EntryDiagnostic::Member {
                     name: member.field.name.as_str().into(),

@@ -1,9 +1,16 @@
 //! Resolves objects among parameters: the template of the names of their members.
 
+use std::sync::Arc;
+
 use super::super::diagnostics::MembersDiagnostic;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, Owner};
-use crate::plan::ParameterList;
+use crate::pattern::Language;
+use crate::pattern::automaton::Window;
+use crate::plan::{
+    Automaton, FieldId, JsonContent, JsonList, JsonMember, JsonMembers, MapKeys, ParameterList,
+    Presence, Source, TreeNode,
+};
 use crate::source::Span;
 use crate::syntax::{Text, Wire};
 
@@ -74,7 +81,28 @@ impl Builder<'_, '_> {
             return;
         }
         let is_map = draft.field.ty.map().is_some();
-        if is_map {
+        if self.format.is_json() {
+            let found = match (is_map, &wire.at) {
+                (false, _) => Some(MembersDiagnostic::MembersInJson),
+                (true, Some(_)) => Some(MembersDiagnostic::MembersElsewhere),
+                (true, None) if draft.field.presence == Presence::Variant => {
+                    Some(MembersDiagnostic::MembersOfVariant)
+                }
+                (true, None) => None,
+            };
+            if let Some(found) = found {
+                self.diagnostics.push(found.at(template.span));
+                return;
+            }
+            let keys = [
+                wire.written.as_ref().map(|key| (key.span, "as")),
+                draft.node.clear.as_ref().map(|key| (key.span, "clear")),
+            ];
+            for (span, key) in keys.into_iter().flatten() {
+                let found = MembersDiagnostic::KeyBesideMembers { key: key.into() };
+                self.diagnostics.push(found.at(span));
+            }
+        } else if is_map {
             let is_top = self.owner == Owner::Operation && self.format.has_auth_parameters();
             let found = match (is_top, draft.field.ty.can_be_flattened()) {
                 (false, _) => Some(MembersDiagnostic::MapInside),
@@ -117,6 +145,98 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found.at(span));
         }
     }
+}
+
+impl Builder<'_, '_> {
+    /// Returns how JSON writes the entries of a map as members of the object around it.
+    pub(super) fn json_members(
+        &self,
+        draft: &FieldDraft<'_>,
+        wire: Option<&Wire>,
+        name: &str,
+    ) -> Option<JsonMembers> {
+        let template = wire?.members.as_ref()?;
+        draft.field.ty.map()?;
+        let template = template.replace("$name", name);
+        let (before, after) = template.split_once("$member")?;
+        Some(JsonMembers {
+            before: before.to_owned(),
+            after: after.to_owned(),
+            // The names of all members are known when the whole object is resolved.
+            taken: Vec::new(),
+            keys: None,
+        })
+    }
+
+    /// Completes the maps whose entries are members of a JSON object: the names that they cannot have, and their keys if there are
+    /// several.
+    pub(in super::super) fn settle_members(&mut self, nodes: &mut [JsonMember]) {
+        let names = nodes.iter().filter_map(TreeNode::own_name);
+        let taken: Vec<String> = names.map(str::to_owned).collect();
+        let mut maps: Vec<(FieldId, &mut JsonMembers)> = Vec::new();
+        for node in nodes {
+            match &mut node.content {
+                JsonContent::Group(group) => self.settle_members(&mut group.children),
+                JsonContent::Document(document) => {
+                    self.settle_members(&mut document.group.children);
+                }
+                JsonContent::Value(Source::Field(wire)) => {
+                    if let Some(JsonList::Members(members)) = &mut wire.list {
+                        members.taken.clone_from(&taken);
+                        maps.push((wire.field, members));
+                    }
+                }
+                JsonContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            }
+        }
+        if maps.len() < 2 {
+            return;
+        }
+        let mut before: Vec<(FieldId, (String, String), Arc<Automaton>)> = Vec::new();
+        for (field, members) in maps {
+            let Some(keys) = self.keys_of(field).map(Arc::new) else {
+                continue;
+            };
+            let template = (members.before.clone(), members.after.clone());
+            for (other, others, names) in &before {
+                let name = self.drafts[*other].field.name.as_str().into();
+                let shared = keys.and(names).and_then(|both| both.shortest(Window::ANY));
+                let found = match shared {
+                    _ if are_apart(others, &template) => continue,
+                    _ if *others != template => MembersDiagnostic::TemplatesDiffer { name },
+                    Ok(Some(key)) => MembersDiagnostic::SharedKeys {
+                        name,
+                        key: key.as_str().into(),
+                    },
+                    Ok(None) | Err(_) => continue,
+                };
+                self.diagnostics.push(found.at(self.drafts[field].span));
+            }
+            members.keys = Some(Arc::clone(&keys));
+            before.push((field, template, keys));
+        }
+    }
+
+    /// Returns the keys that a map can have. A set that is too large for an automaton is reported where its pattern is.
+    fn keys_of(&self, field: FieldId) -> Option<Automaton> {
+        let language = match &self.drafts.get(field)?.field.ty.map()?.keys {
+            MapKeys::Text(facets) => Language::of(facets),
+            MapKeys::Enum(id) => {
+                let values = self.enums.get(*id)?.values.iter();
+                Language::of_values(values.map(|value| value.value.as_str()))
+            }
+        };
+        Some(language.ok()?.set)
+    }
+}
+
+/// Returns whether no name is made by both of two templates, whatever their keys are. A template is what is before and behind the key.
+fn are_apart(one: &(String, String), other: &(String, String)) -> bool {
+    let (first, second) = (&one.0, &other.0);
+    let same_start = first.starts_with(second.as_str()) || second.starts_with(first.as_str());
+    let (first, second) = (&one.1, &other.1);
+    let same_end = first.ends_with(second.as_str()) || second.ends_with(first.as_str());
+    !same_start || !same_end
 }
 
 /// Returns the mistake in a template, if it has one.

@@ -43,6 +43,9 @@ pub(in super::super) trait BuildNode: TreeNode {
         None
     }
 
+    /// Completes nodes that depend on their siblings: those of JSON.
+    fn settle(_: &mut Builder<'_, '_>, _: &mut [Self]) {}
+
     /// Returns how an object or a map is written as entries, if it is.
     fn build_entries(builder: &mut Builder<'_, '_>, draft: &FieldDraft<'_>) -> Option<Self::List>;
 
@@ -125,6 +128,20 @@ impl BuildNode for JsonMember {
         _: &str,
     ) -> JsonList {
         JsonList::Array
+    }
+
+    fn members(
+        builder: &Builder<'_, '_>,
+        draft: &FieldDraft<'_>,
+        wire: Option<&Wire>,
+        name: &str,
+    ) -> Option<JsonList> {
+        let members = builder.json_members(draft, wire, name)?;
+        Some(JsonList::Members(members))
+    }
+
+    fn settle(builder: &mut Builder<'_, '_>, nodes: &mut [Self]) {
+        builder.settle_members(nodes);
     }
 
     fn build_entries(builder: &mut Builder<'_, '_>, draft: &FieldDraft<'_>) -> Option<JsonList> {
@@ -248,6 +265,12 @@ impl BuildNode for XmlElement {
         }
     }
 
+    fn settle(builder: &mut Builder<'_, '_>, nodes: &mut [Self]) {
+        for value in nodes.iter_mut().flat_map(BuildNode::tree_mut) {
+            builder.settle_members(std::slice::from_mut(&mut value.value));
+        }
+    }
+
     fn tree_mut(&mut self) -> Vec<&mut TreeValue<JsonMember>> {
         match &mut self.content {
             XmlContent::Value(_) => Vec::new(),
@@ -361,6 +384,18 @@ impl BuildNode for Parameter {
 
     fn build_entries(_: &mut Builder<'_, '_>, _: &FieldDraft<'_>) -> Option<ParameterList> {
         None
+    }
+
+    fn settle(builder: &mut Builder<'_, '_>, nodes: &mut [Self]) {
+        for node in nodes {
+            match &mut node.value {
+                ParameterValue::Source(_) => {}
+                ParameterValue::Nested(nested) => Self::settle(builder, &mut nested.group.children),
+                ParameterValue::Document(document) => {
+                    builder.settle_members(&mut document.group.children);
+                }
+            }
+        }
     }
 
     fn insert(nodes: &mut Vec<Self>, _: &[String], node: Self) {

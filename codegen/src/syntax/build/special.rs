@@ -2,8 +2,8 @@
 //! construct.
 
 use super::read::{
-    any_text, boolean, count, fitting, integer, list, meanings, name_of, one_or_more, scalar, text,
-    texts, word,
+    any_text, boolean, count, fitting, integer, list, meanings, name_of, number, one_or_more,
+    scalar, text, texts, word,
 };
 use super::table::{
     read_json, read_response_json, read_response_xml, read_type_json, read_type_xml, read_xml,
@@ -11,7 +11,7 @@ use super::table::{
 use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
     Alternative, CheckKind, Clear, Comparison, Computed, Condition, ContextKind, Count, DigestName,
-    Effect, Envelope, Format, Function, HmacKeys, Map, NormalForm, NormalStep, Permission,
+    Effect, Envelope, Facets, Format, Function, HmacKeys, Map, NormalForm, NormalStep, Permission,
     ResponseBody, ResponseTest, Retry, Test, Text, TreeShape, ValueTest, Wire, scalars,
 };
 
@@ -278,6 +278,7 @@ fn effect(key: &Node, node: &Node) -> Option<Spanned<Effect>> {
                 named.map(|(name, text)| (Some(name), text)).collect()
             }
         }),
+        "within" => Effect::Within(fitting(Some(node), |node| Some(range(node)))),
         "limited_to" => {
             let values = |node: &Node| Some(one_or_more(Some(node), scalar));
             Effect::LimitedTo(fitting(Some(node), values))
@@ -288,6 +289,19 @@ fn effect(key: &Node, node: &Node) -> Option<Spanned<Effect>> {
         other => Effect::Compare(Comparison::of_key(other)?, fitting(Some(node), text)),
     };
     Some(Spanned::new(effect, key.span))
+}
+
+/// Reads a range of numbers.
+fn range(node: &Node) -> Facets {
+    let bound = |key: &str| node.get(key).and_then(number);
+    Facets {
+        minimum: bound("minimum"),
+        maximum: bound("maximum"),
+        exclusive_minimum: bound("exclusiveMinimum"),
+        exclusive_maximum: bound("exclusiveMaximum"),
+        multiple_of: bound("multipleOf"),
+        ..Facets::default()
+    }
 }
 
 fn alternative(node: &Node) -> Option<Alternative> {
@@ -336,6 +350,7 @@ fn test(node: &Node) -> Option<Test> {
             "has_all" => Test::HasAll(one_or_more(Some(node), scalar)),
             "present" => Test::Present(*boolean(node)?),
             "matches" => Test::Matches(text(node)?),
+            "within" => Test::Within(Box::new(range(node))),
             "any_item" => Test::AnyItem(Box::new(test(node)?)),
             "every_item" => Test::EveryItem(Box::new(test(node)?)),
             "when" => Test::When(conditions(Some(node))),

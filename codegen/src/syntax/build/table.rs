@@ -354,6 +354,7 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         values: fitting(get("values"), scalar),
         absent: get("absent").and_then(|node| word(node, tree::Absent::WORDS)),
         list: get("list").and_then(|node| word(node, tree::ListStyle::WORDS)),
+        members: get("members").and_then(text),
         written: get("as").and_then(|node| word(node, tree::Written::WORDS)),
         key: get("key").and_then(text),
         value: get("value").and_then(text),
@@ -364,7 +365,6 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         first_of: list(get("first_of"), text),
         index: get("index").and_then(text),
         first: get("first").and_then(count),
-        members: get("members").and_then(text),
     }
 }
 

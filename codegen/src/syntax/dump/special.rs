@@ -2,11 +2,12 @@
 
 use super::table::{write_enum_value, write_wire};
 use super::yaml::{Keys, Yaml, map, plain, scalar, scalars, some_list, text, word};
+use crate::plan::Decimal;
 use crate::source::Spanned;
 use crate::syntax::{
     Alternative, Check, CheckKind, Clear, Computed, Condition, Context, ContextKind, Count, Effect,
-    Envelope, Format, Function, HmacKeys, Map, NormalStep, Permission, ResponseBody, ResponseTest,
-    Retry, Rule, Test, Text, TreeShape, ValueTest, Wire,
+    Envelope, Facets, Format, Function, HmacKeys, Map, NormalStep, Permission, ResponseBody,
+    ResponseTest, Retry, Rule, Test, Text, TreeShape, ValueTest, Wire,
 };
 
 /// Writes a clear.
@@ -184,6 +185,7 @@ fn effect(effect: &Effect) -> (&'static str, Option<Yaml>) {
         Effect::Matches(patterns) => ("matches", Some(map(patterns, text))),
         Effect::AllTexts(patterns) => ("all_texts", Some(all_texts(patterns))),
         Effect::Compare(comparison, fields) => (comparison.key(), Some(map(fields, text))),
+        Effect::Within(ranges) => ("within", Some(map(ranges, range))),
         Effect::LimitedTo(values) => ("limited_to", Some(map(values, |values| scalars(values)))),
         Effect::Unchanged(fields) => ("unchanged", some_list(fields, text)),
         Effect::UnchangedExcept(fields) => ("unchanged_except", some_list(fields, text)),
@@ -196,6 +198,17 @@ fn count(count: &Count) -> Yaml {
         .texts("of", &count.of)
         .put("minimum", count.minimum.as_ref().map(|it| plain(it.value)))
         .put("maximum", count.maximum.as_ref().map(|it| plain(it.value)))
+        .done()
+}
+
+fn range(facets: &Facets) -> Yaml {
+    let bound = |bound: &Option<Spanned<Decimal>>| bound.as_ref().map(|it| plain(&it.value));
+    Keys::default()
+        .put("minimum", bound(&facets.minimum))
+        .put("maximum", bound(&facets.maximum))
+        .put("exclusiveMinimum", bound(&facets.exclusive_minimum))
+        .put("exclusiveMaximum", bound(&facets.exclusive_maximum))
+        .put("multipleOf", bound(&facets.multiple_of))
         .done()
 }
 
@@ -244,6 +257,7 @@ fn test(test: &Test) -> Yaml {
         Test::HasAll(values) => keys.put("has_all", scalars(values)),
         Test::Present(present) => keys.put("present", plain(present)),
         Test::Matches(pattern) => keys.put("matches", text(pattern)),
+        Test::Within(facets) => keys.put("within", range(facets)),
         Test::AnyItem(inner) => keys.put("any_item", self::test(inner)),
         Test::EveryItem(inner) => keys.put("every_item", self::test(inner)),
         Test::When(conditions) => keys.put("when", all_of(conditions)),

@@ -311,6 +311,7 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
         .map("values", &it.values, |it| scalar(it))
         .put("absent", it.absent.as_ref().map(|it| word(it.value.word())))
         .put("list", it.list.as_ref().map(|it| word(it.value.word())))
+        .text("members", it.members.as_ref())
         .put("as", it.written.as_ref().map(|it| word(it.value.word())))
         .text("key", it.key.as_ref())
         .text("value", it.value.as_ref())
@@ -321,7 +322,6 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
         .texts("first_of", &it.first_of)
         .text("index", it.index.as_ref())
         .put("first", it.first.as_ref().map(|it| plain(it.value)))
-        .text("members", it.members.as_ref())
         .done()
 }
 

@@ -88,6 +88,8 @@ pub enum Id {
     Condition,
     /// A test of one value. A bare scalar tests for equality, and a list for one of its items. Otherwise it has exactly one of these keys.
     Test,
+    /// A range of numbers. A number is in it if it satisfies all keys.
+    Range,
     /// How many of some fields must have a value.
     Count,
     /// Fields that together count as one alternative if all of them have a value.
@@ -168,6 +170,7 @@ impl Id {
         Self::Rule,
         Self::Condition,
         Self::Test,
+        Self::Range,
         Self::Count,
         Self::Alternative,
         Self::Response,
@@ -232,6 +235,7 @@ impl Id {
             Self::Rule => &RULE,
             Self::Condition => &CONDITION,
             Self::Test => &TEST,
+            Self::Range => &RANGE,
             Self::Count => &COUNT,
             Self::Alternative => &ALTERNATIVE,
             Self::Response => &RESPONSE,
@@ -2640,12 +2644,20 @@ static JSON: Construct = Construct {
             example: "absent: \"null\"",
         },
         KEY_LIST,
+        Key {
+            name: "members",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "Writes the entries of a map as members of the object around the map. `$member` stands for the key, and `$name` for the name of the field.",
+            example: "members: '$member'",
+        },
         KEY_AS,
         KEY_KEY,
         KEY_VALUE,
     ],
     order: &[
-        "name", "at", "values", "absent", "list", "as", "key", "value",
+        "name", "at", "values", "absent", "list", "members", "as", "key", "value",
     ],
     others: None,
     choice: None,
@@ -3342,6 +3354,14 @@ static RULE: Construct = Construct {
             example: "all_texts: '[ -~]*'",
         },
         Key {
+            name: "within",
+            shape: Shape::Map(&Shape::Keys(Id::Range)),
+            required: false,
+            default: "",
+            meaning: "The range that each number must be in. An absent field is in every range.",
+            example: "within: { price: { minimum: 0, exclusiveMaximum: 1000 } }",
+        },
+        Key {
             name: "limited_to",
             shape: Shape::Map(&Shape::Any(&[Shape::Scalar, Shape::List(&Shape::Scalar)])),
             required: false,
@@ -3454,6 +3474,7 @@ static RULE: Construct = Construct {
         "count",
         "matches",
         "all_texts",
+        "within",
         "limited_to",
         "same_as",
         "different_from",
@@ -3482,6 +3503,7 @@ static RULE: Construct = Construct {
             "count",
             "matches",
             "all_texts",
+            "within",
             "limited_to",
             "same_as",
             "different_from",
@@ -3615,6 +3637,14 @@ static TEST: Construct = Construct {
             example: "matches: 'IT[0-9]+'",
         },
         Key {
+            name: "within",
+            shape: Shape::Keys(Id::Range),
+            required: false,
+            default: "",
+            meaning: "The range that the number must be in.",
+            example: "within: { exclusiveMinimum: 0 }",
+        },
+        Key {
             name: "same_as",
             shape: Shape::Text,
             required: false,
@@ -3684,6 +3714,7 @@ static TEST: Construct = Construct {
         "when",
         "present",
         "matches",
+        "within",
         "same_as",
         "different_from",
         "less_than",
@@ -3703,6 +3734,7 @@ static TEST: Construct = Construct {
             "when",
             "present",
             "matches",
+            "within",
             "same_as",
             "different_from",
             "less_than",
@@ -3712,6 +3744,36 @@ static TEST: Construct = Construct {
             "not",
         ],
         exactly: true,
+    }),
+};
+
+static RANGE: Construct = Construct {
+    name: "range",
+    meaning: "A range of numbers. A number is in it if it satisfies all keys.",
+    keys: &[
+        KEY_MINIMUM,
+        KEY_MAXIMUM,
+        KEY_EXCLUSIVE_MINIMUM,
+        KEY_EXCLUSIVE_MAXIMUM,
+        KEY_MULTIPLE_OF,
+    ],
+    order: &[
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+    ],
+    others: None,
+    choice: Some(Choice {
+        keys: &[
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
+        exactly: false,
     }),
 };
 

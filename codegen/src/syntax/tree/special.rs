@@ -1,7 +1,7 @@
 //! The parts of the syntax tree that the table of the language cannot express, such as conditions, effects and
 //! envelopes.
 
-use super::{Body, EnumValue, Map, NormalForm, Text};
+use super::{Body, EnumValue, Facets, Map, NormalForm, Text};
 use crate::source::{Scalar, Span, Spanned};
 
 /// The value that clears a field.
@@ -113,6 +113,8 @@ pub enum Test {
     Present(bool),
     /// `matches:`.
     Matches(Text),
+    /// `within:`.
+    Within(Box<Facets>),
     /// `any_item:`.
     AnyItem(Box<Test>),
     /// `every_item:`.
@@ -191,6 +193,8 @@ pub enum Effect {
     AllTexts(Vec<(Option<Text>, Text)>),
     /// A comparison of fields with others.
     Compare(Comparison, Vec<(Text, Text)>),
+    /// `within:`.
+    Within(Vec<(Text, Facets)>),
     /// `limited_to:`.
     LimitedTo(Vec<(Text, Vec<Spanned<Scalar>>)>),
     /// `unchanged:`.
@@ -237,6 +241,7 @@ impl Effect {
             | Effect::Matches(_)
             | Effect::AllTexts(_)
             | Effect::Compare(..)
+            | Effect::Within(_)
             | Effect::LimitedTo(_)
             | Effect::Refuse(_) => false,
         }
@@ -257,6 +262,7 @@ impl Effect {
             | Effect::Matches(_)
             | Effect::AllTexts(_)
             | Effect::Compare(..)
+            | Effect::Within(_)
             | Effect::LimitedTo(_)
             | Effect::Unchanged(_)
             | Effect::UnchangedExcept(_) => None,

@@ -1183,6 +1183,8 @@ pub struct Wire {
     pub absent: Option<Spanned<Absent>>,
     /// How a list is written. The key `list`.
     pub list: Option<Spanned<ListStyle>>,
+    /// Writes the entries of a map as members of the object around the map. `$member` stands for the key, and `$name` for the name of the field. The key `members`.
+    pub members: Option<Text>,
     /// `entries` writes an object or a map as a list of entries, each with the name of a member, or a key, and its value. The key `as`.
     pub written: Option<Spanned<Written>>,
     /// Where an entry has the name of the member, or the key: the name of a member or of an element, or `@name` for an attribute. The key `key`.
@@ -1203,8 +1205,6 @@ pub struct Wire {
     pub index: Option<Text>,
     /// The number of the first item of a list that is indexed or has `members`. The key `first`.
     pub first: Option<Spanned<u64>>,
-    /// The names of the parameters of an object, or of the objects in a list. `$member` is the name of a member, `$name` the name of the field and `$index` the number of the object in its list. The key `members`.
-    pub members: Option<Text>,
 }
 
 /// One operation of the API.

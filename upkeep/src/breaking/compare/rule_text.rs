@@ -105,6 +105,7 @@ impl Words<'_> {
             Effect::Matches(path, pattern) => {
                 format!("{} matches {}", self.path(path), pattern.source)
             }
+            Effect::Within(path, range) => format!("{} is {}", self.path(path), range.words()),
             Effect::LimitedTo(path, values) => {
                 format!("{} one of {}", self.path(path), values.join(", "))
             }
@@ -122,5 +123,6 @@ fn test_text(test: &Test) -> String {
         Test::Present(true) => "is present".to_owned(),
         Test::Present(false) => "is absent".to_owned(),
         Test::Matches(pattern) => format!("matches {}", pattern.source),
+        Test::Within(range) => format!("is {}", range.words()),
     }
 }

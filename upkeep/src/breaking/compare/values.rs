@@ -257,11 +257,14 @@ fn lists_only_in(one: &ListFacets, other: &ListFacets) -> Vec<Items> {
         let most = other_range.1.saturating_add(1).max(one_range.0);
         found.push((most, Alike::Nothing));
     }
-    let mut keys = other.unique_by.iter();
-    let key = keys.find(|key| !one.unique_by.contains(key));
+    // The numbers of the members can differ between the versions.
+    let own: Vec<Vec<&str>> = one.key_names().collect();
+    let key = other.key_names().find(|key| !own.contains(key));
     let alike = match key {
         // Both versions refuse equal items.
-        Some(key) if one.unique_items => Some(Alike::Members(key.clone())),
+        Some(key) if one.unique_items => {
+            Some(Alike::Members(key.into_iter().map(str::to_owned).collect()))
+        }
         Some(_) => Some(Alike::Items),
         None if !one.unique_items && other.unique_items => Some(Alike::Items),
         None => None,

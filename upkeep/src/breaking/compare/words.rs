@@ -42,7 +42,7 @@ pub(super) fn bounds(lists: Pair<&List>) -> Pair<String> {
         if facets.unique_items {
             parts.push("uniqueItems".to_owned());
         }
-        let keys = facets.unique_by.iter();
+        let keys = facets.key_names();
         parts.extend(keys.map(|key| format!("unique_by {}", key.join(", "))));
         parts
     }))

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::plan::{
     Condition, ContextId, ContextKind, Effect, Field, FieldPath, Operation, Pattern, Plan,
-    Presence, Primitive, Rule, Structure, Test, TextFacets, Type,
+    Presence, Primitive, Range, Rule, Structure, Test, TextFacets, Type,
 };
 use wireform_interpret::Input;
 
@@ -20,6 +20,8 @@ use super::build::{any_value, readable};
 pub(super) struct Compared<'p> {
     pub(super) constants: Vec<String>,
     patterns: Vec<&'p Pattern>,
+    /// Whether a range has a divisor, so that numbers between its bounds differ.
+    has_divisor: bool,
 }
 
 /// The fields and facts that rules read, by name.
@@ -48,6 +50,9 @@ impl<'p> Mentions<'p> {
                     self.field(plan, operation, path)
                         .constants
                         .extend(values.iter().cloned());
+                }
+                Effect::Within(path, range) => {
+                    self.field(plan, operation, path).add_range(range);
                 }
                 Effect::Unchanged(_) | Effect::Compare(..) | Effect::EachItem(..) => {
                     self.is_partial = true;
@@ -104,7 +109,21 @@ impl<'p> Compared<'p> {
             }
             Test::Present(_) => {}
             Test::Matches(pattern) => self.add_pattern(pattern),
+            Test::Within(range) => self.add_range(range),
         }
+    }
+
+    /// Adds numbers at the bounds of a range and next to them.
+    fn add_range(&mut self, range: &Range) {
+        self.has_divisor |= range.numbers().multiple_of.is_some();
+        let numbers = range.numbers().near().into_iter();
+        self.constants.extend(match range {
+            Range::Integer(_) => numbers
+                .filter_map(|number| number.integer())
+                .map(|number| number.to_string())
+                .collect::<Vec<_>>(),
+            Range::Number(_) => numbers.map(|number| number.to_string()).collect(),
+        });
     }
 
     fn add_pattern(&mut self, pattern: &'p Pattern) {
@@ -115,7 +134,7 @@ impl<'p> Compared<'p> {
 
     /// Returns whether one value of each kind is known to be enough.
     pub(super) fn is_complete(&self) -> bool {
-        self.patterns.len() <= 1
+        self.patterns.len() <= 1 && !self.has_divisor
     }
 
     fn sorted(&self) -> Vec<String> {

@@ -339,7 +339,7 @@ impl Rows<'_> {
                 if facets.unique_items {
                     self.add(path, "uniqueItems", "yes");
                 }
-                let keys = facets.unique_by.iter().map(|members| members.join(", "));
+                let keys = facets.key_names().map(|members| members.join(", "));
                 let keys: Vec<String> = keys.collect();
                 if !keys.is_empty() {
                     self.add(path, "unique_by", keys.join("; "));

@@ -64,6 +64,7 @@ impl Words<'_> {
             Effect::Matches(field, pattern) => {
                 format!("{} matches {}", self.field(field), pattern.source)
             }
+            Effect::Within(field, range) => format!("{} is {}", self.field(field), range.words()),
             Effect::LimitedTo(field, values) => {
                 format!(
                     "{} limited to {}",
@@ -135,6 +136,7 @@ impl Words<'_> {
             Test::Present(true) => format!("{name} is there"),
             Test::Present(false) => format!("{name} is not there"),
             Test::Matches(pattern) => format!("{name} matches {}", pattern.source),
+            Test::Within(range) => format!("{name} is {}", range.words()),
         }
     }
 

@@ -6,6 +6,7 @@ use wireform_codegen::pattern::canonical;
 use wireform_codegen::plan::Extent;
 use wireform_codegen::syntax::Dialect;
 
+use super::facets::number_facets;
 use crate::import::schema::{Cited, Conditional, Kind, Number, Outcome, Property, Shape};
 use crate::import::yaml::{Entry, Yaml};
 
@@ -23,11 +24,16 @@ impl Fields<'_> {
         Some(found.1.to_owned())
     }
 
-    /// Returns the name of the field of a property, if its values have a kind.
-    fn name_of_kind(&self, property: &str, kind: Option<Kind>) -> Option<String> {
+    /// Returns the name of the field of a property and the kind of its values, if a schema in a condition is about that kind.
+    fn name_of_kind(&self, property: &str, schema: &Shape) -> Option<(String, Option<Kind>)> {
         let found = self.properties.iter().find(|it| it.name == property)?;
-        let is_same = kind.is_none_or(|kind| found.shape.flat().implied_kind() == Some(kind));
-        is_same.then(|| self.name(property)).flatten()
+        let kind = found.shape.flat().implied_kind();
+        let wanted = schema.implied_kind();
+        // Bounds alone are about integers and decimal numbers alike.
+        let is_any_number = schema.flat().kind.is_none() && is_number(wanted) && is_number(kind);
+        let is_same = wanted.is_none() || wanted == kind || is_any_number;
+        let name = is_same.then(|| self.name(property)).flatten()?;
+        Some((name, kind))
     }
 
     /// Returns the rules of a condition on an object, each with the word for its name.
@@ -52,9 +58,9 @@ impl Fields<'_> {
         }
         let (mut all, mut tested) = (Vec::new(), Vec::new());
         for property in &flat.properties {
-            let name = self.name_of_kind(&property.name, property.shape.implied_kind())?;
+            let (name, kind) = self.name_of_kind(&property.name, &property.shape)?;
             let is_required = flat.required.iter().any(|it| it.value == property.name);
-            let tests = tests(&property.shape)?;
+            let tests = tests(&property.shape, kind)?;
             if !tests.is_empty() {
                 tested.push(&property.name);
             }
@@ -112,18 +118,23 @@ impl Fields<'_> {
                 effects.push(Entry::new(key, Yaml::List(names)));
             }
         }
-        let (mut limited, mut matches) = (Vec::new(), Vec::new());
+        let (mut limited, mut matches, mut ranges) = (Vec::new(), Vec::new(), Vec::new());
         for property in &flat.properties {
-            let name = self.name_of_kind(&property.name, property.shape.implied_kind())?;
-            for effect in effects_of_value(&name, &property.shape)? {
+            let (name, kind) = self.name_of_kind(&property.name, &property.shape)?;
+            for effect in effects_of_value(&name, &property.shape, kind)? {
                 match (effect.key.as_str(), effect.value) {
                     ("limited_to", Yaml::Map(entries)) => limited.extend(entries),
+                    ("within", Yaml::Map(entries)) => ranges.extend(entries),
                     (_, Yaml::Map(entries)) => matches.extend(entries),
                     _ => {}
                 }
             }
         }
-        for (key, entries) in [("limited_to", limited), ("matches", matches)] {
+        for (key, entries) in [
+            ("limited_to", limited),
+            ("matches", matches),
+            ("within", ranges),
+        ] {
             if !entries.is_empty() {
                 effects.push(Entry::new(key, Yaml::Map(entries)));
             }
@@ -133,8 +144,12 @@ impl Fields<'_> {
 }
 
 /// Returns the rules of a condition on the value of a field.
-pub(super) fn rules_of_value(name: &str, found: &Conditional) -> Option<Vec<Vec<Entry>>> {
-    let tests = tests(&found.test)?;
+pub(super) fn rules_of_value(
+    name: &str,
+    kind: Option<Kind>,
+    found: &Conditional,
+) -> Option<Vec<Vec<Entry>>> {
+    let tests = tests(&found.test, kind)?;
     let test = both(
         tests
             .into_iter()
@@ -142,7 +157,7 @@ pub(super) fn rules_of_value(name: &str, found: &Conditional) -> Option<Vec<Vec<
             .collect(),
     )?;
     let is_there = condition(name, presence(true));
-    let mut rules = rules(found, test, |shape| effects_of_value(name, shape))?;
+    let mut rules = rules(found, test, |shape| effects_of_value(name, shape, kind))?;
     // A property that is not there has no value that could satisfy or violate the schema.
     for rule in &mut rules {
         if let Some(when) = rule.iter_mut().find(|entry| entry.key == "when") {
@@ -154,8 +169,8 @@ pub(super) fn rules_of_value(name: &str, found: &Conditional) -> Option<Vec<Vec<
 }
 
 /// Returns the rule that a list has an item that satisfies a schema.
-pub(super) fn rule_of_contains(name: &str, item: &Shape) -> Option<Vec<Entry>> {
-    let [test] = <[Yaml; 1]>::try_from(tests(item)?).ok()?;
+pub(super) fn rule_of_contains(name: &str, kind: Option<Kind>, item: &Shape) -> Option<Vec<Entry>> {
+    let [test] = <[Yaml; 1]>::try_from(tests(item, kind)?).ok()?;
     let any = Yaml::Map(vec![Entry::new("any_item", test)]);
     let all = vec![
         condition(name, presence(true)),
@@ -212,8 +227,8 @@ fn states_nothing(shape: &Shape) -> bool {
     shape.only_annotates() && shape.nullable.is_none() && shape.target.is_none()
 }
 
-/// Returns the tests that a value must pass to satisfy a schema.
-fn tests(shape: &Shape) -> Option<Vec<Yaml>> {
+/// Returns the tests that a value of a kind must pass to satisfy a schema.
+fn tests(shape: &Shape, kind: Option<Kind>) -> Option<Vec<Yaml>> {
     let flat = shape.flat();
     let rest = Shape {
         kind: None,
@@ -222,6 +237,9 @@ fn tests(shape: &Shape) -> Option<Vec<Yaml>> {
         patterns: Vec::new(),
         min_length: None,
         max_length: None,
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
         ..flat.clone()
     };
     if !states_nothing(&rest) {
@@ -237,13 +255,17 @@ fn tests(shape: &Shape) -> Option<Vec<Yaml>> {
     for pattern in patterns(&flat)? {
         tests.push(Yaml::Map(vec![Entry::new("matches", Yaml::text(pattern))]));
     }
+    let range = range(&flat, kind)?;
+    if !range.is_empty() {
+        tests.push(Yaml::Map(vec![Entry::new("within", Yaml::Map(range))]));
+    }
     Some(tests)
 }
 
 /// Returns the effects of a schema that the value of a field must satisfy.
-fn effects_of_value(name: &str, shape: &Shape) -> Option<Vec<Entry>> {
+fn effects_of_value(name: &str, shape: &Shape, kind: Option<Kind>) -> Option<Vec<Entry>> {
     let flat = shape.flat();
-    tests(shape)?;
+    tests(shape, kind)?;
     let of = |key: &str, value: Yaml| {
         Entry::new(key, Yaml::Map(vec![Entry::new(name.to_owned(), value)]))
     };
@@ -257,7 +279,46 @@ fn effects_of_value(name: &str, shape: &Shape) -> Option<Vec<Entry>> {
         [only] => effects.push(of("matches", Yaml::text(only))),
         _ => return None,
     }
+    let range = range(&flat, kind)?;
+    if !range.is_empty() {
+        effects.push(of("within", Yaml::Map(range)));
+    }
     Some(effects)
+}
+
+/// Returns whether the values of a kind are numbers.
+fn is_number(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Integer | Kind::Number))
+}
+
+/// Returns the range that a schema states for values of a kind.
+fn range(flat: &Shape, kind: Option<Kind>) -> Option<Vec<Entry>> {
+    let mut entries = Vec::new();
+    if flat.minimum.is_none() && flat.maximum.is_none() && flat.multiple_of.is_none() {
+        return Some(entries);
+    }
+    match kind? {
+        Kind::Number => number_facets(flat, &mut entries),
+        Kind::Integer => {
+            for (key, limit) in [("minimum", &flat.minimum), ("maximum", &flat.maximum)] {
+                let Some(limit) = limit else { continue };
+                let bound = limit.value.of_integers(key == "minimum")?;
+                entries.push(Entry::cited(key, Yaml::plain(bound), &limit.pointer));
+            }
+            if let Some(divisor) = &flat.multiple_of {
+                let whole = divisor.value.integer()?;
+                entries.push(Entry::cited(
+                    "multipleOf",
+                    Yaml::plain(whole),
+                    &divisor.pointer,
+                ));
+            }
+        }
+        Kind::Text | Kind::Boolean | Kind::Date | Kind::Timestamp | Kind::List | Kind::Object => {
+            return None;
+        }
+    }
+    Some(entries)
 }
 
 /// Returns the values that a schema lists.

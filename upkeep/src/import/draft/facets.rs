@@ -126,7 +126,7 @@ impl Writer<'_> {
 }
 
 /// Adds a pattern under a key, with its dialect.
-fn pattern_entries(key: &str, pattern: &Cited<String>, entries: &mut Vec<Entry>) {
+pub(super) fn pattern_entries(key: &str, pattern: &Cited<String>, entries: &mut Vec<Entry>) {
     entries.push(Entry::cited(
         key,
         Yaml::text(&pattern.value),

@@ -5,6 +5,7 @@
 mod conditions;
 mod facets;
 mod fields;
+mod free_properties;
 mod names;
 mod operation;
 mod responses;

@@ -213,8 +213,8 @@ impl Writer<'_> {
             Format::Xml => Wire::Xml,
             Format::Form => Wire::Parameters,
         };
-        self.note_free_properties(&shape, Area::Body);
-        let fields = self.members(&shape, Area::Body, wire, scope, &first.joins);
+        let mut fields = self.members(&shape, Area::Body, wire, scope, &first.joins);
+        fields.extend(self.free_properties(&shape, Area::Body, wire, scope));
         if fields.is_empty() && !shape.properties.is_empty() {
             self.ledger.lost(
                 &first.pointer,

@@ -115,8 +115,9 @@ impl Writer<'_> {
         match flat.implied_kind() {
             Some(Kind::Object) => {
                 self.note_rules(&flat, "a response has no rules");
-                self.note_free_properties(&flat, Area::Response);
-                self.members(&flat, Area::Response, wire, scope, &[])
+                let mut fields = self.members(&flat, Area::Response, wire, scope, &[]);
+                fields.extend(self.free_properties(&flat, Area::Response, wire, scope));
+                fields
             }
             Some(_) => {
                 self.ledger.lost(

@@ -62,13 +62,15 @@ impl Writer<'_> {
             let flat = property.shape.flat();
             if flat.implied_kind() != Some(Kind::Object) {
                 for found in &flat.conditions {
-                    self.condition(found, rules_of_value(&name, &found.value), &mut rules);
+                    let made = rules_of_value(&name, flat.implied_kind(), &found.value);
+                    self.condition(found, made, &mut rules);
                 }
             } else if flat.is_map() && flat.union.is_none() {
                 self.rules_of_map(&name, &flat, &mut rules);
             }
             if let Some(found) = &flat.contains {
-                match rule_of_contains(&name, &found.value) {
+                let items = flat.items.as_ref().and_then(|it| it.value.implied_kind());
+                match rule_of_contains(&name, items, &found.value) {
                     Some(rule) => rules.push(Entry::cited(
                         format!("contains_{}", rules.len() + 1),
                         Yaml::Map(rule),

@@ -144,24 +144,6 @@ impl Writer<'_> {
         Ok(entries)
     }
 
-    /// Notes what an object with fixed properties says about others.
-    pub(super) fn note_free_properties(&mut self, shape: &Shape, area: Area) {
-        let text = match area {
-            Area::Response => "a response has only the properties that the draft names",
-            Area::Body | Area::Parameter => {
-                "a request sends only the properties that the draft names"
-            }
-        };
-        for part in [&shape.keys, &shape.additional].into_iter().flatten() {
-            self.ledger.lost(&part.pointer, text);
-        }
-        let bounds = [&shape.min_properties, &shape.max_properties];
-        for bound in bounds.into_iter().flatten() {
-            let reason = "an object with fixed properties has no bounds on their number";
-            self.ledger.lost(&bound.pointer, reason);
-        }
-    }
-
     /// Returns the type of an object that can have any property.
     fn map_type(
         &mut self,
@@ -209,7 +191,7 @@ impl Writer<'_> {
     }
 
     /// Returns the facets of the keys of a map, if there are any.
-    fn keys_of_map(&mut self, keys: &Shape, pointer: &str) -> Option<Entry> {
+    pub(super) fn keys_of_map(&mut self, keys: &Shape, pointer: &str) -> Option<Entry> {
         let entries = match keys.implied_kind() {
             Some(Kind::Text) if keys.values.is_some() => self.enum_type(keys),
             Some(Kind::Text) => {
@@ -255,7 +237,6 @@ impl Writer<'_> {
         if shape.is_map() {
             return self.map_type(shape, area, wire, pointer);
         }
-        self.note_free_properties(shape, area);
         let names: Vec<&str> = shape
             .properties
             .iter()
@@ -266,7 +247,9 @@ impl Writer<'_> {
         if self.case != self.schema_case {
             entries.push(Entry::new("case", Yaml::text(word(self.case))));
         }
-        let fields = self.members(shape, area, wire, &mut Scope::values(), &[]);
+        let mut scope = Scope::values();
+        let mut fields = self.members(shape, area, wire, &mut scope, &[]);
+        fields.extend(self.free_properties(shape, area, wire, &mut scope));
         self.case = outer;
         if fields.is_empty() && area != Area::Response {
             return Err((

@@ -1,9 +1,16 @@
 //! Reads the keywords of one schema.
 
+use std::rc::Rc;
+
+use wireform_codegen::pattern::automaton::build;
+use wireform_codegen::pattern::canonical;
+use wireform_codegen::plan::Extent;
+use wireform_codegen::syntax::Dialect;
+
 use super::bounds::bound;
 use super::merge::{self, Merge};
 use super::reader::{Context, Reader, Version};
-use super::shape::{Cited, Kind, Property, Shape};
+use super::shape::{Cited, Kind, Property, Shape, Union};
 use super::unions;
 use super::values;
 use crate::import::ledger::Area;
@@ -49,7 +56,40 @@ impl<'d> Reader<'d> {
         self.exclusive(at, exclusive, &mut shape);
         self.several_types(at, &types, &mut shape);
         self.check_kind(&mut shape);
+        self.constrain_patterned(&mut shape);
         shape
+    }
+
+    /// Adds the values of a pattern of names to the properties whose names it matches.
+    fn constrain_patterned(&mut self, shape: &mut Shape) {
+        let Some(Cited {
+            value: (pattern, values),
+            pointer,
+        }) = shape.patterned.clone()
+        else {
+            return;
+        };
+        let canonical = canonical(&pattern, Dialect::Ecma, Extent::Search).ok();
+        let Some(names) = canonical.and_then(|text| build(&text).ok()) else {
+            let reason = "the pattern of these names is not one of a schema";
+            self.ledger.lost(&pointer, reason);
+            shape.patterned = None;
+            return;
+        };
+        let named: Vec<Property> = shape
+            .properties
+            .iter()
+            .filter(|property| names.contains(&property.name))
+            .map(|property| Property {
+                shape: Rc::clone(&values),
+                ..property.clone()
+            })
+            .collect();
+        let (pairs, ledger) = (&mut self.pairs, &mut self.ledger);
+        let conflict = &mut |pointer: &str, text: &str| ledger.lost(pointer, text);
+        for property in named {
+            merge::add_property(shape, property, &mut Merge { pairs, conflict });
+        }
     }
 
     fn keyword(
@@ -207,6 +247,11 @@ impl<'d> Reader<'d> {
         let (Some(at), false) = (owner.get("type"), kinds.is_empty()) else {
             return;
         };
+        let is_kind = |union: &Cited<Union>| union.value == Union::Kind;
+        if shape.union.as_ref().is_some_and(is_kind) {
+            // The values of the enum have these types.
+            return;
+        }
         match unions::of_types(&at, kinds, shape) {
             Some(union) => self.combine(shape, union),
             None => {
@@ -306,12 +351,15 @@ impl<'d> Reader<'d> {
         };
         let others = ["additionalProperties", "unevaluatedProperties"];
         let others: Vec<_> = others.iter().filter_map(|key| owner.get(key)).collect();
-        if others.iter().any(has_constraints) {
-            let reason =
-                "the draft has one type of values for all names, that of the other properties";
-            return self.ledger.lost(&at.pointer, reason);
-        }
+        let has_properties = owner
+            .get("properties")
+            .is_some_and(|it| !it.entries().is_empty());
         let values = self.schema(child, context.deeper());
+        if has_properties || others.iter().any(has_constraints) {
+            let found = ((*pattern).to_owned(), values);
+            shape.patterned = Some(Cited::new(found, &child.pointer));
+            return;
+        }
         shape.additional = Some(Cited::new(values, &child.pointer));
         let is_closed = others
             .iter()

@@ -78,6 +78,8 @@ fn fits(shape: &Shape, left: &mut usize) -> bool {
     let properties = shape.properties.iter().map(|property| &property.shape);
     let items = [&shape.items, &shape.keys, &shape.additional];
     let items = items.into_iter().flatten().map(|items| &items.value);
+    let patterned = shape.patterned.iter().map(|found| &found.value.1);
+    let items = items.chain(patterned);
     shape.target.is_some() || properties.chain(items).all(|inner| fits(inner, left))
 }
 
@@ -125,6 +127,7 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, merge: &mut Merge<'_>) {
     items(&mut own.items, other.items, merge);
     items(&mut own.keys, other.keys, merge);
     items(&mut own.additional, other.additional, merge);
+    patterned(own, other.patterned, merge);
     first(&mut own.closed, other.closed);
     tighter(
         &mut own.min_properties,
@@ -166,6 +169,20 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, merge: &mut Merge<'_>) {
     // Null is allowed only if every part allows it; an annotation alone does not exclude it.
     if own.kind.is_none() || own.nullable.is_some() {
         first(&mut own.nullable, other.nullable);
+    }
+}
+
+/// Keeps the values of the names of one pattern.
+fn patterned(own: &mut Shape, other: Option<Cited<(String, Rc<Shape>)>>, merge: &mut Merge<'_>) {
+    let (Some(known), Some(found)) = (&mut own.patterned, &other) else {
+        return first(&mut own.patterned, other);
+    };
+    if known.value.0 != found.value.0 {
+        let reason = "another part of the schema has another pattern of names";
+        return (merge.conflict)(&found.pointer, reason);
+    }
+    if known.value.1 != found.value.1 {
+        known.value.1 = merge.inner(&known.value.1, &found.value.1, &found.pointer);
     }
 }
 

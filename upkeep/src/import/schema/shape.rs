@@ -175,7 +175,14 @@ impl Conditional {
         let schemas = schemas.into_iter().flatten().chain([&self.test]);
         let kinds: Vec<Kind> = schemas.filter_map(|schema| schema.implied_kind()).collect();
         let first = kinds.first().copied()?;
-        kinds.iter().all(|kind| *kind == first).then_some(first)
+        if kinds.iter().all(|kind| *kind == first) {
+            return Some(first);
+        }
+        // Bounds alone are about integers and decimal numbers alike.
+        let are_numbers = kinds
+            .iter()
+            .all(|kind| matches!(kind, Kind::Integer | Kind::Number));
+        are_numbers.then_some(Kind::Number)
     }
 }
 
@@ -216,6 +223,8 @@ pub(crate) struct Shape {
     pub(crate) keys: Option<Cited<Rc<Shape>>>,
     /// The values of the properties that have no schema of their own.
     pub(crate) additional: Option<Cited<Rc<Shape>>>,
+    /// The pattern of the names of some properties, and their values. They stand beside properties with other names.
+    pub(crate) patterned: Option<Cited<(String, Rc<Shape>)>>,
     /// Whether there are no other properties than those with a schema.
     pub(crate) closed: Option<String>,
     pub(crate) min_properties: Option<Cited<u64>>,
@@ -293,6 +302,7 @@ impl Shape {
     fn has_keys(&self) -> bool {
         self.keys.is_some()
             || self.additional.is_some()
+            || self.patterned.is_some()
             || self.min_properties.is_some()
             || self.max_properties.is_some()
     }
@@ -300,7 +310,7 @@ impl Shape {
     /// Returns whether it is an object that can have any property, and has none with a schema of its own.
     pub(crate) fn is_map(&self) -> bool {
         let is_closed = self.closed.is_some() && self.additional.is_none();
-        self.properties.is_empty() && !is_closed
+        self.properties.is_empty() && self.patterned.is_none() && !is_closed
     }
 
     /// Returns whether the shape adds only annotations to its target.
@@ -334,6 +344,7 @@ impl Shape {
             unique_items,
             keys,
             additional,
+            patterned,
             closed,
             min_properties,
             max_properties,
@@ -363,6 +374,7 @@ impl Shape {
             && unique_items.is_none()
             && keys.is_none()
             && additional.is_none()
+            && patterned.is_none()
             && closed.is_none()
             && min_properties.is_none()
             && max_properties.is_none()

@@ -30,7 +30,8 @@ pub(super) fn union(
     Some(of_variants(union, properties, &at.pointer))
 }
 
-fn of_variants(union: Union, properties: Vec<Property>, pointer: &str) -> Shape {
+/// Returns the union of some variants.
+pub(super) fn of_variants(union: Union, properties: Vec<Property>, pointer: &str) -> Shape {
     Shape {
         kind: Some(Cited::new(Kind::Object, pointer)),
         union: Some(Cited::new(union, pointer)),
@@ -106,6 +107,7 @@ fn taken(kind: Kind, pointer: &str, from: &mut Shape) -> Shape {
         Kind::Object => {
             shape.keys = take(&mut from.keys);
             shape.additional = take(&mut from.additional);
+            shape.patterned = take(&mut from.patterned);
             shape.closed = take(&mut from.closed);
             shape.min_properties = take(&mut from.min_properties);
             shape.max_properties = take(&mut from.max_properties);
@@ -120,7 +122,7 @@ fn taken(kind: Kind, pointer: &str, from: &mut Shape) -> Shape {
 }
 
 /// Returns the name of the variant with the values of a kind. Kinds with one name are written alike in JSON.
-fn kind_name(kind: Kind) -> &'static str {
+pub(super) fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Text | Kind::Date | Kind::Timestamp => "text",
         Kind::Integer | Kind::Number => "number",

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use wireform_codegen::plan::Decimal;
 
 use super::reader::{Context, Reader};
-use super::shape::{Cited, Kind, Limit, Number, Property, Shape, Value};
+use super::shape::{Cited, Kind, Limit, Number, Property, Shape, Union, Value};
+use super::unions;
 use crate::import::tree::{At, Json};
 use crate::import::yaml::Yaml;
 
@@ -37,6 +38,9 @@ impl<'d> Reader<'d> {
                 Json::Text(_) | Json::Null | Json::Broken => {}
             }
         }
+        if self.enum_of_kinds(at, shape) {
+            return;
+        }
         let mut values: Vec<Value> = Vec::new();
         let mut numbers = 0;
         let mut booleans = Vec::new();
@@ -63,12 +67,7 @@ impl<'d> Reader<'d> {
                 }
             };
             if values.iter().all(|known| known.text != text) {
-                values.push(Value {
-                    text: text.to_owned(),
-                    meaning: None,
-                    pointer: item.pointer.clone(),
-                    deprecated: false,
-                });
+                values.push(value(text, &item));
             }
         }
         let number = if numbers == 0 {
@@ -94,6 +93,70 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// Reads values of several kinds as a union of these kinds. Returns whether each kind has a type with just its values.
+    fn enum_of_kinds(&mut self, at: &At<'d>, shape: &mut Shape) -> bool {
+        let mut kinds: Vec<(Kind, Vec<At<'d>>)> = Vec::new();
+        for item in at.items() {
+            let kind = match item.json() {
+                Json::Null => continue,
+                Json::Text(_) => Kind::Text,
+                Json::Number(_) => Kind::Number,
+                Json::Boolean(_) => Kind::Boolean,
+                Json::List => Kind::List,
+                Json::Map => Kind::Object,
+                Json::Broken => return false,
+            };
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, items)) => items.push(item),
+                None => kinds.push((kind, vec![item])),
+            }
+        }
+        let can_be_typed = kinds.iter().all(|(kind, items)| match kind {
+            Kind::Text | Kind::Boolean => true,
+            Kind::Number => items.len() == 1 || items.iter().all(|it| integer(it).is_some()),
+            Kind::List | Kind::Object => items.len() == 1,
+            Kind::Integer | Kind::Date | Kind::Timestamp => false,
+        });
+        if kinds.len() < 2 || !can_be_typed {
+            return false;
+        }
+        let mut variants = Vec::new();
+        for (kind, items) in kinds {
+            let mut variant = Shape::default();
+            match (kind, items.as_slice()) {
+                (Kind::Boolean, [_, _, ..]) => {
+                    variant.kind = Some(Cited::new(Kind::Boolean, &at.pointer));
+                }
+                (Kind::Text, _) | (Kind::Number, [_, _, ..]) => {
+                    let number = match kind {
+                        Kind::Text => Number::Text,
+                        _ => Number::Integer,
+                    };
+                    let values = items.iter().filter_map(|item| match item.json() {
+                        Json::Text(text) | Json::Number(text) => Some(value(text, item)),
+                        _ => None,
+                    });
+                    variant.values = Some(Cited::new((values.collect(), number), &at.pointer));
+                }
+                (_, [only, ..]) => self.other_constant(only, &mut variant),
+                (_, []) => {}
+            }
+            variants.push(Property {
+                name: unions::kind_name(kind).to_owned(),
+                pointer: items.first().map_or(&at.pointer, |it| &it.pointer).clone(),
+                shape: Rc::new(variant),
+            });
+        }
+        if let Some(null) = at.items().iter().find(|item| item.json() == Json::Null) {
+            shape.nullable = Some(null.pointer.clone());
+        }
+        self.combine(
+            shape,
+            unions::of_variants(Union::Kind, variants, &at.pointer),
+        );
+        true
+    }
+
     /// Reads `const`.
     pub(super) fn constant(&mut self, at: &At<'d>, shape: &mut Shape) {
         let (text, number) = match at.json() {
@@ -108,13 +171,7 @@ impl<'d> Reader<'d> {
             }
             Json::Broken => return,
         };
-        let value = Value {
-            text: text.to_owned(),
-            meaning: None,
-            pointer: at.pointer.clone(),
-            deprecated: false,
-        };
-        shape.values = Some(Cited::new((vec![value], number), &at.pointer));
+        shape.values = Some(Cited::new((vec![value(text, at)], number), &at.pointer));
         shape.constant = scalar(at).map(|value| Cited::new(value, &at.pointer));
     }
 
@@ -142,6 +199,9 @@ impl<'d> Reader<'d> {
                 shape.kind = cited(Kind::List);
                 shape.min_items = Some(Cited::new(count, pointer));
                 shape.max_items = Some(Cited::new(count, pointer));
+                if items.is_empty() {
+                    return;
+                }
                 let [only] = items.as_slice() else {
                     let reason = "the items of a constant list have no counterpart";
                     return self.ledger.lost(pointer, reason);
@@ -237,6 +297,26 @@ fn exact(text: &str) -> &'static str {
         .into_iter()
         .find(|format| *format == text.replace('-', "_"))
         .unwrap_or("uri")
+}
+
+/// Returns a value of an enum.
+fn value(text: &str, at: &At<'_>) -> Value {
+    Value {
+        text: text.to_owned(),
+        meaning: None,
+        pointer: at.pointer.clone(),
+        deprecated: false,
+    }
+}
+
+/// Returns the integer that a value is.
+fn integer(at: &At<'_>) -> Option<i64> {
+    match at.json() {
+        Json::Number(text) => text.parse().ok(),
+        Json::Text(_) | Json::Boolean(_) | Json::Null | Json::List | Json::Map | Json::Broken => {
+            None
+        }
+    }
 }
 
 fn has_null(at: &At<'_>) -> bool {
