@@ -4,8 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use super::super::case::{ItemReports, KnownCode, Reports, RetryRule, TextPlace, TextSource};
 use super::super::facts::Facts;
-use super::super::{Retry, Session, Wait, retry_after};
+use super::super::{Retry, Session, retry_after};
 use super::*;
+use crate::response::Wait;
 
 #[test]
 fn read_codes_messages_and_reports() {
