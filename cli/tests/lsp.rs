@@ -327,6 +327,7 @@ operations:
     without: [until, company]
     http: PATCH /contacts
     update: patch
+    reads: { operation: note_get, from_caller: [since] }
     fields: { since: date }
   note_set:
     http: PUT /contacts/{number}/notes/{slot}
@@ -335,6 +336,11 @@ operations:
     template: 'in $call.operation: ${line}; $$line'
     params: { number: { type: string, required: true }, slot: { type: string, required: true } }
     fields: { line: { type: string, required: true } }
+  note_get:
+    http: GET /notes
+    responses:
+      read: { match: { status: 2xx }, outcome: success, body: json, fields: { user: string } }
+      lost: { match: { status: [4xx, 5xx] }, outcome: failure }
 ";
 
 /// Each rename gives the same schema as replacing these words by hand.
@@ -385,6 +391,7 @@ fn renames_change_every_use_and_nothing_else() {
                 "since: { less|start: { less",
                 "since: 2026|start: 2026",
                 "fields: { since: date }|fields: { start: date }",
+                "[since]|[start]",
             ],
         ),
         (

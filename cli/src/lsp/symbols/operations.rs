@@ -48,6 +48,9 @@ impl<'t> Finder<'t> {
         }
         if let Some(reads) = operation.get("reads") {
             self.names(reads.get("operation"), "operations");
+            if let Some(names) = reads.get("from_caller") {
+                self.paths(names, &members);
+            }
         }
         self.restated(operation, "responses");
         for (_, response) in operation.get("responses").map_or(&[][..], entries) {
