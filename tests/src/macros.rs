@@ -44,7 +44,7 @@ pub fn lay_out(root: &Path) -> PathBuf {
         let text = fs::read_to_string(&from).expect("a file of the cases");
         files.push((to, text));
     };
-    for name in ["example", "broken", "colliding", "normal"] {
+    for name in ["example", "broken", "colliding", "moments", "normal"] {
         let file = format!("schemas/{name}.yaml");
         add(folder().join(&file), file);
     }
