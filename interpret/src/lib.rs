@@ -75,7 +75,7 @@ mod valid;
 mod value;
 mod verify;
 
-pub use accept::Acceptor;
+pub use accept::{Acceptor, ValidatedLine};
 pub use call::{Call, FactText, Outcome, ReadOptions, ValidValues};
 pub use credentials::Credentials;
 pub use decode::{DecodedResponse, ResponseObject, ResponseValue};

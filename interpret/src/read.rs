@@ -53,6 +53,24 @@ pub(crate) fn values(
     values
 }
 
+/// Reads the value of one field of a request.
+pub(crate) fn field(
+    call: &Call<'_>,
+    at: FieldId,
+    input: &Input,
+    check: &mut Check<'_>,
+) -> Option<Value> {
+    let reader = Reader {
+        call,
+        null_is_absent: call.operation.update == Update::Replace,
+        lenient: false,
+    };
+    let field = &call.operation.fields[at];
+    let step = places::step(field, &call.places[at]);
+    let path = places::path(None, &step);
+    reader.member(field, input, &path, check)
+}
+
 /// Reads the values that the provider stores. Unknown keys are ignored, and null means that there is no value.
 pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> Values {
     let reader = Reader {
@@ -156,12 +174,7 @@ impl<'a> Reader<'a> {
                 slots[at] = Some(Value::Broken);
                 continue;
             }
-            slots[at] = match input {
-                Input::Null | Input::Blank if self.lenient => None,
-                Input::Null if self.null_is_absent && field.presence != Presence::Required => None,
-                Input::Null => Some(Value::Clear),
-                input => Some(self.value(&field.ty, input, &path, check)),
-            };
+            slots[at] = self.member(field, input, &path, check);
         }
         // A misspelled key counts as the field that it probably means. A second violation, that the field is missing, would report
         // the same mistake.
@@ -171,6 +184,22 @@ impl<'a> Reader<'a> {
             }
         }
         (slots, seen)
+    }
+
+    /// Reads the value of a field or a member.
+    fn member(
+        &self,
+        field: &Field,
+        input: &Input,
+        path: &Path<'_>,
+        check: &mut Check<'_>,
+    ) -> Option<Value> {
+        match input {
+            Input::Null | Input::Blank if self.lenient => None,
+            Input::Null if self.null_is_absent && field.presence != Presence::Required => None,
+            Input::Null => Some(Value::Clear),
+            input => Some(self.value(&field.ty, input, path, check)),
+        }
     }
 
     /// Reports an unknown key. Returns the field that it probably means.

@@ -1,6 +1,6 @@
-//! The acceptor accepts the records of every kind of field, and nothing that has a violation.
+//! The acceptor accepts the records of every kind of field, and returns the same violations as reading and validating a record.
 
-use wireform::Waivers;
+use wireform::{Violations, Waivers};
 use wireform_codegen::plan::Plan;
 use wireform_codegen::source::Sources;
 use wireform_interpret::{Acceptor, Call, Facts, Input, Interpreter, ReadOptions};
@@ -54,14 +54,19 @@ fn plan() -> Plan {
     plans.remove(0)
 }
 
+/// Returns the violations of a record and the undecided rules, as the interpreter finds them. Returns `None` if it is not JSON.
+fn decided(call: &Call<'_>, record: &[u8]) -> Option<(Violations, Vec<String>)> {
+    let input = Input::from_json(record).ok()?;
+    let (values, mut violations) = call.read(&input, ReadOptions::default());
+    let outcome = call.validate(&values, &Facts::new(), &Waivers::NONE);
+    violations.extend(outcome.violations);
+    Some((violations, outcome.unchecked))
+}
+
 /// Returns whether a record has no violation, as the interpreter decides.
 fn is_valid(call: &Call<'_>, record: &[u8]) -> bool {
-    let Ok(input) = Input::from_json(record) else {
-        return false;
-    };
-    let (values, violations) = call.read(&input, ReadOptions::default());
-    let outcome = call.validate(&values, &Facts::new(), &Waivers::NONE);
-    violations.is_empty() && outcome.violations.is_empty() && outcome.unchecked.is_empty()
+    let found = decided(call, record);
+    found.is_some_and(|(violations, unchecked)| violations.is_empty() && unchecked.is_empty())
 }
 
 /// Runs a check with an operation and its acceptor.
@@ -104,18 +109,28 @@ fn accepts_every_kind_of_field() {
     });
 }
 
-/// Changes each byte of a record in many ways. What is accepted then is valid.
+/// Changes each byte of a record in many ways. The acceptor finds what the interpreter finds, or leaves the record to it.
 #[test]
-fn accepts_nothing_that_is_not_valid() {
+fn finds_the_same_violations() {
     with_operation("plain", |call, acceptor| {
-        let (mut accepted, mut refused) = (0, 0);
+        let (mut accepted, mut refused, mut left) = (0, 0, 0);
         let mut check = |record: &[u8]| {
-            if acceptor.accepts(record) {
-                accepted += 1;
-                let text = String::from_utf8_lossy(record);
-                assert!(is_valid(call, record), "{text}");
-            } else {
-                refused += 1;
+            let Ok(text) = str::from_utf8(record) else {
+                assert!(!acceptor.accepts(record));
+                return;
+            };
+            match acceptor.validate(text, &Waivers::NONE) {
+                Some(found) if found.length == text.len() => {
+                    let found = (found.outcome.violations, found.outcome.unchecked);
+                    match found.0.is_empty() {
+                        true => accepted += 1,
+                        false => refused += 1,
+                    }
+                    assert_eq!(Some(found), decided(call, record), "{text}");
+                }
+                // The record ends at a line feed.
+                Some(found) => assert_eq!(text.as_bytes()[found.length - 1], b'\n', "{text}"),
+                None => left += 1,
             }
         };
         for at in 0..FULL.len() {
@@ -131,6 +146,64 @@ fn accepts_nothing_that_is_not_valid() {
             }
             check(&[before, &[0xff], behind].concat());
         }
-        assert!(accepted > 500 && refused > 5000, "{accepted}, {refused}");
+        let counts = [accepted, refused, left];
+        assert!(counts.iter().all(|count| *count > 500), "{counts:?}");
+    });
+}
+
+#[test]
+fn finds_violations_of_fields_and_rules() {
+    with_operation("plain", |call, acceptor| {
+        for (record, labels) in [
+            (r#"{}"#, &["id: required"][..]),
+            (
+                r#"{"home":{"zip":"x"},"id":"123456","count":"1","both":{"a":"x"},"tags":["a","a"]}"#,
+                &[
+                    "count: type",
+                    "id: max_length",
+                    "tags: unique_items",
+                    "home.city: required",
+                    "home.zip: pattern",
+                    "rule Both.r",
+                ],
+            ),
+        ] {
+            let found = acceptor.validate(record, &Waivers::NONE);
+            let found = found.expect("it is JSON").outcome.violations;
+            assert_eq!(
+                Some((found.clone(), vec![])),
+                decided(call, record.as_bytes())
+            );
+            let found: Vec<_> = found.iter().map(|it| it.label()).collect();
+            assert_eq!(found, labels, "{record}");
+        }
+    });
+    with_operation("ruled", |call, acceptor| {
+        for record in [
+            r#"{"a":1,"c":true}"#,
+            r#"{"b":["x",1],"c":true}"#,
+            r#"{"b":[],"a":null}"#,
+        ] {
+            let found = acceptor.validate(record, &Waivers::NONE);
+            let found = found.expect("it is JSON").outcome;
+            let found = (found.violations, found.unchecked);
+            assert_eq!(Some(found), decided(call, record.as_bytes()), "{record}");
+        }
+    });
+}
+
+#[test]
+fn reads_one_line() {
+    with_operation("ruled", |_, acceptor| {
+        let text = "{\"a\":\"x\"} \r\n{\"a\":1}\n\n{\"a\"";
+        let first = acceptor.validate(text, &Waivers::NONE).expect("a record");
+        assert_eq!((first.length, first.outcome.violations.len()), (12, 0));
+        let second = acceptor
+            .validate(&text[12..], &Waivers::NONE)
+            .expect("a record");
+        assert_eq!((second.length, second.outcome.violations.len()), (8, 1));
+        for text in ["\n{}", "", "{\n}", "{\"a\"", "{\"a\":\"x\"}{}"] {
+            assert!(acceptor.validate(text, &Waivers::NONE).is_none(), "{text}");
+        }
     });
 }

@@ -275,7 +275,8 @@ pub(crate) fn write_values_of<E: KnownEnum>(out: &mut dyn Write) -> fmt::Result 
 
 /// Returns what a function writes.
 pub(crate) fn rendered(write: impl FnOnce(&mut String) -> fmt::Result) -> String {
-    let mut text = String::new();
+    // Most sentences are not longer.
+    let mut text = String::with_capacity(96);
     // Writing into a `String` cannot fail.
     let _ = write(&mut text);
     text

@@ -12,7 +12,10 @@ const CHUNK: usize = 256 << 10;
 
 /// Lines that were read together.
 pub(crate) struct Batch {
-    bytes: Vec<u8>,
+    /// A buffer that begins with the lines.
+    buffer: Vec<u8>,
+    /// The number of bytes of the lines.
+    end: usize,
     /// Whether it stands for one line that exceeds the limit.
     is_too_long: bool,
     /// The number of bytes of the stream up to its end.
@@ -41,39 +44,41 @@ impl Line<'_> {
 }
 
 impl Batch {
-    /// Returns the lines.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let mut rest = self.bytes.as_slice();
-        let mut too_long = self.is_too_long;
-        std::iter::from_fn(move || {
-            if std::mem::take(&mut too_long) {
-                return Some(Line::TooLong);
-            }
-            if rest.is_empty() {
-                return None;
-            }
-            let end = memchr::memchr(b'\n', rest);
-            let (line, behind) = match end {
-                Some(end) => (&rest[..end], &rest[end + 1..]),
-                None => (rest, &[][..]),
-            };
-            rest = behind;
-            if line.len() > MAX_LINE {
-                return Some(Line::TooLong);
-            }
-            Some(Line::Whole(match end {
-                Some(_) => line.strip_suffix(b"\r").unwrap_or(line),
-                None => line,
-            }))
-        })
+    /// Returns the lines and their ends. There is none if a line that exceeds the limit was discarded.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.end]
+    }
+
+    /// Returns whether the batch stands for one line that was discarded because it exceeds the limit.
+    pub(crate) const fn is_too_long(&self) -> bool {
+        self.is_too_long
+    }
+}
+
+/// Returns the first line of some lines, and the number of bytes up to the next one.
+pub(crate) fn first_line(lines: &[u8]) -> (Line<'_>, usize) {
+    let (line, length) = match memchr::memchr(b'\n', lines) {
+        Some(end) => {
+            let line = &lines[..end];
+            (line.strip_suffix(b"\r").unwrap_or(line), end + 1)
+        }
+        None => (lines, lines.len()),
+    };
+    match line.len() > MAX_LINE {
+        true => (Line::TooLong, length),
+        false => (Line::Whole(line), length),
     }
 }
 
 /// The batches of a stream.
 pub(crate) struct Batches<R> {
     reader: R,
-    /// The beginning of a line whose end was not read.
+    /// A buffer that begins with a line whose end was not read.
     begun: Vec<u8>,
+    /// The number of bytes of that line.
+    begun_end: usize,
+    /// Buffers of batches that nobody needs anymore.
+    spare: Vec<Vec<u8>>,
     passed: u64,
 }
 
@@ -82,62 +87,85 @@ impl<R: Read> Batches<R> {
         Self {
             reader,
             begun: Vec::new(),
+            begun_end: 0,
+            spare: Vec::new(),
             passed: 0,
         }
     }
 
+    /// Takes back a batch, whose memory is used again.
+    pub(crate) fn recycle(&mut self, batch: Batch) {
+        self.spare.push(batch.buffer);
+    }
+
     /// Reads the next lines: as many as one read completes. Returns `None` at the end.
     pub(crate) fn read(&mut self) -> io::Result<Option<Batch>> {
-        let mut bytes = std::mem::take(&mut self.begun);
+        let mut buffer = std::mem::take(&mut self.begun);
+        let mut end = std::mem::take(&mut self.begun_end);
         loop {
-            let before = bytes.len();
-            if !self.read_chunk(&mut bytes)? {
-                return Ok((!bytes.is_empty()).then(|| self.batch(bytes, false)));
+            let read = self.read_chunk(&mut buffer, end)?;
+            if read == 0 {
+                return Ok((end > 0).then(|| self.batch(buffer, end, false)));
             }
-            if let Some(end) = memchr::memrchr(b'\n', &bytes[before..]) {
-                self.begun = bytes.split_off(before + end + 1);
-                return Ok(Some(self.batch(bytes, false)));
+            let before = end;
+            end += read;
+            if let Some(last) = memchr::memrchr(b'\n', &buffer[before..end]) {
+                let lines = before + last + 1;
+                self.begin(&buffer[lines..end]);
+                return Ok(Some(self.batch(buffer, lines, false)));
             }
-            if bytes.len() > MAX_LINE {
-                self.discard(bytes)?;
-                return Ok(Some(self.batch(Vec::new(), true)));
+            if end > MAX_LINE {
+                self.discard(buffer)?;
+                return Ok(Some(self.batch(Vec::new(), 0, true)));
             }
         }
     }
 
-    fn batch(&self, bytes: Vec<u8>, is_too_long: bool) -> Batch {
+    fn batch(&self, buffer: Vec<u8>, end: usize, is_too_long: bool) -> Batch {
         Batch {
-            bytes,
+            buffer,
+            end,
             is_too_long,
-            passed: self.passed - self.begun.len() as u64,
+            passed: self.passed - self.begun_end as u64,
         }
     }
 
-    /// Appends what one read returns. Returns whether there is anything.
-    fn read_chunk(&mut self, bytes: &mut Vec<u8>) -> io::Result<bool> {
-        let before = bytes.len();
-        bytes.resize(before + CHUNK, 0);
+    /// Keeps the beginning of a line for the next batch.
+    fn begin(&mut self, begun: &[u8]) {
+        let mut buffer = self.spare.pop().unwrap_or_default();
+        if buffer.len() < begun.len() {
+            buffer.resize(begun.len(), 0);
+        }
+        buffer[..begun.len()].copy_from_slice(begun);
+        self.begun = buffer;
+        self.begun_end = begun.len();
+    }
+
+    /// Reads once, and puts what is read into a buffer from a position on. Returns the number of bytes.
+    fn read_chunk(&mut self, buffer: &mut Vec<u8>, from: usize) -> io::Result<usize> {
+        if buffer.len() < from + CHUNK {
+            buffer.resize(from + CHUNK, 0);
+        }
+        let place = &mut buffer[from..from + CHUNK];
         let read = loop {
-            match self.reader.read(&mut bytes[before..]) {
+            match self.reader.read(place) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                read => break read,
+                read => break read?,
             }
         };
-        bytes.truncate(before + *read.as_ref().unwrap_or(&0));
-        let read = read?;
         self.passed += read as u64;
-        Ok(read > 0)
+        Ok(read)
     }
 
     /// Discards the rest of a line.
-    fn discard(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+    fn discard(&mut self, mut buffer: Vec<u8>) -> io::Result<()> {
         loop {
-            bytes.clear();
-            if !self.read_chunk(&mut bytes)? {
+            let read = self.read_chunk(&mut buffer, 0)?;
+            if read == 0 {
                 return Ok(());
             }
-            if let Some(end) = memchr::memchr(b'\n', &bytes) {
-                self.begun = bytes.split_off(end + 1);
+            if let Some(end) = memchr::memchr(b'\n', &buffer[..read]) {
+                self.begin(&buffer[end + 1..read]);
                 return Ok(());
             }
         }
@@ -148,7 +176,25 @@ impl<R: Read> Batches<R> {
 mod tests {
     use std::io::{Read as _, repeat};
 
-    use super::{Batches, Line, MAX_LINE};
+    use super::{Batch, Batches, Line, MAX_LINE, first_line};
+
+    /// Returns the lines of a batch as text.
+    fn lines(batch: &Batch) -> Vec<String> {
+        let mut lines = Vec::new();
+        if batch.is_too_long() {
+            lines.push("too long".to_owned());
+        }
+        let mut rest = batch.bytes();
+        while !rest.is_empty() {
+            let (line, length) = first_line(rest);
+            lines.push(match line {
+                Line::Whole(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+                Line::TooLong => "too long".to_owned(),
+            });
+            rest = &rest[length..];
+        }
+        lines
+    }
 
     #[test]
     fn discards_lines_over_the_limit() {
@@ -157,12 +203,10 @@ mod tests {
         let mut batches = Batches::new(input);
         let (mut seen, mut passed) = (Vec::new(), 0);
         while let Some(batch) = batches.read().expect("memory can be read") {
-            assert!(batch.bytes.capacity() <= 4 * MAX_LINE);
-            seen.extend(batch.lines().map(|line| match line {
-                Line::Whole(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-                Line::TooLong => "too long".to_owned(),
-            }));
+            assert!(batch.buffer.capacity() <= 4 * MAX_LINE);
+            seen.extend(lines(&batch));
             passed = batch.passed;
+            batches.recycle(batch);
         }
         assert_eq!(seen, ["one", "", "too long", "last"]);
         assert_eq!(passed, 5 + 1 + (64 << 20) + 1 + 4);
@@ -180,14 +224,10 @@ mod tests {
             let mut batches = Batches::new(parts);
             let mut seen = Vec::new();
             while let Some(batch) = batches.read().expect("memory can be read") {
-                for line in batch.lines() {
-                    let Line::Whole(line) = line else {
-                        panic!("no line is long");
-                    };
-                    seen.push(line.to_vec());
-                }
+                seen.extend(lines(&batch));
+                batches.recycle(batch);
             }
-            assert_eq!(seen, [&b"a"[..], b"", b" bc ", b"d", b"", b"e"], "{size}");
+            assert_eq!(seen, ["a", "", " bc ", "d", "", "e"], "{size}");
         }
     }
 }

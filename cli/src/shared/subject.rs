@@ -1,6 +1,7 @@
 //! Finds the operation of `encode` and `validate`, and writes messages about names and violations.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use wireform::{Violation, Violations};
 use wireform_codegen::plan::Update;
@@ -94,10 +95,17 @@ pub(crate) fn lines(violations: &Violations) -> String {
 
 /// Returns a violation as one line, with its code.
 pub(crate) fn sentence(violation: &Violation) -> String {
-    match &*violation.path() {
-        "" if violation.rule().is_none() => {
-            format!("{} [{}]", violation.message(), violation.code())
-        }
-        _ => format!("{violation} [{}]", violation.code()),
-    }
+    let mut line = String::new();
+    write_sentence(&mut line, violation);
+    line
+}
+
+/// Writes what [`sentence`] returns.
+pub(crate) fn write_sentence(line: &mut String, violation: &Violation) {
+    let code = violation.code();
+    // Writing into a `String` cannot fail.
+    let _ = match violation.path().is_empty() && violation.rule().is_none() {
+        true => write!(line, "{} [{code}]", violation.message()),
+        false => write!(line, "{violation} [{code}]"),
+    };
 }

@@ -3,6 +3,7 @@
 //! Input: one document, or JSON Lines of any length. Output: the violations of each record, in their order. Only counts are kept
 //! between batches of records, so memory does not depend on their number. Several batches are validated at the same time.
 
+mod print;
 mod progress;
 mod records;
 mod workers;
@@ -18,8 +19,9 @@ use crate::shared::input::{self, OpenedInput};
 use crate::shared::lines::Batches;
 use crate::shared::output::{self, Output, Status, Stop};
 use crate::shared::{facts, schema, subject, waive};
+use print::RecordPosition;
 use progress::Progress;
-use records::{BatchResult, RecordPosition, Validator};
+use records::{BatchResult, Validator};
 
 /// Validates all records.
 pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop> {
@@ -39,8 +41,10 @@ pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop>
     let mut run = Run {
         out,
         is_watched: output::is_watched(),
+        format: args.format,
         progress: Progress::new(None),
         records: 0,
+        lines: None,
         invalid: 0,
         unchecked: BTreeSet::new(),
     };
@@ -49,15 +53,11 @@ pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop>
         run.stream(&validator, opened)?;
     } else {
         let input = input::read_document(opened, &args.input)?;
-        let position = RecordPosition {
-            record: 1,
-            line: None,
-        };
         let mut result = BatchResult::default();
-        validator.record(position, input, &mut result);
+        validator.record(input, &mut result);
         run.finish_batch(result)?;
     }
-    run.finish(args.format)
+    run.finish()
 }
 
 /// Reads the options, or returns all mistakes in them. A mistake that would concern every record is reported once.
@@ -77,8 +77,11 @@ struct Run<'a> {
     out: &'a mut Output,
     /// Whether standard output is a terminal, which gets findings at once.
     is_watched: bool,
+    format: Format,
     progress: Progress,
     records: u64,
+    /// The number of lines, if the input is JSON Lines.
+    lines: Option<u64>,
     invalid: u64,
     unchecked: BTreeSet<String>,
 }
@@ -86,6 +89,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn stream(&mut self, validator: &Validator<'_>, opened: OpenedInput) -> Result<(), Stop> {
         self.progress = Progress::new(opened.size);
+        self.lines = Some(0);
         let batches = Batches::new(opened.reader);
         let count = match self.is_watched {
             true => 1,
@@ -100,12 +104,17 @@ impl Run<'_> {
 
     /// Prints the result of a batch.
     fn finish_batch(&mut self, result: BatchResult) -> Result<(), Stop> {
+        let before = RecordPosition {
+            record: self.records,
+            line: self.lines,
+        };
         self.records += result.records;
+        self.lines = self.lines.map(|lines| lines + result.lines);
         self.invalid += result.invalid;
         self.unchecked.extend(result.unchecked);
-        if !result.text.is_empty() {
+        if !result.printed.is_empty() {
             self.progress.clear();
-            self.out.write_all(&result.text)?;
+            result.printed.write(self.format, before, self.out)?;
             if self.is_watched {
                 self.out.flush()?;
             }
@@ -115,13 +124,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn finish(self, format: Format) -> Result<Status, Stop> {
+    fn finish(self) -> Result<Status, Stop> {
         self.out.flush()?;
         if !self.unchecked.is_empty() {
             let names: Vec<String> = self.unchecked.into_iter().collect();
             output::note(&format!("not checked: {}", names.join(", ")));
         }
-        if format == Format::Human {
+        if self.format == Format::Human {
             let records = if self.records == 1 {
                 "record"
             } else {

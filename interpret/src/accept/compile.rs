@@ -1,6 +1,6 @@
 //! Compiles an operation to the tables of an acceptor.
 
-use wireform::__rt::{AnyText, Check, Integer, Items, Path, Step, Text, TextPlace};
+use wireform::__rt::{Integer, Items, TextPlace};
 use wireform::Waivers;
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
@@ -8,6 +8,8 @@ use wireform_codegen::plan::{
     Structure, Table, TextFacets, Type, Update,
 };
 
+use super::scan::Key;
+use super::text::QuickText;
 use super::{Acceptor, ListNode, Member, Members, Node, TextNode};
 use crate::call::{Call, ReadOptions, collect};
 use crate::check;
@@ -92,6 +94,7 @@ impl<'i> Compiler<'i> {
     ) -> Option<Members<'i>> {
         let mut members = Members {
             fields: Vec::new(),
+            keys: Vec::new(),
             slots: 0,
             required: 0,
         };
@@ -109,6 +112,7 @@ impl<'i> Compiler<'i> {
                 members.required |= 1 << bit;
             }
             let node = node(self, at, field);
+            members.keys.push(Key::new(&field.name));
             members.fields.push(Member {
                 name: &field.name,
                 id: at,
@@ -199,7 +203,7 @@ impl<'i> Compiler<'i> {
         if groups.len() > 1 {
             return Node::Other;
         }
-        Node::Text(Box::new(TextNode {
+        let mut text = TextNode {
             min_length: facets.min_length,
             max_length: facets.max_length,
             unit: unit_of(facets.unit),
@@ -212,12 +216,15 @@ impl<'i> Compiler<'i> {
             checks: named(patterns, facets),
             normal: normal::steps(ty),
             ..self.unconstrained(around, clear_token)
-        }))
+        };
+        text.quick = QuickText::of(&text);
+        Node::Text(Box::new(text))
     }
 
     /// Returns the check of what the wires can carry.
     fn unconstrained(&self, around: Around<'i, '_>, clear_token: bool) -> TextNode<'i> {
         TextNode {
+            quick: None,
             min_length: None,
             max_length: None,
             unit: wireform::__rt::LengthUnit::Chars,
@@ -281,35 +288,5 @@ impl<'i> Compiler<'i> {
             self.objects[id] = members;
         }
         Node::Object { id, needs_item }
-    }
-}
-
-impl TextNode<'_> {
-    /// Returns whether a text has no violation.
-    pub(super) fn accepts(&self, text: &str) -> bool {
-        let (_, found) = collect(&Waivers::NONE, |check| self.check(check, text));
-        found.is_empty()
-    }
-
-    /// Checks a text. Returns whether something is reported.
-    pub(super) fn check(&self, check: &mut Check<'_>, text: &str) -> bool {
-        static NOWHERE: Step<'_> = Step::new("", "");
-        let group = [self.formats.as_slice()];
-        let facets = Text {
-            min_length: self.min_length,
-            max_length: self.max_length,
-            unit: self.unit,
-            patterns: &self.patterns,
-            formats: match self.formats.is_empty() {
-                true => &[],
-                false => &group,
-            },
-            checks: &self.checks,
-            clear_token: self.clear_token,
-            place: self.place,
-            separator: self.separator,
-            xml: self.xml,
-        };
-        check.text(&Path::step(&NOWHERE), text, AnyText::Borrowed(&facets))
     }
 }

@@ -1,20 +1,25 @@
-//! Recognizes JSON records without violations, in one pass over their bytes.
+//! Validates JSON records in one pass over their bytes, as far as they have the usual form.
 //!
-//! Input: an operation, compiled once to flat tables. Output: whether a record surely has no violation. It makes no violation and no
-//! input tree: what it does not accept goes through [`Call::read`] and [`Call::validate`], which decide. It calls the runtime's checks
-//! of texts and numbers, with facets that are translated once.
+//! Input: an operation, compiled once to flat tables. Output: the violations of a record, or nothing if the record has to go through
+//! [`Call::read`] and [`Call::validate`], which decide. The walk over the bytes makes no violation and no input tree. Only the fields
+//! that it does not accept are read and checked as those of any input. It calls the runtime's checks of texts and numbers, with facets
+//! that are translated once.
 
 mod compile;
+mod decide;
 mod record;
 mod scan;
+mod text;
 
 use wireform::__rt::{Integer, Items, NamedCheck, NormalStep, Number, Pattern, TextPlace};
 use wireform_codegen::plan::{FieldId, ObjectId, Table};
 
-use crate::call::Call;
+use crate::call::{Call, Outcome};
 use crate::facts::Facts;
+use scan::Key;
+use text::QuickText;
 
-/// Recognizes records of one operation that have no violation.
+/// Validates records of one operation that have the usual form.
 pub struct Acceptor<'i> {
     call: Call<'i>,
     facts: &'i Facts,
@@ -29,9 +34,20 @@ pub struct Acceptor<'i> {
     has_rules: bool,
 }
 
+/// The result for the first line of a text.
+#[derive(Debug, Clone)]
+pub struct ValidatedLine {
+    /// The violations and the undecided rules of the record.
+    pub outcome: Outcome,
+    /// The number of bytes up to the next line.
+    pub length: usize,
+}
+
 /// The fields of the operation, or the members of an object.
 struct Members<'i> {
     fields: Vec<Member<'i>>,
+    /// The names of the fields, in the same order.
+    keys: Vec<Key>,
     /// The number of fields in the plan.
     slots: usize,
     /// The fields that must be there, by their positions in `fields`.
@@ -72,6 +88,8 @@ enum Node<'i> {
 }
 
 struct TextNode<'i> {
+    /// The test that most texts pass.
+    quick: Option<QuickText<'i>>,
     min_length: Option<u64>,
     max_length: Option<u64>,
     unit: wireform::__rt::LengthUnit,
@@ -95,11 +113,8 @@ struct ListNode<'i> {
 }
 
 impl<'i> Call<'i> {
-    /// Compiles the operation to tables that recognize records without violations. Returns `None` if no record can be recognized, as
-    /// without a fact that a rule needs.
-    ///
-    /// A record that is accepted has neither violations nor rules that could not be decided, whatever is waived. A record that is not
-    /// accepted can be valid.
+    /// Compiles the operation to tables that validate records in one pass over their bytes. Returns `None` if every record needs more
+    /// than that, as without a fact that a rule needs.
     #[must_use]
     pub fn acceptor(
         &self,

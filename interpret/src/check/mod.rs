@@ -25,33 +25,25 @@ use values::spellable;
 /// Checks the values, the facts and the rules.
 pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut Check<'_>) {
     let walk = Walk::of(call, facts);
-    for (at, field) in call.operation.fields.iter_ids() {
-        let place = &call.places[at];
-        let step = places::step(field, place);
-        let path = places::path(None, &step);
-        walk.field(
-            check,
-            field,
-            &[place],
-            Empties {
-                needs_item: field.needs_item,
-                flattened: !call.operation.flattened(at).is_empty(),
-                keeps_members: call.operation.update == Update::Patch,
-            },
-            &path,
-            values.get(at),
-        );
-        if let Some(Value::Map(entries)) = values.get(at) {
-            walk.flattened(check, at, &path, entries);
-            let bodies = call.operation.bindings.iter();
-            let bodies = bodies.flat_map(|binding| binding.body.json_nodes());
-            keys_beside(check, members_of(bodies, at), &path, entries);
-            if field.location == Location::Header {
-                check.keys_in_headers(&path, entries.iter().map(|(key, _)| key.as_str()));
-            }
-        }
+    for at in call.operation.fields.ids() {
+        walk.operation_field(check, at, values.get(at));
     }
     self::facts(call, facts, check);
+    rules(&walk, values, facts, check);
+}
+
+/// Checks the values of some fields, and the rules. The values of the other fields have no violation, and neither have the facts.
+pub(crate) fn others(
+    call: &Call<'_>,
+    values: &Values,
+    facts: &Facts,
+    fields: impl Iterator<Item = FieldId>,
+    check: &mut Check<'_>,
+) {
+    let walk = Walk::of(call, facts);
+    for at in fields {
+        walk.operation_field(check, at, values.get(at));
+    }
     rules(&walk, values, facts, check);
 }
 
@@ -72,15 +64,6 @@ pub(crate) fn facts(call: &Call<'_>, facts: &Facts, check: &mut Check<'_>) {
             (Fact::Unknown | Fact::Boolean(_), _) | (Fact::Set(_) | Fact::Text(_), None) => {}
         }
     }
-}
-
-/// Returns whether values without other violations obey all rules of the operation, and whether all of them can be decided.
-pub(crate) fn obeys(call: &Call<'_>, values: &Values, facts: &Facts) -> bool {
-    let mut violations = Violations::new();
-    let mut unchecked = Vec::new();
-    let mut check = Check::collect(&mut violations, &Waivers::NONE, &mut unchecked);
-    rules(&Walk::of(call, facts), values, facts, &mut check);
-    violations.is_empty() && unchecked.is_empty()
 }
 
 fn rules(walk: &Walk<'_>, values: &Values, facts: &Facts, check: &mut Check<'_>) {
@@ -219,6 +202,29 @@ impl<'a> Walk<'a> {
             root,
             facts,
             check,
+        }
+    }
+
+    /// Checks a field of the operation.
+    fn operation_field(&self, check: &mut Check<'_>, at: FieldId, value: Option<&Value>) {
+        let operation = self.call.operation;
+        let (field, place) = (&operation.fields[at], &self.call.places[at]);
+        let step = places::step(field, place);
+        let path = places::path(None, &step);
+        let empties = Empties {
+            needs_item: field.needs_item,
+            flattened: !operation.flattened(at).is_empty(),
+            keeps_members: operation.update == Update::Patch,
+        };
+        self.field(check, field, &[place], empties, &path, value);
+        if let Some(Value::Map(entries)) = value {
+            self.flattened(check, at, &path, entries);
+            let bodies = operation.bindings.iter();
+            let bodies = bodies.flat_map(|binding| binding.body.json_nodes());
+            keys_beside(check, members_of(bodies, at), &path, entries);
+            if field.location == Location::Header {
+                check.keys_in_headers(&path, entries.iter().map(|(key, _)| key.as_str()));
+            }
         }
     }
 
