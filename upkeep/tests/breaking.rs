@@ -297,3 +297,29 @@ fn a_key_beside_unique_items_has_a_witness() {
     let witness = report.findings[0].witness.as_ref().expect("a witness");
     assert_eq!(witness.proof, wireform_upkeep::breaking::Proof::Confirmed);
 }
+
+#[test]
+fn a_witness_has_the_fields_that_a_rule_requires_beside_it() {
+    let schema = |most: u8| {
+        format!(
+            "operations:
+  contact_create:
+    http: POST /contacts
+    body: json
+    update: none
+    fields:
+      email: {{ type: string, format: email, maxLength: {most} }}
+      consent: {{ type: boolean }}
+      vat: {{ type: string, minLength: 1 }}
+    rules:
+      consent: {{ when: {{ email: {{ present: true }} }}, required: consent, says: An address needs a consent. }}
+      vat: {{ when: {{ email: {{ present: true }} }}, forbidden: vat, says: An address has no VAT number. }}
+"
+        )
+    };
+    let report = compare(&small(&schema(80)), &small(&schema(70)));
+    assert_eq!(ids(&report.findings), ["values-narrowed"]);
+    let witness = report.findings[0].witness.as_ref().expect("a witness");
+    assert_eq!(witness.proof, wireform_upkeep::breaking::Proof::Confirmed);
+    assert!(witness.value.contains('@'), "{}", witness.value);
+}

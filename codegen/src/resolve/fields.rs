@@ -61,8 +61,8 @@ impl<'a> Resolver<'a> {
         self.check_datum(name, node, &typed);
         let convert = self.resolve_conversions(node, means.as_deref(), &typed.ty, typed.poisoned);
         let page = self.resolve_page(nodes.iter().find_map(|it| it.page.as_ref()));
-        let permissions =
-            self.resolve_permissions(&node.permissions, Some(&typed.ty), typed.poisoned);
+        let typed_field = (!typed.poisoned).then_some((name, &typed.ty));
+        let permissions = self.resolve_permissions(&node.permissions, typed_field);
         let inherited_secret = typed
             .via
             .iter()
@@ -247,19 +247,20 @@ impl<'a> Resolver<'a> {
         Presence::Clearable(token)
     }
 
-    /// Resolves permissions. The values under `unless:` must be values of the field.
+    /// Resolves permissions. The values under `unless:` must be values of the field, unless its type has a mistake.
     pub(super) fn resolve_permissions(
         &mut self,
         permissions: &[syntax::Permission],
-        ty: Option<&Type>,
-        poisoned: bool,
+        field: Option<(&Text, &Type)>,
     ) -> Vec<Permission> {
         permissions
             .iter()
             .map(|permission| {
                 for value in &permission.unless {
-                    if let (Some(ty), false) = (ty, poisoned) {
-                        self.check_value(value, ty);
+                    if let Some((name, ty)) = field
+                        && self.check_value(value, ty)
+                    {
+                        self.report_if_refused(value, ty, name);
                     }
                 }
                 Permission {

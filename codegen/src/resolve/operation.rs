@@ -89,7 +89,7 @@ impl<'a> Resolver<'a> {
         let rules = self.resolve_rules(&current, plan);
         current.rules = rules.iter().map(|rule| rule.name.clone()).collect();
         let responses = self.resolve_responses(&current);
-        let permissions = self.resolve_permissions(&operation.permissions, None, false);
+        let permissions = self.resolve_permissions(&operation.permissions, None);
         let method = http.as_ref().map(|(method, _)| method.as_str());
         let stated = operation.idempotent.as_ref().map(|stated| stated.value);
         // The page misuses a method that must not change anything, so its meaning does not hold.

@@ -138,13 +138,7 @@ impl Provider<'_> {
             return refusal;
         }
         match forced {
-            Some(case) if refuse::is_failure(&routed.call, case) => refuse::with_case(
-                routed,
-                case,
-                None,
-                "The mock was told to answer with this case.",
-                &[],
-            ),
+            Some(case) if refuse::is_failure(&routed.call, case) => refuse::as_told(routed, case),
             _ if fault.is_some_and(|fault| !fault.carries_out()) => Answer::plain(200, ""),
             forced => self.perform(routed, forced),
         }

@@ -4,7 +4,7 @@ use wireform::{Code, Violation, Violations, Waivers};
 use wireform_codegen::plan::{
     BodyFormat, Does, Expectation, Operation, Outcome, ResponseId, Update,
 };
-use wireform_interpret::{Fact, Facts};
+use wireform_interpret::{Fact, Facts, ResponseValues};
 
 use super::routes::Routed;
 use super::sent_back::SentBack;
@@ -72,11 +72,24 @@ impl Provider<'_> {
         values.prefers_xml = is_xml(routed);
         datum::complete(call.plan(), fields(), &mut values.fields);
         self.sessions.issue(call, case, &mut values.fields);
-        Answer {
-            response: call.encode_response(case, &values),
-            case: Some(case),
-            carried_out: true,
-            violations: Vec::new(),
+        let with_status = |status: Option<u16>| {
+            let values = ResponseValues {
+                status,
+                ..values.clone()
+            };
+            Answer {
+                response: call.encode_response(case, &values),
+                case: Some(case),
+                carried_out: true,
+                violations: Vec::new(),
+            }
+        };
+        let answer = with_status(None);
+        match asked {
+            Some(case) => {
+                refuse::recognizable(routed, case, answer, &|status| with_status(Some(status)))
+            }
+            None => answer,
         }
     }
 

@@ -157,6 +157,51 @@ pub(super) fn too_many_requests(routed: &Routed<'_>) -> Answer {
     because(routed, Reason::TooMany, &[])
 }
 
+/// Returns the answer of a case that the mock was told to answer with. If a client finds another case in it, the answer has
+/// another status; if a client finds another case by every status, it says so instead.
+pub(super) fn as_told(routed: &Routed<'_>, case: ResponseId) -> Answer {
+    const MESSAGE: &str = "The mock was told to answer with this case.";
+    let answer = with_case(routed, case, None, MESSAGE, &[]);
+    recognizable(routed, case, answer, &|status| {
+        with_case(routed, case, Some(status), MESSAGE, &[])
+    })
+}
+
+/// Returns an answer, if a client finds the case in it. Otherwise returns one with another status, or one that no schema
+/// describes and that says so.
+pub(super) fn recognizable(
+    routed: &Routed<'_>,
+    case: ResponseId,
+    answer: Answer,
+    with_status: &dyn Fn(u16) -> Answer,
+) -> Answer {
+    let Some(other) = other_case(routed, case, &answer) else {
+        return answer;
+    };
+    let response = &routed.call.operation().responses[case];
+    let ranges = response.matched.statuses.iter();
+    for status in ranges.flat_map(|range| range.first..=range.last) {
+        let answer = with_status(status);
+        if is_recognized(routed, case, &answer) {
+            return answer;
+        }
+    }
+    let message = format!(
+        "the mock cannot answer with `{}`: a client reads such a response as `{other}`, which is an earlier case",
+        response.name
+    );
+    Answer {
+        carried_out: answer.carried_out,
+        ..Answer::plain(501, &message)
+    }
+}
+
+/// Returns the name of another case that a client finds in an answer.
+fn other_case(routed: &Routed<'_>, case: ResponseId, answer: &Answer) -> Option<String> {
+    let own = &routed.call.operation().responses[case].name;
+    found_case(routed, answer).filter(|found| found != own)
+}
+
 fn because(routed: &Routed<'_>, reason: Reason, reports: &[Report]) -> Answer {
     let responses = &routed.call.operation().responses;
     for case in candidates(&routed.call, reason) {
@@ -174,6 +219,12 @@ fn because(routed: &Routed<'_>, reason: Reason, reports: &[Report]) -> Answer {
 
 /// Returns whether a client that reads an answer finds the case in it.
 fn is_recognized(routed: &Routed<'_>, case: ResponseId, answer: &Answer) -> bool {
+    let own = &routed.call.operation().responses[case].name;
+    found_case(routed, answer).as_ref() == Some(own)
+}
+
+/// Returns the name of the case that a client finds in an answer.
+fn found_case(routed: &Routed<'_>, answer: &Answer) -> Option<String> {
     let call = &routed.call;
     let response = &answer.response;
     let mut parts = ResponseParts::new(response.status, &response.body);
@@ -184,7 +235,7 @@ fn is_recognized(routed: &Routed<'_>, case: ResponseId, answer: &Answer) -> bool
         Some(binding) => call.decode_response_of(binding, &parts),
         None => call.decode_response(&parts),
     };
-    read.is_ok_and(|read| read.case.name == call.operation().responses[case].name)
+    read.ok().map(|read| read.case.name.clone())
 }
 
 /// What makes a case of a failure stand for a reason.

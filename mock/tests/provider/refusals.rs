@@ -252,7 +252,7 @@ fn invalid_requests_are_refused_by_classes_and_by_bodies() {
 #[test]
 fn a_case_that_a_mock_cannot_write_is_not_named() {
     let (received, case) = refused_by(
-        "      other: { match: { status: 400 }, outcome: unknown }
+        "      other: { match: { status: 400, headers: { X-Reason: { present: false } } }, outcome: unknown }
       refused: { match: { status: 4xx }, after: other, outcome: failure, body: empty, answer: { status: 400 } }",
     );
     assert_eq!((received.status, case), (400, None), "{received:?}");

@@ -276,3 +276,34 @@ fn commands_of_lines_are_answered_with_lines() {
     let refused = call("COMMAND%3DAddContact%0ACITY%3DZwolle");
     assert!(refused.contains("CODE=541\n"), "{refused}");
 }
+
+#[test]
+fn a_told_case_has_a_status_by_which_a_client_finds_it() {
+    let text = "wireform: 1
+provider: { name: Told }
+endpoints: { api: { servers: { production: 'https://told.example' } } }
+operations:
+  add:
+    http: POST /add
+    body: json
+    update: none
+    fields: { name: string }
+    responses:
+      done: { match: { status: 2xx }, outcome: success }
+      failed: { match: { status: [500, 502] }, outcome: failure }
+      empty: { match: { status: 5xx, headers: { X-Reason: { present: false } } }, outcome: failure, after: failed }
+      broken: { match: { status: 5xx }, after: [failed, empty], outcome: unknown }
+      redone: { match: { status: [200, 302] }, after: done, outcome: success }
+";
+    let answered = |case: &str| {
+        let mock = Mock::from_schema("told", text).fail(case).start();
+        let mock = mock.expect("it starts");
+        let response = send(&mock, "POST /add", &[JSON], "{}");
+        (response.status, mock.calls()[0].case.clone())
+    };
+    assert_eq!(answered("failed"), (500, Some("failed".to_owned())));
+    assert_eq!(answered("empty"), (501, Some("empty".to_owned())));
+    // No response that the mock writes for `broken` has the header that tells it apart.
+    assert_eq!(answered("broken"), (501, None));
+    assert_eq!(answered("redone"), (302, Some("redone".to_owned())));
+}

@@ -268,8 +268,9 @@ diagnostics! {
             help if let NameHint::Known(known) = hint => "known codes: {known}";
     }
 
-    /// A condition, a limit or a permission compares a field or a context fact with a value that it cannot have, so the
-    /// comparison would never hold.
+    /// A rule or a permission compares a field or a context fact with a value that it cannot have, or with a pattern that none
+    /// of its values matches. The comparison would never hold. The types, formats, patterns and bounds of fields count, and so
+    /// do the keys of maps and the patterns of facts.
     ///
     /// ```yaml fails
     /// fields:
@@ -293,6 +294,13 @@ diagnostics! {
         ComparedWithOtherType { text: Quoted, expected: ValueShape }
             "{text} is not {expected}"
             help "write a value that the field or fact can have";
+        RefusedByField { text: Quoted, field: Quoted, reason: Refusal }
+            "the field {field} cannot be {text}: {reason}"
+            help "correct the value, or the constraint of the field that excludes it";
+        NothingMatches { pattern: Quoted, name: Quoted }
+            "no value of {name} matches {pattern}"
+            label "the type, the pattern or a bound of {name} excludes all of these texts"
+            help "correct this pattern, or the constraint that excludes its texts";
         RefusedByFact { text: Quoted, fact: Quoted, reason: Refusal }
             "the context fact {fact} cannot be {text}: {reason}"
             help "correct the value, or the `pattern` of the fact";

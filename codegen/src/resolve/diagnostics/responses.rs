@@ -27,7 +27,7 @@ diagnostics! {
             help if let NameHint::NoneDeclared = hint => "this is the first case";
     }
 
-    /// `answer` gives the status that a mock provider sends. It is one that `match` allows.
+    /// `answer` gives the status that a mock provider sends. It is one that `match` allows and that no earlier case takes.
     ///
     /// ```yaml fails
     /// responses:
@@ -41,6 +41,9 @@ diagnostics! {
         AnswerNotMatched { status: String }
             "`match` does not allow the status {status}"
             help "give a status from 100 to 599 that `match` allows";
+        AnswerTaken { status: u16, earlier: Quoted }
+            "a client reads a response with the status {status} as {earlier}, which is before this case"
+            help "give a status that no earlier case takes";
         AnswerWithCode { code: Quoted }
             "{code} is not a documented code of this case"
             help "name a code of `codes` or of `match`";

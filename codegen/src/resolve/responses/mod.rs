@@ -1,8 +1,10 @@
 //! Resolves responses: how each is recognized, what it means, and what is read from it.
 //!
 //! Input: the responses of an operation in the syntax tree. Output: its cases. `places` finds where the values of a format are,
-//! `fields` resolves fields, `lines` how lines are read, `matching` the tests, `texts` codes, messages and reports, and `examples` examples.
+//! `fields` resolves fields, `lines` how lines are read, `matching` the tests, `texts` codes,
+//! messages and reports, `answer` what a mock provider sends, and `examples` examples.
 
+mod answer;
 mod examples;
 mod fields;
 mod lines;
@@ -19,11 +21,12 @@ use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDrafts, Resolver, owned};
 use crate::draft::{CaseDeclaration, Declaration, ResponsesDeclaration};
 use crate::plan::{
-    Answer, BodyFormat, FieldId, Outcome, Response, ResponseBody, ResponseCode, ResponseId,
-    ResponseLines, ResponseMatch, ResponseSource, Retry, Session, StatusRange, Table,
+    BodyFormat, FieldId, Outcome, Response, ResponseBody, ResponseId, ResponseLines,
+    ResponseSource, Retry, Session, Table,
 };
 use crate::source::Spanned;
 use crate::syntax::{self, Text};
+use answer::AnsweringCase;
 
 /// The response that is being resolved.
 struct CurrentResponse<'a> {
@@ -80,7 +83,7 @@ impl<'a> Resolver<'a> {
             let reported = self.diagnostics.0.len();
             let is_unreadable = self.poison.covers(response.span);
             let after = self.resolve_after(response, &all);
-            let resolved = self.resolve_response(name, response, current, (&place, &lines));
+            let resolved = self.resolve_response(name, response, current, (&place, &lines), &all);
             let code_enum = (!resolved.codes.is_empty()).then(|| format!("{}Code", ident.stem));
             if let Some(code_enum) = &code_enum {
                 let item = RustItem::CodesOf(name.as_str().into());
@@ -116,6 +119,7 @@ impl<'a> Resolver<'a> {
         syntax: &'a syntax::Response,
         current: &CurrentOperation<'a>,
         (place, lines): (&str, &ResponseLines),
+        before: &Table<ResponseId, Response>,
     ) -> Response {
         // The syntax stage reports a missing outcome.
         let outcome = syntax
@@ -143,7 +147,14 @@ impl<'a> Resolver<'a> {
             .as_ref()
             .and_then(|violations| self.resolve_violations(violations, &response));
         let codes = self.resolve_codes(syntax, outcome, place);
-        let answer = self.resolve_answer(syntax, &matched, &codes, outcome);
+        let case = AnsweringCase {
+            matched: &matched,
+            code: code.as_ref(),
+            codes: &codes,
+            outcome,
+            is_blank: response.formats == [ResponseBody::Empty],
+        };
+        let answer = self.resolve_answer(syntax, &case, before);
         let examples = self.resolve_response_examples(&response, answer.status, place);
         Response {
             name: name.value.clone(),
@@ -219,68 +230,4 @@ impl<'a> Resolver<'a> {
             }
         })
     }
-
-    /// Resolves what a mock provider sends.
-    fn resolve_answer(
-        &mut self,
-        syntax: &syntax::Response,
-        matched: &ResponseMatch,
-        codes: &[ResponseCode],
-        outcome: Outcome,
-    ) -> Answer {
-        let stated = syntax.answer.as_ref();
-        let code = stated.and_then(|answer| answer.code.as_ref());
-        if let Some(code) = code {
-            let is_known = |known: &str| known == code.value;
-            let is_documented = match matched.codes.is_empty() {
-                true => codes.iter().any(|it| is_known(&it.code)),
-                false => matched.codes.iter().any(|it| is_known(it)),
-            };
-            if !is_documented {
-                let code_name = code.as_str().into();
-                self.report(ResponseDiagnostic::AnswerWithCode { code: code_name }.at(code.span));
-            }
-        }
-        let status = stated.and_then(|answer| answer.status.as_ref());
-        Answer {
-            status: self.resolve_answer_status(status, matched, outcome),
-            states_status: status.is_some(),
-            code: owned(code),
-        }
-    }
-
-    /// Returns the status that a mock provider sends: the stated one, else the first that `match` allows, else a usual
-    /// one for the outcome.
-    fn resolve_answer_status(
-        &mut self,
-        stated: Option<&Spanned<i64>>,
-        matched: &ResponseMatch,
-        outcome: Outcome,
-    ) -> u16 {
-        if let Some(stated) = stated {
-            let status = u16::try_from(stated.value).unwrap_or_default();
-            if (100..600).contains(&status) && allows(&matched.statuses, status) {
-                return status;
-            }
-            let found = ResponseDiagnostic::AnswerNotMatched {
-                status: stated.value.to_string(),
-            };
-            self.report(found.at(stated.span));
-        }
-        let usual = match outcome {
-            Outcome::Success => 200,
-            Outcome::Accepted => 202,
-            Outcome::Failure => 400,
-            Outcome::Unknown => 500,
-        };
-        match matched.statuses.first() {
-            Some(first) if !allows(&matched.statuses, usual) => first.first,
-            Some(_) | None => usual,
-        }
-    }
-}
-
-/// Returns whether a list of statuses allows a status.
-fn allows(statuses: &[StatusRange], status: u16) -> bool {
-    statuses.is_empty() || statuses.iter().any(|range| range.contains(status))
 }

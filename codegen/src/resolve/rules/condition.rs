@@ -1,14 +1,14 @@
 //! Resolves conditions: the field or the context fact of each test, and the values that it compares with.
 
-use super::super::diagnostics::{NameDiagnostic, RuleDiagnostic, TypeDiagnostic};
+use super::super::diagnostics::{NameDiagnostic, RuleDiagnostic};
 use super::super::resolver::{FieldDrafts, Resolver};
 use crate::draft::Draft;
 use crate::pattern;
 use crate::plan::{
-    self, Condition, ContextId, ContextKind, Extent, FieldPath, Structure, Test, Type, normal_form,
+    self, Condition, ContextId, ContextKind, Extent, FieldPath, Structure, Test, Type,
 };
-use crate::source::{Quoted, Spanned};
-use crate::syntax::{self, Scalar, Scope, Text};
+use crate::source::Quoted;
+use crate::syntax::{self, Scope, Text};
 
 /// The item that a condition tests.
 pub(super) enum Subject {
@@ -188,12 +188,10 @@ impl<'a> Resolver<'a> {
             }
             (syntax::Test::Matches(text), SubjectShape::One(ty)) if ty.is_textual() => {
                 let dialect = syntax::Dialect::default();
-                Test::Matches(pattern::pattern(
-                    text,
-                    dialect,
-                    Extent::Whole,
-                    &mut self.diagnostics,
-                )?)
+                let pattern =
+                    pattern::pattern(text, dialect, Extent::Whole, &mut self.diagnostics)?;
+                self.report_if_nothing_matches(name, ty, &pattern, text.span);
+                Test::Matches(pattern)
             }
             (syntax::Test::Within(range), SubjectShape::One(ty)) => {
                 match self.resolve_range(range, ty) {
@@ -247,64 +245,6 @@ impl<'a> Resolver<'a> {
             Subject::Context(index) => Condition::Context(*index, test),
             Subject::Field(path) => Condition::Field(path.clone(), test),
         })
-    }
-
-    /// Resolves the values that a field or a fact is compared with. A value that the pattern of the fact excludes is an error,
-    /// because the rule would never apply.
-    fn resolve_compared_values(
-        &mut self,
-        values: &[Spanned<Scalar>],
-        ty: &Type,
-        name: &Text,
-        subject: &Subject,
-    ) -> Option<Vec<String>> {
-        let known = self.resolve_values(values, ty)?;
-        if matches!(subject, Subject::Field(_)) {
-            self.report_other_forms(values, ty);
-            return Some(known);
-        }
-        let mut complete = true;
-        for value in values {
-            if let Some(reason) = self.find_refusal(&value.text, ty) {
-                complete = false;
-                let found = NameDiagnostic::RefusedByFact {
-                    text: value.text.as_str().into(),
-                    fact: name.as_str().into(),
-                    reason,
-                };
-                self.report(found.at(value.span));
-            }
-        }
-        complete.then_some(known)
-    }
-
-    /// Reports the values that no value of a field equals, because it is brought into a normal form first.
-    fn report_other_forms(&mut self, values: &[Spanned<Scalar>], ty: &Type) {
-        let Some(facets) = ty.item().text() else {
-            return;
-        };
-        for value in values {
-            let normal = normal_form(&facets.normal, &value.text);
-            if normal != value.text {
-                let found = TypeDiagnostic::ComparedWithOtherForm {
-                    text: value.text.as_str().into(),
-                    normal: normal.as_ref().into(),
-                };
-                self.report(found.at(value.span));
-            }
-        }
-    }
-
-    pub(in super::super) fn resolve_values(
-        &mut self,
-        values: &[Spanned<Scalar>],
-        ty: &Type,
-    ) -> Option<Vec<String>> {
-        let mut complete = true;
-        for value in values {
-            complete &= self.check_value(value, ty);
-        }
-        complete.then(|| values.iter().map(|value| value.text.clone()).collect())
     }
 }
 

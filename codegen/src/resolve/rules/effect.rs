@@ -103,16 +103,22 @@ impl<'a> Resolver<'a> {
             let pattern = pattern::pattern(text, dialect, Extent::Whole, &mut self.diagnostics);
             effects.extend(self.resolve_each(name, drafts, &mut |this, name, drafts| {
                 let path = this.resolve_effect_path(name, drafts)?;
-                let ty = this.draft_at(drafts, &path).map(|draft| draft.field.ty);
+                let draft = this.draft_at(drafts, &path);
+                let is_poisoned = draft.as_ref().is_some_and(|draft| draft.poisoned);
+                let ty = draft.map(|draft| draft.field.ty);
                 this.check_nested(name, ty.as_ref())?;
-                if !ty.is_some_and(|ty| ty.item().is_textual()) {
+                if !ty.as_ref().is_some_and(|ty| ty.item().is_textual()) {
                     let found = RuleDiagnostic::MatchesOther {
                         name: name.as_str().into(),
                     };
                     this.report(found.at(name.span));
                     return None;
                 }
-                let effect = Effect::Matches(path, pattern.clone()?);
+                let pattern = pattern.clone()?;
+                if let (Some(ty), false) = (&ty, is_poisoned) {
+                    this.report_if_nothing_matches(name, ty, &pattern, text.span);
+                }
+                let effect = Effect::Matches(path, pattern);
                 Some(this.of_each_entry(effect, drafts))
             }));
         }
@@ -200,7 +206,7 @@ impl<'a> Resolver<'a> {
                     return None;
                 }
                 this.check_nested(name, Some(&draft.field.ty))?;
-                let values = this.resolve_values(values, &draft.field.ty)?;
+                let values = this.resolve_values_of_field(values, &draft.field.ty, name)?;
                 Some(this.of_each_entry(Effect::LimitedTo(path, values), drafts))
             }));
         }

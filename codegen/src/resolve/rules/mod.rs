@@ -1,6 +1,7 @@
 //! Resolves rules.
 
 mod all_texts;
+mod compared;
 mod condition;
 mod effect;
 mod field_paths;

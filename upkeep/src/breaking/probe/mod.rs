@@ -31,6 +31,9 @@ pub(super) struct Probe<'p> {
     interpreters: Pair<OnceCell<Interpreter<'p>>>,
 }
 
+/// The most changes of a request that make a version accept it.
+const REPAIRS: usize = 8;
+
 /// A request that a probe tries.
 pub(super) enum Trial<'t> {
     /// With this value at the end of the steps.
@@ -95,22 +98,54 @@ impl<'p> Probe<'p> {
         trial: &Trial<'_>,
     ) -> bool {
         let refused_by = accepted_by.other();
-        let accepted = self.requests(operations, steps, accepted_by, trial);
         let path = request::logical(steps.of(refused_by));
-        accepted
-            .iter()
-            .filter(|request| self.refusals(operations, accepted_by, request).is_empty())
+        self.requests(operations, steps, accepted_by, trial)
+            .into_iter()
+            .filter_map(|request| self.repaired(operations, accepted_by, steps, request))
             .any(|request| {
                 let refuses = |request: &Input| {
                     let refusals = self.refusals(operations, refused_by, request);
                     refusals.contains(&path)
                 };
-                refuses(request)
+                refuses(&request)
                     || self
                         .requests(operations, steps, refused_by, trial)
                         .iter()
                         .any(refuses)
             })
+    }
+
+    /// Returns a request, changed until a version accepts it: with the fields that its rules require beside a value, and without
+    /// those that they forbid. None if the version still refuses it. The field of the steps stays as it is.
+    fn repaired(
+        &self,
+        operations: Pair<&'p Operation>,
+        version: Version,
+        steps: &Pair<Vec<Step>>,
+        mut request: Input,
+    ) -> Option<Input> {
+        let (plan, operation) = (*self.plans.of(version), *operations.of(version));
+        for _ in 0..REPAIRS {
+            let refusals = self.refusals(operations, version, &request);
+            if refusals.is_empty() {
+                return Some(request);
+            }
+            let changed = refusals.iter().find_map(|path| {
+                let step = Step::Field(path.clone());
+                if steps.of(version).first() == Some(&step) {
+                    return None;
+                }
+                let field = operation.fields.iter().find(|field| field.name == *path)?;
+                let value = build::any_value(plan, &field.ty)?;
+                let trial = match request::has(&request, path) {
+                    true => Trial::Without,
+                    false => Trial::With(&value),
+                };
+                request::placed(plan, &operation.fields, request.clone(), &[step], &trial)
+            });
+            request = changed?;
+        }
+        None
     }
 
     /// Returns requests of a version with a value at the end of the steps, the smallest first.

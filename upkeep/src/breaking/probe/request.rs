@@ -24,6 +24,14 @@ pub(super) fn logical(steps: &[Step]) -> String {
     names.collect::<Vec<_>>().join(".")
 }
 
+/// Returns whether a request has a field.
+pub(super) fn has(request: &Input, name: &str) -> bool {
+    match request {
+        Input::Map(entries) => entries.iter().any(|(key, _)| key == name),
+        _ => false,
+    }
+}
+
 /// Returns the path of a violation without numbers of items.
 pub(super) fn unnumbered(path: &str) -> String {
     let mut plain = String::new();

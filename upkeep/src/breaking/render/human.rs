@@ -87,7 +87,7 @@ pub(super) fn summary(report: &Report) -> String {
 /// The number of characters of a witness that are shown in full.
 const SHOWN: usize = 60;
 
-/// Returns the start of a long witness with its length.
+/// Returns the start of a long witness. A text also has its end, where a domain or a suffix is, and its length.
 fn shortened(value: &str) -> String {
     let length = value.chars().count();
     if length <= SHOWN {
@@ -95,8 +95,12 @@ fn shortened(value: &str) -> String {
     }
     let start: String = value.chars().take(SHOWN - 20).collect();
     match value.starts_with('"') && value.ends_with('"') {
-        // The quotes are not part of the text.
-        true => format!("{start}…\" ({} characters)", length - 2),
+        true => {
+            let start: String = start.chars().take(SHOWN - 36).collect();
+            let end: String = value.chars().skip(length - 16).collect();
+            // The quotes are not part of the text.
+            format!("{start}…{end} ({} characters)", length - 2)
+        }
         false => format!("{start}…"),
     }
 }
