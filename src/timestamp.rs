@@ -24,8 +24,8 @@ use crate::date::number;
 pub struct Timestamp(Box<str>);
 
 impl Timestamp {
-    /// Returns a stand-in for a required point in time that is missing. The request is refused.
-    #[cfg(feature = "contact")]
+    /// Returns the beginning of 1970. It also stands in for a required point in time that is missing; the request is refused.
+    #[cfg(any(feature = "contact", feature = "responses"))]
     pub(crate) fn epoch() -> Self {
         Timestamp("1970-01-01T00:00:00Z".into())
     }
@@ -58,6 +58,13 @@ impl Timestamp {
     #[must_use]
     pub fn compare(&self, other: &Timestamp) -> Ordering {
         self.instant().cmp(&other.instant())
+    }
+
+    /// Returns the whole seconds since the beginning of 1970. A point in time before it has none.
+    #[cfg(feature = "responses")]
+    pub(crate) fn since_1970(&self) -> std::time::Duration {
+        let since = self.instant().0 - Self::epoch().instant().0;
+        std::time::Duration::from_secs(u64::try_from(since).unwrap_or(0))
     }
 
     /// Returns the day, the second of it in UTC, and the digits of the fraction without zeros at the end.

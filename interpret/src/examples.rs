@@ -11,6 +11,7 @@ use wireform_codegen::plan::{AuthId, Example, ExampleServer, Expectation, Waiver
 
 use crate::call::Call;
 use crate::facts::Facts;
+use crate::input::Input;
 use crate::interpreter::Interpreter;
 use crate::response_examples;
 use crate::value::Values;
@@ -44,7 +45,16 @@ impl fmt::Display for Mismatch {
         if let Some(at) = first_difference(&self.expected, &self.found) {
             write!(f, "\n  differs from character {at} on")?;
         }
-        Ok(())
+        match self.what.as_str() {
+            "body" => match equal_apart_from(&self.expected, &self.found) {
+                Some(what) => write!(
+                    f,
+                    "\n  only {what} differs; an example states the exact bytes"
+                ),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
     }
 }
 
@@ -52,6 +62,34 @@ impl fmt::Display for Mismatch {
 fn first_difference(a: &str, b: &str) -> Option<usize> {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     (same > 20).then_some(same + 1)
+}
+
+/// Returns in what alone two bodies differ, if they have the same content.
+fn equal_apart_from(expected: &str, found: &str) -> Option<&'static str> {
+    let json = |text: &str| Input::from_json(text.as_bytes()).ok();
+    if let (Some(expected), Some(found)) = (json(expected), json(found)) {
+        if expected == found {
+            return Some("white space or the spelling of texts and numbers");
+        }
+        return (sorted(expected) == sorted(found)).then_some("the order of the members");
+    }
+    let without =
+        |text: &str| -> String { text.chars().filter(|it| !it.is_whitespace()).collect() };
+    (without(expected) == without(found)).then_some("white space")
+}
+
+/// Returns a value with the members of its objects in the order of their names.
+fn sorted(value: Input) -> Input {
+    match value {
+        Input::List(items) => Input::List(items.into_iter().map(sorted).collect()),
+        Input::Map(entries) => {
+            let entries = entries.into_iter();
+            let mut entries: Vec<_> = entries.map(|(name, it)| (name, sorted(it))).collect();
+            entries.sort_by(|one, other| one.0.cmp(&other.0));
+            Input::Map(entries)
+        }
+        other => other,
+    }
 }
 
 /// Runs all examples of a plan. Returns their number and the differences.
@@ -176,7 +214,8 @@ fn run(call: &Call<'_>, example: &Example, report: &mut Report<'_>) {
             body,
         } => {
             if !labels.is_empty() {
-                return report.add("violations", "none", outcome.violations.to_string());
+                let expected = "none, because the example expects a request";
+                return report.add("violations", expected, outcome.violations.to_string());
             }
             let request = match request(call, example, values, &facts, &waivers) {
                 Ok(request) => request,

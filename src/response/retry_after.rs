@@ -1,10 +1,11 @@
-//! The header `Retry-After` (RFC 9110, 10.2.3): seconds, or a date in one of the three forms of HTTP.
+//! The header `Retry-After` (RFC 9110, 10.2.3): seconds, or a date in one of the three forms of HTTP. A field of the body has
+//! a number of seconds, or a point in time of RFC 3339.
 
 use std::time::{Duration, SystemTime};
 
 use super::Wait;
 
-/// Reads the value of a header. Returns `None` if it is neither a number of seconds nor a date.
+/// Reads the value of a header. Returns `None` if it is neither a number of seconds, nor a date or a point in time.
 pub(super) fn wait(value: &[u8]) -> Option<Wait> {
     let text = std::str::from_utf8(value).ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -13,7 +14,27 @@ pub(super) fn wait(value: &[u8]) -> Option<Wait> {
             seconds.min(u64::from(u32::MAX)),
         )));
     }
-    date(text).map(Wait::Until)
+    let point = || {
+        let point = crate::Timestamp::parse(text).ok()?;
+        SystemTime::UNIX_EPOCH.checked_add(point.since_1970())
+    };
+    date(text).or_else(point).map(Wait::Until)
+}
+
+/// Reads the value of a field. A part of a second counts as a whole one. Returns `None` if it is neither a number of seconds
+/// nor a point in time.
+pub(super) fn wait_of_field(text: &str) -> Option<Wait> {
+    let Some((seconds, part)) = text.trim().split_once('.') else {
+        return wait(text.as_bytes());
+    };
+    if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return wait(text.as_bytes());
+    }
+    let rest = u64::from(part.bytes().any(|digit| digit != b'0'));
+    match wait(seconds.as_bytes())? {
+        Wait::For(whole) => Some(Wait::For(whole + Duration::from_secs(rest))),
+        Wait::Until(_) => None,
+    }
 }
 
 /// Reads a date: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
     };
     stops.extend(secrets::without_effect(&call, &args.auth, chosen));
     let credentials =
-        credentials.map_err(|violations| Stop::because(secrets::help(&call, &violations)));
+        credentials.map_err(|violations| Stop::Failure(secrets::help(&call, &violations)));
     let credentials = collect_failures(credentials, &mut stops)?;
 
     // A user should not type values if the run fails anyway.

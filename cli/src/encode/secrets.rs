@@ -86,26 +86,27 @@ fn variable(name: &str) -> String {
     format!("WIREFORM_AUTH_{name}")
 }
 
-/// Returns the violations of credentials, and how to give those that are missing.
-pub(super) fn help(call: &Call<'_>, violations: &Violations) -> String {
-    let mut lines: Vec<String> = violations.iter().map(subject::sentence).collect();
-    for violation in violations {
-        if violation.code() == Code::Required {
-            let name = violation.path();
-            lines.push(format!(
-                "  give it with --auth {name}=@FILE or in the environment variable {}",
+/// Returns a message for each violation of credentials, and how to give those that are missing.
+pub(super) fn help(call: &Call<'_>, violations: &Violations) -> Vec<String> {
+    let mut messages: Vec<String> = violations
+        .iter()
+        .map(|violation| match (violation.code(), violation.path()) {
+            (_, name) if name.is_empty() => subject::sentence(violation),
+            (Code::Required, name) => format!(
+                "the credential `{name}` is missing\n  give it with --auth {name}=@FILE or in the environment variable {}",
                 variable(&name)
-            ));
-        }
-    }
+            ),
+            (_, name) => format!("the credential `{name}` {}", violation.message()),
+        })
+        .collect();
     let auths: Vec<&str> = call.auths().iter().map(|auth| auth.name.as_str()).collect();
-    if auths.len() > 1 {
-        lines.push(format!(
-            "  authentication methods (--auth-by): {}",
-            auths.join(", ")
-        ));
+    if let Some(last) = messages.last_mut()
+        && auths.len() > 1
+    {
+        last.push_str("\n  authentication methods (--auth-by): ");
+        last.push_str(&auths.join(", "));
     }
-    lines.join("\n")
+    messages
 }
 
 #[cfg(test)]

@@ -77,6 +77,13 @@ pub enum Retry {
     Later,
     /// It can be sent again after the time in this header: seconds, or a date.
     After(String),
+    /// It can be sent again after the time in a field of the body: seconds, or a point in time.
+    AfterField {
+        /// The field.
+        name: String,
+        /// Its places.
+        places: BodyPlaces,
+    },
 }
 
 /// A field of a response.

@@ -237,6 +237,10 @@ impl<'a> Resolver<'a> {
 
     /// Reports a `clear:` that one of the formats cannot write.
     pub(super) fn check_clears(&mut self, current: &CurrentOperation<'_>, bindings: &[Binding]) {
+        // A format that could not be read can be JSON.
+        if self.poison.covers(current.syntax.span) {
+            return;
+        }
         for (field, draft) in current.drafts.iter_ids() {
             let Presence::Clearable(clear) = draft.field.presence else {
                 continue;

@@ -135,6 +135,8 @@ pub mod responses_with_codes {
                 refusal Refusal {
                     /// `busy`.
                     Busy,
+                    /// `slow`.
+                    Slow,
                     /// `refused`.
                     Refused,
                     /// `tree`.
@@ -151,6 +153,18 @@ pub mod responses_with_codes {
 
                     /// `busy`.
                     pub struct Busy {}
+
+                    /// `slow`.
+                    pub struct Slow {
+                        /// `wait`.
+                        pub wait: Option<__wireform::Decimal> = json("wait"),
+                        /// `until`.
+                        pub until: Option<__wireform::Timestamp> = json("until"),
+                        codes SlowCode {
+                            /// Later.
+                            E3 = "E3",
+                        }
+                    }
 
                     /// `refused`.
                     pub struct Refused {
@@ -179,6 +193,12 @@ pub mod responses_with_codes {
                         .headers(&[("X-Code", Every(value().one_of(&["E9"])))])
                         .retry(After("Retry-After"))
                         .code(text(&[Header("X-Code")]));
+                    Refusal::Slow = failure("slow")
+                        .statuses(&[(503, 503)])
+                        .formats(&[Json])
+                        .retry(AfterField(at!(json("wait"))))
+                        .code(text(&[Body(at!(json("code")))]))
+                        .known_codes(&[code("E3").retry(AfterField(at!(json("until"))))]);
                     Refusal::Refused = failure("refused")
                         .statuses(&[(400, 400)])
                         .with_codes(&["E1", "E2"])

@@ -91,7 +91,20 @@ fn named_places(response: &Response) -> Vec<&BodyPlaces> {
             nested,
         }) => all.extend([items, path, code, message, nested]),
     }
+    let retries = std::iter::once(Some(&response.retry));
+    let of_codes = response.codes.iter().filter(|code| code.overrides());
+    for retry in retries.chain(of_codes.map(|code| code.retry.as_ref())) {
+        all.extend(retry.and_then(waiting_places));
+    }
     all
+}
+
+/// Returns the places of the field that has the time to wait.
+fn waiting_places(retry: &plan::Retry) -> Option<&BodyPlaces> {
+    match retry {
+        plan::Retry::Never | plan::Retry::Safe | plan::Retry::Later | plan::Retry::After(_) => None,
+        plan::Retry::AfterField { places, .. } => Some(places),
+    }
 }
 
 /// Returns the tests of single values of a case, in the order in which [`Parts::of`] takes them.
@@ -129,6 +142,7 @@ struct Parts<'t> {
     formats: Vec<ReadFormat<'t>>,
     code: Vec<TextPlace<'t>>,
     message: Vec<TextPlace<'t>>,
+    retry: RetryRule<'t>,
     known_codes: Vec<KnownCode<'t>>,
     reports: Option<Reports<'t>>,
 }
@@ -224,8 +238,14 @@ impl<'t> Parts<'t> {
                 nested: places(),
             }),
         });
+        let retry = retry(&response.retry, &mut places);
+        let known_codes = response.codes.iter().filter(|code| code.overrides());
+        let known_codes = known_codes
+            .map(|code| known_code(code, &mut places))
+            .collect();
         Parts {
             response,
+            retry,
             statuses: matched
                 .statuses
                 .iter()
@@ -241,12 +261,7 @@ impl<'t> Parts<'t> {
                 .collect(),
             code,
             message,
-            known_codes: response
-                .codes
-                .iter()
-                .filter(|code| code.overrides())
-                .map(known_code)
-                .collect(),
+            known_codes,
             reports,
         }
     }
@@ -262,7 +277,7 @@ impl<'t> Parts<'t> {
             formats: &self.formats,
             namespaces: &[],
             state: state(response.outcome),
-            retry: retry(&response.retry),
+            retry: self.retry,
             session: session(response.session),
             code: response
                 .code
@@ -308,11 +323,14 @@ fn place_test<'t>(
     }
 }
 
-fn known_code(code: &plan::ResponseCode) -> KnownCode<'_> {
+fn known_code<'t>(
+    code: &'t plan::ResponseCode,
+    places: &mut impl FnMut() -> Places<'t>,
+) -> KnownCode<'t> {
     KnownCode {
         code: &code.code,
         state: code.outcome.map(state),
-        retry: code.retry.as_ref().map(retry),
+        retry: code.retry.as_ref().map(|it| retry(it, places)),
         session: code.session.map(session),
     }
 }
@@ -326,12 +344,13 @@ fn state(outcome: Outcome) -> State {
     }
 }
 
-fn retry(retry: &plan::Retry) -> RetryRule<'_> {
+fn retry<'t>(retry: &'t plan::Retry, places: &mut impl FnMut() -> Places<'t>) -> RetryRule<'t> {
     match retry {
         plan::Retry::Never => RetryRule::Never,
         plan::Retry::Safe => RetryRule::Safe,
         plan::Retry::Later => RetryRule::Later,
         plan::Retry::After(header) => RetryRule::After(header),
+        plan::Retry::AfterField { .. } => RetryRule::AfterField(places()),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Writes what a case is recognized by, and its fields.
 
 use wireform_codegen::plan::{
-    BodyFormat, BodyPlaces, BodyTest, PlaceTest, Response, ResponseBody, ResponseSource, TextPlace,
-    TextSource, Type, Violations,
+    BodyFormat, BodyPlaces, BodyTest, PlaceTest, Response, ResponseBody, ResponseSource, Retry,
+    TextPlace, TextSource, Type, Violations,
 };
 
 use super::document::Document;
@@ -133,6 +133,11 @@ fn filled(
             PlaceTest::Present(_) => {}
             PlaceTest::Any(_) | PlaceTest::Every(_) => write_passing(case, test, &mut document),
         }
+    }
+    if let (Retry::AfterField { places, .. }, Some(seconds)) = (&case.retry, values.wait)
+        && let Some(ty) = type_at(case, places).filter(|ty| !ty.is_timestamp())
+    {
+        document.set_text(places, &seconds.to_string(), Some(ty));
     }
     write_reports(case, values, &mut document);
     for (at, it) in case.fields.iter_ids() {

@@ -44,6 +44,8 @@ pub struct ResponseValues {
     pub fields: Slots,
     /// The status, if the case leaves it open.
     pub status: Option<u16>,
+    /// The seconds to wait before the request is sent again, if the case has a number field for them.
+    pub wait: Option<u64>,
     /// The message for people, if the case has a place for one.
     pub message: Option<String>,
     /// What is wrong with single fields of the request, if the case has a place for it.

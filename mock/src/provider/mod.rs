@@ -167,7 +167,7 @@ fn injected(fault: Fault, routed: Option<&Routed<'_>>, answer: Answer) -> Answer
         }
         Fault::TooManyRequests { retry_after } => {
             let mut refusal = match routed {
-                Some(routed) => refuse::too_many_requests(routed),
+                Some(routed) => refuse::too_many_requests(routed, retry_after.as_secs()),
                 None => Answer::plain(429, "Too Many Requests"),
             };
             let seconds = retry_after.as_secs().to_string();

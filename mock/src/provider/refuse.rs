@@ -19,7 +19,10 @@ pub(super) enum Reason {
     /// Its contact does not exist.
     NotFound,
     /// The caller sends too many requests.
-    TooMany,
+    TooMany {
+        /// The seconds to wait.
+        seconds: u64,
+    },
 }
 
 impl Reason {
@@ -29,7 +32,7 @@ impl Reason {
             Reason::Credentials => &[401, 403],
             Reason::Invalid => &[400, 422],
             Reason::NotFound => &[404, 410],
-            Reason::TooMany => &[429, 503],
+            Reason::TooMany { .. } => &[429, 503],
         }
     }
 
@@ -38,7 +41,7 @@ impl Reason {
             Reason::Credentials => "The credentials are missing or wrong.",
             Reason::Invalid => "The request is not valid.",
             Reason::NotFound => "There is no such contact.",
-            Reason::TooMany => "There are too many requests.",
+            Reason::TooMany { .. } => "There are too many requests.",
         }
     }
 }
@@ -153,17 +156,17 @@ pub(super) fn not_found(routed: &Routed<'_>) -> Answer {
 }
 
 /// Returns the answer to too many requests.
-pub(super) fn too_many_requests(routed: &Routed<'_>) -> Answer {
-    because(routed, Reason::TooMany, &[])
+pub(super) fn too_many_requests(routed: &Routed<'_>, seconds: u64) -> Answer {
+    because(routed, Reason::TooMany { seconds }, &[])
 }
 
 /// Returns the answer of a case that the mock was told to answer with. If a client finds another case in it, the answer has
 /// another status; if a client finds another case by every status, it says so instead.
 pub(super) fn as_told(routed: &Routed<'_>, case: ResponseId) -> Answer {
     const MESSAGE: &str = "The mock was told to answer with this case.";
-    let answer = with_case(routed, case, None, MESSAGE, &[]);
+    let answer = with_case(routed, case, (None, None), MESSAGE, &[]);
     recognizable(routed, case, answer, &|status| {
-        with_case(routed, case, Some(status), MESSAGE, &[])
+        with_case(routed, case, (Some(status), None), MESSAGE, &[])
     })
 }
 
@@ -209,7 +212,13 @@ fn because(routed: &Routed<'_>, reason: Reason, reports: &[Report]) -> Answer {
         let is_stated = responses[case].answer.states_status;
         let usual = reason.statuses().first().copied();
         let status = usual.filter(|_| reason != Reason::Invalid || !is_stated);
-        let answer = with_case(routed, case, status, reason.text(), reports);
+        let answer = with_case(
+            routed,
+            case,
+            (status, reason.wait()),
+            reason.text(),
+            reports,
+        );
         if is_recognized(routed, case, &answer) {
             return answer;
         }
@@ -258,6 +267,14 @@ enum Fit {
 }
 
 impl Reason {
+    /// Returns the seconds to wait.
+    fn wait(self) -> Option<u64> {
+        match self {
+            Reason::TooMany { seconds } => Some(seconds),
+            Reason::Invalid | Reason::Credentials | Reason::NotFound => None,
+        }
+    }
+
     /// Returns what makes a case stand for the reason, the best first.
     fn fits(self) -> &'static [Fit] {
         match self {
@@ -273,7 +290,7 @@ impl Reason {
             Reason::Credentials | Reason::NotFound => {
                 &[Fit::Status, Fit::Open, Fit::Class, Fit::Body]
             }
-            Reason::TooMany => &[Fit::Status],
+            Reason::TooMany { .. } => &[Fit::Status],
         }
     }
 }
@@ -329,13 +346,14 @@ pub(super) fn is_failure(call: &Call<'_>, case: ResponseId) -> bool {
 pub(super) fn with_case(
     routed: &Routed<'_>,
     case: ResponseId,
-    status: Option<u16>,
+    (status, wait): (Option<u16>, Option<u64>),
     message: &str,
     reports: &[Report],
 ) -> Answer {
     let call = &routed.call;
     let mut values = call.response_values(case);
     values.status = status;
+    values.wait = wait;
     values.message = Some(message.to_owned());
     values.reports = reports.to_vec();
     values.prefers_xml = super::perform::is_xml(routed);

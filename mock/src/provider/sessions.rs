@@ -79,7 +79,7 @@ impl Sessions {
         let expired = cases.find(|(_, case)| case.session == Session::Expired);
         let mut answer = match expired {
             Some((case, _)) => {
-                refuse::with_case(routed, case, None, "The session has expired.", &[])
+                refuse::with_case(routed, case, (None, None), "The session has expired.", &[])
             }
             None => refuse::unauthorized(routed),
         };

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::{send, try_send};
+use crate::support::{JSON, send, try_send};
 use wireform_mock::{Fault, Mock};
 
 const HEADERS: [(&str, &str); 2] = [
@@ -114,4 +114,29 @@ fn dropping_a_mock_frees_its_port() {
         std::net::TcpStream::connect(address).is_err(),
         "nobody listens"
     );
+}
+
+#[test]
+fn too_many_requests_have_the_seconds_in_the_field_of_the_schema() {
+    let text = "wireform: 1
+provider: { name: Busy }
+endpoints: { api: { servers: { production: 'https://busy.example' } } }
+operations:
+  add:
+    http: POST /add
+    body: json
+    update: none
+    fields: { name: string }
+    responses:
+      done: { match: { status: 2xx }, outcome: success }
+      busy: { match: { status: 429 }, outcome: failure, body: json, fields: { wait: integer }, retry: { after: wait } }
+      failed: { match: { status: [4xx, 5xx] }, after: busy, outcome: failure }
+";
+    let fault = Fault::TooManyRequests {
+        retry_after: Duration::from_secs(7),
+    };
+    let mock = Mock::from_schema("busy", text).fault(fault).start();
+    let mock = mock.expect("it starts");
+    let response = send(&mock, "POST /add", &[JSON], "{}");
+    assert_eq!((response.status, response.body.as_str()), (429, r#"{"wait":7}"#));
 }

@@ -56,6 +56,10 @@ pub fn advice(outcome: Outcome, retry: &Retry, session: Session, can_repeat: boo
             "Wait for the time in the header {}, then send the same request again.",
             code(header)
         )),
+        Retry::AfterField { name, .. } => steps.push(format!(
+            "Wait for the time in the field {}, then send the same request again.",
+            code(name)
+        )),
     }
     match session {
         Session::Keep => {}

@@ -97,6 +97,8 @@ pub enum RetryRule<'t> {
     Later,
     /// After the time in this header.
     After(&'t str),
+    /// After the time at these places in the body.
+    AfterField(Places<'t>),
 }
 
 /// The places of a text.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::case::{Case, ItemReports, Reports, RetryRule};
+use super::case::{Case, ItemReports, Reports, RetryRule, TextPlace, TextSource};
 use super::document::{Kind, Markup, Node};
 use super::incoming::Incoming;
 use super::place::Places;
@@ -75,6 +75,16 @@ impl Facts {
                 RetryRule::After(header) => {
                     let header = incoming.parts().header(header);
                     Retry::Later(header.and_then(retry_after::wait))
+                }
+                RetryRule::AfterField(places) => {
+                    let places = &[TextPlace::Body(places)];
+                    let source = TextSource {
+                        places,
+                        after: None,
+                        before: None,
+                    };
+                    let text = source.read(incoming, root);
+                    Retry::Later(text.and_then(|text| retry_after::wait_of_field(&text)))
                 }
             },
             session,

@@ -21,7 +21,7 @@ pub enum Step<'t> {
 pub type Place<'t> = &'t [Step<'t>];
 
 /// The places of a value in each format. The first place that has a value counts.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Places<'t> {
     /// The places in JSON.
     pub json: &'t [Place<'t>],

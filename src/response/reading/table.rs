@@ -5,7 +5,7 @@ pub use super::State::{Done, NotDone, Pending, Unknown};
 pub use super::case::PlaceTest::{Any, Every, Present};
 pub use super::case::ReadFormat::{self, Empty, Json, Lines, Scalar, Text, Xml};
 pub use super::case::Reports::{Each, Tree};
-pub use super::case::RetryRule::{After, Later, Never, Safe};
+pub use super::case::RetryRule::{After, AfterField, Later, Never, Safe};
 pub use super::case::TextPlace::{Body, Header};
 use super::case::{Case, ItemReports, KnownCode, RetryRule, TextPlace, TextSource, ValueTest};
 use super::document::{LineRules, TreePlaces};

@@ -2,7 +2,7 @@
 
 use wireform_codegen::source::Renderer;
 
-use super::Report;
+use super::{Report, file_of};
 use crate::shared::output;
 
 /// Prints a report to standard error, like a compiler.
@@ -15,9 +15,11 @@ pub(in crate::check) fn human(report: &Report) {
     // The stream removes colors if they are not wanted.
     output::rendered(&Renderer::colored().render_all(&diagnostics, &report.sources));
     for found in &report.mismatches {
-        let line = found.span.map_or_else(String::new, |span| {
-            format!(":{}", report.sources.position(span).0)
+        let name = file_of(report, &found.schema).unwrap_or(&found.schema);
+        let place = found.span.map_or_else(String::new, |span| {
+            let (line, column) = report.sources.position(span);
+            format!(":{line}:{column}")
         });
-        output::error(&format!("{}{line}: {}", found.schema, found.message));
+        output::error(&format!("{name}{place}: {}", found.message));
     }
 }

@@ -175,6 +175,10 @@ fn retry(retry: &Retry) -> TokenStream {
         Retry::Safe => quote!(Safe),
         Retry::Later => quote!(Later),
         Retry::After(header) => quote!(After(#header)),
+        Retry::AfterField { places: at, .. } => {
+            let at = places(at);
+            quote!(AfterField(#at))
+        }
     }
 }
 

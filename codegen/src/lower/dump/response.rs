@@ -73,6 +73,9 @@ fn retry(out: &mut Out, retry: &Retry) {
         Retry::Safe => out.text("retry", "safe"),
         Retry::Later => out.text("retry", "later"),
         Retry::After(header) => out.text("retry", &format!("after {header}")),
+        Retry::AfterField { name, places: at } => {
+            out.group(&format!("retry after field {name}"), |out| places(out, at));
+        }
     }
 }
 

@@ -166,6 +166,31 @@ diagnostics! {
             help "write a number from 100 to 599";
     }
 
+    /// `retry: { after: name }` names a header, or a field of the case. The field has a number of seconds or a point in time, in the
+    /// body or in a header.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   busy:
+    ///     outcome: failure
+    ///     body: json
+    ///     fields: { wait: string }
+    ///     retry: { after: wait }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   busy:
+    ///     outcome: failure
+    ///     body: json
+    ///     fields: { wait: integer }
+    ///     retry: { after: wait }
+    /// ```
+    Error WF0346 "field that is no time to wait" {
+        NoTimeToWait { field: Quoted }
+            "the field {field} is neither a number of seconds nor a point in time of the body or of a header"
+            help "give it the type `integer`, `number` or `timestamp`, or name a header, for example `Retry-After`";
+    }
+
     /// A code, a message and a test read headers and the body. A cookie is read as a field only.
     ///
     /// ```yaml fails

@@ -10,21 +10,21 @@ mod fields;
 mod lines;
 mod matching;
 mod places;
+mod retries;
 mod texts;
 
 pub(super) use places::place_in_xml;
 
 use super::current_operation::CurrentOperation;
-use super::diagnostics::{HttpDiagnostic, ResponseDiagnostic, RustItem};
+use super::diagnostics::{ResponseDiagnostic, RustItem};
 use super::identifiers::Role;
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDrafts, Resolver, owned};
 use crate::draft::{CaseDeclaration, Declaration, ResponsesDeclaration};
 use crate::plan::{
     BodyFormat, FieldId, Outcome, Response, ResponseBody, ResponseId, ResponseLines,
-    ResponseSource, Retry, Session, Table,
+    ResponseSource, Session, Table,
 };
-use crate::source::Spanned;
 use crate::syntax::{self, Text};
 use answer::AnsweringCase;
 
@@ -146,7 +146,7 @@ impl<'a> Resolver<'a> {
             .violations
             .as_ref()
             .and_then(|violations| self.resolve_violations(violations, &response));
-        let codes = self.resolve_codes(syntax, outcome, place);
+        let codes = self.resolve_codes(&response, outcome, place);
         let case = AnsweringCase {
             matched: &matched,
             code: code.as_ref(),
@@ -164,7 +164,7 @@ impl<'a> Resolver<'a> {
             after: Vec::new(),
             outcome,
             retry: self
-                .resolve_retry(syntax.retry.as_ref())
+                .resolve_retry(syntax.retry.as_ref(), &response)
                 .unwrap_or_default(),
             session: syntax
                 .session
@@ -209,25 +209,5 @@ impl<'a> Resolver<'a> {
             }
         }
         found
-    }
-
-    /// Resolves whether a request can be sent again.
-    fn resolve_retry(&mut self, retry: Option<&Spanned<syntax::Retry>>) -> Option<Retry> {
-        let retry = retry?;
-        Some(match &retry.value {
-            syntax::Retry::Never => Retry::Never,
-            syntax::Retry::Safe => Retry::Safe,
-            syntax::Retry::Later => Retry::Later,
-            syntax::Retry::After(header) => {
-                let number = header.trim_end_matches(['s', 'm', 'h']);
-                if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
-                    let name = header.as_str().into();
-                    self.report(HttpDiagnostic::TimeAsHeader { name }.at(header.span));
-                } else {
-                    self.check_response_header(header);
-                }
-                Retry::After(header.value.clone())
-            }
-        })
     }
 }

@@ -65,10 +65,11 @@ impl<'a> Resolver<'a> {
     /// Resolves the documented codes, and those that the response is recognized by.
     pub(super) fn resolve_codes(
         &mut self,
-        syntax: &syntax::Response,
+        response: &CurrentResponse<'a>,
         outcome: Outcome,
         place: &str,
     ) -> Vec<ResponseCode> {
+        let syntax = response.syntax;
         let mut space = Namespace::default();
         let mut codes = Vec::new();
         for (code, entry) in &syntax.codes {
@@ -90,7 +91,7 @@ impl<'a> Resolver<'a> {
                 rust: ident.rust,
                 description: Some(entry.description.value.clone()),
                 outcome: own.map(|(_, own)| own),
-                retry: self.resolve_retry(entry.retry.as_ref()),
+                retry: self.resolve_retry(entry.retry.as_ref(), response),
                 session: entry.session.as_ref().map(|session| session.value.into()),
             });
         }

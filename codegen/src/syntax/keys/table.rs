@@ -4060,7 +4060,7 @@ static AFTER: Construct = Construct {
         shape: Shape::Text,
         required: true,
         default: "",
-        meaning: "The header that has the seconds to wait, or the date.",
+        meaning: "The header that has the seconds to wait or the date, or the field of the case that has the seconds or the point in time.",
         example: "after: Retry-After",
     }],
     order: &["after"],

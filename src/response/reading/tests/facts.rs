@@ -106,3 +106,39 @@ fn read_retry_after() {
         Some(Wait::For(Duration::from_secs(u64::from(u32::MAX)))),
     );
 }
+
+/// Reads when to send a request again from a field of the body.
+#[test]
+fn the_time_to_wait_is_read_from_a_field() {
+    const WAIT: Places<'static> = Places {
+        json: &[&[Step::Member("wait")]],
+        xml: &[],
+    };
+    let case = Case {
+        retry: RetryRule::AfterField(WAIT),
+        ..case("busy", &[])
+    };
+    let retry = |body: &str| {
+        let parts = ResponseParts::new(429, body.as_bytes());
+        let incoming = Incoming::new(&parts);
+        let (document, markup) = incoming.document(&case).expect("JSON").expect("a body");
+        let facts = Facts::read(&case, &incoming, Some((document.root(), markup)), &[]);
+        facts.expect("facts").retry()
+    };
+    let after = |seconds| Retry::Later(Some(Wait::For(Duration::from_secs(seconds))));
+    let at = |seconds| {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        Retry::Later(Some(Wait::Until(time)))
+    };
+    assert_eq!(retry(r#"{"wait":30}"#), after(30));
+    assert_eq!(retry(r#"{"wait":1.5}"#), after(2));
+    assert_eq!(retry(r#"{"wait":"1970-01-02T01:00:30+01:00"}"#), at(86_430));
+    for without in [
+        "{}",
+        r#"{"wait":null}"#,
+        r#"{"wait":-1}"#,
+        r#"{"wait":"soon"}"#,
+    ] {
+        assert_eq!(retry(without), Retry::Later(None), "{without}");
+    }
+}

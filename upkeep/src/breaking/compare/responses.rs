@@ -98,15 +98,25 @@ impl<'p> Comparison<'p> {
         let retries = responses.map(|it| &it.retry);
         if !retries.is_same() {
             let rule = match (retries.old, retries.new) {
-                (Retry::Never, Retry::Safe | Retry::Later | Retry::After(_)) => {
-                    &rules::RETRY_ALLOWED
-                }
-                (Retry::Safe | Retry::Later | Retry::After(_), Retry::Never) => {
-                    &rules::RETRY_FORBIDDEN
-                }
                 (
-                    Retry::Never | Retry::Safe | Retry::Later | Retry::After(_),
-                    Retry::Never | Retry::Safe | Retry::Later | Retry::After(_),
+                    Retry::Never,
+                    Retry::Safe | Retry::Later | Retry::After(_) | Retry::AfterField { .. },
+                ) => &rules::RETRY_ALLOWED,
+                (
+                    Retry::Safe | Retry::Later | Retry::After(_) | Retry::AfterField { .. },
+                    Retry::Never,
+                ) => &rules::RETRY_FORBIDDEN,
+                (
+                    Retry::Never
+                    | Retry::Safe
+                    | Retry::Later
+                    | Retry::After(_)
+                    | Retry::AfterField { .. },
+                    Retry::Never
+                    | Retry::Safe
+                    | Retry::Later
+                    | Retry::After(_)
+                    | Retry::AfterField { .. },
                 ) => &rules::RETRY_TIMED_OTHERWISE,
             };
             self.report_change(rule, at, retries.map(retry_words));
@@ -336,6 +346,7 @@ fn retry_words(retry: &Retry) -> String {
         Retry::Safe => "safe".to_owned(),
         Retry::Later => "later".to_owned(),
         Retry::After(header) => format!("after {header}"),
+        Retry::AfterField { name, places } => format!("after the field {name} at {places}"),
     }
 }
 
