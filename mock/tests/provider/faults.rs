@@ -138,5 +138,8 @@ operations:
     let mock = Mock::from_schema("busy", text).fault(fault).start();
     let mock = mock.expect("it starts");
     let response = send(&mock, "POST /add", &[JSON], "{}");
-    assert_eq!((response.status, response.body.as_str()), (429, r#"{"wait":7}"#));
+    assert_eq!(
+        (response.status, response.body.as_str()),
+        (429, r#"{"wait":7}"#)
+    );
 }

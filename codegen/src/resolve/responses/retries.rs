@@ -58,7 +58,7 @@ impl<'a> Resolver<'a> {
             ) => true,
             Structure::Primitive(
                 Primitive::Text(_)
-                | Primitive::Any
+                | Primitive::Any(_)
                 | Primitive::Boolean
                 | Primitive::Date
                 | Primitive::Enum(_),
