@@ -65,8 +65,9 @@ Every error and every warning of the compiler has a stable code. `wireform expla
 a code. The tables of diagnostics in `codegen/src` contain the text; `WIREFORM_BLESS=1 cargo test -p wireform-codegen --test
 diagnostics` writes this page.
 
-A test compiles the examples. The first example of a code gives exactly this code, and the example after it does not. Most
-examples are a part of a schema. Keys of an operation, such as `fields`, belong to this schema, in place of its own:
+A test compiles the examples. The first example of a code gives exactly this code, and the example after it does not. Below an
+example that fails is what the compiler prints about it, without the numbers of the lines. Most examples are a part of a
+schema. Keys of an operation, such as `fields`, belong to this schema, in place of its own:
 
 ```yaml
 wireform: 1

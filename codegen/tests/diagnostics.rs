@@ -166,7 +166,53 @@ fn every_code_has_a_failing_and_a_passing_example() {
 #[test]
 fn the_page_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/diagnostics.md");
-    support::check_file(Path::new(path), &diagnostics_page());
+    support::check_file(Path::new(path), &page_with_messages());
+}
+
+/// Returns the page of the codes with the message below each example that fails.
+fn page_with_messages() -> String {
+    let page = diagnostics_page();
+    let mut written = String::new();
+    let mut rest = page.as_str();
+    for code in all_codes() {
+        for example in code.failing_examples() {
+            let block = format!("Fails:\n\n```yaml\n{example}```\n");
+            let at = rest.find(&block).expect("the page has the example");
+            let (before, behind) = rest.split_at(at + block.len());
+            written.push_str(before);
+            written.push_str(&format!("\n```text\n{}\n```\n", message(code, &example)));
+            rest = behind;
+        }
+    }
+    written + rest
+}
+
+/// Returns what is printed about an example that fails, without the numbers of the lines, which are those of the whole schema.
+fn message(code: &Code, example: &str) -> String {
+    let (sources, mut diagnostics) = compile(example);
+    diagnostics.0.retain(|found| found.code == code.code);
+    let rendered = support::diagnostics_of(&diagnostics, &sources);
+    let lines = rendered.lines().filter_map(|line| {
+        if ["--> ", "::: "]
+            .iter()
+            .any(|it| line.trim_start().starts_with(it))
+        {
+            return None;
+        }
+        let Some((number, text)) = line.split_once(" |") else {
+            return Some(line.to_owned());
+        };
+        let is_number = number
+            .trim_start()
+            .bytes()
+            .all(|byte| byte.is_ascii_digit());
+        Some(match is_number {
+            true => format!("{:1$} |{text}", "", number.len()),
+            false => line.to_owned(),
+        })
+    });
+    let lines: Vec<String> = lines.collect();
+    lines.join("\n").trim_end().to_owned()
 }
 
 /// Files that may create a diagnostic: the machinery of the tables.

@@ -416,6 +416,9 @@ impl Writer {
                 keys.push(format!("{}: {{ {} }}", format.word(), place.join(", ")));
             }
         }
+        if keys.iter().any(|key| key.contains("list: indexed")) {
+            keys.push("differs: The provider removes the other items.".to_owned());
+        }
         keys
     }
 

@@ -1,6 +1,6 @@
 //! The diagnostics of build scripts: WF0600 to WF0699.
 
-use crate::source::diagnostics;
+use crate::source::{Quoted, diagnostics};
 
 diagnostics! {
     /// Diagnostics of build scripts.
@@ -26,8 +26,9 @@ diagnostics! {
     /// The directory of the schemas does not exist, or the operating system does not allow to read it. Paths are relative
     /// to the package.
     Error WF0602 "unreadable directory" {
-        UnreadableDirectory { path: String, reason: String }
+        UnreadableDirectory { path: String, reason: String, near: Option<Quoted> }
             "cannot read the directory {path}: {reason}"
+            help if let Some(near) = near => "did you mean {near}?"
             help "check the path, which is relative to the package, and the permissions";
     }
 

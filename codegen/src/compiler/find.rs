@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::diagnostics::CompilerDiagnostic;
 use super::failure::Failure;
-use crate::source::{FileId, Span, closest};
+use crate::source::{FileId, Quoted, Span, closest};
 
 /// The maximum depth of subdirectories. Deeper ones are probably links that form a circle.
 const MAX_DEPTH: usize = 16;
@@ -49,6 +49,7 @@ fn read_directory(directory: &Path, seen: &mut FilesRead, failure: &mut Failure)
         failure.report(&CompilerDiagnostic::UnreadableDirectory {
             path: directory.display().to_string(),
             reason: error.to_string(),
+            near: near(directory),
         });
         return;
     }
@@ -63,6 +64,20 @@ fn read_directory(directory: &Path, seen: &mut FilesRead, failure: &mut Failure)
     for file in files {
         read_file(&file, seen, failure);
     }
+}
+
+/// Returns the directory beside a missing one that has a similar name.
+fn near(directory: &Path) -> Option<Quoted> {
+    let name = directory.file_name()?.to_str()?;
+    let parent = directory.parent().filter(|it| !it.as_os_str().is_empty());
+    let entries = fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?;
+    let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    let near = closest(name, names.iter().map(String::as_str))?;
+    Some(directory.with_file_name(near).display().to_string().into())
 }
 
 /// Adds the schemas in a directory and its subdirectories, without hidden ones.

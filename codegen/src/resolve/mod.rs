@@ -32,6 +32,7 @@ mod masks;
 mod moments;
 mod namespace;
 mod normal_steps;
+mod numbered_lists;
 mod objects;
 mod operation;
 mod operation_endpoint;

@@ -64,6 +64,7 @@ impl<'a> Resolver<'a> {
         self.apply_required(&mut current);
         self.check_update(&current);
         self.check_does(&current);
+        self.check_numbered_lists(&current);
         self.take_derived(&current, &rust);
         let mut headers = self.resolve_constant_headers(&current);
         let path = self.resolve_path(&current, parts, http.is_some());

@@ -42,6 +42,8 @@ pub(super) struct Resolver<'a> {
     pub(super) types_in_progress: usize,
     /// Whether the current example is about values of a wrong type.
     pub(super) has_untyped_values: bool,
+    /// Whether null leaves an optional field out in the values that are resolved.
+    pub(super) null_is_absent: bool,
     /// The context facts that have a mistake, which was reported.
     pub(super) poisoned_facts: BTreeSet<ContextId>,
     /// The place of the current operation's name.
@@ -174,6 +176,7 @@ impl<'a> Resolver<'a> {
             has_recursive_type: false,
             types_in_progress: 0,
             has_untyped_values: false,
+            null_is_absent: false,
             poisoned_facts: BTreeSet::new(),
             operation: None,
             left_out: Vec::new(),

@@ -7,8 +7,8 @@ use super::literals::plain_literal;
 use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
 use crate::plan::{
-    self, AnyFormat, Decimal, Format, LengthUnit, Literal, Primitive, Structure, TextFacets, Type,
-    format_names, normal_form,
+    self, AnyFormat, Decimal, Format, LengthUnit, Literal, Presence, Primitive, Structure,
+    TextFacets, Type, format_names, normal_form,
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Scalar, Scope, Style, Value};
@@ -227,6 +227,10 @@ impl Resolver<'_> {
             }
             if draft.poisoned {
                 complete = false;
+                continue;
+            }
+            let can_be_absent = self.null_is_absent && draft.field.presence != Presence::Required;
+            if can_be_absent && matches!(&value.value, Value::Scalar(scalar) if is_null(scalar)) {
                 continue;
             }
             match self.resolve_value(value, &draft.field.ty) {

@@ -57,6 +57,9 @@ diagnostics! {
         LacksColon { entry: Quoted }
             "this line is not a `key: value` entry"
             help "write {entry}, or indent the line if it continues the text before";
+        ColonBeforeBracket { entry: Quoted }
+            "a colon and a space are missing before this bracket"
+            help "write {entry}";
         NotAnEntry
             "this line is not a `key: value` entry"
             help "write `key: value`, or indent the line if it continues the text before";
@@ -74,7 +77,8 @@ diagnostics! {
             help "indent this line like the entry that it belongs to";
         SeparatorExpected { bracket: char }
             "expected `,` or `{bracket}`"
-            help "separate entries with `,`, and quote texts that contain `: ` or one of `,[]{{}}`";
+            help "separate entries with `,`, or close the bracket with `{bracket}`"
+            help "quote a text that contains `: `, ` #` or one of `,[]{{}}`";
         NothingToClose
             "this bracket closes nothing"
             help "remove it, or quote the text";

@@ -132,6 +132,13 @@ impl Renderer {
         }
         // The library gets only the lines that it shows, because the file may be large.
         let text = sources.text(file);
+        // A build script and a folder have no text to show.
+        if text.is_empty() {
+            return match path.is_empty() {
+                true => group,
+                false => group.element(Origin::path(path)),
+            };
+        }
         let ranges: Vec<_> = marks
             .iter()
             .map(|(span, ..)| one_line(text, *span))

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::call_words::instead_of_placeholder;
 use crate::source::{Quoted, diagnostics};
 
 diagnostics! {
@@ -173,13 +174,16 @@ diagnostics! {
             help "write a dollar as `$$`, or send the value as a field of its own; attributes of a field's element are constants";
         PlaceholderInHeader { name: Quoted }
             "{name} would be sent literally"
+            help if let Some(hint) = instead_of_placeholder(name) => "{hint}"
             help "write a dollar as `$$`; the placeholders of a constant header are `$call.operation`, `$call.now` and `$call.nonce`"
             help "to send a value, declare a parameter with `in: header`";
         PlaceholderInText { name: Quoted }
             "{name} would be sent literally"
+            help if let Some(hint) = instead_of_placeholder(name) => "{hint}"
             help "write a dollar as `$$`, and a placeholder other than `$call.operation`, `$call.now` and `$call.nonce` without text around it";
         PlaceholderInConstant { name: Quoted }
             "{name} is no placeholder of a constant"
+            help if let Some(hint) = instead_of_placeholder(name) => "{hint}"
             help "write a dollar as `$$`; the placeholders of `const` are `$call.now` and `$call.nonce`, with a format such as `$call.now.unix`";
     }
 

@@ -1,6 +1,7 @@
 //! The diagnostics of the resolver, one table for each topic: WF0200 to WF0399.
 
 mod access;
+mod call_words;
 mod choices;
 mod contacts;
 mod derivations;

@@ -1,5 +1,6 @@
 //! The diagnostics of names that refer to other entries of a schema: WF0200 to WF0216.
 
+use super::call_words::of_call;
 use super::examples::{Refusal, ValueShape};
 use super::type_synonyms::instead;
 use crate::source::{Quoted, diagnostics};
@@ -366,15 +367,6 @@ impl NameDiagnostic {
         let instead = instead(name)?;
         let name = name.into();
         Some(Self::TypeElsewhere { name, instead })
-    }
-}
-
-/// Returns the value of the attempt that a name looks like.
-fn of_call(name: &Quoted) -> Option<&'static str> {
-    match name.0.as_str() {
-        "now" | "time" | "timestamp" => Some("$call.now"),
-        "nonce" | "uuid" => Some("$call.nonce"),
-        _ => None,
     }
 }
 

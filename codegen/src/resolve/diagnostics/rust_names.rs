@@ -66,7 +66,7 @@ diagnostics! {
         RustNameTaken { item: RustItem, other: RustItem, rust: String, first: Span }
             "{item} and {other} would both be `{rust}` in Rust"
             also first "`{rust}` is taken here"
-            help "give one of them another name with `rust:`";
+            help if let Some(other) = other_name(rust) => "give one of them another name in Rust, for example `rust: {other}`; requests do not change";
         RustNameReserved { item: RustItem, rust: String, reserved: ReservedName }
             "{item} would be `{rust}` in Rust, which is {reserved}"
             help if let ReservedName::CustomServer = reserved => "rename the server"
@@ -108,6 +108,15 @@ diagnostics! {
             also first "the first is here"
             help "name the module of one of them with `rust:` under `provider`";
     }
+}
+
+/// Returns another name in Rust of the same form.
+fn other_name(rust: &str) -> Option<String> {
+    let first = rust.chars().next()?;
+    Some(match first.is_uppercase() {
+        true => format!("Other{rust}"),
+        false => format!("other_{rust}"),
+    })
 }
 
 /// An item of a schema that has a Rust name, or an item of the generated code that belongs to one.

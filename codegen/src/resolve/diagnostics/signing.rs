@@ -1,5 +1,6 @@
 //! The diagnostics of steps that compute something at the moment of sending.
 
+use super::call_words::instead_of_placeholder;
 use crate::source::{Quoted, diagnostics};
 
 diagnostics! {
@@ -21,6 +22,7 @@ diagnostics! {
     Error WF0350 "unknown name in a step" {
         UnknownCallPart { name: Quoted, known: &'static str }
             "{name} is not a part of the request"
+            help if let Some(hint) = instead_of_placeholder(name) => "{hint}"
             help "the parts are {known}";
         ParametersAsText
             "`$call.params` is not a text"

@@ -1,5 +1,6 @@
 //! The diagnostics of bodies that are a text. WF0397.
 
+use super::call_words::instead_of_placeholder;
 use crate::source::{Quoted, diagnostics};
 
 diagnostics! {
@@ -33,6 +34,7 @@ diagnostics! {
             help "write it once, where the value stands";
         Placeholder { name: Quoted }
             "{name} has no meaning in this template"
+            help if let Some(hint) = instead_of_placeholder(name) => "{hint}"
             help "write a dollar as `$$`; the placeholders are the field, once, and `$call.operation`, `$call.now` and `$call.nonce`";
         TimeTouches { time: Quoted }
             "a reader cannot tell {time}, which has no fixed length, from what stands beside it"

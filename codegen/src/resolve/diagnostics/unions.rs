@@ -31,7 +31,7 @@ diagnostics! {
             "`untagged` has no effect beside `tag`"
             help "remove one of them";
         SameKind { name: Quoted, other: Quoted, kind: JsonKind, first: Span }
-            "a value of kind {kind} can be {other} or {name}"
+            "{other} and {name} have the same kind of JSON value, {kind}, and cannot be told apart by it"
             also first "the variant {other}"
             help "give each variant another kind of value, or name the variants with `tag` or by a member around the value";
         AnyOfTwo { name: Quoted, first: Span }

@@ -1,4 +1,4 @@
-//! The diagnostics of updates and constants: `update`, `clear` and `const`. WF0250 to WF0255, and WF0394.
+//! The diagnostics of updates and constants: `update`, `clear` and `const`. WF0250 to WF0255, WF0394 and WF0399.
 
 use std::fmt;
 
@@ -198,6 +198,29 @@ diagnostics! {
         MomentInResponse
             "only what a request sends can have the time or the nonce of an attempt"
             help "write the placeholder in `const` of a parameter, of a field or of a member of an object";
+    }
+
+    /// A provider that numbers the items of a list keeps those that a request does not send. A `patch` with a shorter list
+    /// therefore leaves the last items of the longer one. With `clear: all_items` and `maxItems`, a shorter list sends an empty text
+    /// for each number behind its last item. If the provider removes the items itself, write a `differs` note.
+    ///
+    /// ```yaml fails
+    /// body: form
+    /// update: patch
+    /// fields:
+    ///   street: { type: list, items: string, maxItems: 3, form: { list: indexed } }
+    /// ```
+    /// ```yaml passes
+    /// body: form
+    /// update: patch
+    /// fields:
+    ///   street: { type: list, items: string, maxItems: 3, clear: all_items, form: { list: indexed } }
+    /// ```
+    Warning WF0399 "numbered list that an update cannot shorten" {
+        KeepsItems { name: Quoted }
+            "a shorter list {name} leaves the items behind its last one"
+            help "add `clear: all_items` and `maxItems`, so that an empty text removes each of them"
+            help "if the provider removes them, add a `differs` note to the field";
     }
 }
 

@@ -147,10 +147,11 @@ diagnostics! {
     ///   owner: { type: object, fields: { name: string }, form: { members: 'Owner$member' } }
     /// ```
     Error WF0284 "object in a query string or form" {
-        ObjectAsParameter { name: Quoted, format: BodyFormat }
+        ObjectAsParameter { name: Quoted, format: BodyFormat, is_outside: bool }
             "{name} is an object, and a parameter has one text as its value"
-            help "say how the parameters of its members are called, for example `{format}: {{ members: '$name.$member' }}`"
-            help "or declare its members as fields of the operation";
+            help if let true = is_outside => "declare its members as parameters"
+            help if let false = is_outside => "say how the parameters of its members are called, for example `{format}: {{ members: '$name.$member' }}`"
+            help if let false = is_outside => "or declare its members as fields of the operation";
     }
 
     /// `values` spells the values of a boolean or an enum, each of them once.

@@ -10,7 +10,7 @@ use super::namespace::{Namespace, rust_name};
 use super::resolver::{Resolver, owned};
 use super::signing::example_time;
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{self, Example, Expectation, Need, Presence, parse_nonce};
+use crate::plan::{self, Example, Expectation, Need, Presence, Update, parse_nonce};
 use crate::source::quoted;
 use crate::syntax::{self, Text};
 
@@ -67,11 +67,14 @@ impl<'a> Resolver<'a> {
             .iter()
             .flatten()
             .any(|text| text.ends_with(": type") || text.ends_with(": unknown_field"));
+        self.null_is_absent = current.update == Update::Replace;
         let values = self.resolve_entries(&example.values, &current.drafts);
         self.has_untyped_values = false;
         let context = self.resolve_facts(example, plan);
         let given = example.current.as_ref();
+        self.null_is_absent = true;
         let given = given.map(|values| self.resolve_entries(values, &current.drafts));
+        self.null_is_absent = false;
         let credentials = self.resolve_example_credentials(example, current, plan);
         let auth = match &example.auth {
             Some(auth) => self.find_auth(auth),

@@ -43,6 +43,7 @@ impl Builder<'_, '_> {
             let found = WireDiagnostic::ObjectAsParameter {
                 name: draft.field.name.as_str().into(),
                 format: self.format,
+                is_outside: self.owner == Owner::Outside,
             };
             self.diagnostics.push(found.at(draft.span));
             return;

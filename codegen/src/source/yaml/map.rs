@@ -5,6 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Node, NodeKind, Scalar, SourceDiagnostic, Span, Style};
 use super::findings::Findings;
 
+/// Returns the name of an entry whose value in brackets was read as a part of its key, because no colon and space stand before
+/// it: `name` in `name { type: string }` and in `name:{ type: string }`.
+fn name_before_bracket<'n>(key: &'n Node, value: &Node) -> Option<&'n str> {
+    let plain = |node: &'n Node| node.scalar().filter(|it| it.style == Style::Plain);
+    let closes = value
+        .scalar()
+        .is_some_and(|it| it.style == Style::Plain && it.text.ends_with('}'));
+    let (name, _) = plain(key)?.text.split_once('{')?;
+    let name = name.trim_end_matches([' ', ':']);
+    (closes && !name.is_empty()).then_some(name)
+}
+
 /// The entries of a map whose end the parser has not reached.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
@@ -43,6 +55,13 @@ impl Entries {
                 return;
             }
         };
+        if let Some(name) = name_before_bracket(&key, &node) {
+            let entry = format!("{name}: {{ … }}").into();
+            findings.push(SourceDiagnostic::ColonBeforeBracket { entry }, key.span);
+            let name = name.to_owned();
+            self.push_broken(&name, key.span, findings);
+            return;
+        }
         if let Some(&first) = self.seen.get(&text) {
             let duplicate = SourceDiagnostic::DuplicateKey {
                 key: text.into(),

@@ -10,7 +10,9 @@ mod scalars;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diagnostics::{FoundNode, KeyDiagnostic, KnownKeys, Owners, ValueDiagnostic};
+use super::diagnostics::{
+    FoundNode, KeyDiagnostic, KnownKeys, Owners, ValueDiagnostic, renamed_key,
+};
 use super::keys::{Id, Key, Shape};
 use super::poison::{Poison, Scope};
 use crate::source::{Diagnostic, Diagnostics, Fix, Node, NodeKind, Quoted, Span, certain, closest};
@@ -244,6 +246,15 @@ impl Checker {
 
     /// Checks the keys of a construct.
     fn construct(&mut self, entries: &[(Node, Node)], id: Id, parent: Parent) {
+        let of_another =
+            |(name, _): &&(Node, Node)| matches!(name.text(), Some("openapi" | "swagger"));
+        if let (Id::Schema, Some((name, _))) = (id, entries.iter().find(of_another)) {
+            // Nothing else in a document of another language is worth a report.
+            let text = name.text().unwrap_or_default();
+            if let Some(found) = KeyDiagnostic::of_elsewhere(text, id) {
+                return self.report(found.at(name.span));
+            }
+        }
         let construct = id.construct();
         let outer = self.scope;
         if id == Id::Operation {
@@ -362,8 +373,10 @@ impl Checker {
     fn report_unknown(&mut self, name: &Node, text: &str, id: Id) -> Option<&'static str> {
         self.unknown += 1;
         if let Some(diagnostic) = KeyDiagnostic::of_elsewhere(text, id) {
-            self.report(diagnostic.at(name.span));
-            return None;
+            let renamed = renamed_key(text, id);
+            let fix = renamed.map(|key| Fix::word(name.span, text, key));
+            self.report(diagnostic.at(name.span).with_fix(fix));
+            return renamed;
         }
         let similar = self.similar_key(text, id);
         let key = Quoted::from(text);

@@ -6,6 +6,12 @@ use super::super::keys::Construct;
 pub(super) fn instead_of_key(key: &str, construct: &Construct) -> Option<&'static str> {
     let has = |key: &str| construct.key(key).is_some();
     match key {
+        "openapi" if has("operations") => {
+            Some("draft a schema from this document: `wireform import openapi FILE`")
+        }
+        "swagger" if has("operations") => {
+            Some("draft a schema from this document: `wireform import swagger FILE`")
+        }
         _ if has("http") => of_operation(key),
         _ if has("type") && has("pattern") => of_type(key, has("clear"), has("required")),
         _ => None,
@@ -127,6 +133,12 @@ pub(crate) fn instead_of_word(key: &str, word: &str) -> Option<&'static str> {
         ("retry", "true" | "yes" | "always") => {
             "write `safe` if the provider did nothing, `later` if the request can be sent again later"
         }
+        ("update", "create" | "insert" | "add") => {
+            "write `none`: a creation changes no data that exist"
+        }
+        ("body", media) if media.ends_with("/json") || media.ends_with("+json") => "write `json`",
+        ("body", media) if media.ends_with("/xml") || media.ends_with("+xml") => "write `xml`",
+        ("body", media) if media.ends_with("form-urlencoded") => "write `form`",
         ("body", "raw" | "plain") => "write `text` for a text, or `lines` for lines of `KEY=value`",
         ("body", "urlencoded" | "multipart" | "form-data") => {
             "write `form` for `application/x-www-form-urlencoded`"

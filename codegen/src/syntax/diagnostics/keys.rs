@@ -148,6 +148,13 @@ impl KeyDiagnostic {
     }
 }
 
+/// Returns the key that has the same meaning as a key of other languages, if only the name differs.
+pub(in crate::syntax) fn renamed_key(key: &str, construct: Id) -> Option<&'static str> {
+    let instead = instead_of_key(key, construct.construct())?;
+    let renamed = instead.strip_prefix("write `")?.strip_suffix('`')?;
+    construct.construct().key(renamed).map(|key| key.name)
+}
+
 /// The keys of a construct, as a list of limited length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct KnownKeys(pub(in crate::syntax) Id);

@@ -152,7 +152,8 @@ diagnostics! {
     Error WF0111 "value without a meaning" {
         NoMeanings { first: Quoted }
             "these values have no meaning"
-            help "write a map from values to meanings that starts with {first}";
+            help "write a map from values to meanings that starts with {first}"
+            help "for example `enum: {{ PERSON: A natural person, COMPANY: A legal person }}`";
         NoMeaning { value: Quoted }
             "the value {value} has no meaning"
             help "describe what the value means, in the words of the provider's page";
@@ -173,7 +174,7 @@ diagnostics! {
             "this text is empty"
             help "for example `{example}`";
         EmptySeparator { example: &'static str }
-            "the separator is empty, so the items could not be told apart"
+            "the separator is empty, so it separates nothing"
             help "for example `{example}`";
         NoValue { expected: Shape, example: &'static str }
             "expected {expected}, found nothing"

@@ -4352,7 +4352,7 @@ static RESPONSE_TEXT: Construct = Construct {
         },
         Key {
             name: "after",
-            shape: Shape::Text,
+            shape: Shape::Separator,
             required: false,
             default: "",
             meaning: "The separator after which the text begins.",
@@ -4360,7 +4360,7 @@ static RESPONSE_TEXT: Construct = Construct {
         },
         Key {
             name: "before",
-            shape: Shape::Text,
+            shape: Shape::Separator,
             required: false,
             default: "",
             meaning: "The separator before which the text ends.",
@@ -4575,7 +4575,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Map(&Shape::Value),
             required: false,
             default: "",
-            meaning: "The values by field. Null clears a field, and a missing field is absent.",
+            meaning: "The values by field. A missing field is absent. Null clears a field; in an operation with `update: replace` it leaves the field out, which deletes it.",
             example: "values: { handle: abc, organization: null }",
         },
         Key {
@@ -4599,7 +4599,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Map(&Shape::Value),
             required: false,
             default: "",
-            meaning: "The data as they were read. Rules compare the update with them.",
+            meaning: "The data as they were read. Rules compare the update with them. Null means that there is no value.",
             example: "current: { name: Jane Doe }",
         },
         Key {

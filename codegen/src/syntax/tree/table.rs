@@ -1573,13 +1573,13 @@ pub struct Example {
     pub span: Span,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// The values by field. Null clears a field, and a missing field is absent. The key `values`.
+    /// The values by field. A missing field is absent. Null clears a field; in an operation with `update: replace` it leaves the field out, which deletes it. The key `values`.
     pub values: Map<Spanned<Value>>,
     /// The context facts by name. The key `context`.
     pub context: Map<Spanned<Value>>,
     /// The context facts that the caller states to be unknown. The key `context_unknown`.
     pub context_unknown: Vec<Text>,
-    /// The data as they were read. Rules compare the update with them. The key `current`.
+    /// The data as they were read. Rules compare the update with them. Null means that there is no value. The key `current`.
     pub current: Option<Map<Spanned<Value>>>,
     /// The credentials by name. The key `credentials`.
     pub credentials: Map<Spanned<Scalar>>,
