@@ -3,12 +3,13 @@
 //! Input: untyped input or typed values. Output: typed values, violations, and requests (from valid values only).
 
 use wireform::__rt::{Body, Check, Kept, accept_unchanged};
-use wireform::{HttpRequest, Moment, SignError, Violations, Waivers};
+use wireform::{HttpRequest, Moment, Violations, Waivers};
 use wireform_codegen::lower::Places;
 use wireform_codegen::plan;
 use wireform_codegen::plan::{BindingId, ContextId};
 
 use crate::credentials::Credentials;
+use crate::encode_error::EncodeError;
 use crate::facts::{Fact, Facts};
 use crate::input::Input;
 use crate::interpreter::Interpreter;
@@ -174,19 +175,19 @@ impl<'i> Call<'i> {
     ///
     /// # Errors
     ///
-    /// Fails if the request cannot be signed, for example because there is no signer. It never fails for a request that needs no
-    /// moment of sending.
+    /// Fails if the values are those of another operation, or if the request cannot be signed, for example because there is no
+    /// signer.
     ///
     /// # Panics
     ///
-    /// Panics if the values are those of another operation, or if the operation has no such binding.
+    /// Panics if the operation has no such binding.
     pub fn encode(
         &self,
         valid: &ValidValues,
         binding: BindingId,
         server: &str,
         credentials: &Credentials,
-    ) -> Result<HttpRequest, SignError> {
+    ) -> Result<HttpRequest, EncodeError> {
         let is_needed = self.takes_moment(credentials);
         let moment = is_needed.then(Moment::now).transpose()?;
         self.encode_at(valid, binding, server, credentials, moment.as_ref())
@@ -196,12 +197,12 @@ impl<'i> Call<'i> {
     ///
     /// # Errors
     ///
-    /// Fails if the request cannot be signed, for example because there is no signer.
+    /// Fails if the values are those of another operation, if the request needs a moment and there is none, or if it cannot be
+    /// signed, for example because there is no signer.
     ///
     /// # Panics
     ///
-    /// Panics if the values are those of another operation, if the operation has no such binding, or if the request needs a moment
-    /// and there is none.
+    /// Panics if the operation has no such binding.
     pub fn encode_at(
         &self,
         valid: &ValidValues,
@@ -209,17 +210,17 @@ impl<'i> Call<'i> {
         server: &str,
         credentials: &Credentials,
         moment: Option<&Moment>,
-    ) -> Result<HttpRequest, SignError> {
-        assert_eq!(
-            valid.operation, self.operation.name,
-            "values of one operation cannot be sent by another"
-        );
-        assert!(
-            moment.is_some() || !self.takes_moment(credentials),
-            "the request needs the moment of sending"
-        );
+    ) -> Result<HttpRequest, EncodeError> {
+        self.check_encodable(valid, moment.is_some() || !self.takes_moment(credentials))?;
         let binding = &self.operation.bindings[binding];
-        encode::request(self, valid, binding, server, credentials, moment)
+        Ok(encode::request(
+            self,
+            valid,
+            binding,
+            server,
+            credentials,
+            moment,
+        )?)
     }
 
     /// Returns whether the authentication method of the credentials signs.
@@ -238,27 +239,31 @@ impl<'i> Call<'i> {
 
     /// Writes only the body, in the format of a binding, at a moment if the operation sends it. Query parameters are not part of it.
     ///
+    /// # Errors
+    ///
+    /// Fails if the values are those of another operation, or if the body needs a moment and there is none.
+    ///
     /// # Panics
     ///
-    /// Panics in the same cases as [`Call::encode_at`].
-    #[must_use]
+    /// Panics if the operation has no such binding.
     pub fn encode_body(
         &self,
         valid: &ValidValues,
         binding: BindingId,
         credentials: &Credentials,
         moment: Option<&Moment>,
-    ) -> Body {
-        assert_eq!(
-            valid.operation, self.operation.name,
-            "values of one operation cannot be sent by another"
-        );
-        assert!(
-            moment.is_some() || !self.operation.sends_moment,
-            "the body needs the moment of sending"
-        );
+    ) -> Result<Body, EncodeError> {
+        self.check_encodable(valid, moment.is_some() || !self.operation.sends_moment)?;
         let binding = &self.operation.bindings[binding];
-        encode::body(self, valid, binding, credentials, moment).unwrap_or_default()
+        Ok(encode::body(self, valid, binding, credentials, moment).unwrap_or_default())
+    }
+
+    /// Returns an error for values of another operation, or for a moment that is missing.
+    fn check_encodable(&self, valid: &ValidValues, has_moment: bool) -> Result<(), EncodeError> {
+        if valid.operation != self.operation.name {
+            return Err(EncodeError::OtherOperation);
+        }
+        has_moment.then_some(()).ok_or(EncodeError::NoMoment)
     }
 
     /// Reads facts from texts. A text that is no value of its context is reported.

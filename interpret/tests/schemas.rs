@@ -8,7 +8,9 @@ use wireform::Waivers;
 use wireform_codegen::plan::Plan;
 use wireform_codegen::plan_sources;
 use wireform_codegen::source::{Renderer, Sources, read_value};
-use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions, run_examples};
+use wireform_interpret::{
+    Call, Credentials, EncodeError, Facts, Input, Interpreter, ReadOptions, run_examples,
+};
 
 fn plan(name: &str) -> Plan {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -246,4 +248,40 @@ fn wire_paths_are_those_of_the_first_binding() {
             "{operation}: {text}"
         );
     }
+}
+
+/// What a caller mixes up is an error: values of another operation, and a request of a moment without one.
+#[test]
+fn requests_that_cannot_be_encoded() {
+    let text = "wireform: 1
+provider: { name: Moments }
+endpoints: { api: { servers: { production: 'https://api.example' } } }
+operations:
+  timed: { http: POST /timed, body: json, update: none, headers: { X-Time: $call.now.unix }, fields: { at: { type: string, const: $call.now } } }
+  plain: { http: POST /plain, body: json, update: none, fields: { name: string } }
+";
+    let mut sources = Sources::new();
+    sources.add("moments.yaml", text);
+    let (plans, _) = plan_sources(&sources);
+    let interpreter = Interpreter::new(&plans[0]);
+    let call = |name: &str| interpreter.operation(name).expect("the schema has it");
+    let valid = |call: &Call<'_>| call.valid(call.values(), &Facts::new(), &Waivers::NONE);
+    let timed = valid(&call("timed")).expect("no value is required");
+    let plain = valid(&call("plain")).expect("no value is required");
+    let encode = |name: &str, valid| {
+        let call = call(name);
+        let binding = call.operation().default_binding_id();
+        let credentials = Credentials::default();
+        let body = call.encode_body(valid, binding, &credentials, None);
+        let request = call.encode_at(valid, binding, "https://api.example", &credentials, None);
+        assert_eq!(body.is_err(), request.is_err(), "{name}");
+        request
+    };
+    assert!(encode("plain", &plain).is_ok());
+    assert!(matches!(
+        encode("timed", &timed),
+        Err(EncodeError::NoMoment)
+    ));
+    let other = encode("plain", &timed);
+    assert!(matches!(other, Err(EncodeError::OtherOperation)));
 }

@@ -74,6 +74,7 @@ pub fn rows(contact: &Contact, verdict: &Verdict) -> Vec<Row> {
             datum: Some(datum),
         })
         .collect();
+    account_for_names(&mut rows);
     let refused = refusals(verdict, None);
     if !refused.is_empty() {
         rows.push(Row {
@@ -84,6 +85,24 @@ pub fn rows(contact: &Contact, verdict: &Verdict) -> Vec<Row> {
         });
     }
     rows
+}
+
+/// States where the whole name and its parts are sent if no field has them: one in the other.
+fn account_for_names(rows: &mut [Row]) {
+    let is_sent = |name: &str| {
+        let mut rows = rows.iter();
+        rows.any(|row| row.datum.as_deref() == Some(name) && !row.sent.is_empty())
+    };
+    let has_whole = is_sent("name");
+    let has_parts = is_sent("given_name") && is_sent("family_name");
+    for row in rows.iter_mut().filter(|row| row.is_empty()) {
+        let within = match row.datum.as_deref() {
+            Some("given_name" | "family_name") if has_whole => "part of name",
+            Some("name") if has_parts => "given_name and family_name",
+            _ => continue,
+        };
+        row.sent.push(within.to_owned());
+    }
 }
 
 /// Returns what a verdict says beside the rows.

@@ -110,6 +110,7 @@ pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Ou
         .body_credentials(binding, way, &given)
         .expect("what is enough for a request is enough for its body");
     let body = call.encode_body(&valid, binding, &inside, Some(&moment));
+    let body = body.expect("nothing fails");
     let adds_parameters = way.is_some_and(|way| {
         let computed = plan.auths[way].computed(Some(ComputedPlace::Parameter));
         computed.count() > 0

@@ -13,9 +13,10 @@ use wireform::response::{
     Reported, ResponseParts, Retry, Session, State, Undescribed, Unexpected, UnexpectedReason,
 };
 use wireform_codegen::lower::responses::reported_names;
-use wireform_codegen::plan::{self, BindingId, BodyFormat, ResponseBody};
+use wireform_codegen::plan::{self, BindingId, BodyFormat, Field, ResponseBody};
 
 use crate::call::Call;
+use crate::check::expected;
 pub use values::{ResponseObject, ResponseValue};
 
 /// A response that matches a case.
@@ -144,6 +145,47 @@ impl<'i> Call<'i> {
         cases
             .filter_map(|(case, test)| Some((case.name.as_str(), name_test(case, test?))))
             .collect()
+    }
+
+    /// Returns what the value at a place of a response has to be, if the cases that have a field there agree. A place is the logical
+    /// path that [`UnexpectedReason::WrongKind`] states.
+    #[must_use]
+    pub fn expected_in_response(&self, place: &str) -> Option<&'static str> {
+        let cases = self.operation.responses.iter();
+        let mut found = cases.filter_map(|case| {
+            let fields = case.fields.iter().map(|field| &field.field);
+            self.expected_at(fields, place)
+        });
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    }
+
+    /// Returns what the value at a place below these fields has to be.
+    fn expected_at<'f>(
+        &self,
+        mut fields: impl Iterator<Item = &'f Field>,
+        place: &str,
+    ) -> Option<&'static str> {
+        let (step, rest) = match place.split_once('.') {
+            Some((step, rest)) => (step, Some(rest)),
+            None => (place, None),
+        };
+        let (name, is_item) = match step.split_once('[') {
+            Some((name, _)) => (name, true),
+            None => (step, false),
+        };
+        let ty = &fields.find(|field| field.name == name)?.ty;
+        let ty = match is_item {
+            true => ty.inside()?,
+            false => ty,
+        };
+        match rest {
+            Some(rest) => {
+                let object = &self.plan().objects[ty.object()?];
+                self.expected_at(object.fields.iter(), rest)
+            }
+            None => Some(expected(ty)),
+        }
     }
 
     /// Reads a response. `cases` are those of the operation, possibly narrowed to a format.

@@ -8,29 +8,26 @@ use wireform_codegen::plan::{
 use super::{ReceivedRequest, pairs};
 use crate::call::Call;
 use crate::credentials::Credentials;
-use crate::recover::recover;
+use crate::recover::{Recovered, recover};
 use crate::verify;
 
 /// Returns the credentials of the first authentication method that the request has all of.
 ///
 /// # Errors
 ///
-/// Returns the violations of the credentials; those of the default method if the request has those of none.
+/// Returns the violations of the credentials: those of the method of which the request has most credentials, and of the default
+/// method if it has none.
 pub(super) fn credentials(
     call: &Call<'_>,
     request: &ReceivedRequest<'_>,
     binding: Option<BindingId>,
     in_body: &[(CredentialId, String)],
 ) -> Result<Credentials, Violations> {
-    let ways = &call.operation.auths;
-    let found = ways.iter().find_map(|&way| {
+    let ways = call.operation.auths.iter().map(|&way| {
         let auth = &call.plan().auths[way];
-        Some((way, of_method(call, auth, request, binding, in_body)?))
+        (way, of_method(call, auth, request, binding, in_body))
     });
-    let (way, given): (Option<AuthId>, _) = match found {
-        Some((way, given)) => (Some(way), given),
-        None => (ways.first().copied(), Vec::new()),
-    };
+    let (way, given) = best(ways);
     let names = &call.plan().credentials;
     let given: Vec<(String, String)> = given
         .into_iter()
@@ -43,67 +40,125 @@ pub(super) fn credentials(
     call.checked_credentials(way, &given, &is_asked)
 }
 
-/// Returns the credentials of one method; none if one is missing.
+/// The credentials of one authentication method in a request.
+#[derive(Default)]
+struct Given {
+    credentials: Vec<(CredentialId, String)>,
+    /// Whether everything that the method sends is there.
+    is_complete: bool,
+}
+
+/// Returns the first complete method. Without one, returns the method of which most credentials are given, the first of several.
+fn best(
+    ways: impl Iterator<Item = (AuthId, Given)>,
+) -> (Option<AuthId>, Vec<(CredentialId, String)>) {
+    let mut best: Option<(AuthId, Given)> = None;
+    for (way, given) in ways {
+        if given.is_complete {
+            return (Some(way), given.credentials);
+        }
+        let has_more =
+            |known: &(AuthId, Given)| known.1.credentials.len() < given.credentials.len();
+        if best.as_ref().is_none_or(has_more) {
+            best = Some((way, given));
+        }
+    }
+    best.map_or((None, Vec::new()), |(way, given)| {
+        (Some(way), given.credentials)
+    })
+}
+
+/// Returns the credentials of one method.
 fn of_method(
     call: &Call<'_>,
     auth: &Auth,
     request: &ReceivedRequest<'_>,
     binding: Option<BindingId>,
     in_body: &[(CredentialId, String)],
-) -> Option<Vec<(CredentialId, String)>> {
+) -> Given {
     let mut found = in_body.to_vec();
+    let mut is_complete = true;
     for step in &auth.steps {
-        match step {
-            AuthStep::Basic { user, password } => {
-                let (given_user, given_password) = basic(request.header("authorization")?)?;
-                found.push((*user, given_user));
-                found.push((*password, given_password));
-            }
-            AuthStep::Header { name, value } => match request.header(name) {
-                Some(text) => found.extend(filled(value, text)?),
-                None if value.optional_credentials(call.plan()).next().is_some() => {}
-                None => return None,
-            },
-            AuthStep::Parameter { name, value } => {
-                let is_form = binding
-                    .and_then(|at| call.operation.bindings[at].body.format())
-                    .is_some_and(BodyFormat::is_form);
-                let text = if is_form {
-                    request.body
-                } else {
-                    request.query.as_bytes()
-                };
-                let pairs = pairs::parse(text)?;
-                match pairs.iter().find(|pair| pair.name == *name) {
-                    Some(pair) => found.extend(filled(value, &pair.value)?),
-                    None if value.optional_credentials(call.plan()).next().is_some() => {}
-                    None => return None,
-                }
-            }
-            AuthStep::Document => {}
-            // They are read together.
-            AuthStep::Let(_) | AuthStep::Computed { .. } => {}
+        match of_step(call, step, request, binding) {
+            Some(given) => found.extend(given),
+            None => is_complete = false,
         }
     }
     if auth.is_signed() {
-        let parts = RequestParts {
-            method: request.method.to_owned(),
-            url: format!("?{}", request.query),
-            headers: request.headers.to_vec(),
-            body: request.body.to_vec(),
-        };
-        let is_form = call.form_of(&parts).is_some();
-        let recovered = recover(call.plan(), auth, |place, name| {
-            verify::sent(&parts, is_form, place, name)
-        })?;
-        found.extend(recovered.credentials);
-        return Some(found);
+        // What a signature lacks is reported together with it.
+        let recovered = is_complete.then(|| signed(call, auth, request)).flatten();
+        return recovered.map_or_else(Given::default, |recovered| {
+            found.extend(recovered.credentials);
+            Given {
+                credentials: found,
+                is_complete: true,
+            }
+        });
     }
     let has = |at: &CredentialId| {
         let credential = &call.plan().credentials[*at];
         credential.is_optional || found.iter().any(|(other, _)| other == at)
     };
-    auth.credentials.iter().all(has).then_some(found)
+    let has_all = auth.credentials.iter().all(has);
+    if has_all && !is_complete {
+        // A text around the credentials is missing, so no credential is the one that is missing.
+        return Given::default();
+    }
+    Given {
+        credentials: found,
+        is_complete: has_all,
+    }
+}
+
+/// Returns the credentials that one step puts into a request; none if they are missing.
+fn of_step(
+    call: &Call<'_>,
+    step: &AuthStep,
+    request: &ReceivedRequest<'_>,
+    binding: Option<BindingId>,
+) -> Option<Vec<(CredentialId, String)>> {
+    let is_optional = |value: &Template| value.optional_credentials(call.plan()).next().is_some();
+    match step {
+        AuthStep::Basic { user, password } => {
+            let (given_user, given_password) = basic(request.header("authorization")?)?;
+            Some(vec![(*user, given_user), (*password, given_password)])
+        }
+        AuthStep::Header { name, value } => match request.header(name) {
+            Some(text) => filled(value, text),
+            None => is_optional(value).then(Vec::new),
+        },
+        AuthStep::Parameter { name, value } => {
+            let is_form = binding
+                .and_then(|at| call.operation.bindings[at].body.format())
+                .is_some_and(BodyFormat::is_form);
+            let text = if is_form {
+                request.body
+            } else {
+                request.query.as_bytes()
+            };
+            let pairs = pairs::parse(text)?;
+            match pairs.iter().find(|pair| pair.name == *name) {
+                Some(pair) => filled(value, &pair.value),
+                None => is_optional(value).then(Vec::new),
+            }
+        }
+        // The body and the computed values are read elsewhere.
+        AuthStep::Document | AuthStep::Let(_) | AuthStep::Computed { .. } => Some(Vec::new()),
+    }
+}
+
+/// Returns what a signed request shows.
+fn signed(call: &Call<'_>, auth: &Auth, request: &ReceivedRequest<'_>) -> Option<Recovered> {
+    let parts = RequestParts {
+        method: request.method.to_owned(),
+        url: format!("?{}", request.query),
+        headers: request.headers.to_vec(),
+        body: request.body.to_vec(),
+    };
+    let is_form = call.form_of(&parts).is_some();
+    recover(call.plan(), auth, |place, name| {
+        verify::sent(&parts, is_form, place, name)
+    })
 }
 
 /// Returns the credentials in a text that a template was filled to; none if the text does not fit.

@@ -169,7 +169,7 @@ impl Decoder<'_, '_> {
                 if let (true, Some(text)) = (constant.is_mask(), plain_text(input)) {
                     self.masks.push(text);
                 }
-                self.constant(is_constant(input, constant), &place);
+                self.constant(constant, is_constant(input, constant), &place);
             }
             (JsonContent::Value(Source::Credential(credential)), input) => {
                 match plain_text(input) {
@@ -182,7 +182,9 @@ impl Decoder<'_, '_> {
                 let step = scope.step(wire.field);
                 let path = scope.at(&step);
                 match &field.constant {
-                    Some(constant) => self.constant(is_constant(input, constant), &path),
+                    Some(constant) => {
+                        self.constant(constant, is_constant(input, constant), &path);
+                    }
                     None => slots[wire.field] = self.json_field(field, wire, input, &path),
                 }
             }
@@ -278,7 +280,8 @@ impl Decoder<'_, '_> {
             (Structure::Object(object), input)
                 if self.call.interpreter.plan.objects[object].is_by_kind() =>
             {
-                self.variant_of_kind(object, input, path)
+                let found = self.variant_of_kind(object, input, path);
+                Some(found.unwrap_or_else(|| self.no_variant_of_kind(object, path)))
             }
             (Structure::Object(object), Input::Map(entries)) => {
                 let interpreter = self.call.interpreter;
@@ -337,6 +340,40 @@ impl Decoder<'_, '_> {
         let members = [(member.to_owned(), input.clone())];
         self.json_members(&declared.json, &members, &scope, &mut slots);
         Some(self.object_value(declared, slots, path))
+    }
+}
+
+impl Decoder<'_, '_> {
+    /// Reports a value of a kind that no variant of a union has.
+    fn no_variant_of_kind(&mut self, id: ObjectId, path: &Path<'_>) -> Value {
+        let objects = &self.call.interpreter.plan.objects;
+        let kinds = variant_kinds(objects, &objects[id]);
+        let taken = |kind: &JsonKind| kinds.iter().any(|kinds| kinds.contains(kind));
+        let words: Vec<&str> = JsonKind::ALL
+            .into_iter()
+            .filter(taken)
+            .map(kind_in_words)
+            .collect();
+        let what = match words.split_last() {
+            Some((last, others)) if !others.is_empty() => {
+                format!("{} or {last}", others.join(", "))
+            }
+            Some((only, _)) => (*only).to_owned(),
+            None => "a value of one of the variants".to_owned(),
+        };
+        self.check.input(path, Code::Type, &what);
+        Value::Broken
+    }
+}
+
+/// Returns a kind of JSON values in words.
+fn kind_in_words(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Text => "a text",
+        JsonKind::Number => "a number",
+        JsonKind::Boolean => "`true` or `false`",
+        JsonKind::List => "a list",
+        JsonKind::Object => "an object",
     }
 }
 

@@ -421,7 +421,7 @@ impl Decoder<'_, '_> {
         let step = places::step(field, &self.call.places[at]);
         let path = places::path(None, &step);
         if let Some(constant) = &field.constant {
-            self.constant(constant.fits(text), &path);
+            self.constant(constant, constant.fits(text), &path);
             return None;
         }
         Some(self.text_value(&field.ty, &[], Some(","), text, &path))
@@ -436,11 +436,11 @@ impl Decoder<'_, '_> {
     }
 
     /// Reports a constant that has another value.
-    fn constant(&mut self, is_equal: bool, path: &Path<'_>) {
+    fn constant(&mut self, constant: &Constant, is_equal: bool, path: &Path<'_>) {
         if !is_equal {
             self.wrong_constant = true;
-            self.check
-                .input(path, Code::Type, "the constant that the schema states");
+            let what = format!("`{}`, as the schema states", constant.words());
+            self.check.input(path, Code::Type, &what);
         }
     }
 
@@ -449,7 +449,7 @@ impl Decoder<'_, '_> {
         if constant.is_mask() {
             self.masks.push(text.to_owned());
         }
-        self.constant(constant.fits(text), path);
+        self.constant(constant, constant.fits(text), path);
     }
 
     /// Reports a constant that is missing.

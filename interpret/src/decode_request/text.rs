@@ -29,7 +29,7 @@ impl Decoder<'_, '_> {
                     };
                     let Some(rest) = rest else {
                         let step = Step::new("", "text()");
-                        return self.constant(false, &scope.at(&step));
+                        return self.constant(constant, false, &scope.at(&step));
                     };
                     text = rest;
                 }

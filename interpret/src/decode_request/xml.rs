@@ -1,6 +1,6 @@
 //! Decodes XML bodies.
 
-use wireform::__rt::{Index, Path};
+use wireform::__rt::{Index, Path, Step};
 use wireform::Code;
 use wireform_codegen::plan::{
     Absent, AttributeValue, Clear, EntryKey, Field, FieldWire, ListForm as _, Plan, Source,
@@ -69,7 +69,10 @@ impl Decoder<'_, '_> {
                 .position(|node| named(node) && self.has_attributes(node, element));
             match exact.or_else(|| nodes.iter().position(named)) {
                 Some(at) => found[at].push(element),
-                None => self.unknown(&element.name, "", Some(&element.text), scope),
+                None => {
+                    let wire = below(&element.name, scope);
+                    self.unknown(&element.name, &wire, Some(&element.text), scope);
+                }
             }
         }
         for (node, elements) in nodes.iter().zip(found) {
@@ -114,7 +117,11 @@ impl Decoder<'_, '_> {
                 || key_attribute(node) == Some(name)
                 || declares_namespace(name);
             if !is_known {
-                let step = unknown_step(name);
+                let wire = below(&format!("@{name}"), scope);
+                let step = Step {
+                    wire: &wire,
+                    ..unknown_step(name)
+                };
                 self.check.input(&scope.at(&step), Code::UnknownField, "");
             }
         }
@@ -199,14 +206,18 @@ impl Decoder<'_, '_> {
         for (name, _) in &element.attributes {
             let is_key = key == Some(name.as_str());
             if !is_key && !declares_namespace(name) && !self.is_member(ty, name) {
-                self.unknown_in(name, path);
+                self.unknown_in(name, "/@", path);
             }
         }
     }
 
-    /// Reports an element or an attribute in a field that the schema does not describe.
-    fn unknown_in(&mut self, name: &str, path: &Path<'_>) {
-        let step = unknown_step(name);
+    /// Reports an element (`/`) or an attribute (`/@`) in a field that the schema does not describe.
+    fn unknown_in(&mut self, name: &str, axis: &str, path: &Path<'_>) {
+        let wire = format!("{axis}{}", unknown_step(name).name);
+        let step = Step {
+            wire: &wire,
+            ..unknown_step(name)
+        };
         let place = places::path(Some(path), &step);
         self.check.input(&place, Code::UnknownField, "");
     }
@@ -228,7 +239,7 @@ impl Decoder<'_, '_> {
     ) -> Vec<&'e Element> {
         self.no_text(around, path);
         for other in around.children.iter().filter(|it| it.name != item) {
-            self.unknown_in(&other.name, path);
+            self.unknown_in(&other.name, "/", path);
         }
         let items = around.children.iter().filter(|it| it.name == item);
         items.collect()
@@ -444,7 +455,7 @@ impl Decoder<'_, '_> {
             let is_value = child.name == *of_value;
             let is_key = Some(&child.name) == of_key;
             if !is_value && !is_key {
-                self.unknown_in(&child.name, path);
+                self.unknown_in(&child.name, "/", path);
                 continue;
             }
             if position > 1 {
@@ -609,6 +620,15 @@ fn tree_places<'p>(
         }),
     }
     path.pop();
+}
+
+/// Returns the place of an unknown element or attribute below the object of a scope. The fields of an operation have no place
+/// that all of them are below.
+fn below(name: &str, scope: &Scope<'_>) -> String {
+    let name = unknown_step(name).name;
+    scope
+        .parent
+        .map_or_else(String::new, |_| format!("/{name}"))
 }
 
 /// Returns whether an attribute declares a namespace.

@@ -140,6 +140,10 @@ fn filled(
         document.set_text(places, &seconds.to_string(), Some(ty));
     }
     write_reports(case, values, &mut document);
+    // What the caller says counts more than a value that a field has to have.
+    if let (Some(source), Some(message)) = (&case.message, &values.message) {
+        write_text(case, source, message, headers, &mut document);
+    }
     for (at, it) in case.fields.iter_ids() {
         let places = it.source.body_places().unwrap_or_default();
         if let Some(value) = &values.fields[at]
@@ -148,8 +152,7 @@ fn filled(
             document.set_field(call.interpreter.plan, &it.source, &it.field.ty, value);
         }
     }
-    let message = values.message.as_ref();
-    let message = message.or(example.and_then(|it| it.message.as_ref()));
+    let message = example.and_then(|it| it.message.as_ref());
     if let (Some(source), Some(message)) = (&case.message, message) {
         write_text(case, source, message, headers, &mut document);
     }

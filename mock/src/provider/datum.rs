@@ -3,9 +3,10 @@
 use serde_json::{Map, Value as Json};
 
 use wireform::JsonText;
+use wireform_codegen::pattern::Language;
 use wireform_codegen::plan::{
-    AnyFormat, Field, FieldId, ObjectId, Plan, Primitive, ResponseId, Structure, Table, Type,
-    is_datum,
+    AnyFormat, Field, FieldId, ObjectId, Plan, Primitive, ResponseId, Structure, Table, TextFacets,
+    Type, is_datum,
 };
 use wireform_interpret::{Call, Slots, Value, Values, response_fields};
 
@@ -213,13 +214,16 @@ fn default(plan: &Plan, field: &Field) -> Value {
     let example = field.examples.first().map(|text| Json::from(text.as_str()));
     example
         .and_then(|example| from_json(plan, &field.ty, &example))
-        .unwrap_or_else(|| least(plan, &field.ty))
+        .unwrap_or_else(|| least(plan, &field.ty, &field.name))
 }
 
-fn least(plan: &Plan, ty: &Type) -> Value {
+/// Returns the least value of a type for a field of this name.
+fn least(plan: &Plan, ty: &Type, name: &str) -> Value {
     match ty.structure() {
-        Structure::Primitive(Primitive::Text(_)) => Value::Text(String::new()),
-        Structure::Primitive(Primitive::Integer(_)) => Value::Integer(0),
+        Structure::Primitive(Primitive::Text(facets)) => Value::Text(invented(facets, name)),
+        Structure::Primitive(Primitive::Integer(facets)) => {
+            Value::Integer(facets.minimum.unwrap_or_default().max(0))
+        }
         Structure::Primitive(Primitive::Number(_)) => Value::Number(0.into()),
         Structure::Primitive(Primitive::Any(AnyFormat::Json)) => Value::Json(false.into()),
         Structure::Primitive(Primitive::Any(AnyFormat::Xml)) => {
@@ -247,6 +251,18 @@ fn least(plan: &Plan, ty: &Type) -> Value {
             Value::Object(slots)
         }
     }
+}
+
+/// Returns a text that satisfies the facets: the name of the field, so that people see that it is invented, or else one of the
+/// shortest texts. It is empty if the set of texts is too large to search.
+fn invented(facets: &TextFacets, name: &str) -> String {
+    let Ok(language) = Language::of(facets) else {
+        return String::new();
+    };
+    if language.contains(name) {
+        return name.to_owned();
+    }
+    language.shortest().ok().flatten().unwrap_or_default()
 }
 
 /// Returns JSON as a value of a type; none if the type has no such value. The types of the writing and the reading operation

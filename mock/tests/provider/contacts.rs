@@ -358,6 +358,33 @@ fn missing_and_wrong_credentials_are_named() {
     }
 }
 
+/// A request without everything that a method sends lacks only what it does not have.
+#[test]
+fn only_missing_credentials_are_named() {
+    let text = "wireform: 1
+provider: { name: Keys }
+credentials: { account: { secret: false }, key: { secret: true } }
+auth:
+  other: { headers: { Authorization: 'Bearer $key' } }
+  both: { headers: { X-Account: $account, X-Key: $key } }
+endpoints: { api: { servers: { production: 'https://api.example.com' }, auth: [other, both] } }
+operations:
+  create: { http: POST /contacts, body: json, update: none, fields: { name: string } }
+";
+    let mock = Mock::from_schema("keys", text).start().expect("it starts");
+    let json = ("Content-Type", "application/json");
+    for (header, named) in [
+        (("X-Account", "a"), "key: required"),
+        (("X-Key", "k"), "account: required"),
+        (("X-Other", "k"), "key: required"),
+    ] {
+        let received = send(&mock, "POST /contacts", &[json, header], "{}");
+        assert_eq!(received.status, 401, "{received:?}");
+        let calls = mock.calls();
+        assert_eq!(calls.last().expect("a call").violations.join(", "), named);
+    }
+}
+
 #[test]
 fn path_without_the_name_of_a_schema() {
     let plans = ["autodns", "hostcontrol"].map(|name| {

@@ -259,6 +259,49 @@ fn a_case_that_a_mock_cannot_write_is_not_named() {
     assert_eq!(received.body, "The request is not valid.\n");
 }
 
+/// The answer names the whole place of an unknown element, as the record does, and the constant that a place has to have.
+#[test]
+fn unknown_parts_of_xml_are_named() {
+    let text = "wireform: 1
+provider: { name: Places }
+endpoints: { api: { servers: { production: 'https://api.example.com' } } }
+operations:
+  create:
+    http: POST /contacts
+    body: xml
+    update: none
+    envelope: { request: { $rest: } }
+    fields: { notify: { fields: { mail: string } }, kind: { const: A, type: string } }
+    responses:
+      done: { match: { status: 200 }, outcome: success, body: empty }
+      refused:
+        match: { status: 400 }
+        outcome: failure
+        body: json
+        fields: { errors: { type: list, items: { fields: { place: string, text: string } } } }
+        violations: { each: errors, path: place, message: text }
+      broken: { match: { status: 5xx }, outcome: unknown }
+";
+    let mock = Mock::from_schema("places", text).start();
+    let mock = mock.expect("it starts");
+    let xml = ("Content-Type", "text/xml; charset=utf-8");
+    let body = "<request><notify><fax/></notify><kind>B</kind></request>";
+    let received = send(&mock, "POST /contacts", &[xml], body);
+    assert_eq!(received.status, 400, "{received:?}");
+    let errors = [
+        r#"{"place":"request.notify.fax","text":"is no field of this request"}"#,
+        r#"{"place":"kind","text":"has to be `A`, as the schema states"}"#,
+    ];
+    for error in errors {
+        assert!(received.body.contains(error), "{}", received.body);
+    }
+    let call = &mock.calls()[0];
+    assert_eq!(
+        call.violations.join(", "),
+        "notify.fax: unknown_field, kind: type"
+    );
+}
+
 /// The class has the status of a contact that does not exist.
 #[test]
 fn missing_contacts_are_refused_by_classes() {

@@ -32,6 +32,10 @@ impl Fit<'_> {
                 Some(_) => self.account_for_missing(carrier, Some(path)),
             };
         }
+        if self.is_patch() && self.sends_whole() && self.read.is_none() && self.contact.has(name) {
+            // The record has fewer parts than the operation, and the object that is sent replaces the stored one.
+            return self.list_removal(carrier, Some(path), Removal::LeftOut);
+        }
         let message = match self.update {
             UpdateMode::Replace => return self.list_removal(carrier, Some(path), Removal::LeftOut),
             UpdateMode::None => return self.list_left_out(path),
