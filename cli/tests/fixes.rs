@@ -111,6 +111,38 @@ operations:
 }
 
 #[test]
+fn keys_of_other_languages_are_renamed() {
+    let folder = Folder::new("renamed");
+    let mistakes = "\
+wireform: 1
+provider: { name: Example }
+endpoints: { api: { servers: { production: 'https://api.example' } } }
+operations:
+  a:
+    http: POST /x
+    summary: Does it.
+    update: none
+    body: json
+    fields:
+      first: { type: string, regex: '[a-z]+', min: 3 }
+      second: { properties: { third: { type: integer, gt: 3 } } }
+";
+    folder.write("a.yaml", mistakes);
+    let output = folder.run(&["check", "--fix", "a.yaml"]);
+    let expected = mistakes
+        .replace("summary:", "description:")
+        .replace("regex:", "pattern:")
+        .replace("properties:", "fields:")
+        .replace("gt:", "exclusiveMinimum:");
+    assert_eq!(folder.read("a.yaml"), expected, "{}", text(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "`min` has several counterparts"
+    );
+}
+
+#[test]
 fn fixes_that_are_wrong_together_are_tried_alone() {
     let folder = Folder::new("alone");
     let mistakes = "\

@@ -43,7 +43,7 @@ fn check(folder: &Path, provider: &str, file: &str, body: &str) {
 #[test]
 fn each_format_passes_the_check() {
     let folder = folder("formats");
-    for body in ["json", "xml", "form", "query", "lines"] {
+    for body in ["json", "xml", "form", "query", "lines", "text"] {
         check(&folder, "My Registrar", &format!("{body}.yaml"), body);
     }
 }

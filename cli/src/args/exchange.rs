@@ -32,6 +32,8 @@ pub(crate) enum NewBody {
     Query,
     /// Lines, such as `NAME=value`.
     Lines,
+    /// A text with the value of one field.
+    Text,
 }
 
 #[derive(Debug, clap::Args)]

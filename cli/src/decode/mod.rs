@@ -60,7 +60,7 @@ pub(crate) fn run(args: &DecodeArgs, out: &mut Output) -> Result<Status, Stop> {
         UnexpectedReason::NoCase => call.failed_tests(&parts),
         _ => Vec::new(),
     };
-    let reason = |unexpected| words::reason(unexpected, args.binding.as_deref());
+    let reason = |unexpected| words::reason(&call, unexpected, args.binding.as_deref());
     let text = match (&decoded, args.form) {
         (Ok(response), DecodeForm::Human) => human::response(response),
         (Ok(response), DecodeForm::Json) => json::response(operation, response),

@@ -1,6 +1,7 @@
 //! The words for the state of a call, and what is said about a response that fits no case.
 
 use wireform::response::{State, Unexpected, UnexpectedReason};
+use wireform_interpret::Call;
 
 /// The words for a state.
 pub(super) struct Words {
@@ -35,9 +36,9 @@ pub(super) const fn words(state: State) -> Words {
     }
 }
 
-/// Returns why a response fits no case, whether the stated binding is the cause, and whether the body looks like a page for a
-/// browser.
-pub(super) fn reason(unexpected: &Unexpected, binding: Option<&str>) -> String {
+/// Returns why a response fits no case, whether the stated binding is the cause, what a value of the wrong kind has to be, and
+/// whether the body looks like a page for a browser.
+pub(super) fn reason(call: &Call<'_>, unexpected: &Unexpected, binding: Option<&str>) -> String {
     let reason = match (unexpected.reason(), binding) {
         (
             reason @ (UnexpectedReason::NotJson(_)
@@ -46,6 +47,12 @@ pub(super) fn reason(unexpected: &Unexpected, binding: Option<&str>) -> String {
             Some(name),
         ) => {
             format!("{reason}, which is the format of the binding `{name}`")
+        }
+        (reason @ UnexpectedReason::WrongKind { place }, _) => {
+            match call.expected_in_response(place) {
+                Some(expected) => format!("{reason}: it has to be {expected}"),
+                None => reason.to_string(),
+            }
         }
         (reason, _) => reason.to_string(),
     };

@@ -114,12 +114,23 @@ pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
         let request = call.encode_at(&valid, binding, &server, &credentials, moment.as_ref());
         request.map_err(|error| Stop::because(error.to_string()))
     };
-    let body = || call.encode_body(&valid, binding, &credentials, moment.as_ref());
+    let body = || {
+        let body = call.encode_body(&valid, binding, &credentials, moment.as_ref());
+        body.map_err(|error| Stop::because(error.to_string()))
+    };
     let secrets = masking::secrets(args.show_secrets);
     let text = match args.form {
         Form::Http => message::http(&request()?, secrets),
-        Form::Curl => message::curl(&request()?, secrets),
-        Form::Body => masking::body(body(), secrets),
+        Form::Curl => {
+            let (text, is_masked) = masking::curl(&request()?, secrets);
+            if is_masked {
+                output::note(
+                    "secrets are masked as ***; --show-secrets prints the command with them",
+                );
+            }
+            text
+        }
+        Form::Body => masking::body(body()?, secrets),
     };
     out.write_all(&text)?;
     // A file or a pipe gets the exact bytes. On a terminal the prompt needs a line of its own.

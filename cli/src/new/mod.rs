@@ -12,6 +12,12 @@ use crate::shared::output::{Output, Status, Stop};
 
 const TEMPLATE: &str = include_str!("template.yaml");
 
+/// The operations of a schema with a text body, which has only one field.
+const TEXT_OPERATION: &str = include_str!("text_operation.yaml");
+
+/// What begins the part of the template that a text body does not have.
+const TYPES: &str = "# Types that several fields have.";
+
 /// Writes a schema of an invented API under the name of the provider. It does not replace a file.
 pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Status, Stop> {
     let stem = stem(&args.provider).ok_or_else(|| {
@@ -86,8 +92,12 @@ fn schema(provider: &str, file: &str, body: NewBody) -> String {
         ("{url}", format.url),
         ("{expected}", format.expected),
     ];
+    let template = match (body, TEMPLATE.split_once(TYPES)) {
+        (NewBody::Text, Some((head, _))) => format!("{head}{TEXT_OPERATION}"),
+        _ => TEMPLATE.to_owned(),
+    };
     let mut text = String::new();
-    let mut rest = TEMPLATE;
+    let mut rest = template.as_str();
     while let Some(at) = rest.find('{') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -159,6 +169,15 @@ impl Format {
                 envelope: "    # How lines are written. `assign` stands between the name and the value, and `end` is a last line.\n    lines: { assign: '=', end: EOF }\n",
                 url: URL,
                 expected: r#"          body: "organization=\npostal_code=1012 AB\ncountry=NL\nEOF""#,
+            },
+            NewBody::Text => Format {
+                body: "text",
+                method: "POST",
+                case: "snake",
+                sample: "`postal_code`",
+                envelope: "",
+                url: "https://api.registrar.example/contacts/jane-doe/notes",
+                expected: "          body: NOTE Call back.",
             },
         }
     }

@@ -168,12 +168,41 @@ fn limited(option: &str, reader: Box<dyn Read>) -> Result<Result<Vec<u8>, String
 /// Parses JSON: one value, and nothing after it.
 pub(crate) fn json(bytes: &[u8]) -> Result<Input, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    Input::from_json(bytes).map_err(|error| format!("is not JSON: {error}"))
+    Input::from_json(bytes).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let message = error.to_string();
+        let words = json_words(&message);
+        format!("is not JSON (line {line}, column {column}): {words}")
+    })
+}
+
+/// Returns what is wrong with JSON, in words for people. The messages of the parser end with the place.
+fn json_words(message: &str) -> &str {
+    let what = message
+        .find(" at line ")
+        .map_or(message, |at| &message[..at]);
+    match what {
+        "expected ident" | "expected value" => {
+            "a value is missing here: a text in double quotes, a number, true, false, null, a list or an object"
+        }
+        "key must be a string" => "expected a name in double quotes, without a comma before `}`",
+        "trailing comma" => "a comma without a value behind it",
+        "trailing characters" => "the value ends before this character",
+        "invalid number" => "a number begins with `-` or a digit, and has no zero in front",
+        "invalid escape" => {
+            "a backslash in a text begins one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u0000"
+        }
+        what if what.starts_with("EOF while parsing") => "it ends too early",
+        what if what.starts_with("control character") => {
+            "a text contains a line end, a tab or another control character: write \\n, \\t or \\u0000"
+        }
+        what => what,
+    }
 }
 
 /// Parses a line of JSON. Errors have a column, but no line.
 pub(crate) fn json_line(line: &[u8]) -> Result<Input, String> {
-    json(line).map_err(|wrong| wrong.replace(" at line 1 column ", " at column "))
+    json(line).map_err(|wrong| wrong.replace("(line 1, column ", "(column "))
 }
 
 fn yaml(bytes: Vec<u8>, path: &Path) -> Result<Input, String> {

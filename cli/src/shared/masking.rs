@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use wireform::__rt::Body;
+use wireform::HttpRequest;
 use wireform_codegen::source::closest;
-use wireform_site::message::{MASK, Secrets};
+use wireform_site::message::{self, MASK, Secrets};
 
 use crate::args::Args;
 
@@ -20,6 +21,13 @@ pub(crate) fn secrets(show: bool) -> Secrets {
     } else {
         Secrets::Masked
     }
+}
+
+/// Returns the command of `curl` that sends a request, and whether something in it is masked.
+pub(crate) fn curl(request: &HttpRequest, secrets: Secrets) -> (Vec<u8>, bool) {
+    let text = message::curl(request, secrets);
+    let is_masked = text != message::curl(request, Secrets::Shown);
+    (text, is_masked)
 }
 
 /// Returns the bytes of a body that is printed without its request.
