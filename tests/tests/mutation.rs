@@ -90,6 +90,25 @@ fn members_that_a_patch_keeps() {
     }
 }
 
+/// No shipped schema marks an element without a value.
+#[test]
+fn elements_that_are_marked_as_null() {
+    let mut plans = plans::constructs().into_iter();
+    let plan = plans.find(|plan| plan.schema == "xml_namespaces");
+    let plan = plan.expect("a schema");
+    let mut operations = plan.operations.iter();
+    let patch = operations.position(|it| it.name == "patch");
+    let patch = patch.expect("a patch");
+    let mutants = mutate::mutants(&plan, patch).into_iter();
+    let mutants: Vec<Mutant> = mutants
+        .filter(|mutant| mutant.what.ends_with("without a mark of null"))
+        .collect();
+    assert_eq!(mutants.len(), 2);
+    for mutant in mutants {
+        assert!(is_caught(&plan, patch, &mutant), "{}", mutant.what);
+    }
+}
+
 /// Masks, sections of lines and trees are in no shipped schema, or in one operation only.
 #[test]
 fn masks_lines_and_trees() {

@@ -15,6 +15,7 @@ pub(super) fn schemas() -> Vec<(String, String)> {
         ("sections".to_owned(), sections()),
         ("kinds".to_owned(), kinds()),
         ("trees".to_owned(), trees()),
+        ("nils".to_owned(), nils()),
     ]
 }
 
@@ -276,6 +277,33 @@ operations:
         &["undescribed", "code", "message", "violations"],
         |_| "type: string".to_owned(),
     );
+    out
+}
+
+/// Returns a schema with fields of every name that `xsi:nil` clears, alone and in an object.
+fn nils() -> String {
+    let mut out = head("nils");
+    out.push_str("namespaces: { xsi: 'http://www.w3.org/2001/XMLSchema-instance' }\ntypes:\n  Held:\n    fields:\n");
+    let field = |at: usize| {
+        let kind = match at % 2 {
+            0 => "string",
+            _ => "integer",
+        };
+        format!("type: {kind}, clear: null, xml: {{ name: n{at}, nil: true }}")
+    };
+    map(&mut out, 6, Role::Value, &[], field);
+    out.push_str(
+        "operations:
+  thing_update:
+    http: POST /things
+    body: xml
+    update: patch
+    envelope: { request: { $rest: } }
+    fields:
+      held_object: { type: Held, clear: null, xml: { name: held, nil: true } }
+",
+    );
+    map(&mut out, 6, Role::Value, &["heldobject"], field);
     out
 }
 

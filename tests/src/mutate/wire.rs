@@ -94,6 +94,7 @@ impl Mutants<'_> {
             };
             add("renamed", N::rename);
             add("without attributes", N::clear_attributes);
+            add("without a mark of null", N::clear_nil);
             add("with another constant", |node| {
                 if let Some(Source::Constant(constant)) = node.source_mut() {
                     *constant = Literal::String("changed".into()).into();
@@ -156,6 +157,7 @@ impl Mutants<'_> {
 trait Mutable: TreeNode + 'static {
     fn rename(&mut self);
     fn clear_attributes(&mut self) {}
+    fn clear_nil(&mut self) {}
     fn change_list(list: &mut Self::List);
     fn children_mut(&mut self) -> Option<&mut Vec<Self>>;
     fn source_mut(&mut self) -> Option<&mut Source<Self::List>>;
@@ -209,6 +211,10 @@ impl Mutable for XmlElement {
 
     fn clear_attributes(&mut self) {
         self.attributes.clear();
+    }
+
+    fn clear_nil(&mut self) {
+        self.nil = false;
     }
 
     fn change_list(list: &mut XmlList) {

@@ -55,7 +55,7 @@ pub(crate) enum Act {
 pub(crate) const FORMATS: [&str; 5] = ["json", "xml", "query", "form", "lines"];
 
 /// The keys of a schema. All others are keys of the operation.
-const OF_SCHEMA: [&str; 11] = [
+pub(crate) const OF_SCHEMA: [&str; 11] = [
     "case",
     "encoding",
     "namespaces",
