@@ -43,6 +43,8 @@ pub struct Text<'f> {
     pub place: TextPlace,
     /// The separator, if the value is an item of a joined list.
     pub separator: Option<&'f str>,
+    /// How many times an item contains the separator.
+    pub separators: u64,
     /// Whether a binding writes the value into XML 1.0.
     pub xml: bool,
 }
@@ -59,6 +61,7 @@ impl Text<'static> {
         clear_token: false,
         place: TextPlace::Body,
         separator: None,
+        separators: 0,
         xml: false,
     };
 }

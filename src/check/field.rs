@@ -131,6 +131,14 @@ impl FieldRow {
         self
     }
 
+    /// Sets the separator of a joined list, and how many times each item contains it.
+    #[must_use]
+    pub const fn separators(mut self, separator: &'static str, count: u64) -> Self {
+        self.text.separator = Some(separator);
+        self.text.separators = count;
+        self
+    }
+
     /// Makes the text one that a binding writes into XML.
     #[must_use]
     pub const fn xml(mut self) -> Self {

@@ -146,7 +146,7 @@ impl Text<'_> {
             && self.checks.iter().all(|check| check.holds(value))
             && self
                 .separator
-                .is_none_or(|separator| !is_in(separator, value))
+                .is_none_or(|separator| !splits(separator, self.separators, value))
             && self.place.fault(value).is_none()
             && (!self.xml || !has_xml_suspect(value) || xml::first_unrepresentable(value).is_none())
     }
@@ -257,7 +257,7 @@ fn has_one(group: &[Format], value: &str) -> bool {
 
 /// Returns the fault of a text that the wire cannot carry.
 fn wire_fault(value: &str, facets: &Text<'_>) -> Option<Fault> {
-    let separates = |separator: &str| is_in(separator, value);
+    let separates = |separator: &str| splits(separator, facets.separators, value);
     if facets.separator.is_some_and(separates) {
         return Some(Fault::Separator);
     }
@@ -271,9 +271,13 @@ fn wire_fault(value: &str, facets: &Text<'_>) -> Option<Fault> {
     ))
 }
 
-/// Returns whether a text contains a separator. No text contains an empty separator.
-fn is_in(separator: &str, value: &str) -> bool {
-    !separator.is_empty() && value.contains(separator)
+/// Returns whether a text contains a separator another number of times than this. No text contains an empty separator.
+fn splits(separator: &str, count: u64, value: &str) -> bool {
+    match count {
+        _ if separator.is_empty() => false,
+        0 => value.contains(separator),
+        _ => value.matches(separator).count() as u64 != count,
+    }
 }
 
 impl NamedCheck<'_> {

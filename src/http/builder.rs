@@ -129,9 +129,28 @@ impl HttpBuilder {
         self.push_header("Authorization", value, true);
     }
 
-    /// Sets the body and adds its `Content-Type`.
+    /// Appends the items of a list to the path, each as a segment.
+    pub fn path_segments<S: AsRef<str>>(
+        &mut self,
+        items: impl IntoIterator<Item = S>,
+        secret: bool,
+    ) {
+        for (index, item) in items.into_iter().enumerate() {
+            if index > 0 {
+                self.path("/");
+            }
+            match secret {
+                true => self.secret_path_segment(item.as_ref()),
+                false => self.path_segment(item.as_ref()),
+            }
+        }
+    }
+
+    /// Sets the body and adds its `Content-Type`, unless a parameter is this header.
     pub fn body(&mut self, content_type: &str, body: Body) {
-        self.header("Content-Type", content_type);
+        if !self.has_header("Content-Type") {
+            self.header("Content-Type", content_type);
+        }
         self.body = body;
     }
 
@@ -297,6 +316,11 @@ impl HttpBuilder {
     }
 
     /// Returns whether the header `Content-Type` is that of a form.
+    fn has_header(&self, name: &str) -> bool {
+        let mut headers = self.headers.iter();
+        headers.any(|it| it.name.eq_ignore_ascii_case(name))
+    }
+
     fn has_content_type_of_form(&self) -> bool {
         const FORM: &str = "application/x-www-form-urlencoded";
         let mut headers = self.headers.iter();

@@ -21,6 +21,7 @@ pub const CONSTRUCTS: &[(&str, &str)] = &[
         "open_objects",
         include_str!("../constructs/open_objects.yaml"),
     ),
+    ("parameters", include_str!("../constructs/parameters.yaml")),
     ("rules", include_str!("../constructs/rules.yaml")),
     ("signed", include_str!("../constructs/signed.yaml")),
     (

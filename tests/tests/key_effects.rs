@@ -36,6 +36,19 @@ const WITHOUT_EFFECT: &[(Id, &str, &str)] = &[
         "parameters are flat; the key gives a better error than `unknown key`",
     ),
     (Id::ResponseJson, "list", "there is one word"),
+    (Id::Query, "as", "there is one word, which `key` needs"),
+    (Id::Form, "as", "there is one word, which `key` needs"),
+    (Id::LinesField, "as", "there is one word, which `key` needs"),
+    (
+        Id::ResponseField,
+        "quoted",
+        "only requests have it; the key gives a better error than `unknown key`",
+    ),
+    (
+        Id::ResponseField,
+        "separators",
+        "only requests have it; the key gives a better error than `unknown key`",
+    ),
     (Id::Json, "as", "there is one word, which `key` needs"),
     (
         Id::ResponseJson,

@@ -71,7 +71,9 @@ fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {
         .iter()
         .map(|part| match part {
             PathPart::Literal(text) => text.clone(),
-            PathPart::Field(index) => format!("{{{}}}", operation.fields[*index].name),
+            PathPart::Field(index) | PathPart::Segments(index) => {
+                format!("{{{}}}", operation.fields[*index].name)
+            }
         })
         .collect();
     let line = format!("{} {path}", operation.method);

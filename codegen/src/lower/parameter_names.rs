@@ -98,8 +98,8 @@ impl Walk<'_> {
                     push(found, &item, &format!("{logical}[{at}]"));
                 }
             }
-            // The keys of a map are not known.
-            Some(ParameterList::Flattened { .. }) => {}
+            // The keys of a map are not known, nor the number of an entry.
+            Some(ParameterList::Flattened { .. } | ParameterList::Entries(_)) => {}
             Some(ParameterList::Members { template, first }) => {
                 let object = field.ty.object_within().filter(|_| self.depth < DEEPEST);
                 let Some(object) = object else {

@@ -21,6 +21,8 @@ pub struct Place<'p> {
     pub vanishes_empty: bool,
     /// Whether the wire path of an entry of the map has its key, if the schema lists it. Only an object in JSON names its entries.
     pub names_keys: bool,
+    /// Whether some format writes only the members of the objects in the list, each with the number of its object.
+    pub numbers_objects: bool,
 }
 
 impl Place<'_> {
@@ -173,6 +175,15 @@ fn note<'p>(places: &mut Places<'p>, written: WrittenField<'p>, is_first: bool) 
             place.index = written.index;
         }
         place.vanishes_empty |= written.vanishes_empty;
+        place.numbers_objects |= match written.index {
+            ItemIndex::Members(..) => true,
+            ItemIndex::None
+            | ItemIndex::Pointer
+            | ItemIndex::Element
+            | ItemIndex::Wrapped(_)
+            | ItemIndex::Numbered(..)
+            | ItemIndex::NumberedMember(..) => false,
+        };
         if !written.values.is_empty() {
             place.spellings.push(written.values);
         }

@@ -53,6 +53,33 @@ pub struct List {
     pub facets: ListFacets,
     /// The separator, if the list is one text in every format.
     pub join: Option<String>,
+    /// How the items of such a text are told apart.
+    pub joined: JoinedItems,
+}
+
+impl List {
+    /// Returns the separator of a list that is one text, with the number of times that each item contains it. Returns `None` if items can
+    /// contain it in quotation marks.
+    #[must_use]
+    pub fn separator(&self) -> Option<(&str, u64)> {
+        let separator = self.join.as_deref()?;
+        match self.joined {
+            JoinedItems::Plain => Some((separator, 0)),
+            JoinedItems::Containing(count) => Some((separator, count)),
+            JoinedItems::Quoted => None,
+        }
+    }
+}
+
+/// How the items of a list that is one text are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JoinedItems {
+    /// No item contains the separator.
+    Plain,
+    /// An item that contains the separator is in quotation marks.
+    Quoted,
+    /// Each item contains the separator this number of times.
+    Containing(u64),
 }
 
 /// The type of a map.

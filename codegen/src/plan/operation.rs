@@ -126,6 +126,19 @@ pub enum PathPart {
     Literal(String),
     /// One segment: an index into the operation's fields.
     Field(FieldId),
+    /// One or more segments, one for each item of a list: an index into the operation's fields.
+    Segments(FieldId),
+}
+
+impl PathPart {
+    /// Returns the field that the part is, if it is one.
+    #[must_use]
+    pub const fn field(&self) -> Option<FieldId> {
+        match self {
+            PathPart::Literal(_) => None,
+            PathPart::Field(field) | PathPart::Segments(field) => Some(*field),
+        }
+    }
 }
 
 /// One format in which an operation sends its fields.

@@ -98,7 +98,9 @@ fn of_operation(objects: &Table<ObjectId, ObjectType>, operation: &mut Operation
                 formats.any(|format| needs_item(objects, format, at, field, &written, keeps))
             });
             let query = written_fields(&operation.query);
-            in_body || needs_item(objects, BodyFormat::Query, at, field, &query, keeps)
+            // Without a segment, the path is another one.
+            let in_path = field.location == Location::Path && field.ty.list().is_some();
+            in_path || in_body || needs_item(objects, BodyFormat::Query, at, field, &query, keeps)
         })
         .collect();
     for ((_, field), needs) in operation.fields.iter_ids_mut().zip(needed) {

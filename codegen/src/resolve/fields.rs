@@ -219,10 +219,9 @@ impl<'a> Resolver<'a> {
         let problem = match (token, ty.structure()) {
             _ if poisoned => None,
             (Clear::Null, _) => None,
-            (Clear::Empty, Structure::List(_)) if !joined => Some(UpdateDiagnostic::ListByText),
             (Clear::Empty, Structure::Map(_)) => Some(UpdateDiagnostic::MapByText),
             (Clear::EmptyList, Structure::Map(_)) => Some(UpdateDiagnostic::MapByList),
-            // The builder of each format decides whether it can clear an object.
+            // The builder of each format decides whether it can clear a list or an object.
             (Clear::Empty, Structure::Primitive(_) | Structure::List(_) | Structure::Object(_)) => {
                 None
             }

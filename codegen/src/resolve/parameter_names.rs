@@ -7,9 +7,9 @@ pub(super) mod overlap;
 use super::diagnostics::MembersDiagnostic;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Absent, AuthId, BodyFormat, BodyTree, ComputedPlace, Field, FieldId, FieldMask,
-    NestedParameters, ObjectId, Parameter, ParameterList, ParameterValue, Presence, Source, Table,
-    TakenName,
+    AuthId, BodyFormat, BodyTree, Clear, ComputedPlace, Field, FieldId, FieldMask,
+    NestedParameters, ObjectId, Parameter, ParameterEntries, ParameterList, ParameterValue,
+    Presence, Source, Table, TakenName,
 };
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{self, Schema};
@@ -230,7 +230,15 @@ impl Names<'_> {
                         Some(
                             ParameterList::Indexed { template, .. }
                             | ParameterList::NumberedMember { template, .. },
-                        ) => self.push(name.filled_into(template), Some(span), around),
+                        ) => {
+                            if field.presence == Presence::Clearable(Clear::Empty) {
+                                self.push(name.clone(), Some(span), around);
+                            }
+                            self.push(name.filled_into(template), Some(span), around);
+                        }
+                        Some(ParameterList::Entries(entries)) => {
+                            self.add_entries(field, &name, entries, span);
+                        }
                         Some(ParameterList::Flattened { .. }) => {
                             if !self.maps.is_empty() {
                                 self.diagnostics.push(MembersDiagnostic::TwoMaps.at(span));
@@ -238,6 +246,9 @@ impl Names<'_> {
                             self.maps.push(span);
                         }
                         Some(ParameterList::Members { template, .. }) => {
+                            if field.presence == Presence::Clearable(Clear::Empty) {
+                                self.push(name.clone(), Some(span), around);
+                            }
                             self.add_object(field, &name, template, span);
                         }
                     }
@@ -290,16 +301,42 @@ impl Names<'_> {
         }
         let object = &self.plan.objects[id];
         let parameters = object.parameters(self.format);
-        if field.ty.list().is_some() && !parameters.iter().any(|it| is_certain(it, &object.fields))
-        {
-            let found = MembersDiagnostic::ItemWithoutParameter { name: shown() };
-            self.diagnostics.push(found.at(span));
-        }
         let (before, after) = template.split_once("$member").unwrap_or((template, ""));
         let around = (name.filled_into(before), name.filled_into(after));
         self.within.push(id);
         self.add_all(parameters, &object.fields, Some(&around), Some(span));
         self.within.pop();
+    }
+
+    /// Adds the names of the parameters of entries.
+    fn add_entries(
+        &mut self,
+        field: &Field,
+        name: &NamePattern,
+        entries: &ParameterEntries,
+        span: Span,
+    ) {
+        let mut push = |pattern| {
+            self.found.push(Named {
+                pattern,
+                span: Some(span),
+                is_member: true,
+            });
+        };
+        push(name.filled_into(&entries.key));
+        let value = name.filled_into(&entries.value);
+        match entries.inside.as_deref() {
+            None | Some(ParameterList::Repeat | ParameterList::Join(_)) => push(value),
+            Some(
+                ParameterList::Indexed { template, .. }
+                | ParameterList::NumberedMember { template, .. },
+            ) => push(value.filled_into(template)),
+            Some(ParameterList::Members { template, .. }) => {
+                self.add_object(field, &value, template, span);
+            }
+            // No value of an entry has entries.
+            Some(ParameterList::Flattened { .. } | ParameterList::Entries(_)) => {}
+        }
     }
 
     /// Reports each pair of parameters that can have the same name, if one of them is a member of an object.
@@ -322,33 +359,6 @@ impl Names<'_> {
                     self.diagnostics.push(found.at(span));
                 }
             }
-        }
-    }
-}
-
-/// Returns whether a parameter is always written.
-fn is_certain(parameter: &Parameter, fields: &Table<FieldId, Field>) -> bool {
-    match &parameter.value {
-        ParameterValue::Nested(_)
-        | ParameterValue::Document(_)
-        | ParameterValue::Source(Source::Constant(_)) => true,
-        ParameterValue::Source(Source::Credential(_)) => false,
-        ParameterValue::Source(Source::Field(wire)) => {
-            let field = &fields[wire.field];
-            let is_written = match &wire.list {
-                None | Some(ParameterList::Join(_)) => true,
-                Some(
-                    ParameterList::Repeat
-                    | ParameterList::Indexed { .. }
-                    | ParameterList::NumberedMember { .. }
-                    | ParameterList::Members { .. }
-                    | ParameterList::Flattened { .. },
-                ) => false,
-            };
-            let is_present = field.presence == Presence::Required
-                || field.constant.is_some()
-                || wire.absent != Absent::Omit;
-            is_written && is_present
         }
     }
 }

@@ -5,9 +5,9 @@ use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, TypeDiagnostic, Up
 use super::field_names::{FieldNames, FieldOwner};
 use super::http::{RawPathPart, is_token};
 use super::resolver::{FieldDraft, Resolver};
-use crate::plan::{Constant, Location, PathPart, Presence};
+use crate::plan::{Constant, Location, PathPart, Presence, Type};
 use crate::source::{Quoted, Span};
-use crate::syntax::Text;
+use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the parameters of an operation.
@@ -27,7 +27,7 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .any(|part| matches!(part, RawPathPart::Parameter(known) if known == &name.value));
             draft.field.location = self.resolve_location(&draft, in_path, &operation.http);
-            self.check_parameter(&draft);
+            self.check_parameter(&draft, has_text_body(operation));
             space.take(&draft, &mut self.diagnostics);
             current.drafts.push(draft);
         }
@@ -63,7 +63,8 @@ impl<'a> Resolver<'a> {
         location
     }
 
-    fn check_parameter(&mut self, draft: &FieldDraft<'_>) {
+    /// Checks a parameter. `of_text` says whether the body of the operation is a text, whose content type a parameter can have.
+    fn check_parameter(&mut self, draft: &FieldDraft<'_>, of_text: bool) {
         let field = &draft.field;
         let name = || Quoted::from(field.name.as_str());
         if draft.poisoned {
@@ -87,6 +88,7 @@ impl<'a> Resolver<'a> {
                 let found = ParameterDiagnostic::OptionalInPath { name: name() };
                 self.report(found.at(draft.span));
             }
+            Location::Path if has_segments(&field.ty) => {}
             Location::Path if !scalar => {
                 let found = ParameterDiagnostic::NotScalar { name: name() };
                 self.report(found.at(draft.span));
@@ -97,6 +99,9 @@ impl<'a> Resolver<'a> {
                 self.report(found.at(draft.span));
             }
             Location::Header => match &draft.node.wire {
+                Some(name) if name.eq_ignore_ascii_case("content-type") && of_text => {
+                    self.check_content_type_field(draft, name);
+                }
                 Some(name) => self.check_header_name(name),
                 None => {
                     let diagnostic = HttpDiagnostic::NamelessHeader {
@@ -106,6 +111,15 @@ impl<'a> Resolver<'a> {
                 }
             },
             _ => {}
+        }
+    }
+
+    /// Reports a parameter that cannot be the content type of a text.
+    fn check_content_type_field(&mut self, draft: &FieldDraft<'_>, name: &Text) {
+        let is_required = draft.field.presence == Presence::Required;
+        if !is_required || draft.field.constant.is_some() {
+            let name = name.as_str().into();
+            self.report(HttpDiagnostic::OptionalContentType { name }.at(draft.span));
         }
     }
 
@@ -166,7 +180,8 @@ impl<'a> Resolver<'a> {
             return Vec::new();
         }
         let mut path = Vec::new();
-        for part in parts {
+        let mut lists = 0;
+        for (at, part) in parts.iter().enumerate() {
             match part {
                 RawPathPart::Literal(text) => path.push(PathPart::Literal(text.clone())),
                 RawPathPart::Parameter(name) => {
@@ -182,8 +197,24 @@ impl<'a> Resolver<'a> {
                         });
                         continue;
                     };
-                    path.push(match &current.drafts[index].field.constant {
+                    let draft = &current.drafts[index];
+                    let is_list = has_segments(&draft.field.ty);
+                    if is_list {
+                        lists += 1;
+                        let is_whole = is_whole_segment(parts, at);
+                        let name = || Quoted::from(draft.field.name.as_str());
+                        let found = match (is_whole, lists) {
+                            (false, _) => Some(ParameterDiagnostic::PartOfSegment { name: name() }),
+                            (true, 1) => None,
+                            (true, _) => Some(ParameterDiagnostic::TwoLists { name: name() }),
+                        };
+                        if let Some(found) = found {
+                            self.report(found.at(draft.span));
+                        }
+                    }
+                    path.push(match &draft.field.constant {
                         Some(constant) => PathPart::Literal(escape_segment(&constant.words())),
+                        None if is_list => PathPart::Segments(index),
                         None => PathPart::Field(index),
                     });
                 }
@@ -191,6 +222,43 @@ impl<'a> Resolver<'a> {
         }
         path
     }
+}
+
+/// Returns whether the body of an operation is a text, and nothing else.
+fn has_text_body(operation: &syntax::Operation) -> bool {
+    let is_text = match operation.body.as_ref().map(|body| body.value) {
+        Some(syntax::Body::Text) => true,
+        Some(
+            syntax::Body::None
+            | syntax::Body::Json
+            | syntax::Body::Xml
+            | syntax::Body::Query
+            | syntax::Body::Form
+            | syntax::Body::Lines,
+        )
+        | None => false,
+    };
+    operation.bindings.is_empty() && is_text
+}
+
+/// Returns whether each item of a type is a segment of a path.
+fn has_segments(ty: &Type) -> bool {
+    ty.list().is_some_and(|list| {
+        let is_scalar = list.item.primitive().is_some() && !list.item.is_any();
+        list.join.is_none() && is_scalar
+    })
+}
+
+/// Returns whether only slashes are next to a parameter of a path.
+fn is_whole_segment(parts: &[RawPathPart], at: usize) -> bool {
+    let is_slash = |part: Option<&RawPathPart>, is_before: bool| match part {
+        None => !is_before,
+        Some(RawPathPart::Literal(text)) if is_before => text.ends_with('/'),
+        Some(RawPathPart::Literal(text)) => text.starts_with('/'),
+        Some(RawPathPart::Parameter(_)) => false,
+    };
+    let before = at.checked_sub(1).and_then(|at| parts.get(at));
+    is_slash(before, true) && is_slash(parts.get(at + 1), false)
 }
 
 /// Escapes a constant as one segment of a path.

@@ -7,8 +7,8 @@ use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDrafts, NamedType, ObjectDraft, ResolvedType, Resolver, owned};
 use super::type_kinds::{BUILT_IN, TypeKind};
 use crate::plan::{
-    List, ListFacets, MapKeys, MapType, ObjectUpdate, Primitive, Tagging, TextFacets, Type,
-    Undescribed,
+    JoinedItems, List, ListFacets, MapKeys, MapType, ObjectUpdate, Primitive, Tagging, TextFacets,
+    Type, Undescribed,
 };
 use crate::source::Span;
 use crate::syntax::{Case, Map, Node, Text, Untagged, Update};
@@ -132,6 +132,15 @@ impl<'a> Resolver<'a> {
             self.diagnostics
                 .push(TypeDiagnostic::JoinWithoutList.at(join.span));
         }
+        let of_joined = [
+            ("quoted", node.quoted.as_ref().map(|key| key.span)),
+            ("separators", node.separators.as_ref().map(|key| key.span)),
+        ];
+        for (key, span) in of_joined {
+            if let (Some(span), None, false) = (span, &node.join, typed.poisoned) {
+                self.report(TypeDiagnostic::KeyWithoutJoin { key }.at(span));
+            }
+        }
         let keys = [
             ("tag", node.tag.as_ref().map(|key| key.span)),
             ("untagged", node.untagged.as_ref().map(|key| key.span)),
@@ -175,12 +184,30 @@ impl<'a> Resolver<'a> {
             ty: Type::List(Box::new(List {
                 item: item.ty,
                 facets: ListFacets::default(),
+                joined: self.joined_items(node, join.is_some()),
                 join,
             })),
             name: None,
             via: item.via,
             depth: item.depth + 1,
             poisoned: item.poisoned,
+        }
+    }
+
+    /// Returns how the items of a list that is one text are told apart.
+    fn joined_items(&mut self, node: &Node, is_joined: bool) -> JoinedItems {
+        let quoted = node.quoted.as_ref().filter(|it| it.value);
+        match (quoted, &node.separators) {
+            _ if !is_joined => JoinedItems::Plain,
+            (Some(_), Some(separators)) => {
+                self.report(TypeDiagnostic::QuotedSeparators.at(separators.span));
+                JoinedItems::Quoted
+            }
+            (Some(_), None) => JoinedItems::Quoted,
+            (None, Some(separators)) if separators.value > 0 => {
+                JoinedItems::Containing(separators.value)
+            }
+            (None, _) => JoinedItems::Plain,
         }
     }
 

@@ -229,10 +229,10 @@ pub mod empty_objects {
             pairs: &mut __wireform::pairs::Pairs,
             names: &__wireform::pairs::Members,
         ) {
-            pairs.pair(body, &names.name("a"), &self.a);
+            names.pair(pairs, body, "a", &self.a);
             if let Some(value) = &self.tags {
                 for item in value {
-                    pairs.pair(body, &names.name("tags"), item);
+                    names.pair(pairs, body, "tags", item);
                 }
             }
         }
@@ -289,7 +289,7 @@ pub mod empty_objects {
             names: &__wireform::pairs::Members,
         ) {
             if let Some(value) = &self.area {
-                pairs.pair(body, &names.name("area"), value);
+                names.pair(pairs, body, "area", value);
             }
         }
     }
@@ -380,11 +380,11 @@ pub mod empty_objects {
             names: &__wireform::pairs::Members,
         ) {
             if let Some(value) = &self.to {
-                pairs.pair(body, &names.name("to"), value);
+                names.pair(pairs, body, "to", value);
             }
             if let Some(value) = &self.cc {
                 for item in value {
-                    pairs.pair(body, &names.name("cc"), item);
+                    names.pair(pairs, body, "cc", item);
                 }
             }
             if let Some(value) = &self.phone {

@@ -215,7 +215,7 @@ pub mod empty_objects_replaced {
             names: &__wireform::pairs::Members,
         ) {
             if let Some(value) = &self.y {
-                pairs.pair(body, &names.name("y"), value);
+                names.pair(pairs, body, "y", value);
             }
         }
     }
@@ -295,11 +295,11 @@ pub mod empty_objects_replaced {
             names: &__wireform::pairs::Members,
         ) {
             if let Some(value) = &self.x {
-                pairs.pair(body, &names.name("x"), value);
+                names.pair(pairs, body, "x", value);
             }
             if let Some(value) = &self.all {
                 for item in value {
-                    pairs.pair(body, &names.name("all"), item);
+                    names.pair(pairs, body, "all", item);
                 }
             }
             if let Some(value) = &self.deep {

@@ -186,7 +186,7 @@ pub mod lines {
             pairs: &mut __wireform::pairs::Pairs,
             names: &__wireform::pairs::Members,
         ) {
-            pairs.pair(body, &names.name("NAME"), &self.name);
+            names.pair(pairs, body, "NAME", &self.name);
         }
     }
 

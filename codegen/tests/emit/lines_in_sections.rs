@@ -258,9 +258,9 @@ pub mod lines_in_sections {
             pairs: &mut __wireform::pairs::Pairs,
             names: &__wireform::pairs::Members,
         ) {
-            pairs.pair(body, &names.name("name"), &self.name);
+            names.pair(pairs, body, "name", &self.name);
             if let Some(value) = &self.city {
-                pairs.pair(body, &names.name("city"), value);
+                names.pair(pairs, body, "city", value);
             }
         }
     }

@@ -299,7 +299,7 @@ pub mod moments_of_parameters {
             names: &__wireform::pairs::Members,
             at_sending: &__wireform::Moment,
         ) {
-            pairs.pair(body, &names.name("sent"), at_sending.time(__wireform::sign::TimeFormat::Basic).as_str());
+            names.pair(pairs, body, "sent", at_sending.time(__wireform::sign::TimeFormat::Basic).as_str());
         }
     }
 

@@ -224,7 +224,7 @@ pub mod parameters_of_items {
             names: &__wireform::pairs::Members,
         ) {
             if let Some(value) = &self.at {
-                pairs.pair(body, &names.name("AT"), &value.to_string());
+                names.pair(pairs, body, "AT", &value.to_string());
             }
         }
     }
@@ -285,7 +285,7 @@ pub mod parameters_of_items {
             pairs: &mut __wireform::pairs::Pairs,
             names: &__wireform::pairs::Members,
         ) {
-            pairs.pair(body, &names.name("TYPE"), &self.r#type);
+            names.pair(pairs, body, "TYPE", &self.r#type);
             if let Some(value) = &self.deep {
                 {
                     let names = __wireform::pairs::Members::new("$name[$member]", &names.name("DEEP"), 0);
@@ -357,10 +357,10 @@ pub mod parameters_of_items {
             names: &__wireform::pairs::Members,
         ) {
             if let Some(value) = &self.name {
-                pairs.pair(body, &names.name("name"), value);
+                names.pair(pairs, body, "name", value);
             }
             if let Some(value) = &self.city {
-                pairs.pair(body, &names.name("city"), value);
+                names.pair(pairs, body, "city", value);
             }
         }
     }

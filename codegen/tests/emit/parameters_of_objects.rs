@@ -237,9 +237,9 @@ pub mod parameters_of_objects {
             pairs: &mut __wireform::pairs::Pairs,
             names: &__wireform::pairs::Members,
         ) {
-            pairs.pair(body, &names.name("Name"), &self.name);
+            names.pair(pairs, body, "Name", &self.name);
             if let Some(value) = &self.value {
-                pairs.pair(body, &names.name("Value"), value);
+                names.pair(pairs, body, "Value", value);
             }
         }
     }
@@ -343,11 +343,12 @@ pub mod parameters_of_objects {
             pairs: &mut __wireform::pairs::Pairs,
             names: &__wireform::pairs::Members,
         ) {
-            pairs.pair(body, &names.name("FirstName"), &self.first_name);
+            names.pair(pairs, body, "FirstName", &self.first_name);
             if let Some(value) = &self.vip {
-                pairs.pair(
+                names.pair(
+                    pairs,
                     body,
-                    &names.name("Vip"),
+                    "Vip",
                     if *value {
                         "Y"
                     } else {

@@ -81,7 +81,9 @@ struct Compiler<'i> {
 struct Around<'i, 's> {
     location: Location,
     needs_item: bool,
-    separator: Option<&'i str>,
+    /// Whether nothing is written for an empty object in a list.
+    numbers_objects: bool,
+    separator: Option<(&'i str, u64)>,
     spellings: &'s [&'i [(String, Literal)]],
 }
 
@@ -136,6 +138,7 @@ impl<'i> Compiler<'i> {
         let around = Around {
             location: field.location,
             needs_item,
+            numbers_objects: on.iter().any(|place| place.numbers_objects),
             separator: None,
             spellings: &spellings,
         };
@@ -248,8 +251,9 @@ impl<'i> Compiler<'i> {
             return Node::Other;
         }
         let inner = Around {
-            needs_item: false,
-            separator: list.join.as_deref().or(around.separator),
+            needs_item: around.numbers_objects,
+            numbers_objects: false,
+            separator: list.separator().or(around.separator),
             ..around
         };
         let is_clear = matches!(token, Some(Clear::EmptyList | Clear::Empty));

@@ -99,7 +99,7 @@ struct TextNode<'i> {
     checks: Vec<NamedCheck<'i>>,
     clear_token: bool,
     place: TextPlace,
-    separator: Option<&'i str>,
+    separator: Option<(&'i str, u64)>,
     xml: bool,
     normal: Vec<NormalStep<'i>>,
 }

@@ -105,7 +105,8 @@ impl TextNode<'_> {
             checks: &self.checks,
             clear_token: self.clear_token,
             place: self.place,
-            separator: self.separator,
+            separator: self.separator.map(|(separator, _)| separator),
+            separators: self.separator.map_or(0, |(_, count)| count),
             xml: self.xml,
         };
         check.text(&Path::step(&NOWHERE), text, AnyText::Borrowed(&facets))

@@ -155,6 +155,8 @@ struct Walk<'a> {
 struct Empties {
     /// Whether nothing is written for an empty list, map or object.
     needs_item: bool,
+    /// Whether nothing is written for an empty object in a list, so that the next object would get its number.
+    numbers_objects: bool,
     /// Whether each entry of the map is a parameter, so that nothing is written for an empty list in it.
     flattened: bool,
     /// Whether the provider keeps what is left out around the field.
@@ -166,9 +168,12 @@ struct Empties {
 struct Around<'a> {
     location: Location,
     clear_token: bool,
-    separator: Option<&'a str>,
+    /// The separator of the list that the value is an item of, and how many times each item contains it.
+    separator: Option<(&'a str, u64)>,
     /// Whether nothing is written for an empty list, map or object.
     needs_item: bool,
+    /// Whether nothing is written for an empty object in a list.
+    numbers_objects: bool,
     /// Whether each entry of the map is a parameter.
     flattened: bool,
     /// Whether the provider keeps what is left out of the object or the request around it.
@@ -213,6 +218,7 @@ impl<'a> Walk<'a> {
         let path = places::path(None, &step);
         let empties = Empties {
             needs_item: field.needs_item,
+            numbers_objects: place.numbers_objects,
             flattened: !operation.flattened(at).is_empty(),
             keeps_members: operation.update == Update::Patch,
         };
@@ -256,6 +262,7 @@ impl<'a> Walk<'a> {
             clear_token: false,
             separator: None,
             needs_item: empties.needs_item,
+            numbers_objects: empties.numbers_objects,
             flattened: empties.flattened,
             keeps_members: empties.keeps_members,
             names_keys: places.first().is_some_and(|place| place.names_keys),

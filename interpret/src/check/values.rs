@@ -70,6 +70,7 @@ impl Walk<'_> {
                 &on,
                 Empties {
                     needs_item,
+                    numbers_objects: on.iter().any(|place| place.numbers_objects),
                     flattened: false,
                     keeps_members: keeps,
                 },
@@ -184,9 +185,10 @@ impl Walk<'_> {
             });
         }
         let around = Around {
-            needs_item: false,
+            needs_item: around.numbers_objects,
+            numbers_objects: false,
             keeps_members: false,
-            separator: list.join.as_deref().or(around.separator),
+            separator: list.separator().or(around.separator),
             ..around
         };
         for (at, item) in items.iter().enumerate() {
@@ -285,7 +287,8 @@ impl Walk<'_> {
                 Location::Body if self.lines => TextPlace::Line,
                 location => place_of(location),
             },
-            separator: around.separator,
+            separator: around.separator.map(|(separator, _)| separator),
+            separators: around.separator.map_or(0, |(_, count)| count),
             xml: self.xml && around.location == Location::Body,
         });
     }

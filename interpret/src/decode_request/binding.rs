@@ -20,7 +20,10 @@ pub(super) fn choose(
     };
     let ignores_body = ["GET", "HEAD", "DELETE"].contains(&operation.method.as_str());
     let given = request.header("content-type");
-    let stated = given.and_then(|given| bindings().find(|(_, binding)| takes(binding, given)));
+    let mut headers = operation.header_fields.iter();
+    let is_field = headers.any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    let stated =
+        given.and_then(|given| bindings().find(|(_, binding)| is_field || takes(binding, given)));
     let bodiless = bindings().find(|(_, binding)| !has_body(binding));
     // A form without fields is empty, too.
     if let Some((at, _)) = bodiless

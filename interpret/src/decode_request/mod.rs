@@ -170,7 +170,15 @@ impl Call<'_> {
             };
             let mut slots = self.operation.fields.map(|_| None);
             for (at, text) in &in_path {
-                slots[*at] = decoder.outside_body(*at, text);
+                let is_list = self.operation.fields[*at].ty.list().is_some();
+                let value = decoder.in_path(*at, text);
+                match (&mut slots[*at], value) {
+                    (Some(Value::List(items)), Some(item)) if is_list => items.push(item),
+                    (slot, value) if is_list => {
+                        *slot = Some(Value::List(value.into_iter().collect()));
+                    }
+                    (slot, value) => *slot = value,
+                }
             }
             let binding = decoder.rest(request, &bindings, &mut slots);
             let Decoder {
@@ -416,6 +424,17 @@ impl Decoder<'_, '_> {
     }
 
     /// Returns the value of a field in the path or a header.
+    /// Decodes a parameter of the path: the value of a field, or an item of a list.
+    fn in_path(&mut self, at: FieldId, text: &str) -> Option<Value> {
+        let field = &self.call.operation.fields[at];
+        let Some(list) = field.ty.list() else {
+            return self.outside_body(at, text);
+        };
+        let step = places::step(field, &self.call.places[at]);
+        let path = places::path(None, &step);
+        Some(self.text_value(&list.item, &[], None, text, &path))
+    }
+
     fn outside_body(&mut self, at: FieldId, text: &str) -> Option<crate::value::Value> {
         let field = &self.call.operation.fields[at];
         let step = places::step(field, &self.call.places[at]);

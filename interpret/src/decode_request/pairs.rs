@@ -6,7 +6,8 @@ use wireform::__rt::pairs::{Members, named, number};
 use wireform::__rt::{Index, Path, Step};
 use wireform_codegen::plan::{
     Absent, BodyFormat, Clear, ComputedPlace, Field, FieldId, FieldWire, LinesSyntax, NestedFormat,
-    NestedParameters, ObjectId, Parameter, ParameterList, ParameterValue, Plan, Presence, Source,
+    NestedParameters, ObjectId, Parameter, ParameterEntries, ParameterList, ParameterValue, Plan,
+    Presence, Source, Type,
 };
 
 use super::auth::base64;
@@ -23,6 +24,18 @@ pub(super) struct Pair {
     named: bool,
     /// Whether the schema describes it.
     known: bool,
+}
+
+impl Pair {
+    /// Returns a parameter with a name and a value.
+    fn named(name: String, value: String) -> Self {
+        Pair {
+            name,
+            value,
+            named: true,
+            known: false,
+        }
+    }
 }
 
 /// The parameters of a query string or a form.
@@ -65,6 +78,12 @@ impl Pairs {
             }
             values.extend(found);
         }
+    }
+
+    /// Returns the values of all parameters with a name.
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        let named = self.by_name.get(name).into_iter().flatten();
+        named.map(|&at| self.all[at].value.as_str())
     }
 
     fn has(&self, name: &str) -> bool {
@@ -115,6 +134,9 @@ impl Naming<'_> {
                         pairs.has(&named(template, &name, *first))
                     }
                     Some(ParameterList::Flattened { .. }) => false,
+                    Some(ParameterList::Entries(ParameterEntries { key, first, .. })) => {
+                        pairs.has(&named(key, &name, *first))
+                    }
                     Some(ParameterList::Members { template, first }) => {
                         let members = Members::new(template, &name, *first);
                         let object = fields[wire.field].ty.object_within();
@@ -233,6 +255,101 @@ impl Decoder<'_, '_> {
         is_there.then_some(Value::Map(entries))
     }
 
+    /// Decodes an object or a map that is written as numbered entries.
+    fn numbered(
+        &mut self,
+        wire: &FieldWire<ParameterList>,
+        (name, entries): (&str, &ParameterEntries),
+        naming: Naming<'_>,
+        pairs: &mut Pairs,
+        scope: &Scope<'_>,
+    ) -> Option<Value> {
+        let field = &scope.fields[wire.field];
+        let step = scope.step(wire.field);
+        let path = scope.at(&step);
+        let names = Members::entries(&entries.key, &entries.value, name, entries.first);
+        let mut found = Vec::new();
+        let mut members = Vec::new();
+        loop {
+            let (of_key, of_value) = names.next_entry();
+            let Some(key) = self.only(pairs.take(&of_key), &path) else {
+                break;
+            };
+            match field.ty.map() {
+                Some(map) => {
+                    let entry = path.entry(found.len());
+                    let inside = (of_value.as_str(), entries.inside.as_deref());
+                    let value = self.value_of_entry(&map.item, wire, inside, naming, pairs, &entry);
+                    found.push((key, value));
+                }
+                None => {
+                    let value = self.only(pairs.take(&of_value), &path).unwrap_or_default();
+                    members.push(Pair::named(key, value));
+                }
+            }
+        }
+        let is_there =
+            field.presence == Presence::Required || !found.is_empty() || !members.is_empty();
+        if !is_there {
+            return None;
+        }
+        let Some(id) = field.ty.object() else {
+            return Some(Value::Map(found));
+        };
+        let mut inside = Pairs::new(members);
+        let value = self.object(
+            id,
+            &Members::new("$member", "", 0),
+            naming,
+            &mut inside,
+            &path,
+        );
+        self.unknown_pairs(&inside, scope);
+        Some(value)
+    }
+
+    /// Decodes the value of an entry, whose parameter, or the names of whose parameters, have this name.
+    fn value_of_entry(
+        &mut self,
+        ty: &Type,
+        wire: &FieldWire<ParameterList>,
+        (name, list): (&str, Option<&ParameterList>),
+        naming: Naming<'_>,
+        pairs: &mut Pairs,
+        path: &Path<'_>,
+    ) -> Value {
+        let items = match list {
+            Some(ParameterList::NumberedMember { template, first }) => {
+                pairs.take_numbered(|at| named(template, name, number(*first, at)))
+            }
+            Some(ParameterList::Members { template, .. }) => {
+                let Some(id) = ty.object() else {
+                    return Value::Broken;
+                };
+                let members = Members::new(template, name, 0);
+                return self.object(id, &members, naming, pairs, path);
+            }
+            Some(ParameterList::Join(separator)) => {
+                let text = self.only(pairs.take(name), path).unwrap_or_default();
+                return self.text_value(ty, &wire.values, Some(separator), &text, path);
+            }
+            Some(
+                ParameterList::Repeat
+                | ParameterList::Indexed { .. }
+                | ParameterList::Flattened { .. }
+                | ParameterList::Entries(_),
+            ) => pairs.take(name),
+            None => {
+                let text = self.only(pairs.take(name), path).unwrap_or_default();
+                return self.text_value(ty, &wire.values, None, &text, path);
+            }
+        };
+        let items = items.iter().enumerate();
+        let items = items
+            .map(|(at, text)| self.text_value(ty.item(), &wire.values, None, text, &path.item(at)));
+        Value::List(items.collect())
+    }
+
     fn all_parameters(
         &mut self,
         parameters: &[Parameter],
@@ -288,10 +405,19 @@ impl Decoder<'_, '_> {
             Source::Field(wire) => {
                 let found = match &wire.list {
                     Some(ParameterList::Indexed { template, first }) => {
-                        pairs.take_numbered(|at| wireform::__rt::numbered(template, *first, at))
+                        let items = pairs
+                            .take_numbered(|at| wireform::__rt::numbered(template, *first, at));
+                        or_cleared(items, name, &scope.fields[wire.field], pairs)
                     }
                     Some(ParameterList::NumberedMember { template, first }) => {
-                        pairs.take_numbered(|at| named(template, name, number(*first, at)))
+                        let items =
+                            pairs.take_numbered(|at| named(template, name, number(*first, at)));
+                        or_cleared(items, name, &scope.fields[wire.field], pairs)
+                    }
+                    Some(ParameterList::Entries(entries)) => {
+                        let named = (name, entries);
+                        slots[wire.field] = self.numbered(wire, named, naming, pairs, scope);
+                        return;
                     }
                     // Its entries are the parameters that nothing else has.
                     Some(ParameterList::Flattened { .. }) => return,
@@ -384,6 +510,10 @@ impl Decoder<'_, '_> {
             let number = number(object.first, items.len());
             let members = Members::new(object.template, object.name, number);
             if !has(&members, pairs) {
+                if items.is_empty() && !or_cleared(Vec::new(), object.name, field, pairs).is_empty()
+                {
+                    return Some(Value::Clear);
+                }
                 return (!items.is_empty()).then_some(Value::List(items));
             }
             let item = path.item(items.len());
@@ -452,7 +582,8 @@ impl Decoder<'_, '_> {
                     | ParameterList::Indexed { .. }
                     | ParameterList::NumberedMember { .. }
                     | ParameterList::Members { .. }
-                    | ParameterList::Flattened { .. },
+                    | ParameterList::Flattened { .. }
+                    | ParameterList::Entries(_),
                 )
                 | None,
             ) => (None, None),
@@ -500,6 +631,13 @@ impl Decoder<'_, '_> {
             self.unknown(name, "", Some(&pair.value), scope);
         }
     }
+}
+
+/// Returns the texts of the items of a list. Without items, takes the empty text that clears the list.
+fn or_cleared(items: Vec<String>, name: &str, field: &Field, pairs: &mut Pairs) -> Vec<String> {
+    let clears = items.is_empty() && clear_of(field) == Some(Clear::Empty);
+    let is_clear = clears && pairs.values(name).eq([""]);
+    if is_clear { pairs.take(name) } else { items }
 }
 
 /// Returns whether so many empty texts clear a field.

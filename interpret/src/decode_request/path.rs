@@ -6,14 +6,17 @@ use wireform_codegen::plan::{FieldId, PathPart};
 enum Part<'p> {
     Text(&'p str),
     Field(FieldId),
+    /// All segments that the rest of the path leaves, of which there is at least one.
+    Segments(FieldId),
 }
 
-/// Returns the parameters of a path, without escapes; none if the path is another one.
+/// Returns the parameters of a path, without escapes; none if the path is another one. A list has one text for each segment.
 pub(super) fn values(parts: &[PathPart], path: &str) -> Option<Vec<(FieldId, String)>> {
     let mut expected = vec![Vec::new()];
     for part in parts {
         match part {
             PathPart::Field(field) => push(&mut expected, Part::Field(*field)),
+            PathPart::Segments(field) => push(&mut expected, Part::Segments(*field)),
             PathPart::Literal(text) => {
                 for (at, piece) in text.split('/').enumerate() {
                     if at > 0 {
@@ -30,12 +33,21 @@ pub(super) fn values(parts: &[PathPart], path: &str) -> Option<Vec<(FieldId, Str
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = path.strip_suffix('/').unwrap_or(path);
     let found: Vec<&str> = path.split('/').filter(|_| !path.is_empty()).collect();
-    if expected.len() != found.len() {
+    let list = expected
+        .iter()
+        .position(|parts| parts.iter().any(|part| matches!(part, Part::Segments(_))));
+    // A list has the segments that the other parts leave.
+    let more = found.len().checked_sub(expected.len())?;
+    if more > 0 && list.is_none() {
         return None;
     }
     let mut values = Vec::new();
-    for (parts, segment) in expected.iter().zip(found) {
-        segment_values(parts, &decoded(segment, false)?, &mut values)?;
+    let mut found = found.into_iter();
+    for (at, parts) in expected.iter().enumerate() {
+        let count = if list == Some(at) { more + 1 } else { 1 };
+        for segment in found.by_ref().take(count) {
+            segment_values(parts, &decoded(segment, false)?, &mut values)?;
+        }
     }
     Some(values)
 }
@@ -56,10 +68,10 @@ fn segment_values(
     while let Some(part) = parts.next() {
         match part {
             Part::Text(text) => rest = rest.strip_prefix(decoded(text, false)?.as_str())?,
-            Part::Field(field) => {
+            Part::Field(field) | Part::Segments(field) => {
                 let end = match parts.peek() {
                     Some(Part::Text(text)) => rest.find(decoded(text, false)?.as_str())?,
-                    Some(Part::Field(_)) | None => rest.len(),
+                    Some(Part::Field(_) | Part::Segments(_)) | None => rest.len(),
                 };
                 if end == 0 {
                     return None;

@@ -3,7 +3,7 @@
 use wireform::__rt::Path;
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::plan::{
-    AnyFormat, Clear, Field, Literal, Presence, Primitive, Structure, Type,
+    AnyFormat, Clear, Field, JoinedItems, Literal, Presence, Primitive, Structure, Type,
 };
 
 use super::{Decoder, logical};
@@ -32,9 +32,12 @@ impl Decoder<'_, '_> {
             }
             Structure::List(list) => {
                 let separator = list.join.as_deref().or(separator).unwrap_or(",");
-                let texts = text.split(separator).filter(|_| !text.is_empty());
+                let Some(texts) = items_of(list.joined, text, separator) else {
+                    return self.mistyped(ty, spellings, path);
+                };
+                let items = texts.iter();
                 let items =
-                    texts.map(|text| self.text_value(&list.item, spellings, None, text, path));
+                    items.map(|text| self.text_value(&list.item, spellings, None, text, path));
                 Value::List(items.collect())
             }
             Structure::Object(_) | Structure::Map(_) => self.mistyped(ty, spellings, path),
@@ -56,6 +59,55 @@ impl Decoder<'_, '_> {
             self.check.input(path, Code::Type, &what);
         }
         Value::Broken
+    }
+}
+
+/// Returns the texts of the items of a list that is one text; none if they cannot be told apart.
+fn items_of(joined: JoinedItems, text: &str, separator: &str) -> Option<Vec<String>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let pieces = text.split(separator);
+    match joined {
+        JoinedItems::Plain => Some(pieces.map(str::to_owned).collect()),
+        JoinedItems::Containing(count) => {
+            let pieces: Vec<&str> = pieces.collect();
+            let each = usize::try_from(count).ok()?.checked_add(1)?;
+            let items = pieces.chunks(each);
+            let is_whole = pieces.len().is_multiple_of(each);
+            is_whole.then(|| items.map(|item| item.join(separator)).collect())
+        }
+        JoinedItems::Quoted => quoted_items(text, separator),
+    }
+}
+
+/// Returns the items of a list, some of which are in quotation marks.
+fn quoted_items(mut text: &str, separator: &str) -> Option<Vec<String>> {
+    let mut items = Vec::new();
+    loop {
+        let Some(inside) = text.strip_prefix('"') else {
+            let (item, rest) = text.split_once(separator).unwrap_or((text, ""));
+            items.push(item.to_owned());
+            if item.len() == text.len() {
+                return Some(items);
+            }
+            text = rest;
+            continue;
+        };
+        let mut item = String::new();
+        let mut letters = inside.chars();
+        loop {
+            match letters.next()? {
+                '"' => break,
+                '\\' => item.push(letters.next()?),
+                letter => item.push(letter),
+            }
+        }
+        items.push(item);
+        match letters.as_str() {
+            "" => return Some(items),
+            rest => text = rest.strip_prefix(separator)?,
+        }
     }
 }
 

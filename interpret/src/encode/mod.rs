@@ -11,12 +11,12 @@ mod xml;
 
 use std::borrow::Cow;
 
-use wireform::__rt::{Body, HttpBuilder, Kept};
+use wireform::__rt::{Body, HttpBuilder, Kept, join};
 use wireform::{HttpRequest, Moment, SignError};
 use wireform_codegen::plan::{
     self, Absent, AuthStep, BodyFormat, BodyTree, Clear, Constant, Content, Encoding, Escaping,
-    Field, FieldId, FieldWire, Group, Literal, MaskPlace, MomentText, ObjectId, ObjectType,
-    PathPart, Plan, Source, Table, TreeNode,
+    Field, FieldId, FieldWire, Group, JoinedItems, Literal, MaskPlace, MomentText, ObjectId,
+    ObjectType, PathPart, Plan, Source, Table, TreeNode,
 };
 
 use crate::call::{Call, ValidValues};
@@ -65,6 +65,25 @@ pub(crate) fn request(
                 } else {
                     builder.path_segment(&text);
                 }
+            }
+            PathPart::Segments(field) => {
+                let value = scope.slots.get(*field).and_then(Option::as_ref);
+                let items = match value {
+                    Some(ValidValue::List(items)) => items.as_slice(),
+                    Some(
+                        ValidValue::Clear(_)
+                        | ValidValue::Text(_)
+                        | ValidValue::Integer(_)
+                        | ValidValue::Number(_)
+                        | ValidValue::Json(_)
+                        | ValidValue::Boolean(_)
+                        | ValidValue::Map(_)
+                        | ValidValue::Object(..),
+                    )
+                    | None => &[],
+                };
+                let texts = items.iter().filter_map(ValidValue::text);
+                builder.path_segments(texts, operation.fields[*field].secret);
             }
         }
     }
@@ -346,8 +365,12 @@ impl<'a> Walk<'a> {
         match scope.slots.get(field)?.as_ref()? {
             ValidValue::List(items) => {
                 let texts: Vec<_> = items.iter().filter_map(ValidValue::text).collect();
+                let list = declared.ty.list();
                 let separator = declared.ty.join().unwrap_or(",");
-                Some(texts.join(separator).into())
+                Some(match list.map_or(JoinedItems::Plain, |list| list.joined) {
+                    JoinedItems::Quoted => join::quoted(texts, separator).into(),
+                    JoinedItems::Plain | JoinedItems::Containing(_) => texts.join(separator).into(),
+                })
             }
             value => value.text(),
         }
@@ -492,7 +515,10 @@ fn spelled<'a, L>(wire: &'a FieldWire<L>, value: &'a ValidValue) -> Cow<'a, str>
 /// Returns the items of a list as one text.
 fn joined<L>(wire: &FieldWire<L>, items: &[ValidValue], separator: &str) -> String {
     let texts: Vec<_> = items.iter().map(|item| spelled(wire, item)).collect();
-    texts.join(separator)
+    match wire.quoted {
+        true => join::quoted(texts, separator),
+        false => texts.join(separator),
+    }
 }
 
 /// Writes a part of a body, and masks it if it is secret.

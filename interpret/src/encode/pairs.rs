@@ -9,7 +9,7 @@ use wireform::__rt::pairs::{Members, Pairs, named, number};
 use wireform::__rt::{Body, HttpBuilder};
 use wireform_codegen::plan::{
     BodyFormat, Clear, Escaping, FieldWire, LinesSyntax, NestedFormat, NestedParameters, Parameter,
-    ParameterList, ParameterValue, Presence, Source,
+    ParameterEntries, ParameterList, ParameterValue, Presence, Source,
 };
 
 use super::{Found, Scope, Walk, joined, spelled};
@@ -148,6 +148,9 @@ impl<'a> Flat<'a> {
             }
             return;
         }
+        if let ParameterList::Entries(entries) = list {
+            return self.push_entries(walk, entries, &name, wire, value, secret);
+        }
         let items = value.items();
         if let ParameterList::Join(separator) = list {
             return self.push(name, joined(wire, items, separator), secret);
@@ -156,7 +159,8 @@ impl<'a> Flat<'a> {
             let name = match list {
                 ParameterList::Repeat
                 | ParameterList::Join(_)
-                | ParameterList::Flattened { .. } => name.clone(),
+                | ParameterList::Flattened { .. }
+                | ParameterList::Entries(_) => name.clone(),
                 ParameterList::Indexed { template, first } => {
                     wireform::__rt::numbered(template, *first, index).into()
                 }
@@ -170,6 +174,62 @@ impl<'a> Flat<'a> {
                 }
             };
             self.push(name, spelled(wire, item), secret);
+        }
+    }
+
+    /// Adds the entries of an object or a map.
+    fn push_entries(
+        &mut self,
+        walk: &Walk<'a>,
+        entries: &ParameterEntries,
+        name: &str,
+        wire: &'a FieldWire<ParameterList>,
+        value: &'a ValidValue,
+        secret: bool,
+    ) {
+        let ParameterEntries {
+            key,
+            value: of_value,
+            first,
+            inside,
+        } = entries;
+        let names = Members::entries(key, of_value, name, *first);
+        match value {
+            ValidValue::Map(entries) => {
+                for (key, value) in entries {
+                    let (of_key, of_value) = names.next_entry();
+                    self.push(of_key, key.as_str(), secret);
+                    match inside.as_deref() {
+                        None => self.push(of_value, spelled(wire, value), secret),
+                        Some(list) => {
+                            self.push_list(walk, list, of_value.into(), wire, value, secret);
+                        }
+                    }
+                }
+            }
+            // Each member becomes one parameter, whose name is the key.
+            ValidValue::Object(index, slots) => {
+                let (walk, object, scope) = walk.enter_object(*index, slots);
+                let parameters = object.parameters(self.format);
+                let mut members = Flat {
+                    format: self.format,
+                    pairs: Vec::new(),
+                };
+                members.push_all(&walk, parameters, None, scope);
+                for member in members.pairs {
+                    let (of_key, of_value) = names.next_entry();
+                    self.push(of_key, member.name, false);
+                    self.push(of_value, member.value, member.secret);
+                }
+            }
+            // Reading the values gives each field the type of the schema.
+            ValidValue::Clear(_)
+            | ValidValue::Text(_)
+            | ValidValue::Integer(_)
+            | ValidValue::Number(_)
+            | ValidValue::Json(_)
+            | ValidValue::Boolean(_)
+            | ValidValue::List(_) => {}
         }
     }
 

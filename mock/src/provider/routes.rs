@@ -166,7 +166,9 @@ pub(super) fn shown(routed: &Result<Routed<'_>, Unrouted>) -> Option<String> {
 fn template(operation: &Operation) -> String {
     let parts = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => text.clone(),
-        PathPart::Field(field) => format!("{{{}}}", operation.fields[*field].name),
+        PathPart::Field(field) | PathPart::Segments(field) => {
+            format!("{{{}}}", operation.fields[*field].name)
+        }
     });
     parts.collect()
 }

@@ -195,7 +195,7 @@ pub(super) fn request_line(operation: &Operation) -> String {
     for part in &operation.path {
         match part {
             PathPart::Literal(text) => line.push_str(text),
-            PathPart::Field(field) => {
+            PathPart::Field(field) | PathPart::Segments(field) => {
                 line.push('{');
                 line.push_str(&operation.fields[*field].name);
                 line.push('}');

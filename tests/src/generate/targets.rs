@@ -51,7 +51,7 @@ fn field_targets(
         if list.facets.unique_items || !list.facets.unique_by.is_empty() {
             add(found, "unique_items");
         }
-        if list.join.is_some() {
+        if list.separator().is_some() {
             add(found, "separator");
         }
         ty = &list.item;

@@ -259,6 +259,7 @@ impl Mutable for Parameter {
             ParameterList::Members { template, .. } | ParameterList::Flattened { template, .. } => {
                 template.push('X')
             }
+            ParameterList::Entries(entries) => entries.first += 1,
             ParameterList::Join(separator) => separator.push('X'),
         }
     }

@@ -92,7 +92,9 @@ impl Call {
 fn call(plan: &Plan, operation: &Operation) -> Call {
     let part = |part: &PathPart| match part {
         PathPart::Literal(text) => text.clone(),
-        PathPart::Field(field) => format!("{{{}}}", operation.fields[*field].name),
+        PathPart::Field(field) | PathPart::Segments(field) => {
+            format!("{{{}}}", operation.fields[*field].name)
+        }
     };
     let mut groups = vec![Group {
         prefix: String::new(),

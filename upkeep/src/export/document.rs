@@ -64,7 +64,9 @@ pub(super) fn document(plan: &Plan, names: &[String]) -> Exported {
 fn path(operation: &Operation) -> String {
     let parts = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => text.clone(),
-        PathPart::Field(field) => format!("{{{}}}", operation.fields[*field].name),
+        PathPart::Field(field) | PathPart::Segments(field) => {
+            format!("{{{}}}", operation.fields[*field].name)
+        }
     });
     match parts.collect::<String>() {
         empty if empty.is_empty() => "/".to_owned(),

@@ -81,7 +81,11 @@ impl Types<'_> {
             let place = format!("{}.{}", operation.name, field.name);
             let (style, joined) = match &wire.list {
                 None | Some(ParameterList::Repeat) => (None, false),
-                Some(ParameterList::Members { .. } | ParameterList::Flattened { .. }) => {
+                Some(
+                    ParameterList::Members { .. }
+                    | ParameterList::Flattened { .. }
+                    | ParameterList::Entries(_),
+                ) => {
                     self.miss(
                         &place,
                         "members",

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 use wireform_codegen::pattern::language::format_set;
 use wireform_codegen::plan::{
-    AnyFormat, CheckKind, Clear, Field, Format, LengthUnit, List, Location, MapKeys, MapType,
-    ObjectId, Operation, Plan, Presence, Primitive, Structure, TextFacets, Type,
+    AnyFormat, CheckKind, Clear, Field, FieldId, Format, ItemIndex, LengthUnit, List, Location,
+    MapKeys, MapType, ObjectId, Operation, Plan, Presence, Primitive, Structure, TextFacets, Type,
 };
 
 use super::regex::{contains, ecma};
@@ -54,8 +54,12 @@ pub(super) fn values_of(plan: &Plan, operation: &Operation) -> Exported {
             "XML does not have every character",
         );
     }
-    for (_, field) in operation.fields.iter_ids() {
+    for (id, field) in operation.fields.iter_ids() {
         let place = format!("{}.{}", operation.name, field.name);
+        if field.ty.list().is_some() && numbers_objects(operation, id) {
+            let reason = "an object with a number must have a member that is written";
+            types.miss(&place, "unrepresentable", reason);
+        }
         match field.location {
             Location::Path => types.miss(
                 &place,
@@ -78,6 +82,20 @@ pub(super) fn values_of(plan: &Plan, operation: &Operation) -> Exported {
         document: Value::Object(schema),
         unsaid: types.unsaid,
     }
+}
+
+/// Returns whether a format writes only the members of an object, with its number.
+fn numbers_objects(operation: &Operation, field: FieldId) -> bool {
+    let mut written = operation.bindings.iter().flat_map(|it| it.body.fields());
+    written.any(|written| match written.index {
+        ItemIndex::Members(..) => written.field == field,
+        ItemIndex::None
+        | ItemIndex::Pointer
+        | ItemIndex::Element
+        | ItemIndex::Wrapped(_)
+        | ItemIndex::Numbered(..)
+        | ItemIndex::NumberedMember(..) => false,
+    })
 }
 
 impl Types<'_> {
@@ -246,9 +264,17 @@ impl Types<'_> {
         object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
     ) -> Schema {
         let mut item = self.of_type(&list.item, place, false, object);
-        if let Some(join) = list.join.as_ref().filter(|_| list.item.is_textual()) {
-            let found = contains(join);
-            item = json_map(json!({ "allOf": [item, { "not": { "pattern": found } }] }));
+        match list.separator().filter(|_| list.item.is_textual()) {
+            None => {}
+            Some((join, 0)) => {
+                let found = contains(join);
+                item = json_map(json!({ "allOf": [item, { "not": { "pattern": found } }] }));
+            }
+            Some(_) => self.miss(
+                place,
+                "separator",
+                "the number of separators in an item is not part of the document",
+            ),
         }
         let mut schema = json_map(json!({ "type": "array", "items": item }));
         let least = list

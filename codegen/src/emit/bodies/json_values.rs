@@ -28,7 +28,7 @@ pub(super) fn write_value(
         match &leaf.list {
             Some(JsonList::Join(separator)) if depth == 0 => {
                 let values = &leaf.values;
-                let joined = joined(&list.item, place, values, separator);
+                let joined = joined(&list.item, place, values, separator, leaf.quoted);
                 string(quote!(&#joined), out);
             }
             Some(

@@ -14,8 +14,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, option_of};
 use crate::plan::{
     Absent, Clear, CredentialId, Escaping, Field, FieldId, FieldWire, JsonDocument, LinesSyntax,
-    NestedFormat, NestedParameters, ObjectType, Operation, Parameter, ParameterList,
-    ParameterValue, Presence, Source, Table, Type,
+    NestedFormat, NestedParameters, ObjectType, Operation, Parameter, ParameterEntries,
+    ParameterList, ParameterValue, Presence, Source, Structure, Table, Type,
 };
 
 /// The part of a request that has parameters, with how it is written.
@@ -239,11 +239,10 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType, part: PairsIn) -
                 } else {
                     quote!(pair)
                 };
-                let name = match name {
-                    Name::Known(name) => quote!(&names.name(#name)),
-                    Name::Made(name) => name,
-                };
-                quote!(pairs.#method(body, #name, #value);)
+                match name {
+                    Name::Known(name) => quote!(names.#method(pairs, body, #name, #value);),
+                    Name::Made(name) => quote!(pairs.#method(body, #name, #value);),
+                }
             },
             // Only an envelope has credentials, and parameters in the value of a parameter.
             credential: &|_, _| TokenStream::new(),
@@ -419,7 +418,7 @@ impl Target<'_> {
         let text = || spelled(item_type, &place.item(), &leaf.values);
         match style {
             ParameterList::Join(separator) => {
-                let joined = joined(item_type, place, &leaf.values, separator);
+                let joined = joined(item_type, place, &leaf.values, separator, leaf.quoted);
                 pair(Name::Known(name), quote!(&#joined), secret)
             }
             ParameterList::Repeat => {
@@ -452,6 +451,7 @@ impl Target<'_> {
                     for (key, item) in #receiver.iter() { #write }
                 }
             }
+            ParameterList::Entries(entries) => self.entries(entries, ty, place, name, leaf, secret),
             ParameterList::Members { template, first } => {
                 let Some(Objects {
                     method,
@@ -475,6 +475,109 @@ impl Target<'_> {
                 }
                 let write = write(place.item().receiver().clone(), number(*first));
                 quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
+            }
+        }
+    }
+
+    /// Emits the entries of an object or a map.
+    fn entries(
+        &self,
+        entries: &ParameterEntries,
+        ty: &Type,
+        place: &Place,
+        name: &str,
+        leaf: &FieldWire<ParameterList>,
+        secret: bool,
+    ) -> TokenStream {
+        let ParameterEntries {
+            key,
+            value,
+            first,
+            inside,
+        } = entries;
+        let (name, receiver) = (self.name(name), place.receiver());
+        let first = proc_macro2::Literal::u64_unsuffixed(*first);
+        let names = quote!(__wireform::pairs::Members::entries(#key, #value, #name, #first));
+        match ty.structure() {
+            Structure::Object(_) => {
+                let Some(Objects {
+                    method,
+                    pairs,
+                    moment,
+                }) = &self.objects
+                else {
+                    return TokenStream::new();
+                };
+                let (method, moment) = (ident(method), moment(ty));
+                quote!(#receiver.#method(body, #pairs, &#names #moment);)
+            }
+            Structure::Map(map) => {
+                let of_key = Name::Made(quote!(&of_key));
+                let key = (self.pair)(of_key, quote!(key), secret);
+                let inside = inside.as_deref();
+                let value = self.value_of_entry(&map.item, &place.item(), inside, leaf, secret);
+                quote! {
+                    let entries = #names;
+                    for (key, item) in #receiver.iter() {
+                        let (of_key, of_value) = entries.next_entry();
+                        #key
+                        #value
+                    }
+                }
+            }
+            // The resolver refuses entries of other types.
+            Structure::Primitive(_) | Structure::List(_) => TokenStream::new(),
+        }
+    }
+
+    /// Emits the value of an entry. The variable `of_value` has the name of its parameter.
+    fn value_of_entry(
+        &self,
+        ty: &Type,
+        place: &Place,
+        list: Option<&ParameterList>,
+        leaf: &FieldWire<ParameterList>,
+        secret: bool,
+    ) -> TokenStream {
+        let named = |value| (self.pair)(Name::Made(quote!(&of_value)), value, secret);
+        let Some(list) = list else {
+            return named(spelled(ty, place, &leaf.values));
+        };
+        let (items, item) = (place.by_ref(), place.binding());
+        let receiver = place.receiver();
+        let text = || spelled(ty.item(), &place.item(), &leaf.values);
+        match list {
+            ParameterList::Join(separator) => {
+                let joined = joined(ty.item(), place, &leaf.values, separator, leaf.quoted);
+                named(quote!(&#joined))
+            }
+            ParameterList::NumberedMember { template, first } => {
+                let number = number(*first);
+                let made = quote!(&__wireform::pairs::named(#template, &of_value, #number));
+                let write = (self.pair)(Name::Made(made), text(), secret);
+                quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
+            }
+            ParameterList::Members { template, .. } => {
+                let Some(Objects {
+                    method,
+                    pairs,
+                    moment,
+                }) = &self.objects
+                else {
+                    return TokenStream::new();
+                };
+                let (method, moment) = (ident(method), moment(ty));
+                quote! {
+                    let names = __wireform::pairs::Members::new(#template, &of_value, 0);
+                    #receiver.#method(body, #pairs, &names #moment);
+                }
+            }
+            ParameterList::Repeat
+            | ParameterList::Indexed { .. }
+            | ParameterList::Flattened { .. }
+            | ParameterList::Entries(_) => {
+                let write = named(text());
+                quote!(for #item in #items { #write })
             }
         }
     }

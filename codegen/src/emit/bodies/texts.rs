@@ -6,16 +6,22 @@ use quote::quote;
 use crate::emit::shared::value_access::{Place, integer, text};
 use crate::plan::{Literal, Primitive, Structure, Type};
 
-/// Returns an expression of type `String` for a list that is joined into one text.
+/// Returns an expression of type `String` for a list that is joined into one text. Items that contain the separator are in quotation marks
+/// if `quoted` is true.
 pub(crate) fn joined(
     item: &Type,
     place: &Place,
     values: &[(String, Literal)],
     separator: &str,
+    quoted: bool,
 ) -> TokenStream {
+    let function = match quoted {
+        true => quote!(quoted),
+        false => quote!(joined),
+    };
     if item.is_text() && values.is_empty() {
         let items = place.by_ref();
-        return quote!(__wireform::join::joined(#items, #separator));
+        return quote!(__wireform::join::#function(#items, #separator));
     }
     let (receiver, binding) = (place.receiver(), place.binding());
     let text = spelled(item, &place.item(), values);
@@ -40,7 +46,7 @@ pub(crate) fn joined(
         | Structure::Map(_)
         | Structure::List(_) => text,
     };
-    quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))
+    quote!(__wireform::join::#function(#receiver.iter().map(|#binding| #owned), #separator))
 }
 
 /// Returns an expression of type `&str` for the spelling of a value in this binding.

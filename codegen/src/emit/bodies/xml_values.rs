@@ -69,7 +69,7 @@ impl Tree<'_> {
             }
         };
         if let Some(separator) = leaf.list.as_ref().and_then(ListForm::separator) {
-            let joined = joined(&list.item, place, &leaf.values, separator);
+            let joined = joined(&list.item, place, &leaf.values, separator, leaf.quoted);
             self.open(node, out);
             text(node.part(), secret, quote!(&#joined), out);
             self.close(node, out);

@@ -21,13 +21,16 @@ pub(crate) struct Setting<'p> {
     pub(crate) place: Location,
     pub(crate) wires: Wires,
     pub(crate) clear: Option<Clear>,
-    pub(crate) separator: Option<&'p str>,
+    /// The separator of the list that the value is an item of, and how many times each item contains it.
+    pub(crate) separator: Option<(&'p str, u64)>,
     /// The spelling of an index in wire paths.
     pub(crate) index: ItemIndex<'p>,
     /// Whether the wire path of an entry of the map has its key, if the schema lists it.
     pub(crate) names_keys: bool,
     /// Whether a list, a map or an object must not be empty, because an empty one would not appear on the wire.
     pub(crate) needs_item: bool,
+    /// Whether an object in a list must not be empty, because its members have its number.
+    pub(crate) numbers_objects: bool,
     /// Whether the entries of a map are parameters, so that an empty list in one would not appear on the wire.
     pub(crate) flattened: bool,
     /// What is known about the members that an object leaves out.
@@ -206,8 +209,13 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
             }
             Location::Body | Location::Query => {}
         }
-        if let Some(separator) = setting.separator {
-            calls.extend(quote!(.separator(#separator)));
+        match setting.separator {
+            None => {}
+            Some((separator, 0)) => calls.extend(quote!(.separator(#separator))),
+            Some((separator, count)) => {
+                let count = Literal::u64_unsuffixed(count);
+                calls.extend(quote!(.separators(#separator, #count)));
+            }
         }
         if setting.wires.xml {
             calls.extend(quote!(.xml()));
@@ -438,6 +446,7 @@ pub(crate) fn credential_facets(
         index: ItemIndex::None,
         names_keys: false,
         needs_item: false,
+        numbers_objects: false,
         flattened: false,
         kept: Kept::Never,
         spelled: None,

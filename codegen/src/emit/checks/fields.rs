@@ -51,6 +51,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
                 index: on.index,
                 names_keys: on.names_keys,
                 needs_item: field.needs_item,
+                numbers_objects: on.numbers_objects,
                 kept: match operation.update {
                     Update::Patch => Kept::ByPatch,
                     Update::Replace | Update::Unstated | Update::None => Kept::Never,
@@ -207,6 +208,7 @@ fn of_member(
         index: on.index,
         names_keys: on.names_keys,
         needs_item: field.needs_item && all.iter().any(|place| place.vanishes_empty),
+        numbers_objects: all.iter().any(|place| place.numbers_objects),
         kept: around,
         spelled: spelled(&all),
     };
@@ -309,9 +311,10 @@ fn value(
                 row.path = quote!(path.item(index));
                 let inner = Setting {
                     clear: None,
-                    needs_item: false,
+                    needs_item: setting.numbers_objects,
+                    numbers_objects: false,
                     kept: setting.kept.in_items(),
-                    separator: list.join.as_deref().or(setting.separator),
+                    separator: list.separator().or(setting.separator),
                     ..setting.clone()
                 };
                 let items = value(scope, &list.item, &place.item(), &inner, row);

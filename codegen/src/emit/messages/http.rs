@@ -11,7 +11,9 @@ use crate::emit::shared::moments;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present};
-use crate::plan::{Binding, BodyFormat, BodyTree, Escaping, Field, Operation, PathPart, Presence};
+use crate::plan::{
+    Binding, BodyFormat, BodyTree, Escaping, Field, JoinedItems, Operation, PathPart, Presence,
+};
 
 /// Emits the body of `__http`. Its parameters are `token`, `binding`, `server`, `credentials` and
 /// `at_sending`.
@@ -91,6 +93,27 @@ fn segment(scope: &Scope<'_>, field: &Field) -> TokenStream {
     })
 }
 
+/// Emits one segment for each item of a list.
+fn segments(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let method = if field.secret {
+        quote!(secret_path_segment)
+    } else {
+        quote!(path_segment)
+    };
+    if_present(scope.lists, field, |place| {
+        let text = spelled(field.ty.item(), &place.item(), &[]);
+        let (receiver, item) = (place.receiver(), place.binding());
+        quote! {
+            for (index, #item) in #receiver.iter().enumerate() {
+                if index > 0 {
+                    http.path("/");
+                }
+                http.#method(#text);
+            }
+        }
+    })
+}
+
 fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
     let method = if field.secret {
         quote!(secret_header)
@@ -112,9 +135,14 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
                 }
             };
         }
-        let text = match field.ty.join() {
-            Some(separator) => {
-                let joined = joined(field.ty.item(), place, &[], separator);
+        let text = match field
+            .ty
+            .list()
+            .and_then(|list| Some((list, list.join.as_ref()?)))
+        {
+            Some((list, separator)) => {
+                let quoted = list.joined == JoinedItems::Quoted;
+                let joined = joined(&list.item, place, &[], separator, quoted);
                 quote!(&#joined)
             }
             None => spelled(&field.ty, place, &[]),
@@ -142,6 +170,7 @@ fn path(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let parts = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(http.path(#text);),
         PathPart::Field(index) => segment(scope, &operation.fields[*index]),
+        PathPart::Segments(index) => segments(scope, &operation.fields[*index]),
     });
     let shared = quote!(#(#parts)*);
     let own = operation.bindings.iter();

@@ -4,9 +4,9 @@ use super::out::{Out, bool_text};
 use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
-    Access, AnyFormat, CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, MapKeys,
-    NormalStep, ObjectType, Pattern, Plan, Presence, Primitive, Structure, Tagging, TextFacets,
-    Tree, Type,
+    Access, AnyFormat, CheckKind, Clear, EnumType, Extent, Field, JoinedItems, LengthUnit, List,
+    MapKeys, NormalStep, ObjectType, Pattern, Plan, Presence, Primitive, Structure, Tagging,
+    TextFacets, Tree, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -124,6 +124,11 @@ fn ty(out: &mut Out, ty: &Type, plan: &Plan) {
 fn items(out: &mut Out, list: &List, plan: &Plan) {
     out.group("items", |out| ty(out, &list.item, plan));
     out.optional("join", list.join.as_deref());
+    match list.joined {
+        JoinedItems::Plain => {}
+        JoinedItems::Quoted => out.text("quoted", "true"),
+        JoinedItems::Containing(count) => out.text("separators", &count.to_string()),
+    }
 }
 
 /// Writes the name of a type and its facets.

@@ -30,7 +30,9 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
             .iter()
             .map(|part| match part {
                 PathPart::Literal(text) => text.clone(),
-                PathPart::Field(index) => format!("{{{}}}", field_name(index)),
+                PathPart::Field(index) | PathPart::Segments(index) => {
+                    format!("{{{}}}", field_name(index))
+                }
             })
             .collect();
         out.text("http", format!("{} {path}", operation.method).trim_end());

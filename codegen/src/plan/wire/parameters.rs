@@ -115,8 +115,24 @@ pub enum ParameterList {
         /// The names of the other parameters, which no entry can have.
         taken: Vec<TakenName>,
     },
+    /// Two parameters for each entry of a map, or for each member of an object: one for the key and one for the value.
+    Entries(ParameterEntries),
     /// One parameter, in which this text separates the items.
     Join(String),
+}
+
+/// How an object or a map is written as numbered entries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParameterEntries {
+    /// The template of the name of the parameter that has the key: `$name` stands for the name of the field and `$index` for the
+    /// number of the entry.
+    pub key: String,
+    /// The template of the name of the parameter that has the value.
+    pub value: String,
+    /// The first number.
+    pub first: u64,
+    /// How a value that is a list or an object is written, under the name that the template makes; none for a single text.
+    pub inside: Option<Box<ParameterList>>,
 }
 
 /// The name of a parameter, or the names of numbered ones: texts, with a number between each two of them.
@@ -129,7 +145,8 @@ impl ListForm for ParameterList {
             | ParameterList::Indexed { .. }
             | ParameterList::NumberedMember { .. }
             | ParameterList::Members { .. }
-            | ParameterList::Flattened { .. } => None,
+            | ParameterList::Flattened { .. }
+            | ParameterList::Entries(_) => None,
             ParameterList::Join(separator) => Some(separator),
         }
     }
@@ -142,7 +159,7 @@ impl ListForm for ParameterList {
                 ItemIndex::NumberedMember(template, *first)
             }
             ParameterList::Members { template, first } => ItemIndex::Members(template, *first),
-            ParameterList::Flattened { .. } => ItemIndex::None,
+            ParameterList::Flattened { .. } | ParameterList::Entries(_) => ItemIndex::None,
         }
     }
 
@@ -152,13 +169,46 @@ impl ListForm for ParameterList {
             | ParameterList::Indexed { .. }
             | ParameterList::NumberedMember { .. }
             | ParameterList::Members { .. }
-            | ParameterList::Flattened { .. } => false,
+            | ParameterList::Flattened { .. }
+            | ParameterList::Entries(_) => false,
             ParameterList::Join(_) => true,
         }
     }
 
     fn entries(&self) -> Option<String> {
-        None
+        match self {
+            ParameterList::Entries(ParameterEntries {
+                key,
+                value,
+                first,
+                inside,
+            }) => {
+                let mut words = format!("{key:?}, {value:?} from {first}");
+                match inside.as_deref() {
+                    None => {}
+                    Some(ParameterList::NumberedMember { template, .. }) => {
+                        words.push_str(&format!(", each item as {template:?}"));
+                    }
+                    Some(ParameterList::Members { template, .. }) => {
+                        words.push_str(&format!(", members as {template:?}"));
+                    }
+                    Some(
+                        ParameterList::Repeat
+                        | ParameterList::Indexed { .. }
+                        | ParameterList::Flattened { .. }
+                        | ParameterList::Entries(_)
+                        | ParameterList::Join(_),
+                    ) => words.push_str(", each item in the value's parameter"),
+                }
+                Some(words)
+            }
+            ParameterList::Repeat
+            | ParameterList::Indexed { .. }
+            | ParameterList::NumberedMember { .. }
+            | ParameterList::Members { .. }
+            | ParameterList::Flattened { .. }
+            | ParameterList::Join(_) => None,
+        }
     }
 }
 

@@ -43,6 +43,8 @@ pub struct FieldWire<L> {
     pub list: Option<L>,
     /// The names of the elements of the items of inner lists, from the outside. Only XML has them.
     pub inner: Vec<String>,
+    /// Whether the items of a list that is one text are in quotation marks if they contain the separator.
+    pub quoted: bool,
     /// What is written for an absent field.
     pub absent: Absent,
     /// Whether the values, or the items, are points in time. A tree with a shape for these writes them in it.

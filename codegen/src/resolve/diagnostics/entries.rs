@@ -7,7 +7,8 @@ diagnostics! {
     enum EntryDiagnostic;
 
     /// `as: entries` writes an object or a map as a list of entries. `key` says where an entry has the name of the member, or the key of
-    /// the map, and `value` where it has the value. An entry has one key and one value.
+    /// the map, and `value` where it has the value. An entry has one key and one value. Among parameters, both are templates of names,
+    /// in which `$index` stands for the number of the entry.
     ///
     /// ```yaml fails
     /// fields:
@@ -27,6 +28,9 @@ diagnostics! {
         ContentBesideKey
             "the content of an entry cannot be its value, because the key is an element in it"
             help "give `key: '@name'` for an attribute, or an element for the value";
+        EntryTemplate
+            "the name of a parameter of an entry needs `$index` exactly once, and has no placeholder other than `$index` and `$name`"
+            help "write, for example, `key: '$name.$index.key', value: '$name.$index.value'`";
         EntriesOfOther
             "`as: entries` applies only to objects and maps"
             help "remove it; `list` says how a list is written";

@@ -109,7 +109,10 @@ diagnostics! {
             help "remove one of the two";
         HeaderOfContentType { name: Quoted }
             "the header {name} cannot be set here"
-            help "give `content_type`";
+            help "give `content_type`; with `body: text`, a required parameter can have it";
+        OptionalContentType { name: Quoted }
+            "the parameter for {name} is not required, and a text has a content type"
+            help "add `required: true`, or give `content_type`";
         HeaderOfClient { name: Quoted }
             "the header {name} cannot be set here"
             help "remove it, because the HTTP client sets it";

@@ -73,9 +73,6 @@ diagnostics! {
         RecursiveMembers { name: Quoted }
             "{name} contains itself, so that the names of its parameters have no end"
             help "declare the members down to the depth that the page states, without a recursive type";
-        ItemWithoutParameter { name: Quoted }
-            "an item of {name} can have no parameter at all, and then the items after it get its number"
-            help "make a member of the object required, or give it a constant member";
     }
 
     /// Two parameters of a request can get the same name from the templates `members` and `index`.

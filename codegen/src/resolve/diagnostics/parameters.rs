@@ -23,11 +23,12 @@ diagnostics! {
             help "add `required: true`, or write two operations";
     }
 
-    /// A path segment or a header contains one scalar. A query string contains scalars and lists of them. A map is one header for each
-    /// entry, and `wire` is the template of their names.
+    /// A path segment or a header contains one scalar. A query string contains scalars and lists of them. A list of scalars in the path is
+    /// one segment for each item, with slashes between them. A map is one header for each entry, and `wire` is the template of their
+    /// names.
     ///
     /// ```yaml fails
-    /// http: POST /contacts/{handles}
+    /// http: POST /contacts/{handles}.json
     /// params: { handles: { type: list, items: string, required: true } }
     /// ```
     /// ```yaml passes
@@ -37,6 +38,12 @@ diagnostics! {
         HeadersOfMap { name: Quoted }
             "{name} is a map, and its entries need names of headers"
             help "give a template with `wire`, such as `X-Meta-$member`, in which `$member` stands once for the key";
+        PartOfSegment { name: Quoted }
+            "{name} is a list, which is whole segments of the path"
+            help "write slashes around it, or give the type of one item";
+        TwoLists { name: Quoted }
+            "{name} is a second list in the path, so that the segments of the two cannot be told apart"
+            help "declare a parameter for each segment of one of them";
         NotScalar { name: Quoted }
             "{name} is not a scalar, so it cannot be in the path or in a header"
             help "move a list to the query string, with `in: query`";

@@ -43,6 +43,15 @@ diagnostics! {
         EmptySeparator
             "the separator is empty"
             help "give a separator that no item contains";
+        QuotedSeparators
+            "the items of a list have quotation marks, or a number of separators, but not both"
+            help "remove one of the two keys";
+        JoinedInResponse
+            "a response has no list whose items are in quotation marks, or contain the separator"
+            help "declare a text in the response";
+        KeyWithoutJoin { key: &'static str }
+            "`{key}` has no effect without `join`"
+            help "add `join`, or remove `{key}`";
         JoinedObjects
             "objects cannot be joined to one text"
             help "join only lists of texts, numbers and enums";

@@ -53,7 +53,7 @@ diagnostics! {
             help "remove `clear`, or use another object type in this operation";
     }
 
-    /// `clear: ''` applies to a scalar, to a list with `join`, and, in XML, to an object
+    /// `clear: ''` applies to a scalar, to a list with `join`, to a list whose parameters have numbers, and, in XML, to an object
     /// of which every value has a member. `clear: []` applies to a list that is a JSON array, and
     /// `clear: null` to any field of a JSON body. In other formats, an empty list writes nothing, so it cannot clear a field.
     ///
@@ -71,7 +71,7 @@ diagnostics! {
             help "remove `clear`";
         ListByText
             "an empty text does not clear a list"
-            help "give `clear: []` in JSON; in other formats, remove `clear`, or add `join` if the items are one text";
+            help "give `clear: []` in JSON; among parameters, add `list: indexed` if the items have numbers; otherwise, remove `clear`, or add `join` if the items are one text";
         ObjectByText
             "an empty text does not clear an object"
             help "give `clear: null` in JSON; in XML, declare a member that every object has with `required: true`, because an empty element clears only an object that is never empty; otherwise, remove `clear`";

@@ -15,6 +15,7 @@ use super::super::wire::{
 };
 use super::CurrentResponse;
 use super::places::{places_of, stated_places};
+use crate::plan::JoinedItems;
 use crate::plan::{
     Access, BodyFormat, Field, FieldId, FieldPlace, JsonMember, Location, Presence, ResponseBody,
     ResponseField, ResponseLines, ResponsePlace, ResponseSource, Table, TextFacets, Type,
@@ -135,7 +136,19 @@ impl<'a> Resolver<'a> {
             .map(|field| self.resolve_source(field, &response))
             .collect();
         response.number_lines();
+        self.check_joined(&response.drafts);
         response
+    }
+
+    /// Reports lists that are one text in a form that only requests have.
+    fn check_joined(&mut self, drafts: &FieldDrafts<'a>) {
+        let mut found = joined_otherwise(drafts.iter());
+        for object in self.objects_within(drafts) {
+            found.extend(joined_otherwise(self.objects[object].fields.iter()));
+        }
+        for span in found {
+            self.report(TypeDiagnostic::JoinedInResponse.at(span));
+        }
     }
 
     /// Resolves where a field is read from.
@@ -258,6 +271,15 @@ impl<'a> Resolver<'a> {
             inner: wire.inner,
         }
     }
+}
+
+/// Returns the places of the lists whose items are told apart by quotation marks or by counting separators.
+fn joined_otherwise<'d>(drafts: impl Iterator<Item = &'d FieldDraft<'d>>) -> Vec<Span> {
+    let is_other = |draft: &&FieldDraft<'_>| match draft.field.ty.list().map(|list| list.joined) {
+        Some(JoinedItems::Quoted | JoinedItems::Containing(_)) => !draft.poisoned,
+        Some(JoinedItems::Plain) | None => false,
+    };
+    drafts.filter(is_other).map(|draft| draft.span).collect()
 }
 
 /// Returns where a field states that it is an attribute or a text which no element is around.

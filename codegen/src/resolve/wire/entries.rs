@@ -80,7 +80,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the key and the value of entries. Reports an entry that lacks one of them.
-    fn parts<'w>(&mut self, wire: &'w Wire) -> Option<(&'w Text, &'w Text)> {
+    pub(super) fn parts<'w>(&mut self, wire: &'w Wire) -> Option<(&'w Text, &'w Text)> {
         let (Some(key), Some(value)) = (&wire.key, &wire.value) else {
             let span = wire.written.as_ref().map_or(wire.span, |it| it.span);
             self.diagnostics.push(EntryDiagnostic::Incomplete.at(span));
@@ -247,7 +247,7 @@ impl Builder<'_, '_> {
     }
 
     /// Reports the members of an object that cannot be entries.
-    fn check_entry_members(&mut self, draft: &FieldDraft<'_>) {
+    pub(super) fn check_entry_members(&mut self, draft: &FieldDraft<'_>) {
         let Some(object) = draft.field.ty.object().and_then(|id| self.objects.get(id)) else {
             return;
         };
@@ -273,9 +273,11 @@ impl Builder<'_, '_> {
                 };
                 self.diagnostics.push(found.at(draft.span));
             }
-            let is_members = wire.is_some_and(|wire| wire.members.is_some());
-            let is_part = is_members || is_xml && (is_part(member) || is_choice(member, format));
-            if has_groups || has_attributes || repeats || is_entries || is_part {
+            let has_members = wire.is_some_and(|wire| wire.members.is_some());
+            let is_part = is_xml && (is_part(member) || is_choice(member, format));
+            let has_parameters = format.is_flat() && !is_one_text(&member.field.ty);
+            let is_several = has_members || has_parameters || repeats || is_entries || is_part;
+            if is_several || has_groups || has_attributes {
                 let found = EntryDiagnostic::Member {
                     name: member.field.name.as_str().into(),
                     member: member.span,
@@ -294,6 +296,15 @@ fn is_part(draft: &FieldDraft<'_>) -> bool {
 
 fn is_wrap(list: Option<&Spanned<ListStyle>>) -> bool {
     list.is_some_and(|list| list.value == ListStyle::Wrap)
+}
+
+/// Returns whether a value of a type is one text among parameters.
+fn is_one_text(ty: &Type) -> bool {
+    match ty.structure() {
+        Structure::Primitive(_) => true,
+        Structure::List(list) => list.join.is_some(),
+        Structure::Object(_) | Structure::Map(_) => false,
+    }
 }
 
 /// Returns whether a type is a list of separate items.

@@ -8,8 +8,8 @@ use super::builder::{Builder, stated_name, wire_of};
 use super::choices::is_choice;
 use super::node::BuildNode;
 use crate::plan::{
-    Absent, AttributeValue, BodyFormat, Clear, FieldId, FieldWire, Literal, Presence, Primitive,
-    Structure, XmlAttribute, XmlPart,
+    Absent, AttributeValue, BodyFormat, Clear, FieldId, FieldWire, JoinedItems, Literal, Presence,
+    Primitive, Structure, Type, XmlAttribute, XmlPart,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
@@ -52,6 +52,7 @@ impl Builder<'_, '_> {
             values,
             list,
             inner,
+            quoted: has_quotes(&draft.field.ty),
             absent,
             is_time: draft.field.ty.item().is_timestamp(),
         }
@@ -79,6 +80,17 @@ impl Builder<'_, '_> {
             | Presence::Optional
             | Presence::Variant => None,
         };
+        let list = draft.field.ty.list().filter(|list| list.join.is_none());
+        if let (Some(clear), Some(_)) = (clears, list) {
+            let wire = wire_of(self.format, draft.node);
+            let style = wire.and_then(|wire| wire.list.as_ref());
+            let is_numbered = style.is_some_and(|it| it.value == syntax::ListStyle::Indexed)
+                || wire.is_some_and(|wire| wire.members.is_some());
+            if !self.format.is_flat() || !is_numbered {
+                let found = UpdateDiagnostic::ListByText;
+                self.diagnostics.push(found.at(clear.span));
+            }
+        }
         let object = draft.field.ty.object().and_then(|id| self.objects.get(id));
         if let (Some(clear), Some(object)) = (clears, object)
             && !(self.format.is_xml() && object.fields.iter().any(always_written))
@@ -149,7 +161,9 @@ impl Builder<'_, '_> {
             let index = wire.index.as_ref().map(|index| index.span);
             report(index, WireDiagnostic::IndexWithoutIndexed { format });
         }
-        let numbers = is_indexed || (has_members && draft.field.ty.list().is_some());
+        let numbers = is_indexed
+            || (has_members && draft.field.ty.list().is_some())
+            || (format.is_flat() && wire.written.is_some());
         if !numbers {
             let first = wire.first.as_ref().map(|first| first.span);
             report(first, WireDiagnostic::FirstWithoutIndexed { format });
@@ -250,6 +264,14 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found.at(value.span));
         }
     }
+}
+
+/// Returns whether the items of a list that is one text can be in quotation marks.
+fn has_quotes(ty: &Type) -> bool {
+    ty.list().is_some_and(|list| match list.joined {
+        JoinedItems::Quoted => true,
+        JoinedItems::Plain | JoinedItems::Containing(_) => false,
+    })
 }
 
 /// Returns whether XML writes something for every value of a member.

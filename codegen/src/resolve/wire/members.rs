@@ -31,7 +31,8 @@ impl Builder<'_, '_> {
                 taken: Vec::new(),
             });
         }
-        let wire = wire?;
+        // The template of entries is that of their values.
+        let wire = wire.filter(|wire| wire.written.is_none())?;
         let template = wire.members.as_ref()?;
         if draft.field.ty.map().is_some() {
             return Some(ParameterList::Flattened {
@@ -77,7 +78,7 @@ impl Builder<'_, '_> {
         let Some(template) = &wire.members else {
             return;
         };
-        if draft.poisoned {
+        if draft.poisoned || self.entries_of(draft).is_some() {
             return;
         }
         let is_map = draft.field.ty.map().is_some();
@@ -240,7 +241,7 @@ fn are_apart(one: &(String, String), other: &(String, String)) -> bool {
 }
 
 /// Returns the mistake in a template, if it has one.
-fn template_fault(template: &Text, is_list: bool) -> Option<MembersDiagnostic> {
+pub(super) fn template_fault(template: &Text, is_list: bool) -> Option<MembersDiagnostic> {
     let count = |placeholder: &str| template.matches(placeholder).count();
     // A letter behind a placeholder makes another name of it, such as `$members`.
     let is_known = |behind: &str| {

@@ -12,6 +12,7 @@ mod field_wire;
 mod inner_lists;
 mod members;
 mod node;
+mod parameter_entries;
 mod placement;
 mod tree;
 mod wire_paths;

@@ -382,8 +382,11 @@ impl BuildNode for Parameter {
         builder.build_members(draft, wire, name)
     }
 
-    fn build_entries(_: &mut Builder<'_, '_>, _: &FieldDraft<'_>) -> Option<ParameterList> {
-        None
+    fn build_entries(
+        builder: &mut Builder<'_, '_>,
+        draft: &FieldDraft<'_>,
+    ) -> Option<ParameterList> {
+        builder.parameter_entries(draft).map(ParameterList::Entries)
     }
 
     fn settle(builder: &mut Builder<'_, '_>, nodes: &mut [Self]) {

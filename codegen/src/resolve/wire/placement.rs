@@ -22,7 +22,9 @@ impl Builder<'_, '_> {
         if self.check_template_outside(draft) {
             return;
         }
-        let is_nested = !self.format.is_json() && draft.field.ty.is_nested() && !is_flat;
+        let in_entries = self.writes_in_entries(draft);
+        let is_nested =
+            !self.format.is_json() && draft.field.ty.is_nested() && !is_flat && !in_entries;
         if is_nested && !self.check_nested(draft) {
             return;
         }
@@ -38,7 +40,7 @@ impl Builder<'_, '_> {
             self.diagnostics.push(found.at(draft.span));
             return;
         }
-        let is_object = draft.field.ty.object_within().is_some();
+        let is_object = draft.field.ty.object_within().is_some() && !in_entries;
         if self.format.is_flat() && is_object && !has_members {
             let found = WireDiagnostic::ObjectAsParameter {
                 name: draft.field.name.as_str().into(),
@@ -59,7 +61,7 @@ impl Builder<'_, '_> {
         {
             self.diagnostics.push(WireDiagnostic::EmptyName.at(span));
         }
-        if self.format.is_flat() && (has_members || self.owner == Owner::Object) {
+        if self.format.is_flat() && (has_members || in_entries || self.owner == Owner::Object) {
             self.check_placeholders(name.as_deref().unwrap_or_default(), span);
         }
         self.check_line(name.as_deref().unwrap_or_default(), true, span);

@@ -224,6 +224,8 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         values: get("enum").map(|node| meanings(Some(node))),
         items: get("items").map(|node| Box::new(read_type(node))),
         join: get("join").and_then(text),
+        quoted: get("quoted").and_then(boolean),
+        separators: get("separators").and_then(count),
         fields: get("fields").map(|node| constructs(Some(node), read_field)),
         undescribed: get("unknown").and_then(|node| word(node, tree::Undescribed::WORDS)),
         case: get("case").and_then(|node| word(node, tree::Case::WORDS)),

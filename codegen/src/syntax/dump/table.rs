@@ -231,6 +231,11 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
             it.facets.unique_items.as_ref().map(|it| plain(it.value)),
         )
         .text("join", it.join.as_ref())
+        .put("quoted", it.quoted.as_ref().map(|it| plain(it.value)))
+        .put(
+            "separators",
+            it.separators.as_ref().map(|it| plain(it.value)),
+        )
         .put("fields", it.fields.as_ref().map(|it| map(it, write_node)))
         .put(
             "unknown",

@@ -1076,6 +1076,10 @@ pub struct Node {
     pub items: Option<Box<Node>>,
     /// The separator of a list that is one string on the wire. An item that contains the separator is a violation. The key `join`.
     pub join: Option<Text>,
+    /// Whether the items of a list with `join` that contain the separator are in quotation marks (RFC 9110, section 5.6.4), so that they can contain it. An item that is empty, has a quotation mark, or begins or ends with a space is in quotation marks as well. The key `quoted`.
+    pub quoted: Option<Spanned<bool>>,
+    /// How many times each item of a list with `join` contains the separator. An item that contains it another number of times is a violation. The key `separators`.
+    pub separators: Option<Spanned<u64>>,
     /// The fields of an object. `{}` is an object of any content. It is allowed in responses only, because a request must name what it sends. The key `fields`.
     pub fields: Option<Map<Node>>,
     /// What happens to the members that an object does not describe, when it is read and written back. It applies to the object that `reads` leads to, and to the objects of any content in it. The key `unknown`.
@@ -1187,9 +1191,9 @@ pub struct Wire {
     pub members: Option<Text>,
     /// `entries` writes an object or a map as a list of entries, each with the name of a member, or a key, and its value. The key `as`.
     pub written: Option<Spanned<Written>>,
-    /// Where an entry has the name of the member, or the key: the name of a member or of an element, or `@name` for an attribute. The key `key`.
+    /// Where an entry has the name of the member, or the key: the name of a member or of an element, or `@name` for an attribute. Among parameters it is the template of a name, with `$index` for the number of the entry. The key `key`.
     pub key: Option<Text>,
-    /// Where an entry has the value: the name of a member or of an element, or `.` for the content of the entry itself. The key `value`.
+    /// Where an entry has the value: the name of a member or of an element, or `.` for the content of the entry itself. Among parameters it is the template of a name. If the value is an object or an indexed list, `members` or `index` is a template below that name. The key `value`.
     pub value: Option<Text>,
     /// The name of the element of each item inside a wrapper. The key `item`.
     pub item: Option<Text>,
@@ -1203,7 +1207,7 @@ pub struct Wire {
     pub first_of: Vec<Text>,
     /// The name of each line of an indexed list. `$name` is the name of the field and `$index` the number of the item. Items are in the order of their numbers. The key `index`.
     pub index: Option<Text>,
-    /// The number of the first item of a list that is indexed or has `members`. The key `first`.
+    /// The number of the first item of a list that is indexed or has `members`, or of the first entry. The key `first`.
     pub first: Option<Spanned<u64>>,
 }
 

@@ -67,11 +67,18 @@ impl<'m> Schema<'_, 'm> {
             let at_http = protocol.is_rest().then(|| http_place(member)).flatten();
             match at_http {
                 Some(place) => {
-                    let mut parameter = self.facets(member, &values)?;
-                    merge(&mut parameter, place?);
+                    let place = place?;
+                    let mut parameter = match is_greedy(&operation["http"], name) {
+                        true => json!({ "type": "list", "items": "string" }),
+                        false => self.facets(member, &values)?,
+                    };
+                    merge(&mut parameter, place.clone());
                     let is_list = self.model.kind(member.shape) == "list";
                     if is_list && member.find("httpHeader").is_some() {
-                        merge(&mut parameter, json!({ "join": ", " }));
+                        merge(&mut parameter, self.joined(member));
+                    }
+                    if place.get("wire") == Some(&json!("Content-Type")) {
+                        merge(&mut parameter, json!({ "required": true }));
                     }
                     params.insert(name.to_owned(), parameter);
                 }
@@ -143,6 +150,20 @@ impl<'m> Schema<'_, 'm> {
             merge(&mut facets, json!({ "xml": { "item": name } }));
         }
         Ok(facets)
+    }
+
+    /// Returns how a list in a header is one text. A date in it has a comma.
+    fn joined(&self, list: Target<'m>) -> Value {
+        let item = self.model.items(list);
+        match item.map(|item| (self.model.kind(item.shape), item)) {
+            Some((kind, item))
+                if kind == "timestamp" && self.model.timestamp_format(item) == "http-date" =>
+            {
+                json!({ "join": ", ", "separators": 1 })
+            }
+            Some((kind, _)) if kind == "string" => json!({ "join": ", ", "quoted": true }),
+            Some(_) | None => json!({ "join": ", " }),
+        }
     }
 
     /// Returns the content type of a body that is a text or bytes.
@@ -294,8 +315,37 @@ impl<'m> Schema<'_, 'm> {
                 json!({ "name": name, "list": "indexed", "index": format!("$name{infix}.$index") })
             }
             "structure" | "union" => json!({ "name": name, "members": "$name.$member" }),
+            "map" => self.form_entries(name, member, is_flat),
             _ => json!({ "name": name }),
         }
+    }
+
+    /// Returns the place of a map among parameters.
+    fn form_entries(&self, name: &str, map: Target<'m>, is_flat: bool) -> Value {
+        let infix = if is_flat { "" } else { ".entry" };
+        let part = |which: &str| {
+            let part = self.model.member(map.shape, which);
+            let part = part.and_then(|part| part.text("xmlName"));
+            format!("$name{infix}.$index.{}", part.unwrap_or(which))
+        };
+        let mut place = json!({
+            "name": name, "as": "entries", "key": part("key"), "value": part("value"),
+        });
+        let value = self.model.member(map.shape, "value");
+        let kind = value.map(|value| self.model.kind(value.shape));
+        match kind.as_deref() {
+            Some("list") => {
+                let item = value.and_then(|value| self.model.items(value));
+                let item = item.and_then(|item| item.text("xmlName"));
+                let index = format!("$name.{}.$index", item.unwrap_or("member"));
+                merge(&mut place, json!({ "list": "indexed", "index": index }));
+            }
+            Some("structure" | "union") => {
+                merge(&mut place, json!({ "members": "$name.$member" }));
+            }
+            Some(_) | None => {}
+        }
+        place
     }
 
     /// Returns the type of a member, with its facets.
@@ -381,15 +431,19 @@ fn path(http: &Value, params: &mut Map<String, Value>) -> Result<String, String>
     let method = http["method"].as_str().unwrap_or("POST");
     let uri = http["uri"].as_str().unwrap_or("/");
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
-    if path.contains("+}") {
-        return Err("a parameter is several segments of the path".to_owned());
-    }
     for (number, pair) in query.split('&').filter(|pair| !pair.is_empty()).enumerate() {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let constant = json!({ "const": value, "in": "query", "wire": name });
         params.insert(format!("constant{number}"), constant);
     }
-    Ok(format!("{method} {path}"))
+    // A list is several segments.
+    Ok(format!("{method} {}", path.replace("+}", "}")))
+}
+
+/// Returns whether a member is several segments of the path.
+pub(super) fn is_greedy(http: &Value, name: &str) -> bool {
+    let uri = http["uri"].as_str().unwrap_or_default();
+    uri.contains(&format!("{{{name}+}}"))
 }
 
 /// Returns the place of a member in the path, the query or a header. It returns `None` for a member of the body.

@@ -17,6 +17,15 @@ pub(super) fn of_test(model: &Model<'_>, operation: &Value, test: &Value) -> Res
         // The bytes of a body are its text, and those of other members are base64.
         let value = match is_payload && model.kind(member.shape) == "blob" {
             true => value.clone(),
+            false if schema::is_greedy(&operation["http"], name) => {
+                json!(
+                    value
+                        .as_str()
+                        .unwrap_or_default()
+                        .split('/')
+                        .collect::<Vec<_>>()
+                )
+            }
             false => value_of(model, member, value)?,
         };
         match (is_payload, value) {

@@ -323,11 +323,7 @@ impl<'p> Comparison<'p> {
 
 /// Returns the fields in the path, in order.
 fn segments(operation: &Operation) -> Vec<FieldId> {
-    let parts = operation.path.iter().filter_map(|part| match part {
-        PathPart::Literal(_) => None,
-        PathPart::Field(field) => Some(*field),
-    });
-    parts.collect()
+    operation.path.iter().filter_map(PathPart::field).collect()
 }
 
 /// Returns the path with an empty pair of braces for each field.
@@ -335,6 +331,7 @@ fn template(operation: &Operation) -> String {
     let parts = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => text.as_str(),
         PathPart::Field(_) => "{}",
+        PathPart::Segments(_) => "{}/...",
     });
     parts.collect()
 }
@@ -343,7 +340,9 @@ fn template(operation: &Operation) -> String {
 fn path(operation: &Operation) -> String {
     let parts = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => text.clone(),
-        PathPart::Field(field) => format!("{{{}}}", operation.fields[*field].name),
+        PathPart::Field(field) | PathPart::Segments(field) => {
+            format!("{{{}}}", operation.fields[*field].name)
+        }
     });
     parts.collect()
 }

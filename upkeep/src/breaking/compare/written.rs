@@ -93,7 +93,10 @@ impl Written {
                     self.leaves.push(Leaf {
                         field: wire.field,
                         path,
-                        list: list_words(wire.list.as_ref(), &wire.inner),
+                        list: match wire.quoted {
+                            true => "one text, with items in quotation marks".to_owned(),
+                            false => list_words(wire.list.as_ref(), &wire.inner),
+                        },
                         absent: wire.absent,
                         values: values
                             .map(|(value, as_)| (value.clone(), constant(as_)))
@@ -117,6 +120,9 @@ pub(super) fn list_words<L: ListForm>(list: Option<&L>, inner: &[String]) -> Str
 fn list_form<L: ListForm>(list: &L) -> String {
     if let Some(separator) = list.separator() {
         return format!("one text, separated by {separator:?}");
+    }
+    if let Some(entries) = list.entries() {
+        return format!("entries {entries}");
     }
     // The names of the variants are those of the union's fields, which are compared on their own.
     if list.choice().is_some() {

@@ -67,7 +67,9 @@ impl Rows<'_> {
             .iter()
             .map(|part| match part {
                 PathPart::Literal(text) => text.clone(),
-                PathPart::Field(index) => format!("{{{}}}", operation.fields[*index].name),
+                PathPart::Field(index) | PathPart::Segments(index) => {
+                    format!("{{{}}}", operation.fields[*index].name)
+                }
             })
             .collect();
         if !path.is_empty() {
