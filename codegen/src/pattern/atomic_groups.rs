@@ -43,7 +43,7 @@ fn first_match(hir: &Hir) -> Option<Hir> {
             before
                 .iter()
                 .all(is_tried_once)
-                .then(|| parts)?
+                .then_some(parts)?
                 .map(Hir::concat)
         }
         HirKind::Alternation(parts) => {

@@ -128,7 +128,7 @@ fn items(list: &List) -> Vec<String> {
         sentences.push("No two items are alike.".to_owned());
     }
     for key in facets.key_names() {
-        let key = codes(key.into_iter(), "and");
+        let key = codes(key, "and");
         sentences.push(format!("No two items have the same {key}."));
     }
     if let Some(separator) = &list.join {
