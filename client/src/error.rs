@@ -140,11 +140,17 @@ impl<R: Refusal> fmt::Display for Failure<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Refused(refusal) => match refusal.state() {
-                State::NotDone => write!(
-                    f,
-                    "the provider refused the request: response `{}`",
-                    refusal.case()
-                ),
+                State::NotDone => {
+                    write!(
+                        f,
+                        "the provider refused the request: response `{}`",
+                        refusal.case()
+                    )?;
+                    match refusal.documented_code() {
+                        Some(code) => write!(f, ", code `{code}`"),
+                        None => Ok(()),
+                    }
+                }
                 State::Unknown | State::Done | State::Pending => write!(
                     f,
                     "the provider's response `{}` does not say whether the request was carried out",

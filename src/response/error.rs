@@ -65,7 +65,11 @@ impl<R: Refusal> fmt::Display for CallError<R> {
                         f,
                         "the provider refused the request: response `{}`",
                         refusal.case()
-                    )
+                    )?;
+                    match refusal.documented_code() {
+                        Some(code) => write!(f, ", code `{code}`"),
+                        None => Ok(()),
+                    }
                 }
             },
             CallError::Unexpected(unexpected) => unexpected.fmt(f),

@@ -103,6 +103,11 @@ pub trait Refusal: Debug {
     /// Returns the provider's code for the failure.
     fn code(&self) -> Option<&str>;
 
+    /// Returns the provider's code for the failure, if the schema lists it. Unlike any other code, it contains no personal data.
+    fn documented_code(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Returns the provider's message, which can contain personal data.
     fn message(&self) -> Option<&str>;
 

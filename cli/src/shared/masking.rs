@@ -99,19 +99,40 @@ pub(crate) fn usage_error(mut error: clap::Error) -> clap::Error {
                     return error;
                 }
                 let is_value = error.kind() == ErrorKind::UnknownArgument && !text.starts_with('-');
+                if let Some(error) = too_many(&error).filter(|_| is_value) {
+                    return error;
+                }
                 error.insert(typed, ContextValue::String(MASK.to_owned()));
                 // The tip of clap contains the text.
-                match tip_of_values().filter(|_| is_value) {
-                    Some(tip) => error.insert(
-                        ContextKind::Suggested,
-                        ContextValue::StyledStrs(vec![tip.into()]),
-                    ),
-                    None => error.remove(ContextKind::Suggested),
-                }
+                error.remove(ContextKind::Suggested)
             }
         };
     }
     error
+}
+
+/// Returns an error that says which arguments the command expects, for an argument that is no option.
+fn too_many(error: &clap::Error) -> Option<clap::Error> {
+    let all = Args::command();
+    let command = std::env::args()
+        .skip(1)
+        .find_map(|it| all.find_subcommand(it))?;
+    let mut expected = format!("'wireform {}", command.get_name());
+    for argument in command.get_positionals() {
+        let names = argument.get_value_names().unwrap_or_default();
+        for name in names {
+            expected.push_str(&format!(" <{name}>"));
+        }
+    }
+    let mut message = format!("there is an argument too many; the command is {expected}'\n");
+    if let Some(tip) = tip_of_values() {
+        message.push_str(&format!("\n  tip: {tip}\n"));
+    }
+    if let Some(usage) = error.get(ContextKind::Usage) {
+        message.push_str(&format!("\n{usage}\n"));
+    }
+    message.push_str("\nFor more information, try '--help'.\n");
+    Some(clap::Error::raw(ErrorKind::UnknownArgument, message))
 }
 
 /// Returns an error that lists the possible values of an argument, without the text that a user typed.

@@ -154,6 +154,11 @@ macro_rules! __response_enum {
             fn __facts(&self) -> &$crate::__rt::response::Facts {
                 match *self { $(Self::$variant(ref it) => &it.__facts,)* }
             }
+
+            #[allow(dead_code)]
+            fn __documented_code(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
+                match *self { $(Self::$variant(ref it) => it.__documented_code(),)* }
+            }
         }
 
         impl $crate::__rt::response::Expose for $name {
@@ -204,6 +209,10 @@ macro_rules! __response_enum_kind {
 
             fn code(&self) -> ::core::option::Option<&str> {
                 self.__facts().code()
+            }
+
+            fn documented_code(&self) -> ::core::option::Option<&'static str> {
+                self.__documented_code()
             }
 
             fn message(&self) -> ::core::option::Option<&str> {
@@ -289,6 +298,13 @@ macro_rules! __response_codes {
             pub fn code(&self) -> ::core::option::Option<&::core::primitive::str> {
                 self.__facts.code()
             }
+
+            #[allow(dead_code)]
+            pub(super) const fn __documented_code(
+                &self,
+            ) -> ::core::option::Option<&'static ::core::primitive::str> {
+                ::core::option::Option::None
+            }
         }
     };
     ($case:ident $name:ident { $($(#[$doc:meta])* $code:ident = $spelling:literal,)+ }) => {
@@ -305,6 +321,13 @@ macro_rules! __response_codes {
             /// Returns the provider's code: a documented one, or any other.
             pub fn code(&self) -> ::core::option::Option<$crate::Open<'_, $name>> {
                 self.__facts.code().map($crate::Open::from)
+            }
+
+            #[allow(dead_code)]
+            pub(super) fn __documented_code(
+                &self,
+            ) -> ::core::option::Option<&'static ::core::primitive::str> {
+                self.code()?.known().map($name::as_str)
             }
         }
     };

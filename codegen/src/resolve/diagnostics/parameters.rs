@@ -156,6 +156,9 @@ diagnostics! {
         TestOfTextBody
             "a text contains no fields, so this test never succeeds"
             help "give `body: json` or `body: xml`, or test the status or the headers";
+        TextOfEmptyBody
+            "this response has no body, so a code or a message can never be read from it"
+            help "give `body: json` or `body: xml`, name a header with `header`, or leave it out";
         WholeTextBody
             "a code or a message cannot be read from a text body"
             help "name a header with `header`, or leave it out: the field `text` has the body";

@@ -53,6 +53,10 @@ impl<'a> Resolver<'a> {
                 self.report(ParameterDiagnostic::WholeTextBody.at(place.span));
                 continue;
             }
+            if !response.reads_json() && response.element_format().is_none() {
+                self.report(ParameterDiagnostic::TextOfEmptyBody.at(place.span));
+                continue;
+            }
             places.push(TextPlace::Body(self.resolve_body_place(place, response)));
         }
         TextSource {

@@ -15,7 +15,9 @@ use super::diagnostics::{
 };
 use super::keys::{Id, Key, Shape};
 use super::poison::{Poison, Scope};
-use crate::source::{Diagnostic, Diagnostics, Fix, Node, NodeKind, Quoted, Span, certain, closest};
+use crate::source::{
+    Diagnostic, Diagnostics, Fix, Node, NodeKind, Quoted, Span, Style, certain, closest,
+};
 
 /// The result of checking a document.
 pub(super) struct Checked {
@@ -255,6 +257,14 @@ impl Checker {
                 return self.report(found.at(name.span));
             }
         }
+        let is_something_else = |(name, _): &(Node, Node)| {
+            name.text().is_some_and(|text| {
+                id.construct().key(text).is_none() && closest(text, ["wireform"]).is_none()
+            })
+        };
+        if id == Id::Schema && !entries.is_empty() && entries.iter().all(is_something_else) {
+            return self.report_absence(KeyDiagnostic::NotASchema.at(parent.span));
+        }
         let construct = id.construct();
         let outer = self.scope;
         if id == Id::Operation {
@@ -289,7 +299,8 @@ impl Checker {
                             has_unknown = true;
                             continue;
                         }
-                        let meant = self.report_unknown(name, text, id);
+                        let before = text_before(name, node, entries, id);
+                        let meant = self.report_unknown(name, text, before, id);
                         has_unknown |= meant.is_none();
                         let reported = self.found.0.len();
                         let is_absent =
@@ -370,7 +381,15 @@ impl Checker {
     }
 
     /// Reports a key that does not exist. Returns the key that was likely meant.
-    fn report_unknown(&mut self, name: &Node, text: &str, id: Id) -> Option<&'static str> {
+    ///
+    /// `before` is the key of a text without quotes that a comma ends in front of this key.
+    fn report_unknown(
+        &mut self,
+        name: &Node,
+        text: &str,
+        before: Option<&'static str>,
+        id: Id,
+    ) -> Option<&'static str> {
         self.unknown += 1;
         if let Some(diagnostic) = KeyDiagnostic::of_elsewhere(text, id) {
             let renamed = renamed_key(text, id);
@@ -385,6 +404,12 @@ impl Checker {
                 key,
                 construct: id,
                 similar,
+            }
+        } else if let Some(before) = before {
+            KeyDiagnostic::TextAfterComma {
+                key,
+                construct: id,
+                before: before.into(),
             }
         } else if id == Id::Type && Id::Field.construct().key(text).is_some() {
             KeyDiagnostic::KeyOfField { key, construct: id }
@@ -414,6 +439,29 @@ impl Checker {
         let similar = || closest(text, keys.map(|key| key.name));
         synonym.map(|key| key.name).or_else(similar)
     }
+}
+
+/// Returns the key whose text without quotes ends at a comma in front of a key without a value, as in `{ says: a, and b }`.
+fn text_before(name: &Node, node: &Node, entries: &[(Node, Node)], id: Id) -> Option<&'static str> {
+    let has_value = |node: &Node| node.text() != Some("");
+    let at = entries.iter().position(|(key, _)| key.span == name.span)?;
+    let (last, earlier) = entries[..at].split_last()?;
+    // In a block, the next key is on a line of its own, which is indented.
+    let is_adjacent = name.span.start.saturating_sub(last.1.span.end) <= 2 && id != Id::Schema;
+    let is_sentence = name.text()?.contains(' ');
+    let (key, value) = match has_value(&last.1) {
+        true => last,
+        false => earlier.iter().rev().find(|(_, value)| has_value(value))?,
+    };
+    let is_plain = value.scalar().is_some_and(|it| it.style == Style::Plain);
+    let key = id.construct().key(key.text()?)?;
+    let is_text = match key.shape {
+        Shape::Text | Shape::Scalar | Shape::Texts | Shape::Reason => true,
+        Shape::Any(shapes) => shapes.contains(&Shape::Text) || shapes.contains(&Shape::Scalar),
+        _ => false,
+    };
+    let continues = !has_value(node) && (is_adjacent || is_sentence);
+    (continues && is_plain && is_text).then_some(key.name)
 }
 
 /// Returns whether a node is a scalar, list or map as its shape requires.

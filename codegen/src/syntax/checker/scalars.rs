@@ -69,6 +69,7 @@ fn fix_of(wrong: &ValueDiagnostic, span: Span, scalar: &Scalar, shape: &Shape) -
         (ValueDiagnostic::NotANumber { hint, .. }, _) => {
             matches!(hint, NumberHint::RemoveQuotes).then(|| Fix::plain(span, text, text))
         }
+        (ValueDiagnostic::QuotedBoolean { .. }, _) => Some(Fix::plain(span, text, text)),
         // A single letter or a digit can mean something else.
         (ValueDiagnostic::NotABoolean { meant, .. }, _) if text.len() > 1 => Some(Fix::plain(
             span,
@@ -115,6 +116,10 @@ fn wrong_scalar(scalar: &Scalar, shape: &Shape, example: &'static str) -> Option
 fn wrong_boolean(scalar: &Scalar) -> Option<ValueDiagnostic> {
     if scalar.as_bool().is_some() {
         return None;
+    }
+    if matches!(scalar.text.as_str(), "true" | "false") {
+        let text = format!("\"{}\"", scalar.text).into();
+        return Some(ValueDiagnostic::QuotedBoolean { text });
     }
     let meant = match scalar.text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "1" => Some(true),

@@ -13,9 +13,25 @@ pub(super) fn instead_of_key(key: &str, construct: &Construct) -> Option<&'stati
             Some("draft a schema from this document: `wireform import swagger FILE`")
         }
         _ if has("http") => of_operation(key),
+        _ if has("present") && has("not") => of_test(key),
         _ if has("type") && has("pattern") => of_type(key, has("clear"), has("required")),
         _ => None,
     }
+}
+
+/// Returns what to write instead of a key of a test of one value.
+fn of_test(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "equals" | "equal" | "eq" | "is" | "value" | "const" => {
+            "write the value alone: `country: FR`, or `country: { not: FR }` for every other value"
+        }
+        "in" | "one_of" | "any_of" | "oneOf" | "anyOf" | "enum" => {
+            "write the values as a list: `country: [FR, BE]`"
+        }
+        "not_equals" | "not_equal" | "notEquals" | "neq" | "ne" | "is_not" | "not_in"
+        | "none_of" | "except" => "write `not`",
+        _ => return None,
+    })
 }
 
 fn of_operation(key: &str) -> Option<&'static str> {

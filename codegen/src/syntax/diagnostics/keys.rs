@@ -33,6 +33,9 @@ diagnostics! {
         DecimalComma { whole: String, fraction: String }
             "unknown key `{fraction}`, because the comma ends the number `{whole}`"
             help "write a point: `{whole}.{fraction}`";
+        TextAfterComma { key: Quoted, construct: Id, before: Quoted }
+            "unknown key {key} in this {construct}"
+            help "if {key} belongs to the text of {before}, quote that text: inside `{{ }}` a comma ends a text without quotes";
         KeyElsewhere { key: Quoted, construct: Id, instead: &'static str }
             "unknown key {key} in this {construct}"
             help "{instead}";
@@ -56,6 +59,9 @@ diagnostics! {
         MissingKey { construct: Id, key: &'static str, example: &'static str }
             "this {construct} has no `{key}`"
             help "add `{example}`";
+        NotASchema
+            "this is not a schema: it has no `wireform: 1`"
+            help "begin a schema with `wireform: 1`; if the file is something else, leave it out or move it to another folder";
         MissingSays
             "this rule has no `says`"
             help "add `says` with the sentence that a user reads if the rule is violated";
@@ -162,10 +168,12 @@ pub(crate) struct KnownKeys(pub(in crate::syntax) Id);
 impl fmt::Display for KnownKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 14;
+        // A few more names help more than their number.
+        const FEW: usize = 4;
         let construct: &Construct = self.0.construct();
         let names: Vec<&str> = construct.all().map(|key| key.name).collect();
         match names.len().checked_sub(SHOWN) {
-            Some(more @ 1..) => {
+            Some(more) if more > FEW => {
                 for name in &names[..SHOWN] {
                     write!(f, "`{name}`, ")?;
                 }

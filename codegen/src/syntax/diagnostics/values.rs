@@ -71,6 +71,9 @@ diagnostics! {
     ///   name: { type: string, required: true }
     /// ```
     Error WF0106 "expected a boolean" {
+        QuotedBoolean { text: Quoted }
+            "expected a boolean, found the quoted text {text}"
+            help "remove the quotes";
         NotABoolean { text: Quoted, meant: Option<bool> }
             "expected a boolean, found {text}"
             help if let Some(meant) = meant => "write `{meant}`, without quotes"
