@@ -527,3 +527,16 @@ fn the_caller_gives_values_that_were_not_read() {
     assert_eq!(patch.request.note, Patch::Clear);
     assert_eq!(patch.request.read.as_deref(), Some("too long"));
 }
+
+#[test]
+fn refusals_show_only_documented_codes() {
+    use wireform::response::ParseResponse as _;
+    let message = |body: &[u8]| {
+        let found = responses_with_codes::ThingPut::parse_response(ResponseParts::new(503, body));
+        found.expect_err("the response is a refusal").to_string()
+    };
+    let refused = "the provider refused the request: response `slow`";
+    let documented = message(br#"{"code":"E3"}"#);
+    assert_eq!(documented, format!("{refused}, code `E3`"));
+    assert_eq!(message(br#"{"code":"Jane Doe"}"#), refused);
+}

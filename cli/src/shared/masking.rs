@@ -117,14 +117,17 @@ fn too_many(error: &clap::Error) -> Option<clap::Error> {
     let command = std::env::args()
         .skip(1)
         .find_map(|it| all.find_subcommand(it))?;
-    let mut expected = format!("'wireform {}", command.get_name());
-    for argument in command.get_positionals() {
-        let names = argument.get_value_names().unwrap_or_default();
-        for name in names {
-            expected.push_str(&format!(" <{name}>"));
-        }
-    }
-    let mut message = format!("there is an argument too many; the command is {expected}'\n");
+    let positionals = command.get_positionals();
+    let names: Vec<String> = positionals
+        .flat_map(|argument| argument.get_value_names().unwrap_or_default())
+        .map(|name| format!("<{name}>"))
+        .collect();
+    let expected = match names.is_empty() {
+        true => "no argument".to_owned(),
+        false => format!("only {}", names.join(" ")),
+    };
+    let name = command.get_name();
+    let mut message = format!("unexpected argument: 'wireform {name}' expects {expected}\n");
     if let Some(tip) = tip_of_values() {
         message.push_str(&format!("\n  tip: {tip}\n"));
     }

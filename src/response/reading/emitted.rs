@@ -155,7 +155,7 @@ macro_rules! __response_enum {
                 match *self { $(Self::$variant(ref it) => &it.__facts,)* }
             }
 
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "only refusals show it")]
             fn __documented_code(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
                 match *self { $(Self::$variant(ref it) => it.__documented_code(),)* }
             }
@@ -299,7 +299,7 @@ macro_rules! __response_codes {
                 self.__facts.code()
             }
 
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "only refusals show it")]
             pub(super) const fn __documented_code(
                 &self,
             ) -> ::core::option::Option<&'static ::core::primitive::str> {
@@ -323,7 +323,7 @@ macro_rules! __response_codes {
                 self.__facts.code().map($crate::Open::from)
             }
 
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "only refusals show it")]
             pub(super) fn __documented_code(
                 &self,
             ) -> ::core::option::Option<&'static ::core::primitive::str> {
