@@ -102,19 +102,19 @@ fn a_session_begins_with_a_login() {
         .credentials("password", "foo-BAR2")
         .start()
         .expect("the mock starts");
-    let transport = FrameTransport::new(connected(&mock), Frames::EPP);
+    let stream = connected(&mock);
+
+    let transport = FrameTransport::new(stream, Frames::EPP);
     transport.receive(&LIMITS).expect("a greeting");
     let services = Services::new(["urn:ietf:params:xml:ns:contact-1.0"]);
-    let request = Login::new("en", services);
-    let request = request
-        .into_valid(&(), &Policy::new())
-        .expect("a valid login");
+    let login = Login::new("en", services).into_valid(&(), &Policy::new());
     let of_login = LoginAuth {
         client_id: "ClientX",
         password: "foo-BAR2",
     };
     let of_login = LoginCredentials::new(of_login).expect("valid credentials");
-    let client = Client::new(Arc::new(transport), server(), of_login).with_login(request, |_| {
+    let client = Client::new(Arc::new(transport), server(), of_login);
+    let client = client.with_login(login.expect("a valid login"), |_| {
         RegistryCredentials::new(SessionAuth { cookie: None })
     });
 
