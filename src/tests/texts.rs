@@ -265,6 +265,20 @@ fn separators_and_xml() {
         "a\nb",
         &["separator: contains <U+000A>, which separates the items"],
     );
+    let parts = |separators| Text {
+        separator: Some(";"),
+        separators,
+        ..Text::ANY
+    };
+    check(&parts(1), "a;b", &[]);
+    let once = "separator: does not contain ; exactly once";
+    check(&parts(1), "ab", &[once]);
+    check(&parts(1), "a;b;c", &[once]);
+    check(
+        &parts(2),
+        "a;b",
+        &["separator: does not contain ; exactly 2 times"],
+    );
     let xml = Text {
         xml: true,
         ..Text::ANY

@@ -104,9 +104,12 @@ impl Fault {
                 out.write_str(at(facets.checks, index).map_or("", |check| check.message))
             }
             Fault::Separator => {
-                out.write_str("contains ")?;
-                out.write_str(&visible(facets.separator.unwrap_or_default()))?;
-                out.write_str(", which separates the items")
+                let separator = visible(facets.separator.unwrap_or_default());
+                match facets.separators {
+                    0 => write!(out, "contains {separator}, which separates the items"),
+                    1 => write!(out, "does not contain {separator} exactly once"),
+                    count => write!(out, "does not contain {separator} exactly {count} times"),
+                }
             }
             Fault::Place(fault) => out.write_str(fault.sentence()),
             // The number of such a character is not personal data.
