@@ -116,3 +116,40 @@ fn closed_output_ends_the_run_without_an_error() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[cfg(unix)]
+#[test]
+fn an_endless_response_is_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for (args, status) in [
+        (
+            [
+                "encode",
+                "read.yaml",
+                "contact_replace",
+                "--from-read",
+                "/dev/zero",
+            ],
+            1,
+        ),
+        (
+            [
+                "fit",
+                "cases/fit_as_read_message/customer.json",
+                "hostcontrol",
+                "--as-read",
+                "/dev/zero",
+            ],
+            2,
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_wireform"))
+            .current_dir(&folder)
+            .args(args)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the command runs");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {errors}");
+    }
+}

@@ -4,8 +4,7 @@ mod human;
 mod json;
 mod words;
 
-use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 
 use wireform::response::{State, Unexpected, UnexpectedReason};
 use wireform_codegen::plan::BindingId;
@@ -13,11 +12,9 @@ use wireform_interpret::{Call, Interpreter};
 use wireform_site::received::{Message, MessageError};
 
 use crate::args::{DecodeArgs, DecodeForm};
+use crate::shared::input::{response_of, response_of_file};
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::{schema, subject};
-
-/// The most bytes of input that are read: a body of the greatest allowed size, and its headers.
-const MOST_BYTES: u64 = 17 << 20;
 
 /// Reads a response and prints its outcome.
 pub(crate) fn run(args: &DecodeArgs, out: &mut Output) -> Result<Status, Stop> {
@@ -105,16 +102,10 @@ fn find_binding(call: &Call<'_>, name: Option<&str>) -> Result<Option<BindingId>
 }
 
 fn read(args: &DecodeArgs) -> Result<Vec<u8>, Stop> {
+    let read = match args.input.as_os_str() == "-" {
+        true => response_of(io::stdin().lock()),
+        false => response_of_file(&args.input),
+    };
     let name = args.input.display();
-    let failed = |error: io::Error| Stop::because(format!("{name}: cannot read: {error}"));
-    let mut bytes = Vec::new();
-    match args.input.as_os_str() == "-" {
-        true => io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes),
-        false => File::open(&args.input)
-            .map_err(failed)?
-            .take(MOST_BYTES)
-            .read_to_end(&mut bytes),
-    }
-    .map_err(failed)?;
-    Ok(bytes)
+    read.map_err(|error| Stop::because(format!("{name}: cannot read: {error}")))
 }

@@ -7,6 +7,7 @@ use wireform::response::UnexpectedReason;
 use wireform_interpret::{Call, Input, ReadOptions, Values};
 use wireform_site::received::Message;
 
+use crate::shared::input::response_of_file;
 use crate::shared::output;
 
 /// Returns the values that write back the response in a file, changed by the input. Names what is not written back.
@@ -29,7 +30,7 @@ pub(super) fn values(
         return Err(format!("there is no operation `{}`", back.operation));
     };
     let shown = file.display();
-    let bytes = std::fs::read(file)
+    let bytes = response_of_file(file)
         .map_err(|error| format!("--from-read: cannot read the file: {error}"))?;
     let message = match bytes.starts_with(b"HTTP/") {
         true => Message::parse(&bytes).map_err(|error| format!("{shown}: {error}"))?,

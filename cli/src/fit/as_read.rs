@@ -8,7 +8,7 @@ use wireform::contact::AsRead;
 use wireform_interpret::Interpreter;
 use wireform_site::received::{NotRead, read_contact};
 
-use crate::shared::input::unreadable;
+use crate::shared::input::{response_of_file, unreadable};
 use crate::shared::output::Stop;
 
 /// Reads a response: an HTTP message, or a body, which is that of a response with the status 200. The first operation that has
@@ -23,7 +23,7 @@ pub(super) fn read(file: &Path, interpreter: &Interpreter<'_>) -> Result<AsRead,
     if !interpreter.operations().any(|it| it.reads_contact()) {
         return Err(no_response());
     }
-    let input = std::fs::read(file).map_err(|error| unreadable("--as-read", &error))?;
+    let input = response_of_file(file).map_err(|error| unreadable("--as-read", &error))?;
     read_contact(interpreter, &input).map_err(|error| match error {
         NotRead::NoResponse => no_response(),
         NotRead::Message(_) | NotRead::Contact(_) => {

@@ -15,6 +15,9 @@ use crate::shared::output::Stop;
 /// The maximum size of one document. Records of real providers are much smaller.
 const MAX_BYTES: u64 = 4 << 20;
 
+/// The most bytes of a response that are read: a body of the greatest allowed size, and its headers.
+const MOST_RESPONSE: u64 = 17 << 20;
+
 /// The maximum number of bytes read to recognize a format: two lines, and blank lines before them.
 const MAX_HEAD: usize = 3 * MAX_LINE;
 
@@ -163,6 +166,19 @@ fn limited(option: &str, reader: Box<dyn Read>) -> Result<Result<Vec<u8>, String
         true => Err(format!("the input has more than {} MiB", MAX_BYTES >> 20)),
         false => Ok(bytes),
     })
+}
+
+/// Reads a response from a file: an HTTP message or a body. What exceeds the greatest size is left out, and decoding refuses the
+/// rest.
+pub(crate) fn response_of_file(path: &Path) -> io::Result<Vec<u8>> {
+    response_of(File::open(path)?)
+}
+
+/// Reads a response from a stream, like [`response_of_file`].
+pub(crate) fn response_of(stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(MOST_RESPONSE).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Parses JSON: one value, and nothing after it.
