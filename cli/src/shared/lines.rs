@@ -114,7 +114,8 @@ impl<R: Read> Batches<R> {
                 self.begin(&buffer[lines..end]);
                 return Ok(Some(self.batch(buffer, lines, false)));
             }
-            if end > MAX_LINE {
+            // A line of the maximum length can end with a carriage return.
+            if end > MAX_LINE + 1 {
                 self.discard(buffer)?;
                 return Ok(Some(self.batch(Vec::new(), 0, true)));
             }
@@ -212,21 +213,37 @@ mod tests {
         assert_eq!(passed, 5 + 1 + (64 << 20) + 1 + 4);
     }
 
+    /// Returns the lines of a stream that is read in parts.
+    fn lines_of_parts(parts: &[&[u8]]) -> Vec<String> {
+        let empty = Box::new(std::io::empty()) as Box<dyn std::io::Read + '_>;
+        let reader = parts
+            .iter()
+            .fold(empty, |all, part| Box::new(all.chain(*part)));
+        let mut batches = Batches::new(reader);
+        let mut seen = Vec::new();
+        while let Some(batch) = batches.read().expect("memory can be read") {
+            seen.extend(lines(&batch));
+            batches.recycle(batch);
+        }
+        seen
+    }
+
+    #[test]
+    fn a_line_of_the_maximum_length_can_end_with_crlf() {
+        let longest = "x".repeat(MAX_LINE);
+        let parts = [longest.as_bytes(), b"\r", b"\nlast"];
+        assert!(lines_of_parts(&parts) == [longest.as_str(), "last"]);
+        let parts = [longest.as_bytes(), b"x\r", b"\nlast"];
+        assert!(lines_of_parts(&parts) == ["too long", "last"]);
+    }
+
     /// The lines are the same, wherever the reads end.
     #[test]
     fn batches_do_not_depend_on_the_reads() {
         let text = b"a\n\n bc \r\nd\r\n\ne";
         for size in 1..=text.len() {
-            let parts = text.chunks(size).fold(
-                Box::new(std::io::empty()) as Box<dyn std::io::Read>,
-                |all, part| Box::new(all.chain(part)),
-            );
-            let mut batches = Batches::new(parts);
-            let mut seen = Vec::new();
-            while let Some(batch) = batches.read().expect("memory can be read") {
-                seen.extend(lines(&batch));
-                batches.recycle(batch);
-            }
+            let parts: Vec<&[u8]> = text.chunks(size).collect();
+            let seen = lines_of_parts(&parts);
             assert_eq!(seen, ["a", "", " bc ", "d", "", "e"], "{size}");
         }
     }
