@@ -145,10 +145,7 @@ fn shipped_schemas_are_formatted() {
         let files = fs::read_dir(folder).expect("the folder of the schemas");
         paths.extend(files.map(|file| file.expect("a file").path()));
     }
-    // The schema of EPP is still in change.
-    paths.retain(|path| {
-        path.extension().is_some_and(|it| it == "yaml") && !path.ends_with("epp.yaml")
-    });
+    paths.retain(|path| path.extension().is_some_and(|it| it == "yaml"));
     assert!(paths.len() >= 10);
     for path in paths {
         let text = fs::read_to_string(&path)
