@@ -90,12 +90,6 @@ use crate::plan::Page;
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::Document;
 
-/// The code of a syntax error of YAML.
-const SYNTAX_ERROR: &str = "WF0010";
-
-/// The code of a parameter that is in a path and not declared.
-const UNDECLARED_PARAMETER: &str = "WF0261";
-
 /// Resolves one document. `stem` is the name of its file without folder and extension.
 ///
 /// `diagnostics` has what earlier stages reported about the document, and gets what is reported here.
@@ -105,13 +99,10 @@ pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -
     let document = document.as_ref();
     if size_limits::check(&document.schema, diagnostics) {
         let mut resolver = Resolver::new(document, &inheritances);
+        resolver.lacks_lines = diagnostics.has_syntax_errors();
         draft = resolver.resolve_draft(stem);
         resolver.resolve_read_backs(&mut draft, diagnostics.has_errors());
         let mut found = resolver.diagnostics;
-        // The lines that a syntax error loses can declare the parameters of a path.
-        if diagnostics.0.iter().any(|it| it.code == SYNTAX_ERROR) {
-            found.0.retain(|it| it.code != UNDECLARED_PARAMETER);
-        }
         // A node that aliases repeat is resolved once for every use, and each of its mistakes is reported once.
         let mut seen = BTreeSet::new();
         found.0.retain(|diagnostic| {

@@ -189,6 +189,10 @@ impl<'a> Resolver<'a> {
                         draft.field.name == *name && draft.field.location != Location::Body
                     });
                     let Some(index) = index else {
+                        // The lost lines can declare the parameter.
+                        if self.lacks_lines {
+                            continue;
+                        }
                         let known = current.syntax.params.iter().map(|(name, _)| name.as_str());
                         let scopes = self.operation_scopes();
                         self.report_unknown(name, &scopes, known, |name, hint| {

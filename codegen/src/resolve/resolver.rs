@@ -20,6 +20,8 @@ pub(super) struct Resolver<'a> {
     pub(super) schema: &'a Schema,
     /// The parts of the document that could not be read.
     pub(super) poison: &'a Poison,
+    /// Whether a syntax error of YAML lost lines of the document.
+    pub(super) lacks_lines: bool,
     /// The diagnostics of this stage.
     pub(super) diagnostics: Diagnostics,
     /// The enums of the draft.
@@ -165,6 +167,7 @@ impl<'a> Resolver<'a> {
         Self {
             schema,
             poison: &document.poison,
+            lacks_lines: false,
             diagnostics: Diagnostics::default(),
             enums: Table::new(),
             objects: Table::new(),

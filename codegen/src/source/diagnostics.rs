@@ -1,7 +1,7 @@
 //! The diagnostics of files and of YAML: WF0001 to WF0099.
 
 use super::table::diagnostics;
-use super::{Diagnostic, Quoted, Span};
+use super::{Diagnostic, Diagnostics, Quoted, Span};
 
 diagnostics! {
     /// Diagnostics of files and of YAML.
@@ -385,7 +385,24 @@ diagnostics! {
     }
 }
 
+/// Returns the code of syntax errors.
+fn syntax_error() -> &'static str {
+    SourceDiagnostic::NotAnEntry.code()
+}
+
+impl Diagnostics {
+    /// Returns whether one of them is a syntax error of YAML, which loses lines.
+    pub(crate) fn has_syntax_errors(&self) -> bool {
+        self.0.iter().any(|it| it.code == syntax_error())
+    }
+}
+
 impl SourceDiagnostic {
+    /// Returns whether the text does not follow the grammar of YAML.
+    pub(super) fn is_syntax_error(&self) -> bool {
+        self.code() == syntax_error()
+    }
+
     /// Replaces the messages that quote a text or speak of schemas. The values that users give may be personal data.
     pub(super) fn without_content(self) -> Self {
         match self {

@@ -10,9 +10,6 @@ use super::builder::SeveralLines;
 use super::findings::Findings;
 use super::recover::lines;
 
-/// The code of syntax errors.
-const SYNTAX_ERROR: &str = "WF0010";
-
 /// The depth of a construct in a document: an entry of a section, such as an operation.
 const CONSTRUCT: usize = 2;
 
@@ -81,7 +78,7 @@ pub(super) fn report(
         let before = lost.partition_point(|range| range.start <= start);
         let is_lost = before > 0 && start < lost[before - 1].end;
         let is_tab = matches!(finding.diagnostic, SourceDiagnostic::Tab);
-        !is_lost || !(is_tab || finding.diagnostic.code() == SYNTAX_ERROR)
+        !is_lost || !(is_tab || finding.diagnostic.is_syntax_error())
     });
     for TabLine { tab, .. } in tabs {
         let span = Span::at(file, tab.start, tab.end);

@@ -1,17 +1,38 @@
 //! Keys and words of other schema languages, and what to write instead of them.
 
+use std::fmt;
+
 use super::super::keys::Construct;
 
+/// What to write instead of a key that other languages have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Instead {
+    /// A key with the same meaning: only the name differs.
+    Key(&'static str),
+    /// What to do, as a sentence.
+    Advice(&'static str),
+}
+
+impl fmt::Display for Instead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => write!(f, "write `{key}`"),
+            Self::Advice(advice) => f.write_str(advice),
+        }
+    }
+}
+
 /// Returns what to write instead of a key that other languages have. `construct` is where it stands.
-pub(super) fn instead_of_key(key: &str, construct: &Construct) -> Option<&'static str> {
+pub(super) fn instead_of_key(key: &str, construct: &Construct) -> Option<Instead> {
+    use Instead::Advice;
     let has = |key: &str| construct.key(key).is_some();
     match key {
-        "openapi" if has("operations") => {
-            Some("draft a schema from this document: `wireform import openapi FILE`")
-        }
-        "swagger" if has("operations") => {
-            Some("draft a schema from this document: `wireform import swagger FILE`")
-        }
+        "openapi" if has("operations") => Some(Advice(
+            "draft a schema from this document: `wireform import openapi FILE`",
+        )),
+        "swagger" if has("operations") => Some(Advice(
+            "draft a schema from this document: `wireform import swagger FILE`",
+        )),
         _ if has("http") => of_operation(key),
         _ if has("present") && has("not") => of_test(key),
         _ if has("type") && has("pattern") => of_type(key, has("clear"), has("required")),
@@ -20,78 +41,83 @@ pub(super) fn instead_of_key(key: &str, construct: &Construct) -> Option<&'stati
 }
 
 /// Returns what to write instead of a key of a test of one value.
-fn of_test(key: &str) -> Option<&'static str> {
+fn of_test(key: &str) -> Option<Instead> {
+    use Instead::{Advice, Key};
     Some(match key {
-        "equals" | "equal" | "eq" | "is" | "value" | "const" => {
-            "write the value alone: `country: FR`, or `country: { not: FR }` for every other value"
-        }
+        "equals" | "equal" | "eq" | "is" | "value" | "const" => Advice(
+            "write the value alone: `country: FR`, or `country: { not: FR }` for every other value",
+        ),
         "in" | "one_of" | "any_of" | "oneOf" | "anyOf" | "enum" => {
-            "write the values as a list: `country: [FR, BE]`"
+            Advice("write the values as a list: `country: [FR, BE]`")
         }
         "not_equals" | "not_equal" | "notEquals" | "neq" | "ne" | "is_not" | "not_in"
-        | "none_of" | "except" => "write `not`",
+        | "none_of" | "except" => Key("not"),
         _ => return None,
     })
 }
 
-fn of_operation(key: &str) -> Option<&'static str> {
+fn of_operation(key: &str) -> Option<Instead> {
+    use Instead::{Advice, Key};
     Some(match key {
         "method" | "path" | "url" | "uri" | "route" => {
-            "write both in one line: `http: PATCH /contacts/{id}`"
+            Advice("write both in one line: `http: PATCH /contacts/{id}`")
         }
         "parameters" | "query" | "path_params" | "query_params" => {
-            "write `params: { id: { type: string, required: true } }`"
+            Advice("write `params: { id: { type: string, required: true } }`")
         }
         "requestBody" | "request_body" | "request" => {
-            "write the format as `body: json`, and what is sent below `fields`"
+            Advice("write the format as `body: json`, and what is sent below `fields`")
         }
         "response" | "returns" => {
-            "write `responses: { done: { match: { status: 200 }, outcome: success } }`"
+            Advice("write `responses: { done: { match: { status: 200 }, outcome: success } }`")
         }
-        "summary" => "write `description`",
-        "security" => "write the names of authentication methods: `auth: [key]`",
+        "summary" => Key("description"),
+        "security" => Advice("write the names of authentication methods: `auth: [key]`"),
         _ => return None,
     })
 }
 
 /// Returns what to write instead of a key of a type. The construct may have `clear` and `required`.
-fn of_type(key: &str, has_clear: bool, has_required: bool) -> Option<&'static str> {
+fn of_type(key: &str, has_clear: bool, has_required: bool) -> Option<Instead> {
+    use Instead::{Advice, Key};
     Some(match key {
-        "oneOf" | "anyOf" | "one_of" | "any_of" => {
+        "oneOf" | "anyOf" | "one_of" | "any_of" => Advice(
             "write the types as `variants`, with `untagged: kind` if each is another kind of JSON value: \
-             `{ untagged: kind, variants: { text: string, number: integer } }`"
+             `{ untagged: kind, variants: { text: string, number: integer } }`",
+        ),
+        "allOf" => Advice("name one type in `type`, and add its facets here"),
+        "nullable" if has_clear => Advice(
+            "write `clear: null` if null deletes the value; a field without `required: true` can be left out",
+        ),
+        "nullable" => Advice(
+            "remove it; the field of the type states `clear: null` if null deletes the value",
+        ),
+        "optional" if has_required => {
+            Advice("remove it: without `required: true` a field can be left out")
         }
-        "allOf" => "name one type in `type`, and add its facets here",
-        "nullable" if has_clear => {
-            "write `clear: null` if null deletes the value; a field without `required: true` can be left out"
-        }
-        "nullable" => {
-            "remove it; the field of the type states `clear: null` if null deletes the value"
-        }
-        "optional" if has_required => "remove it: without `required: true` a field can be left out",
         "min" | "gte" => {
-            "write `minimum` for a number, `minLength` for a text or `minItems` for a list"
+            Advice("write `minimum` for a number, `minLength` for a text or `minItems` for a list")
         }
         "max" | "lte" => {
-            "write `maximum` for a number, `maxLength` for a text or `maxItems` for a list"
+            Advice("write `maximum` for a number, `maxLength` for a text or `maxItems` for a list")
         }
         "length" | "len" | "size" => {
-            "write `minLength` and `maxLength`, or `minItems` and `maxItems` for a list"
+            Advice("write `minLength` and `maxLength`, or `minItems` and `maxItems` for a list")
         }
-        "gt" => "write `exclusiveMinimum`",
-        "lt" => "write `exclusiveMaximum`",
-        "regex" | "regexp" => "write `pattern`",
-        "properties" => "write `fields`",
+        "gt" => Key("exclusiveMinimum"),
+        "lt" => Key("exclusiveMaximum"),
+        "regex" | "regexp" => Key("pattern"),
+        "properties" => Key("fields"),
         "additionalProperties" | "patternProperties" => {
-            "write a map: `{ type: map, keys: { pattern: '[a-z]+' }, items: string }`"
+            Advice("write a map: `{ type: map, keys: { pattern: '[a-z]+' }, items: string }`")
         }
-        "$ref" | "ref" => "write the name of the type: `type: Phone`",
+        "$ref" | "ref" => Advice("write the name of the type: `type: Phone`"),
         "values" | "choices" | "options" | "allowed" => {
-            "write the values with their meanings: `enum: { PERSON: A natural person }`"
+            Advice("write the values with their meanings: `enum: { PERSON: A natural person }`")
         }
-        "example" => "write a list: `examples: [US]`",
-        "unique" | "distinct" => "write `uniqueItems: true`",
-        "doc" | "docs" | "title" | "comment" | "help" | "summary" => "write `description`",
+        "example" => Advice("write a list: `examples: [US]`"),
+        "unique" | "distinct" => Advice("write `uniqueItems: true`"),
+        "doc" | "docs" | "title" | "comment" | "help" | "summary" => Key("description"),
         _ => return None,
     })
 }

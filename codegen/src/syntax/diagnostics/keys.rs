@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::super::keys::{Construct, Id};
 use super::Names;
-use super::elsewhere::instead_of_key;
+use super::elsewhere::{Instead, instead_of_key};
 use super::names::starts_with_vowel;
 use crate::source::{Quoted, Span, diagnostics};
 
@@ -36,7 +36,7 @@ diagnostics! {
         TextAfterComma { key: Quoted, construct: Id, before: Quoted }
             "unknown key {key} in this {construct}"
             help "if {key} belongs to the text of {before}, quote that text: inside `{{ }}` a comma ends a text without quotes";
-        KeyElsewhere { key: Quoted, construct: Id, instead: &'static str }
+        KeyElsewhere { key: Quoted, construct: Id, instead: Instead }
             "unknown key {key} in this {construct}"
             help "{instead}";
         UnknownKey { key: Quoted, construct: Id, known: KnownKeys, owners: Option<Owners> }
@@ -156,9 +156,10 @@ impl KeyDiagnostic {
 
 /// Returns the key that has the same meaning as a key of other languages, if only the name differs.
 pub(in crate::syntax) fn renamed_key(key: &str, construct: Id) -> Option<&'static str> {
-    let instead = instead_of_key(key, construct.construct())?;
-    let renamed = instead.strip_prefix("write `")?.strip_suffix('`')?;
-    construct.construct().key(renamed).map(|key| key.name)
+    match instead_of_key(key, construct.construct())? {
+        Instead::Key(renamed) => construct.construct().key(renamed).map(|key| key.name),
+        Instead::Advice(_) => None,
+    }
 }
 
 /// The keys of a construct, as a list of limited length.
