@@ -20,12 +20,16 @@ pub mod xml_lists {
         pub texts: Vec<Cow<'a, str>>,
         /// `numbers`.
         pub numbers: Option<Vec<i64>>,
+        /// `tags`.
+        pub tags: Option<Vec<Cow<'a, str>>>,
+        /// `labels`.
+        pub labels: Option<Vec<Cow<'a, str>>>,
     }
 
     impl<'a> ThingCreate<'a> {
         /// Returns a value with the required fields. The other fields are absent.
         pub fn new(texts: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
-            Self { texts: texts.into_iter().map(Into::into).collect(), numbers: None }
+            Self { texts: texts.into_iter().map(Into::into).collect(), numbers: None, tags: None, labels: None }
         }
 
         /// Sets the items of `numbers`.
@@ -34,11 +38,25 @@ pub mod xml_lists {
             self
         }
 
+        /// Sets the items of `tags`.
+        pub fn with_tags(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
+            self.tags = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// Sets the items of `labels`.
+        pub fn with_labels(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
+            self.labels = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
         /// The same request, borrowing nothing.
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 texts: self.texts.into_iter().map(|item| Cow::Owned(item.into_owned())).collect(),
                 numbers: self.numbers,
+                tags: self.tags.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
+                labels: self.labels.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
             }
         }
     }
@@ -64,14 +82,29 @@ pub mod xml_lists {
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
             use __wireform::field;
-            static FIELDS: [__wireform::FieldRow; 1] =
-                [field("texts", "/thing/text[@type='x']").items(__wireform::Index::Element).xml()];
+            static FIELDS: [__wireform::FieldRow; 3] = [
+                field("texts", "/thing/text[@type='x']").items(__wireform::Index::Element).xml(),
+                field("tags", "/thing/tags").items(__wireform::Index::Wrapped("tag")).xml(),
+                field("labels", "/thing/label").items(__wireform::Index::Element).xml(),
+            ];
             let path = FIELDS[0].path();
             if self.texts.is_empty() {
                 check.empty_list(&path);
             }
             for (index, item) in self.texts.iter().enumerate() {
                 check.text(&path.item(index), item, &FIELDS[0].text);
+            }
+            if let Some(value) = &self.tags {
+                let path = FIELDS[1].path();
+                for (index, item) in value.iter().enumerate() {
+                    check.text(&path.item(index), item, &FIELDS[1].text);
+                }
+            }
+            if let Some(value) = &self.labels {
+                let path = FIELDS[2].path();
+                for (index, item) in value.iter().enumerate() {
+                    check.text(&path.item(index), item, &FIELDS[2].text);
+                }
             }
         }
 
@@ -84,7 +117,7 @@ pub mod xml_lists {
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
-            body.reserve(384);
+            body.reserve(512);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing>");
             for item in &self.texts {
                 __wireform::xml::between(body, "<text type=\"x\">", item, "</text>");
@@ -95,6 +128,18 @@ pub mod xml_lists {
                     __wireform::xml::between(body, "<number>", &item.to_string(), "</number>");
                 }
                 body.raw("</numbers>");
+            }
+            if let Some(value) = &self.tags {
+                body.raw("<tags>");
+                for item in value {
+                    __wireform::xml::between(body, "<tag>", item, "</tag>");
+                }
+                body.raw("</tags>");
+            }
+            if let Some(value) = &self.labels {
+                for item in value {
+                    __wireform::xml::between(body, "<label>", item, "</label>");
+                }
             }
             body.raw("</thing>");
         }
@@ -119,6 +164,8 @@ pub mod xml_lists {
             f.debug_struct("ThingCreate")
                 .field("texts", &__wireform::Redacted(&self.texts))
                 .field("numbers", &__wireform::Redacted(&self.numbers))
+                .field("tags", &__wireform::Redacted(&self.tags))
+                .field("labels", &__wireform::Redacted(&self.labels))
                 .finish()
         }
     }
@@ -135,6 +182,10 @@ pub mod xml_lists {
             pub const TEXTS: Field<Request> = Field::__new("texts");
             /// `numbers`.
             pub const NUMBERS: Field<Request> = Field::__new("numbers");
+            /// `tags`.
+            pub const TAGS: Field<Request> = Field::__new("tags");
+            /// `labels`.
+            pub const LABELS: Field<Request> = Field::__new("labels");
         }
     }
 
@@ -150,6 +201,8 @@ pub mod xml_lists {
                 let request = super::super::ThingCreate {
                     texts: ::std::vec::Vec::from(["a".into(), "b".into()]),
                     numbers: Some(::std::vec::Vec::from([1])),
+                    tags: Some(::std::vec::Vec::from(["c".into(), "d".into()])),
+                    labels: Some(::std::vec::Vec::from(["e".into()])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
@@ -159,14 +212,19 @@ pub mod xml_lists {
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing><text type=\"x\">a</text><text type=\"x\">b</text><numbers><number>1</number></numbers></thing>"
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing><text type=\"x\">a</text><text type=\"x\">b</text><numbers><number>1</number></numbers><tags><tag>c</tag><tag>d</tag></tags><label>e</label></thing>"
                 );
                 ::core::result::Result::Ok(())
             }
 
             #[test]
             fn empty() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate { texts: ::std::vec::Vec::from([]), numbers: None };
+                let request = super::super::ThingCreate {
+                    texts: ::std::vec::Vec::from([]),
+                    numbers: None,
+                    tags: None,
+                    labels: None,
+                };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =

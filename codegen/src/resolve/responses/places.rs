@@ -1,6 +1,7 @@
 //! The places of values in the body of a response.
 
 use super::super::resolver::FieldDraft;
+use super::super::wire::list_wire;
 use super::super::wire_names;
 use crate::plan::{BodyFormat, NumberedLine, PlaceStep, ResponsePlace};
 use crate::syntax::{ListStyle, Wire};
@@ -144,7 +145,7 @@ pub(super) fn item_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<Res
     if list.join.is_some() {
         return places;
     }
-    let wire = wire_of(draft, format);
+    let wire = list_wire(format, draft);
     let wraps = wire
         .and_then(|wire| wire.list.as_ref())
         .is_some_and(|list| list.value == ListStyle::Wrap);

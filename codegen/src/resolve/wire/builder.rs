@@ -1,6 +1,7 @@
 //! The state of building one tree, and the checks that every part of it needs.
 
 use super::super::diagnostics::WireDiagnostic;
+use super::super::fields::nodes_of_field;
 use super::super::resolver::{FieldDraft, FieldDrafts, ObjectDraft};
 use super::wire_paths::is_xml_name;
 use crate::plan::{BodyFormat, EnumId, EnumType, ObjectId, Table};
@@ -18,6 +19,16 @@ pub(in super::super) fn wire_of(format: BodyFormat, node: &Node) -> Option<&Wire
         // A text has no place of its own for a field.
         BodyFormat::Text => None,
     }
+}
+
+/// Returns what states how a format writes a list: the field, or else its named type.
+pub(in super::super) fn list_wire<'d>(
+    format: BodyFormat,
+    draft: &FieldDraft<'d>,
+) -> Option<&'d Wire> {
+    let nodes = nodes_of_field(draft.node, &draft.via).into_iter();
+    let mut wires = nodes.filter_map(|node| wire_of(format, node));
+    wires.find(|wire| wire.list.is_some())
 }
 
 /// Returns the name that a field states for its node in a format: the last part of its path, or else its name.

@@ -6,7 +6,7 @@
 use super::super::diagnostics::ChoiceDiagnostic;
 use super::super::resolver::{FieldDraft, ObjectDraft};
 use super::super::wire_names::spell;
-use super::builder::{Builder, stated_name, wire_of};
+use super::builder::{Builder, list_wire, stated_name, wire_of};
 use crate::plan::{BodyFormat, Structure, XmlChoice, XmlPart};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Node, Wire, Written};
@@ -95,7 +95,8 @@ impl Builder<'_, '_> {
             let wire = wire_of(BodyFormat::Xml, variant.node);
             let is_presence =
                 wire.is_some_and(|it| it.presence.as_ref().is_some_and(|it| it.value));
-            let wraps = wire.is_some_and(|wire| wire.list.is_some() || wire.item.is_some());
+            let wraps = wire.is_some_and(|wire| wire.item.is_some())
+                || list_wire(BodyFormat::Xml, variant).is_some();
             let is_several = match variant.field.ty.structure() {
                 Structure::List(list) => list.join.is_none() && !wraps,
                 Structure::Map(_) => !wraps,

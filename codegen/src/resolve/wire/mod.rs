@@ -17,7 +17,7 @@ mod placement;
 mod tree;
 mod wire_paths;
 
-pub(super) use builder::{Builder, Owner, is_xml_text};
+pub(super) use builder::{Builder, Owner, is_xml_text, list_wire};
 pub(super) use choices::is_choice;
 pub(super) use elements::any_in_other_format;
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};

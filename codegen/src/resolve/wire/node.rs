@@ -2,7 +2,7 @@
 
 use super::super::diagnostics::WireDiagnostic;
 use super::super::resolver::FieldDraft;
-use super::builder::{Builder, Owner};
+use super::builder::{Builder, Owner, list_wire};
 use crate::plan::{
     Group, JsonContent, JsonDocument, JsonList, JsonMember, NestedFormat, NestedParameters,
     Parameter, ParameterList, ParameterValue, Source, TreeNode, TreeValue, XmlAttribute,
@@ -206,7 +206,7 @@ impl BuildNode for XmlElement {
     fn build_list(
         builder: &mut Builder<'_, '_>,
         draft: &FieldDraft<'_>,
-        wire: Option<&Wire>,
+        _: Option<&Wire>,
         _: &str,
     ) -> XmlList {
         if let Some(choice) = builder.xml_choice(draft) {
@@ -215,7 +215,7 @@ impl BuildNode for XmlElement {
         if builder.xml_elements(draft) {
             return XmlList::Elements;
         }
-        let Some(wire) = wire else {
+        let Some(wire) = list_wire(builder.format, draft) else {
             return XmlList::Repeat;
         };
         let Some(style) = wire
