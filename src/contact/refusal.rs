@@ -129,6 +129,7 @@ pub struct Refusal {
     pub(super) path: Option<String>,
     pub(super) wire_path: Option<String>,
     pub(super) code: RefusalCode,
+    pub(super) rule: Option<String>,
     pub(super) message: String,
     pub(super) supply: Vec<String>,
 }
@@ -152,6 +153,11 @@ impl Refusal {
     /// Returns what kind of refusal it is.
     pub const fn code(&self) -> RefusalCode {
         self.code
+    }
+
+    /// Returns the name of the rule that the request violates, if it violates a rule.
+    pub fn rule(&self) -> Option<&str> {
+        self.rule.as_deref()
     }
 
     /// Returns a sentence that says what is wrong. The datum is its subject.
@@ -194,6 +200,7 @@ impl Refusal {
             path: non_empty(&violation.path()),
             wire_path: non_empty(&violation.wire_path()),
             code: violation.code().into(),
+            rule: violation.rule().map(str::to_owned),
             message,
             supply,
         }

@@ -140,7 +140,7 @@ impl Notes {
             for path in refusal.supply() {
                 let text = refusal.message().to_owned();
                 let input = Some(own_name(schema, path));
-                let said = Said::about(tried, Some(path), rule_of(refusal));
+                let said = Said::about(tried, Some(path), refusal.rule());
                 self.add(input, Level::Missing, visible(&text), Some(said));
             }
             return;
@@ -162,7 +162,7 @@ impl Notes {
             Some(line) => format!("line {line}: {text}"),
             None => text,
         };
-        let said = Said::about(tried, refusal.path(), rule_of(refusal));
+        let said = Said::about(tried, refusal.path(), refusal.rule());
         self.add(input, Level::Refused, visible(&text), Some(said));
     }
 
@@ -227,17 +227,11 @@ impl Notes {
 /// Returns whether a rule refuses that is not about one field. The refusal names one of its fields, and the input of another can
 /// be the wrong one.
 fn is_of_many(tried: &Tried<'_>, refusal: &Refusal) -> bool {
-    let Some(name) = rule_of(refusal) else {
+    let Some(name) = refusal.rule() else {
         return false;
     };
     let rules = tried.call.plan().rules_of(tried.call.operation());
     rules.iter().any(|it| it.name == name && it.path.is_none())
-}
-
-/// Returns the name of the rule that refuses.
-fn rule_of(refusal: &Refusal) -> Option<&str> {
-    let said = refusal.message().strip_prefix("rule ")?;
-    Some(said.split_once(": ")?.0)
 }
 
 /// Returns a sentence without the provider that refuses, because a note names it. The text of a schema stays.

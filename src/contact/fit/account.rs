@@ -65,6 +65,7 @@ impl Fit<'_> {
                     path: Some(field.to_string()),
                     wire_path: None,
                     code: Code::UnknownField.into(),
+                    rule: None,
                     message: "is no field that can be supplied as a text".to_owned(),
                     supply: Vec::new(),
                 });

@@ -48,6 +48,7 @@ impl Carrier<'_> {
             path: non_empty(self.field),
             wire_path: non_empty(self.wire),
             code: code.into(),
+            rule: None,
             message,
             supply: Vec::new(),
         }
