@@ -133,3 +133,18 @@ fn a_page_says_where_its_statements_come_from_as_the_lock_has_it() {
     let errors = String::from_utf8_lossy(&broken.stderr);
     assert!(errors.contains("own.lock: line 2: expected"), "{errors}");
 }
+
+#[test]
+fn a_lock_of_another_program_is_no_evidence() {
+    let folder = folder("site_other_lock");
+    fs::create_dir_all(&folder).expect("the folder");
+    let schema = wireform_schemas::find("hostcontrol").expect("it ships with wireform");
+    fs::write(folder.join("flake.yaml"), schema.text).expect("the schema");
+    fs::write(folder.join("flake.lock"), "{ \"nodes\": {} }\n").expect("the lock");
+    let schema = folder.join("flake.yaml");
+    let output = docs(&folder.join("site"), schema.to_str().expect("a path"));
+    assert!(output.status.success(), "{output:?}");
+    fs::write(folder.join("flake.lock"), "lock 1\nnodes\n").expect("the lock");
+    let output = docs(&folder.join("site"), schema.to_str().expect("a path"));
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}

@@ -6,7 +6,9 @@ use std::path::Path;
 use wireform_codegen::plan::Plan;
 use wireform_codegen::source::Sources;
 use wireform_site::compare::{compare, operation_of};
-use wireform_site::pages::{By, Evidence, Extras, How, Lines, Origin, comparison_page, site};
+use wireform_site::pages::{
+    By, Evidence, Extras, How, Lines, Origin, Subject, comparison_page, site,
+};
 
 fn plans() -> Vec<Plan> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
@@ -28,18 +30,22 @@ fn extras() -> Extras {
         how,
     };
     let origins = [
-        ("-", "method", page(How::Stated)),
-        ("-", "path", page(How::Stated)),
-        ("phone", "field", page(How::Stated)),
-        ("phone", "type", page(How::Stated)),
-        ("phone", "required", page(How::Sample)),
-        ("phone", "pattern", By::Client),
-        ("owner.name", "field", By::Specification),
-        ("fr_org", "rule", page(How::Sentence)),
-        ("done", "outcome", By::Author),
+        (Subject::Request, "-", "method", page(How::Stated)),
+        (Subject::Request, "-", "path", page(How::Stated)),
+        (Subject::Request, "phone", "field", page(How::Stated)),
+        (Subject::Request, "phone", "type", page(How::Stated)),
+        (Subject::Request, "phone", "required", page(How::Sample)),
+        (Subject::Request, "phone", "pattern", By::Client),
+        (Subject::Request, "owner.name", "field", By::Specification),
+        (Subject::Rule, "fr_org", "rule", page(How::Sentence)),
+        (Subject::Response, "done", "outcome", By::Author),
+        // A rule and a response with the names of fields.
+        (Subject::Rule, "phone", "rule", page(How::Sample)),
+        (Subject::Response, "owner.name", "outcome", By::Author),
     ];
-    let origins = origins.map(|(path, what, by)| Origin {
+    let origins = origins.map(|(subject, path, what, by)| Origin {
         operation: "contact_update".to_owned(),
+        subject,
         path: path.to_owned(),
         what: what.to_owned(),
         by,

@@ -113,6 +113,16 @@ fn notes<'t>(text: &'t str, input: &str) -> &'t str {
 }
 
 #[test]
+fn two_schemas_of_one_name_are_not_served() {
+    let twice = [plans(&["hostcontrol"]), plans(&["hostcontrol"])].concat();
+    let error = App::new(twice, Vec::new(), PORT).expect_err("they would have one page");
+    assert_eq!(
+        error.to_string(),
+        "two schemas are called hostcontrol; rename one of the files"
+    );
+}
+
+#[test]
 fn the_first_page_tries_a_sample_with_every_provider() {
     let names: Vec<&str> = wireform_schemas::every()
         .map(|schema| schema.name)

@@ -5,14 +5,15 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use wireform_codegen::schema_name;
-use wireform_site::pages::{By, Evidence, How, Lines, Origin};
-use wireform_upkeep::cite::Support;
+use wireform_site::pages::{By, Evidence, How, Lines, Origin, Subject};
+use wireform_upkeep::cite::{Kind, Support};
 use wireform_upkeep::lock::{Lock, LockedFact, Note, Who};
 
 use crate::shared::output::Stop;
 use crate::shared::schema::{self, NamedSchema};
 
-/// Returns what the locks of schemas say. A schema without a lock has no evidence.
+/// Returns what the locks of schemas say. A schema without a lock has no evidence, also if another program has a lock of the
+/// same name.
 pub(super) fn read(schemas: &[PathBuf]) -> Result<Vec<Evidence>, Stop> {
     let mut all = Vec::new();
     for named in schema::named(schemas)? {
@@ -24,7 +25,8 @@ pub(super) fn read(schemas: &[PathBuf]) -> Result<Vec<Evidence>, Stop> {
             }
             NamedSchema::File(path) => {
                 let lock = path.with_extension("lock");
-                let Some(text) = text_of(&lock)? else {
+                // Other programs have files with this extension, such as `Cargo.lock`.
+                let Some(text) = text_of(&lock)?.filter(|text| Lock::is_begun_by(text)) else {
                     continue;
                 };
                 let name = path.to_string_lossy();
@@ -84,6 +86,7 @@ fn evidence(schema: String, lock: &Lock) -> Evidence {
             .origins
             .extend(source.kinds.iter().map(|kind| Origin {
                 operation: source.operation.clone(),
+                subject: subject(Kind::from_name(kind), &source.path),
                 path: source.path.clone(),
                 what: kind.clone(),
                 by: by.clone(),
@@ -101,11 +104,24 @@ fn origin(page: &str, fact: &LockedFact) -> Origin {
     };
     Origin {
         operation: fact.operation.clone(),
+        subject: subject(Some(fact.kind), &fact.path),
         path: fact.path.clone(),
         what: fact.kind.name().to_owned(),
         by: By::Page {
             page: page.to_owned(),
             how,
         },
+    }
+}
+
+/// Returns what a fact of a kind is about. Sources have further kinds, all of which are about requests.
+fn subject(kind: Option<Kind>, path: &str) -> Subject {
+    match kind {
+        Some(Kind::Rule) => Subject::Rule,
+        Some(Kind::Status | Kind::Error | Kind::ResponseField | Kind::Outcome) => Subject::Response,
+        // The body of a request belongs to the operation itself.
+        Some(Kind::Body) if path != "-" => Subject::Response,
+        Some(Kind::Context) => Subject::Other,
+        Some(_) | None => Subject::Request,
     }
 }

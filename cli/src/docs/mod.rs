@@ -8,7 +8,7 @@ use std::path::Path;
 
 use wireform_codegen::plan::Plan;
 use wireform_site::pages::{Evidence, Extras, site};
-use wireform_site::serve::Server;
+use wireform_site::serve::{BindError, Server};
 
 use crate::args::DocsArgs;
 use crate::shared::output::{self, Output, Status, Stop};
@@ -44,7 +44,10 @@ fn write(
 /// Serves the page to try a contact. Its address is the only line that is printed.
 fn serve(plans: Vec<Plan>, evidence: Vec<Evidence>, port: u16) -> Result<Status, Stop> {
     let because = |error: std::io::Error| Stop::because(format!("port {port}: {error}"));
-    let server = Server::bind(plans, evidence, port).map_err(because)?;
+    let server = Server::bind(plans, evidence, port).map_err(|error| match error {
+        BindError::SameName(same) => Stop::because(same.to_string()),
+        BindError::Io(error) => because(error),
+    })?;
     output::line(&format!("try your contact: {}", server.url()));
     server.run().map_err(because)?;
     Ok(Status::Clean)

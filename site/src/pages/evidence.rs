@@ -36,12 +36,27 @@ pub struct Lines {
 pub struct Origin {
     /// The operation, or `-` for what holds for the whole provider.
     pub operation: String,
+    /// What the statement is about.
+    pub subject: Subject,
     /// The logical path of a field, the name of a rule or a response, or `-` for the operation itself.
     pub path: String,
     /// What is stated, such as `maxLength`.
     pub what: String,
     /// Who states it.
     pub by: By,
+}
+
+/// What a statement is about. A field, a rule and a response can have the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The operation itself, or one of its fields.
+    Request,
+    /// A rule.
+    Rule,
+    /// A response, or one of its fields.
+    Response,
+    /// Something else, such as a context fact.
+    Other,
 }
 
 /// Who states something.
@@ -89,12 +104,15 @@ impl How {
 
 /// Returns where the statements about a path of an operation come from, as an entry of a list of facts; empty if the lock says
 /// nothing.
-pub(super) fn of(context: &Context<'_>, operation: &str, path: &str) -> Html {
+pub(super) fn of(context: &Context<'_>, operation: &str, subject: Subject, path: &str) -> Html {
     // What each source states, in the order of the sources.
     let mut sources: BTreeMap<Source<'_>, Vec<(How, &str)>> = BTreeMap::new();
     for origin in &context.evidence.origins {
+        if origin.operation != operation || origin.subject != subject {
+            continue;
+        }
         // Items have the description of their list.
-        if origin.operation != operation || origin.path.replace("[]", "") != path {
+        if origin.path.replace("[]", "") != path {
             continue;
         }
         let (source, how) = match &origin.by {

@@ -4,6 +4,7 @@ use wireform_codegen::lower::{Place, Places, lower};
 use wireform_codegen::plan::{BodyFormat, Field, ObjectId, Operation, Presence};
 
 use super::context::Context;
+use super::evidence::Subject;
 use super::search::Index;
 use super::{evidence, fact, sentences, values};
 use crate::anchor;
@@ -167,7 +168,7 @@ impl Walk<'_, '_> {
         }
         if let Some(constant) = &field.constant {
             facts = facts.add(fact("Always sends", value(&constant.words())));
-            let source = evidence::of(self.context, &self.operation.name, path);
+            let source = evidence::of(self.context, &self.operation.name, Subject::Request, path);
             return facts.add(source).into();
         }
         let statements = self.statements(field);
@@ -186,7 +187,7 @@ impl Walk<'_, '_> {
         {
             facts = facts.add(fact("Documented at", link));
         }
-        let source = evidence::of(self.context, &self.operation.name, path);
+        let source = evidence::of(self.context, &self.operation.name, Subject::Request, path);
         facts.add(source).into()
     }
 

@@ -27,7 +27,7 @@ use crate::compare::{Comparison, compare, left_out, operation_of};
 use crate::layout::{Html, Link, Page, STYLE, STYLE_FILE, element};
 use crate::{accepted::Describer, anchor};
 use comparison::Surroundings;
-pub use evidence::{By, Evidence, How, Lines, Origin};
+pub use evidence::{By, Evidence, How, Lines, Origin, Subject};
 use search::Index;
 
 /// A file of the site.
@@ -91,12 +91,23 @@ pub struct Extras {
 /// # Errors
 /// Returns a name that two schemas have.
 pub fn site(plans: &[Plan], extras: &Extras) -> Result<Vec<File>, SameName> {
+    check_names(plans)?;
+    Ok(files(plans, extras))
+}
+
+/// Checks that each schema has a page of its own.
+pub(crate) fn check_names(plans: &[Plan]) -> Result<(), SameName> {
     let mut names = BTreeSet::new();
     for plan in plans {
         if !names.insert(anchor::provider(&plan.schema)) {
             return Err(SameName(plan.schema.clone()));
         }
     }
+    Ok(())
+}
+
+/// Returns the files of a site about providers whose schemas have different names.
+pub(crate) fn files(plans: &[Plan], extras: &Extras) -> Vec<File> {
     let describer = Describer::default();
     let mut index = Index::default();
     let chosen = plans
@@ -133,7 +144,7 @@ pub fn site(plans: &[Plan], extras: &Extras) -> Result<Vec<File>, SameName> {
             text,
         });
     }
-    Ok(pages)
+    pages
 }
 
 /// Returns a comparison as one page that needs no other file and has no link to one.

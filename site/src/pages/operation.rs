@@ -3,6 +3,7 @@
 use wireform_codegen::plan::{BodyTree, Operation, ParameterValue, Source, Update};
 
 use super::context::Context;
+use super::evidence::Subject;
 use super::search::Index;
 use super::{evidence, examples, fields, heading, provider, responses, rules};
 use crate::anchor;
@@ -86,7 +87,7 @@ fn semantics(operation: &Operation) -> Html {
 
 /// Returns where the statements about the operation itself come from.
 fn source(context: &Context<'_>, operation: &Operation) -> Html {
-    let source = evidence::of(context, &operation.name, "-");
+    let source = evidence::of(context, &operation.name, Subject::Request, "-");
     match source.is_empty() {
         true => source,
         false => element("dl").class("facts").add(source).into(),

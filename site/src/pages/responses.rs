@@ -3,6 +3,7 @@
 use wireform_codegen::plan::{Operation, Outcome, Response};
 
 use super::context::Context;
+use super::evidence::Subject;
 use super::search::Index;
 use super::{evidence, examples, fact, sentences, values};
 use crate::anchor;
@@ -79,7 +80,12 @@ fn section(
         let text = "The response names the fields that the provider refused.";
         facts = facts.add(fact("Reports", Html::text(text)));
     }
-    facts = facts.add(evidence::of(context, &operation.name, &case.name));
+    facts = facts.add(evidence::of(
+        context,
+        &operation.name,
+        Subject::Response,
+        &case.name,
+    ));
     html = html.add(facts).add(codes(case)).add(fields(context, case));
     let place = format!("{}.responses.{}", operation.name, case.name);
     html = html.add(context.notes(&[place]));

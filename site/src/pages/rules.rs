@@ -3,6 +3,7 @@
 use wireform_codegen::plan::{Operation, Rule};
 
 use super::context::Context;
+use super::evidence::Subject;
 use super::search::Index;
 use super::{evidence, sentences};
 use crate::anchor;
@@ -73,7 +74,7 @@ fn section(
     if let Some(link) = rule.page.as_deref().and_then(|it| context.page_link(it)) {
         html = html.add(element("p").text("Documented at ").add(link).text("."));
     }
-    let source = evidence::of(context, &operation.name, &rule.name);
+    let source = evidence::of(context, &operation.name, Subject::Rule, &rule.name);
     if !source.is_empty() {
         html = html.add(element("dl").class("facts").add(source));
     }

@@ -6,7 +6,7 @@
 //! ```no_run
 //! use wireform_site::serve::Server;
 //!
-//! # fn main() -> std::io::Result<()> {
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let schema = wireform_schemas::find("hostcontrol").expect("it ships with wireform");
 //! let mut sources = wireform_codegen::source::Sources::new();
 //! sources.add("hostcontrol.yaml", schema.text);
@@ -31,4 +31,4 @@ mod tried;
 mod work;
 
 pub use router::App;
-pub use server::Server;
+pub use server::{BindError, Server};

@@ -1,12 +1,12 @@
 //! The static reference, served below the page to try a contact. A thread makes it when the first file is asked for.
 
-use std::io;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
 use wireform_codegen::plan::Plan;
 
-use crate::pages::{Extras, File, site};
+use super::server::BindError;
+use crate::pages::{self, Extras, File};
 
 /// The path of a file below the root of the reference, and where its text goes.
 type Job = (String, oneshot::Sender<Option<String>>);
@@ -20,8 +20,9 @@ impl Reference {
     ///
     /// # Errors
     ///
-    /// Fails if the system starts no thread.
-    pub(super) fn start(plans: Arc<Vec<Plan>>, extras: Extras) -> io::Result<Reference> {
+    /// Fails if two schemas have the same name, or if the system starts no thread.
+    pub(super) fn start(plans: Arc<Vec<Plan>>, extras: Extras) -> Result<Reference, BindError> {
+        pages::check_names(&plans)?;
         let (jobs, received) = mpsc::channel(16);
         std::thread::Builder::new()
             .name("wireform reference".to_owned())
@@ -40,8 +41,7 @@ impl Reference {
 fn run(plans: &[Plan], extras: &Extras, mut jobs: mpsc::Receiver<Job>) {
     let mut files: Option<Vec<File>> = None;
     while let Some((path, reply)) = jobs.blocking_recv() {
-        // Two schemas of one name have no reference, because they would have one page.
-        let files = files.get_or_insert_with(|| site(plans, extras).unwrap_or_default());
+        let files = files.get_or_insert_with(|| pages::files(plans, extras));
         let found = files.iter().find(|file| file.path == path);
         let _ = reply.send(found.map(|file| file.text.clone()));
     }

@@ -1,6 +1,5 @@
 //! Answers the requests of a browser.
 
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use wireform_codegen::plan::Plan;
 
 use super::guard;
 use super::reference::{Reference, media_type};
+use super::server::BindError;
 use super::submitted::Submitted;
 use super::work::{Answer, Work};
 use crate::layout::STYLE;
@@ -40,8 +40,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Fails if the system starts no thread.
-    pub fn new(plans: Vec<Plan>, evidence: Vec<Evidence>, port: u16) -> io::Result<App> {
+    /// Fails if two schemas have the same name, or if the system starts no thread.
+    pub fn new(plans: Vec<Plan>, evidence: Vec<Evidence>, port: u16) -> Result<App, BindError> {
         let plans = Arc::new(plans);
         let extras = Extras {
             evidence,

@@ -1,7 +1,7 @@
 //! The listener of the page, on this machine only.
 
-use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::{fmt, io};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
@@ -9,7 +9,39 @@ use axum::response::Response;
 use wireform_codegen::plan::Plan;
 
 use super::router::App;
-use crate::pages::Evidence;
+use crate::pages::{Evidence, SameName};
+
+/// The reason why a page cannot be served.
+#[derive(Debug)]
+pub enum BindError {
+    /// Two schemas have the same name, so they would have the same page in the reference.
+    SameName(SameName),
+    /// The port is taken, or the system starts no thread.
+    Io(io::Error),
+}
+
+impl fmt::Display for BindError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BindError::SameName(same) => same.fmt(f),
+            BindError::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BindError {}
+
+impl From<SameName> for BindError {
+    fn from(same: SameName) -> Self {
+        BindError::SameName(same)
+    }
+}
+
+impl From<io::Error> for BindError {
+    fn from(error: io::Error) -> Self {
+        BindError::Io(error)
+    }
+}
 
 /// A server that listens, and that [`Server::run`] lets answer.
 #[derive(Debug)]
@@ -25,8 +57,8 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// Fails if the port is taken, or if the system starts no thread.
-    pub fn bind(plans: Vec<Plan>, evidence: Vec<Evidence>, port: u16) -> io::Result<Server> {
+    /// Fails if two schemas have the same name, if the port is taken, or if the system starts no thread.
+    pub fn bind(plans: Vec<Plan>, evidence: Vec<Evidence>, port: u16) -> Result<Server, BindError> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;

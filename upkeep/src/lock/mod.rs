@@ -133,6 +133,21 @@ impl Who {
 }
 
 impl Lock {
+    /// Returns whether a text begins like a lock of some version. Other programs also have files with the extension `lock`.
+    ///
+    /// ```
+    /// use wireform_upkeep::lock::Lock;
+    ///
+    /// assert!(Lock::is_begun_by("lock 2\n"));
+    /// assert!(!Lock::is_begun_by("{ \"nodes\": {} }\n"));
+    /// ```
+    #[must_use]
+    pub fn is_begun_by(text: &str) -> bool {
+        let line = text.lines().next().unwrap_or_default();
+        line.strip_prefix("lock ")
+            .is_some_and(|version| version.trim_end().parse::<u32>().is_ok())
+    }
+
     /// Returns the page of a name.
     #[must_use]
     pub fn page(&self, name: &str) -> Option<&LockedPage> {
