@@ -64,6 +64,25 @@ impl Decimal {
         texts.iter().any(|text| self.compare(text).is_eq())
     }
 
+    /// Returns the least integer that is not below the number, at most [`u32::MAX`]. A negative number has none.
+    #[cfg(feature = "responses")]
+    pub(crate) fn rounded_up(&self) -> Option<u32> {
+        let parts = self.parts();
+        let (mut digits, first) = parts.significant();
+        match parts.sign() {
+            0 => return Some(0),
+            -1 => return None,
+            _ => {}
+        }
+        // Greater powers of ten do not fit.
+        let places = (first + 1).clamp(0, 11);
+        let whole = (0..places).fold(0_u64, |sum, _| {
+            sum * 10 + u64::from(digits.next().map_or(0, |digit| digit - b'0'))
+        });
+        let rounded = whole + u64::from(digits.next().is_some());
+        Some(u32::try_from(rounded).unwrap_or(u32::MAX))
+    }
+
     /// Compares with a text that is a number. A text that is none counts as zero.
     pub(crate) fn compare(&self, other: &str) -> Ordering {
         self.parts()

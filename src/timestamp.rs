@@ -60,7 +60,7 @@ impl Timestamp {
         self.instant().cmp(&other.instant())
     }
 
-    /// Returns the whole seconds since the beginning of 1970. A point in time before it has none.
+    /// Returns the whole seconds since the beginning of 1970. A point in time before it counts as the beginning of 1970.
     #[cfg(feature = "responses")]
     pub(crate) fn since_1970(&self) -> std::time::Duration {
         let since = self.instant().0 - Self::epoch().instant().0;

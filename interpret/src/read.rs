@@ -401,6 +401,9 @@ fn element(text: &str, path: &Path<'_>, check: &mut Check<'_>) -> Value {
                 }
                 XmlTextError::TooLong => "an XML element of at most 1 MiB",
                 XmlTextError::TooDeep => "XML with at most 64 levels of elements",
+                XmlTextError::TooManyNamespaces => {
+                    "XML with at most 256 namespace declarations in scope"
+                }
                 _ => ELEMENT,
             };
             check.input(path, Code::Type, expected);

@@ -315,12 +315,13 @@ impl HttpBuilder {
         self.form.is_some()
     }
 
-    /// Returns whether the header `Content-Type` is that of a form.
+    /// Returns whether a header of this name was added.
     fn has_header(&self, name: &str) -> bool {
         let mut headers = self.headers.iter();
         headers.any(|it| it.name.eq_ignore_ascii_case(name))
     }
 
+    /// Returns whether the header `Content-Type` is that of a form.
     fn has_content_type_of_form(&self) -> bool {
         const FORM: &str = "application/x-www-form-urlencoded";
         let mut headers = self.headers.iter();

@@ -4,7 +4,8 @@ use super::{FromRead, NotRead, RequestValues};
 use crate::check::{Check, RuleName};
 use crate::{ApiRequest, Violations, Waivers};
 
-/// A request that writes back a response `R`, or what it made of one (a [`FromRead`]) with values of the caller. Only generated types implement this trait.
+/// A request that writes back a response `R`, or the [`FromRead`] that `from_read` returned, if the schema has `from_caller`. Only
+/// generated types implement this trait.
 ///
 /// # Examples
 /// ```

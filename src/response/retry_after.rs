@@ -1,40 +1,27 @@
-//! The header `Retry-After` (RFC 9110, 10.2.3): seconds, or a date in one of the three forms of HTTP. A field of the body has
+//! The header `Retry-After` (RFC 9110, 10.2.3): seconds, or a date in one of the three forms of HTTP. A field of a response has
 //! a number of seconds, or a point in time of RFC 3339.
 
 use std::time::{Duration, SystemTime};
 
 use super::Wait;
+use crate::Decimal;
 
-/// Reads the value of a header. Returns `None` if it is neither a number of seconds, nor a date or a point in time.
+/// Reads the value of a header or of a field. A part of a second counts as a whole one. Returns `None` if it is neither a number of
+/// seconds, nor a date or a point in time.
 pub(super) fn wait(value: &[u8]) -> Option<Wait> {
     let text = std::str::from_utf8(value).ok()?.trim();
+    let seconds = |seconds: u32| Wait::For(Duration::from_secs(u64::from(seconds)));
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let seconds = text.parse().unwrap_or(u64::from(u32::MAX));
-        return Some(Wait::For(Duration::from_secs(
-            seconds.min(u64::from(u32::MAX)),
-        )));
+        return Some(seconds(text.parse().unwrap_or(u32::MAX)));
+    }
+    if let Ok(number) = Decimal::parse(text) {
+        return number.rounded_up().map(seconds);
     }
     let point = || {
         let point = crate::Timestamp::parse(text).ok()?;
         SystemTime::UNIX_EPOCH.checked_add(point.since_1970())
     };
     date(text).or_else(point).map(Wait::Until)
-}
-
-/// Reads the value of a field. A part of a second counts as a whole one. Returns `None` if it is neither a number of seconds
-/// nor a point in time.
-pub(super) fn wait_of_field(text: &str) -> Option<Wait> {
-    let Some((seconds, part)) = text.trim().split_once('.') else {
-        return wait(text.as_bytes());
-    };
-    if !part.bytes().all(|byte| byte.is_ascii_digit()) {
-        return wait(text.as_bytes());
-    }
-    let rest = u64::from(part.bytes().any(|digit| digit != b'0'));
-    match wait(seconds.as_bytes())? {
-        Wait::For(whole) => Some(Wait::For(whole + Duration::from_secs(rest))),
-        Wait::Until(_) => None,
-    }
 }
 
 /// Reads a date: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.

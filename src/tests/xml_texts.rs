@@ -142,7 +142,10 @@ fn size_and_depth_are_limited() {
         XmlTextError::TooLong,
     );
     let declared: String = (0..257).map(|at| format!(" xmlns:p{at}='u{at}'")).collect();
-    check_refused(&[&format!("<a{declared}/>")], XmlTextError::TooDeep);
+    check_refused(
+        &[&format!("<a{declared}/>")],
+        XmlTextError::TooManyNamespaces,
+    );
 }
 
 #[test]

@@ -95,8 +95,10 @@ pub enum XmlTextError {
     NotElements,
     /// The text, or its one spelling, is longer than [`XmlText::MAX_LEN`].
     TooLong,
-    /// Elements are nested deeper than [`XmlText::MAX_DEPTH`], or have more than 256 declarations of namespaces around them.
+    /// Elements are nested deeper than [`XmlText::MAX_DEPTH`].
     TooDeep,
+    /// An element is in the scope of more than 256 declarations of namespaces.
+    TooManyNamespaces,
 }
 
 impl fmt::Display for XmlTextError {
@@ -108,6 +110,9 @@ impl fmt::Display for XmlTextError {
             XmlTextError::NotElements => "XML with a document type or a processing instruction",
             XmlTextError::TooLong => "XML of more than 1 MiB",
             XmlTextError::TooDeep => "XML with more than 64 levels of elements",
+            XmlTextError::TooManyNamespaces => {
+                "XML with more than 256 namespace declarations in scope"
+            }
         })
     }
 }

@@ -122,7 +122,7 @@ impl<'t, 'a> Scope<'t, 'a> {
             return Err(XmlTextError::Prefix);
         }
         if self.declared.len() == MOST_DECLARATIONS {
-            return Err(XmlTextError::TooDeep);
+            return Err(XmlTextError::TooManyNamespaces);
         }
         let namespace = self.number(uri);
         let uri = uri.to_owned();
@@ -177,7 +177,7 @@ impl<'t, 'a> Scope<'t, 'a> {
             return Err(XmlTextError::Prefix);
         }
         if self.needed.len() == MOST_DECLARATIONS {
-            return Err(XmlTextError::TooDeep);
+            return Err(XmlTextError::TooManyNamespaces);
         }
         let number = self.number(uri);
         self.needed.push((prefix, uri.to_owned(), number));

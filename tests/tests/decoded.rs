@@ -145,6 +145,43 @@ fn what_is_beside_the_entries_of_a_map_is_reported() {
 }
 
 #[test]
+fn what_is_beside_elements_that_are_not_described_is_reported() {
+    let check = |fields: &str, inside: &str, expected: &[&str]| {
+        check_labels(fields, inside, expected);
+    };
+    let one = "{ token: element }";
+    check(one, "<token><a/></token>", &[]);
+    check(
+        one,
+        r#"<token lang="de"><a/></token>"#,
+        &["lang: unknown_field"],
+    );
+    check(one, "<token>text</token>", &["token: type"]);
+    let several = "{ tokens: { type: list, items: element } }";
+    check(several, r#"<tokens><a b="1"/><c/></tokens>"#, &[]);
+    check(
+        several,
+        r#"<tokens lang="de"><a/></tokens>"#,
+        &["lang: unknown_field"],
+    );
+    let inside = "{ proof: { variants: { text: string, ext: element }, required: true } }";
+    check(
+        inside,
+        r#"<proof><ext lang="de"><a/></ext></proof>"#,
+        &["proof.lang: unknown_field"],
+    );
+}
+
+/// Reading the elements below each element again would take minutes.
+#[test]
+fn nested_elements_are_read_once() {
+    let content = format!("{}{}", "<a>".repeat(60), "</a>".repeat(60));
+    let (labels, has_token) =
+        decode_xml("{ token: element }", &format!("<token>{content}</token>"));
+    assert_eq!((labels.len(), has_token), (0, true));
+}
+
+#[test]
 fn an_item_that_has_only_attributes_is_a_value() {
     let fields = "{ marks: { type: list, items: Mark, xml: { name: m, absent: empty } } }";
     assert_eq!(decode_xml(fields, r#"<m kind="a"/>"#), (Vec::new(), true));

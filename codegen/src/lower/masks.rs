@@ -86,7 +86,9 @@ impl<N: TreeNode> Walk<'_, N> {
                 Content::Value(Source::Field(wire)) if node.choice().is_some() => {
                     &fields[wire.field].name
                 }
-                Content::Value(Source::Field(_) | Source::Credential(_) | Source::Constant(_))
+                Content::Value(
+                    Source::Field(_) | Source::Credential(_) | Source::Constant { .. },
+                )
                 | Content::Group(_)
                 | Content::Document(_)
                 | Content::Tree(_) => node.name(),
@@ -117,7 +119,7 @@ impl<N: TreeNode> Walk<'_, N> {
                 Content::Tree(value) => {
                     self.add(value.members(), fields, prefix, within, found);
                 }
-                Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+                Content::Value(Source::Credential(_) | Source::Constant { .. }) => {}
             }
         }
     }

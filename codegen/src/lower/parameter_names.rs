@@ -63,7 +63,7 @@ impl Walk<'_> {
                     Walk { format, ..self }.visit(&nested.group.children, found);
                 }
                 ParameterValue::Document(_)
-                | ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {}
+                | ParameterValue::Source(Source::Constant { .. } | Source::Credential(_)) => {}
                 ParameterValue::Source(Source::Field(wire)) => {
                     let field = &self.fields[wire.field];
                     self.field(field, &(self.made)(name), wire.list.as_ref(), found);

@@ -93,7 +93,7 @@ fn add_kinds(
             JsonContent::Value(Source::Field(wire)) => {
                 found[wire.field] = kinds(objects, &union.fields[wire.field].ty, wire);
             }
-            JsonContent::Value(Source::Constant(_) | Source::Credential(_))
+            JsonContent::Value(Source::Constant { .. } | Source::Credential(_))
             | JsonContent::Document(_) => {}
             JsonContent::Group(group) => add_kinds(objects, union, &group.children, found),
         }

@@ -75,7 +75,7 @@ fn find_members<N: TreeNode>(
                 });
             }
             // Only an envelope has trees.
-            Content::Value(Source::Credential(_) | Source::Constant(_)) | Content::Tree(_) => {}
+            Content::Value(Source::Credential(_) | Source::Constant { .. }) | Content::Tree(_) => {}
         }
         path.truncate(length);
     }

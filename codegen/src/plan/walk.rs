@@ -66,7 +66,7 @@ fn add_written<'p, N: TreeNode>(nodes: &'p [N], found: &mut Vec<WrittenField<'p>
             Content::Group(group) => add_written(&group.children, found),
             Content::Document(group) => add_written(&group.children, found),
             Content::Value(Source::Field(wire)) => found.push(WrittenField::of(node.name(), wire)),
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            Content::Value(Source::Credential(_) | Source::Constant { .. }) => {}
             Content::Tree(value) => add_written(value.nodes(), found),
         }
     }
@@ -82,7 +82,7 @@ pub fn written_field<N: TreeNode>(nodes: &[N], field: FieldId) -> Option<Written
             (wire.field == field).then(|| WrittenField::of(node.name(), wire))
         }
         Content::Tree(value) => written_field(value.nodes(), field),
-        Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
+        Content::Value(Source::Credential(_) | Source::Constant { .. }) => None,
     })
 }
 
@@ -101,7 +101,7 @@ pub fn member_path<N: TreeNode>(nodes: &[N], field: FieldId) -> String {
                 Content::Document(group) => walk(&group.children, field, path),
                 Content::Value(Source::Field(wire)) => wire.field == field,
                 Content::Tree(value) => walk(value.nodes(), field, path),
-                Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
+                Content::Value(Source::Credential(_) | Source::Constant { .. }) => false,
             };
             if !found {
                 path.truncate(length);
@@ -158,7 +158,7 @@ fn credentials<N: TreeNode>(nodes: &[N], found: &mut Vec<CredentialId>) {
             Content::Group(group) => credentials(&group.children, found),
             Content::Document(group) => credentials(&group.children, found),
             Content::Value(Source::Credential(credential)) => found.push(*credential),
-            Content::Value(Source::Field(_) | Source::Constant(_)) => {}
+            Content::Value(Source::Field(_) | Source::Constant { .. }) => {}
             Content::Tree(value) => credentials(value.nodes(), found),
         }
     }

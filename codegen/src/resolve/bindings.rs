@@ -280,7 +280,7 @@ impl<'a> Resolver<'a> {
                 ParameterValue::Source(Source::Field(wire)) => {
                     self.mark_objects(current, &[wire.field], format);
                 }
-                ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {}
+                ParameterValue::Source(Source::Constant { .. } | Source::Credential(_)) => {}
                 ParameterValue::Document(document) => {
                     let fields = written_fields(&document.group.children).into_iter();
                     let fields: Vec<_> = fields.map(|written| written.field).collect();

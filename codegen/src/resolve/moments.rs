@@ -47,7 +47,9 @@ fn any<N: TreeNode>(nodes: &[N], test: &dyn Fn(&Constant) -> bool) -> bool {
                 Content::Group(group) => any(&group.children, test),
                 Content::Document(group) => any(&group.children, test),
                 Content::Tree(value) => any(value.nodes(), test),
-                Content::Value(Source::Constant(constant)) => test(constant),
+                Content::Value(Source::Constant {
+                    value: constant, ..
+                }) => test(constant),
                 Content::Value(Source::Credential(_) | Source::Field(_)) => false,
             }
     })

@@ -219,7 +219,7 @@ impl Names<'_> {
                 }
             };
             match source {
-                Source::Constant(_) | Source::Credential(_) => self.push(name, span, around),
+                Source::Constant { .. } | Source::Credential(_) => self.push(name, span, around),
                 Source::Field(wire) => {
                     let field = &fields[wire.field];
                     let span = span.unwrap_or_else(|| self.spans.of(&field.name));

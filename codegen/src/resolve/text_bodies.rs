@@ -99,7 +99,10 @@ pub(super) fn parts(
     }
     let part = |constant: Constant| Parameter {
         name: String::new(),
-        value: ParameterValue::Source(Source::Constant(constant)),
+        value: ParameterValue::Source(Source::Constant {
+            value: constant,
+            is_time: false,
+        }),
     };
     let parts = before.map(part).into_iter().chain(parts);
     parts.chain(after.map(part)).collect()

@@ -170,7 +170,9 @@ impl<'d> Kinds<'d> {
                 Content::Document(_) => {
                     self.found.insert(TreeKind::String);
                 }
-                Content::Value(Source::Constant(constant)) => self.constant(constant),
+                Content::Value(Source::Constant { value, is_time }) => {
+                    self.constant(value, *is_time)
+                }
                 Content::Value(Source::Credential(credential)) => {
                     let credential = self.draft.credentials.get(*credential);
                     let is_integer = credential.is_some_and(|it| it.integer.is_some());
@@ -189,10 +191,13 @@ impl<'d> Kinds<'d> {
         }
     }
 
-    fn constant(&mut self, constant: &Constant) {
+    /// Adds the kind of a constant. `is_time` is whether its field is a point in time.
+    fn constant(&mut self, constant: &Constant, is_time: bool) {
         match constant {
+            Constant::Literal(Literal::String(_)) if is_time => self.has_time = true,
             Constant::Literal(literal) => self.literal(literal),
             Constant::Mask => _ = self.found.insert(TreeKind::String),
+            Constant::Moment(moment) if is_time && !moment.is_number => self.has_time = true,
             Constant::Moment(moment) => {
                 _ = self.found.insert(match moment.is_number {
                     true => TreeKind::Integer,
@@ -214,7 +219,7 @@ impl<'d> Kinds<'d> {
 
     fn field(&mut self, field: &Field, wire: &FieldWire<JsonList>) {
         if let Some(constant) = &field.constant {
-            return self.constant(constant);
+            return self.constant(constant, wire.is_time);
         }
         self.found.extend(match wire.absent {
             Absent::Omit => None,

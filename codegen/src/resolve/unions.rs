@@ -258,7 +258,7 @@ fn has_entries(members: &[JsonMember], field: FieldId) -> bool {
 fn wire_in(members: &[JsonMember], field: FieldId) -> Option<&FieldWire<JsonList>> {
     members.iter().find_map(|member| match &member.content {
         JsonContent::Value(Source::Field(wire)) if wire.field == field => Some(wire),
-        JsonContent::Value(Source::Field(_) | Source::Constant(_) | Source::Credential(_))
+        JsonContent::Value(Source::Field(_) | Source::Constant { .. } | Source::Credential(_))
         | JsonContent::Group(_)
         | JsonContent::Document(_) => None,
     })

@@ -163,7 +163,7 @@ impl Prefixes {
                     }
                 }
                 // Only an envelope has trees, and each is the content of its element.
-                XmlContent::Value(Source::Credential(_) | Source::Constant(_))
+                XmlContent::Value(Source::Credential(_) | Source::Constant { .. })
                 | XmlContent::Tree(_) => {}
             }
         }

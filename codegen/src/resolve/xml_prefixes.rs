@@ -99,7 +99,7 @@ impl PrefixCheck<'_> {
                         self.check_object(&field.ty);
                     }
                 }
-                XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
+                XmlContent::Value(Source::Credential(_) | Source::Constant { .. }) => {}
                 XmlContent::Tree(value) => {
                     let plan = self.plan;
                     let tree = plan.trees.get(value.tree);

@@ -83,12 +83,7 @@ pub mod paths_of_segments {
             http.path("/files/");
             http.path_segment(&self.folder);
             http.path("/of/");
-            for (index, item) in self.path.iter().enumerate() {
-                if index > 0 {
-                    http.path("/");
-                }
-                http.path_segment(item);
-            }
+            http.path_segments(&self.path, false);
             http.path("/content");
             Ok(http.finish())
         }

@@ -67,7 +67,7 @@ pub mod tree_times {
         type Credentials = ();
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
-        type AtSending = ();
+        type AtSending = __wireform::Moment;
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "tree_times";
@@ -87,11 +87,11 @@ pub mod tree_times {
             token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
-            _at_sending: &Self::AtSending,
+            at_sending: &Self::AtSending,
             body: &mut __wireform::Body,
         ) {
             body.checked(&token);
-            body.reserve(384);
+            body.reserve(512);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><call><value");
             let mut json = __wireform::Body::new();
             {
@@ -116,6 +116,8 @@ pub mod tree_times {
                     body.raw(",\"span\":");
                     value.__json(body);
                 }
+                body.raw(",\"sent\":");
+                __wireform::json::time(body, at_sending.time(__wireform::sign::TimeFormat::Rfc3339).as_str());
                 __wireform::json::close_members(body, start);
             }
             __wireform::tree::write(body, &__trees::TREE_0, &json);
@@ -222,6 +224,8 @@ pub mod tree_times {
             if let Some(value) = &self.note {
                 __wireform::json::between(body, ",\"note\":\"", value, "\"");
             }
+            body.raw(",\"until\":");
+            __wireform::json::time(body, "2027-01-01T00:00:00Z");
             body.raw("}");
         }
 
@@ -230,6 +234,7 @@ pub mod tree_times {
             if let Some(value) = &self.note {
                 __wireform::xml::between(body, "<note>", value, "</note>");
             }
+            body.raw("<until>2027-01-01T00:00:00Z</until>");
         }
     }
 
@@ -300,10 +305,15 @@ pub mod tree_times {
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid.to_http(&server, &credentials);
+                let now = ::std::time::Duration::from_secs(1366560945);
+                let moment = __wireform::Moment::new(
+                    ::std::time::SystemTime::UNIX_EPOCH + now,
+                    [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+                );
+                let http = valid.try_to_http(&server, &credentials, &moment)?;
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><call><value><struct><member><name>at</name><value><dateTime.iso8601>20261130T10:20:30Z</dateTime.iso8601></value></member><member><name>times</name><value><array><data><value><dateTime.iso8601>20261201t00:00:00.5+01:00</dateTime.iso8601></value></data></array></value></member><member><name>span</name><value><struct><member><name>from</name><value><dateTime.iso8601>20261130T10:20:30Z</dateTime.iso8601></value></member><member><name>note</name><value><string>2026-11-30T10:20:30Z</string></value></member></struct></value></member></struct></value></call>"
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><call><value><struct><member><name>at</name><value><dateTime.iso8601>20261130T10:20:30Z</dateTime.iso8601></value></member><member><name>times</name><value><array><data><value><dateTime.iso8601>20261201t00:00:00.5+01:00</dateTime.iso8601></value></data></array></value></member><member><name>span</name><value><struct><member><name>from</name><value><dateTime.iso8601>20261130T10:20:30Z</dateTime.iso8601></value></member><member><name>note</name><value><string>2026-11-30T10:20:30Z</string></value></member><member><name>until</name><value><dateTime.iso8601>20270101T00:00:00Z</dateTime.iso8601></value></member></struct></value></member><member><name>sent</name><value><dateTime.iso8601>20130421T16:15:45Z</dateTime.iso8601></value></member></struct></value></call>"
                 );
                 ::core::result::Result::Ok(())
             }

@@ -134,7 +134,7 @@ impl Decoder<'_, '_> {
             }
             Content::Group(_) | Content::Value(Source::Credential(_)) => {}
             Content::Tree(value) => self.absent_node(&value.value, scope),
-            Content::Value(Source::Constant(_)) => {
+            Content::Value(Source::Constant { .. }) => {
                 let step = unknown_step(node.name());
                 self.missing_constant(&scope.at(&step));
             }
@@ -165,7 +165,12 @@ impl Decoder<'_, '_> {
                 self.document(document, text, &place, scope, slots);
             }
             (JsonContent::Document(_), _) => self.check.input(&place, Code::Type, "a text"),
-            (JsonContent::Value(Source::Constant(constant)), input) => {
+            (
+                JsonContent::Value(Source::Constant {
+                    value: constant, ..
+                }),
+                input,
+            ) => {
                 if let (true, Some(text)) = (constant.is_mask(), plain_text(input)) {
                     self.masks.push(text);
                 }

@@ -423,7 +423,6 @@ impl Decoder<'_, '_> {
         is_there.then_some(crate::value::Value::Map(entries))
     }
 
-    /// Returns the value of a field in the path or a header.
     /// Decodes a parameter of the path: the value of a field, or an item of a list.
     fn in_path(&mut self, at: FieldId, text: &str) -> Option<Value> {
         let field = &self.call.operation.fields[at];
@@ -435,6 +434,7 @@ impl Decoder<'_, '_> {
         Some(self.text_value(&list.item, &[], None, text, &path))
     }
 
+    /// Returns the value of a field in the path or a header.
     fn outside_body(&mut self, at: FieldId, text: &str) -> Option<crate::value::Value> {
         let field = &self.call.operation.fields[at];
         let step = places::step(field, &self.call.places[at]);

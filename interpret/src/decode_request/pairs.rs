@@ -122,7 +122,7 @@ impl Naming<'_> {
             match &parameter.value {
                 ParameterValue::Nested(_)
                 | ParameterValue::Document(_)
-                | ParameterValue::Source(Source::Constant(_) | Source::Credential(_)) => {
+                | ParameterValue::Source(Source::Constant { .. } | Source::Credential(_)) => {
                     pairs.has(&name)
                 }
                 ParameterValue::Source(Source::Field(wire)) => match &wire.list {
@@ -387,7 +387,9 @@ impl Decoder<'_, '_> {
         slots: &mut Slots,
     ) {
         match source {
-            Source::Constant(constant) => {
+            Source::Constant {
+                value: constant, ..
+            } => {
                 let step = Step::new("", name);
                 let path = scope.at(&step);
                 match self.only(pairs.take(name), &path) {

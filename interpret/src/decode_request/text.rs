@@ -22,7 +22,9 @@ impl Decoder<'_, '_> {
         for part in parts {
             match &part.value {
                 ParameterValue::Source(Source::Field(wire)) => field = Some(wire),
-                ParameterValue::Source(Source::Constant(constant)) => {
+                ParameterValue::Source(Source::Constant {
+                    value: constant, ..
+                }) => {
                     let rest = match field {
                         None => behind(constant, text),
                         Some(_) => before(constant, text),

@@ -28,7 +28,11 @@ impl Decoder<'_, '_> {
         let mut trees = Vec::new();
         let plan = self.call.interpreter.plan;
         tree_places(plan, root, &mut Vec::new(), &mut trees);
-        match xml_tree::read(body, &namespaces, &trees, has_elements(plan, root)) {
+        let document = xml_tree::parse(body, &namespaces);
+        let found = document
+            .as_ref()
+            .and_then(|document| xml_tree::root(document, &trees));
+        match found {
             Some(found) => {
                 let document = Element {
                     children: vec![found],
@@ -47,14 +51,15 @@ impl Decoder<'_, '_> {
     fn xml_children(
         &mut self,
         nodes: &[XmlElement],
-        parent: &Element,
+        parent: &Element<'_>,
         place: Option<&Path<'_>>,
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
-        let parts: Vec<Option<Element>> =
+        let parts: Vec<Option<Element<'_>>> =
             nodes.iter().map(|node| part(node, parent, scope)).collect();
-        let mut found: Vec<Vec<&Element>> = parts.iter().map(|it| it.iter().collect()).collect();
+        let mut found: Vec<Vec<&Element<'_>>> =
+            parts.iter().map(|it| it.iter().collect()).collect();
         let has_text = nodes.iter().any(|node| node.part().is_text());
         if let Some(place) = place.filter(|_| !has_text) {
             self.no_text(parent, place);
@@ -92,7 +97,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    fn xml_attributes(&mut self, node: &XmlElement, element: &Element, scope: &Scope<'_>) {
+    fn xml_attributes(&mut self, node: &XmlElement, element: &Element<'_>, scope: &Scope<'_>) {
         for attribute in self.attributes_of(node) {
             let found = element
                 .attributes
@@ -138,7 +143,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Returns whether an element has the constant attributes of a node.
-    fn has_attributes(&self, node: &XmlElement, element: &Element) -> bool {
+    fn has_attributes(&self, node: &XmlElement, element: &Element<'_>) -> bool {
         self.attributes_of(node).all(|attribute| {
             let found = element
                 .attributes
@@ -160,7 +165,7 @@ impl Decoder<'_, '_> {
             XmlContent::Value(Source::Field(wire)) => {
                 return self.has_member(&scope.fields[wire.field].ty, wire, name);
             }
-            XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => return false,
+            XmlContent::Value(Source::Credential(_) | Source::Constant { .. }) => return false,
             XmlContent::Tree(value) => {
                 let shapes = &self.call.interpreter.plan.trees[value.tree].shapes;
                 let mut attributes = shapes.iter().flat_map(|shape| &shape.attributes);
@@ -200,7 +205,7 @@ impl Decoder<'_, '_> {
         &mut self,
         ty: &Type,
         key: Option<&str>,
-        element: &Element,
+        element: &Element<'_>,
         path: &Path<'_>,
     ) {
         for (name, _) in &element.attributes {
@@ -223,7 +228,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Reports the text in an element that has only elements.
-    fn no_text(&mut self, element: &Element, path: &Path<'_>) {
+    fn no_text(&mut self, element: &Element<'_>, path: &Path<'_>) {
         if !element.text.trim().is_empty() {
             let what = "elements without text between them";
             self.check.input(path, Code::Type, what);
@@ -233,10 +238,10 @@ impl Decoder<'_, '_> {
     /// Returns the items in an element around them. Reports everything else in it.
     fn items_in<'e>(
         &mut self,
-        around: &'e Element,
+        around: &'e Element<'e>,
         item: &str,
         path: &Path<'_>,
-    ) -> Vec<&'e Element> {
+    ) -> Vec<&'e Element<'e>> {
         self.no_text(around, path);
         for other in around.children.iter().filter(|it| it.name != item) {
             self.unknown_in(&other.name, "/", path);
@@ -249,7 +254,7 @@ impl Decoder<'_, '_> {
     fn xml_node(
         &mut self,
         node: &XmlElement,
-        elements: &[&Element],
+        elements: &[&Element<'_>],
         scope: &Scope<'_>,
         slots: &mut Slots,
     ) {
@@ -275,7 +280,9 @@ impl Decoder<'_, '_> {
                 }
                 None => self.check.input(&place, Code::Type, "a value of the tree"),
             },
-            XmlContent::Value(Source::Constant(constant)) => {
+            XmlContent::Value(Source::Constant {
+                value: constant, ..
+            }) => {
                 let element = only(self);
                 let text = self.xml_text(element, &place);
                 self.fixed(constant, text.unwrap_or_default(), &place);
@@ -306,17 +313,17 @@ impl Decoder<'_, '_> {
         &mut self,
         field: &Field,
         wire: &FieldWire<XmlList>,
-        elements: &[&Element],
+        elements: &[&Element<'_>],
         path: &Path<'_>,
     ) -> Option<Value> {
         if let Some(choice) = wire.list.as_ref().and_then(XmlList::choice) {
             return Some(self.xml_choice(&field.ty, wire, choice, elements, path));
         }
-        let has_members = |only: &Element| {
+        let has_members = |only: &Element<'_>| {
             let mut attributes = only.attributes.iter();
             attributes.any(|(name, _)| self.has_member(&field.ty, wire, name))
         };
-        let is_empty = |only: &Element| only.is_empty() && !has_members(only);
+        let is_empty = |only: &Element<'_>| only.is_empty() && !has_members(only);
         if let ([only], Some(Clear::Null)) = (elements, clear_of(field))
             && only.is_nil
         {
@@ -337,7 +344,7 @@ impl Decoder<'_, '_> {
         {
             return None;
         }
-        let several = |decoder: &mut Self, elements: &mut dyn Iterator<Item = &Element>, ty| {
+        let several = |decoder: &mut Self, elements: &mut dyn Iterator<Item = &Element<'_>>, ty| {
             let items =
                 elements.map(|element| decoder.xml_value(ty, (wire, &wire.inner), element, path));
             Some(Value::List(items.collect()))
@@ -394,13 +401,15 @@ impl Decoder<'_, '_> {
     }
 
     /// Reads the elements in an element that the schema does not describe.
-    fn xml_elements(&mut self, ty: &Type, around: &Element, path: &Path<'_>) -> Value {
-        let texts = around.texts.iter().flatten();
-        let mut values: Vec<Value> = texts.map(|it| Value::Text(it.to_string())).collect();
-        match (&around.texts, ty.list(), values.len()) {
-            (Some(_), Some(_), _) => Value::List(values),
-            (Some(_), None, 1) => values.remove(0),
-            (Some(_) | None, _, _) => {
+    fn xml_elements(&mut self, ty: &Type, around: &Element<'_>, path: &Path<'_>) -> Value {
+        let is_list = ty.list().is_some();
+        let texts = around.texts();
+        let values: Option<Vec<Value>> =
+            texts.map(|texts| texts.iter().map(|it| Value::Text(it.to_string())).collect());
+        match values {
+            Some(values) if is_list => Value::List(values),
+            Some(mut values) if values.len() == 1 => values.remove(0),
+            Some(_) | None => {
                 self.check.input(path, Code::Type, ELEMENT);
                 Value::Broken
             }
@@ -413,13 +422,9 @@ impl Decoder<'_, '_> {
         ty: &Type,
         wire: &FieldWire<XmlList>,
         choice: &XmlChoice,
-        elements: &[&Element],
+        elements: &[&Element<'_>],
         path: &Path<'_>,
     ) -> Value {
-        let object = |children: &[&Element]| Element {
-            children: children.iter().map(|it| (*it).clone()).collect(),
-            ..Element::default()
-        };
         match ty.inside().filter(|_| choice.each) {
             Some(item) => {
                 let items = elements.iter().enumerate();
@@ -427,18 +432,24 @@ impl Decoder<'_, '_> {
                     self.xml_value(
                         item,
                         (wire, &wire.inner),
-                        &object(&[*element]),
+                        &around(&[*element]),
                         &path.item(at),
                     )
                 });
                 Value::List(items.collect())
             }
-            None => self.xml_value(ty, (wire, &wire.inner), &object(elements), path),
+            None => self.xml_value(ty, (wire, &wire.inner), &around(elements), path),
         }
     }
 
     /// Reports what an entry has beside its key and its value.
-    fn check_entry(&mut self, ty: &Type, entries: &XmlEntries, entry: &Element, path: &Path<'_>) {
+    fn check_entry(
+        &mut self,
+        ty: &Type,
+        entries: &XmlEntries,
+        entry: &Element<'_>,
+        path: &Path<'_>,
+    ) {
         let (key, of_key) = match &entries.key {
             EntryKey::Attribute(name) => (Some(name.as_str()), None),
             EntryKey::Element(name) => (None, Some(name)),
@@ -477,10 +488,10 @@ impl Decoder<'_, '_> {
         ty: &Type,
         wire: &FieldWire<XmlList>,
         entries: &XmlEntries,
-        elements: &[&Element],
+        elements: &[&Element<'_>],
         path: &Path<'_>,
     ) -> Value {
-        let found: Vec<&Element> = match &entries.item {
+        let found: Vec<&Element<'_>> = match &entries.item {
             None => elements.to_vec(),
             Some(item) => {
                 if elements.len() > 1 {
@@ -492,7 +503,7 @@ impl Decoder<'_, '_> {
         for entry in &found {
             self.check_entry(ty, entries, entry, path);
         }
-        let members: Option<Vec<Element>> =
+        let members: Option<Vec<Element<'_>>> =
             found.into_iter().map(|it| member(entries, it)).collect();
         let Some(children) = members else {
             return self.mistyped(ty, &wire.values, path);
@@ -521,7 +532,7 @@ impl Decoder<'_, '_> {
         &mut self,
         ty: &Type,
         (wire, names): (&FieldWire<XmlList>, &[String]),
-        element: &Element,
+        element: &Element<'_>,
         path: &Path<'_>,
     ) -> Value {
         match ty.structure() {
@@ -572,30 +583,13 @@ impl Decoder<'_, '_> {
     }
 
     /// Returns the text of an element without children. Children are reported.
-    fn xml_text<'e>(&mut self, element: &'e Element, path: &Path<'_>) -> Option<&'e str> {
+    fn xml_text<'e>(&mut self, element: &'e Element<'e>, path: &Path<'_>) -> Option<&'e str> {
         if element.children.is_empty() {
             return Some(&element.text);
         }
         self.check
             .input(path, Code::Type, "text without elements in it");
         None
-    }
-}
-
-/// Returns whether a field of the document, or of an object, has elements that the schema does not describe.
-fn has_elements(plan: &Plan, root: &XmlElement) -> bool {
-    let of_objects = plan.objects.iter().flat_map(|object| &object.xml);
-    let mut nodes = of_objects.chain([root]);
-    nodes.any(has_elements_inside)
-}
-
-fn has_elements_inside(node: &XmlElement) -> bool {
-    match &node.content {
-        XmlContent::Group(group) => group.children.iter().any(has_elements_inside),
-        XmlContent::Value(Source::Field(wire)) => wire.list == Some(XmlList::Elements),
-        XmlContent::Value(Source::Constant(_) | Source::Credential(_)) | XmlContent::Tree(_) => {
-            false
-        }
     }
 }
 
@@ -631,12 +625,20 @@ fn below(name: &str, scope: &Scope<'_>) -> String {
         .map_or_else(String::new, |_| format!("/{name}"))
 }
 
+/// Returns an element with these children.
+fn around<'n>(children: &[&Element<'n>]) -> Element<'n> {
+    Element {
+        children: children.iter().map(|it| (*it).clone()).collect(),
+        ..Element::default()
+    }
+}
+
 /// Returns whether an attribute declares a namespace.
 fn declares_namespace(name: &str) -> bool {
     name == "xmlns" || name.starts_with("xmlns:")
 }
 
-impl Element {
+impl Element<'_> {
     fn is_empty(&self) -> bool {
         self.children.is_empty() && self.text.is_empty()
     }

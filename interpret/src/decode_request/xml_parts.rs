@@ -9,7 +9,11 @@ use super::Scope;
 use super::xml_tree::Element;
 
 /// Returns what an attribute or the text of an element stands for: an element that has only the text.
-pub(super) fn part(node: &XmlElement, parent: &Element, scope: &Scope<'_>) -> Option<Element> {
+pub(super) fn part(
+    node: &XmlElement,
+    parent: &Element<'_>,
+    scope: &Scope<'_>,
+) -> Option<Element<'static>> {
     let text = match node.part() {
         XmlPart::Element(_) | XmlPart::Choice => return None,
         XmlPart::Attribute(attribute) => {
@@ -36,7 +40,7 @@ pub(super) fn absent_presence(node: &XmlElement, scope: &Scope<'_>) -> Option<Fi
             let is_required = scope.fields[wire.field].presence == Presence::Required;
             (wire.list == Some(XmlList::Presence) && is_required).then_some(wire.field)
         }
-        XmlContent::Value(Source::Constant(_) | Source::Credential(_))
+        XmlContent::Value(Source::Constant { .. } | Source::Credential(_))
         | XmlContent::Group(_)
         | XmlContent::Tree(_) => None,
     }
@@ -47,7 +51,7 @@ fn is_required(node: &XmlElement, scope: &Scope<'_>) -> bool {
         XmlContent::Value(Source::Field(wire)) => {
             scope.fields[wire.field].presence == Presence::Required
         }
-        XmlContent::Value(Source::Constant(_)) => true,
+        XmlContent::Value(Source::Constant { .. }) => true,
         XmlContent::Value(Source::Credential(_)) | XmlContent::Group(_) | XmlContent::Tree(_) => {
             false
         }
@@ -58,7 +62,7 @@ fn is_required(node: &XmlElement, scope: &Scope<'_>) -> bool {
 pub(super) fn key_attribute(node: &XmlElement) -> Option<&String> {
     let wire = match &node.content {
         XmlContent::Value(Source::Field(wire)) => wire,
-        XmlContent::Value(Source::Credential(_) | Source::Constant(_))
+        XmlContent::Value(Source::Credential(_) | Source::Constant { .. })
         | XmlContent::Group(_)
         | XmlContent::Tree(_) => return None,
     };
@@ -82,7 +86,7 @@ pub(super) fn key_attribute(node: &XmlElement) -> Option<&String> {
 }
 
 /// Returns the member that an entry stands for: an element with the key as its name. `None` if the element is no entry.
-pub(super) fn member(entries: &XmlEntries, element: &Element) -> Option<Element> {
+pub(super) fn member<'n>(entries: &XmlEntries, element: &Element<'n>) -> Option<Element<'n>> {
     let named = |name: &str| element.children.iter().find(|it| it.name == name);
     let key = match &entries.key {
         EntryKey::Attribute(name) => {

@@ -11,21 +11,26 @@ use crate::trees::with_rules;
 
 /// An element.
 #[derive(Clone, Default)]
-pub(super) struct Element {
+pub(super) struct Element<'n> {
     pub(super) name: String,
     pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Element>,
+    pub(super) children: Vec<Element<'n>>,
     /// All text in it, without the text of its children.
     pub(super) text: String,
     /// Whether an attribute states that it has no value.
     pub(super) is_nil: bool,
     /// The value that a tree reads here, if the element has one of its shapes.
     pub(super) value: Option<Input>,
-    /// The text of each child with everything in it; none if a text is beside them, or if they exceed a limit.
-    pub(super) texts: Option<Vec<XmlText>>,
+    /// The element in the document, if it is one.
+    pub(super) node: Option<&'n Node<'n>>,
 }
 
-impl Element {
+impl Element<'_> {
+    /// Returns the text of each child with everything in it; none if a text is beside them, or if they exceed a limit.
+    pub(super) fn texts(&self) -> Option<Vec<XmlText>> {
+        self.node?.elements().ok()
+    }
+
     /// Returns the number of each child among the children of its name, from 1.
     pub(super) fn positions(&self) -> impl Iterator<Item = usize> {
         positions(self.children.iter().map(|child| child.name.as_str()))
@@ -60,45 +65,31 @@ impl TreePlace<'_> {
     }
 }
 
-/// Reads a document; none if it is malformed, too large or nested too deep, or declares entities. `has_elements` is whether a
-/// field has elements that the schema does not describe.
-pub(super) fn read(
-    body: &[u8],
-    namespaces: Namespaces<'_>,
-    trees: &[TreePlace<'_>],
-    has_elements: bool,
-) -> Option<Element> {
+/// Reads a document; none if it is malformed, too large or nested too deep, or declares entities.
+pub(super) fn parse<'b>(body: &'b [u8], namespaces: Namespaces<'_>) -> Option<Document<'b>> {
     let text = std::str::from_utf8(body).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let document = Document::parse_in(text, Markup::Xml, namespaces).ok()?;
-    match document.root().members() {
-        [(name, root)] => {
-            let walk = Walk {
-                trees,
-                has_elements,
-            };
-            element((name, 1), root, &walk, &mut Vec::new())
-        }
-        _ => None,
-    }
+    Document::parse_in(text, Markup::Xml, namespaces).ok()
 }
 
-/// What is read in a document.
-struct Walk<'w> {
-    trees: &'w [TreePlace<'w>],
-    has_elements: bool,
+/// Returns the root of a document with everything in it; none if a part of it cannot be read.
+pub(super) fn root<'n>(document: &'n Document<'_>, trees: &[TreePlace<'_>]) -> Option<Element<'n>> {
+    match document.root().members() {
+        [(name, root)] => element((name, 1), root, trees, &mut Vec::new()),
+        _ => None,
+    }
 }
 
 /// Reads an element and its children. The runtime limits their depth.
 fn element<'n>(
     (name, number): (&'n str, usize),
     node: &'n Node<'_>,
-    walk: &Walk<'_>,
+    trees: &[TreePlace<'_>],
     path: &mut Vec<(&'n str, usize)>,
-) -> Option<Element> {
+) -> Option<Element<'n>> {
     node.kind().ok()?;
     path.push((name, number));
-    let place = walk.trees.iter().find(|place| place.leads_to(path));
+    let place = trees.iter().find(|place| place.leads_to(path));
     let value = place.and_then(|place| {
         let read = with_rules(place.tree, |rules| read_tree(node, rules));
         input(&read.ok()??)
@@ -108,7 +99,7 @@ fn element<'n>(
     let numbers = positions(members.iter().map(|(name, _)| &**name));
     let children = members.iter().zip(numbers);
     let children =
-        children.map(|((name, child), number)| element((name, number), child, walk, path));
+        children.map(|((name, child), number)| element((name, number), child, trees, path));
     let children = children.collect::<Option<_>>()?;
     let element = Element {
         name: name.to_owned(),
@@ -119,7 +110,7 @@ fn element<'n>(
         text: node.own_text().to_owned(),
         is_nil: node.is_null(),
         value,
-        texts: walk.has_elements.then(|| node.elements().ok()).flatten(),
+        node: Some(node),
     };
     path.pop();
     Some(element)

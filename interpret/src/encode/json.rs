@@ -112,6 +112,7 @@ fn write_found(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
             true => json::number_text(body, &text),
             false => json::string(body, &text),
         },
+        Found::Time(text) => json::time(body, &text),
         Found::Credential {
             text,
             integer,

@@ -192,6 +192,8 @@ enum Found<'a, L> {
     Literal(&'a Literal),
     /// A text that the request makes: the time or the nonce of the attempt, or the field mask.
     Text { text: String, is_number: bool },
+    /// A constant point in time, for which a tree has a shape.
+    Time(Cow<'a, str>),
     /// A credential.
     Credential {
         text: &'a str,
@@ -281,7 +283,7 @@ impl<'a> Walk<'a> {
 
     fn find<L>(&self, source: &'a Source<L>, scope: Scope<'a>) -> Found<'a, L> {
         match source {
-            Source::Constant(constant) => self.constant(constant),
+            Source::Constant { value, is_time } => self.constant(value, *is_time),
             Source::Credential(index) => match self.credentials.get(*index) {
                 Some(text) => Found::Credential {
                     text,
@@ -293,7 +295,7 @@ impl<'a> Walk<'a> {
             Source::Field(wire) => {
                 let field = &scope.fields[wire.field];
                 if let Some(constant) = &field.constant {
-                    return self.constant(constant);
+                    return self.constant(constant, wire.is_time);
                 }
                 match scope.slots.get(wire.field).and_then(Option::as_ref) {
                     None => wire.absent.into(),
@@ -308,9 +310,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn constant<L>(&self, constant: &'a Constant) -> Found<'a, L> {
+    /// Returns a constant. `is_time` is whether it is a point in time.
+    fn constant<L>(&self, constant: &'a Constant, is_time: bool) -> Found<'a, L> {
         match constant {
+            Constant::Literal(Literal::String(text)) if is_time => Found::Time(text.into()),
             Constant::Literal(literal) => Found::Literal(literal),
+            Constant::Moment(moment) if is_time && !moment.is_number => {
+                Found::Time(self.text_at(moment).into())
+            }
             Constant::Moment(moment) => Found::Text {
                 text: self.text_at(moment),
                 is_number: moment.is_number,
@@ -407,13 +414,14 @@ impl<'a> Walk<'a> {
         nodes.iter().any(|node| match node.content() {
             Content::Group(group) => self.asks(group, scope),
             Content::Document(group) => self.asks(group, scope),
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
+            Content::Value(Source::Credential(_) | Source::Constant { .. }) => false,
             Content::Tree(value) => self.writes_any(value.nodes(), scope),
             Content::Value(source @ Source::Field(_)) => match self.find(source, scope) {
                 Found::Nothing => false,
                 Found::Value { value, wire, .. } => !wire.vanishes_empty() || self.is_filled(value),
                 Found::Literal(_)
                 | Found::Text { .. }
+                | Found::Time(_)
                 | Found::Credential { .. }
                 | Found::EmptyText
                 | Found::Null

@@ -84,6 +84,7 @@ impl<'a> Flat<'a> {
             Found::AllItems(count) => self.push_cleared(source, 0, count),
             Found::Literal(constant) => self.push(name, constant.text(), false),
             Found::Text { text, .. } => self.push(name, text, false),
+            Found::Time(text) => self.push(name, text, false),
             Found::Credential { text, secret, .. } => self.push(name, text, secret),
             Found::Value {
                 value,
@@ -107,7 +108,7 @@ impl<'a> Flat<'a> {
     fn push_cleared(&mut self, source: &'a Source<ParameterList>, from: usize, count: u64) {
         let list = match source {
             Source::Field(wire) => wire.list.as_ref(),
-            Source::Credential(_) | Source::Constant(_) => None,
+            Source::Credential(_) | Source::Constant { .. } => None,
         };
         if let Some(ParameterList::Indexed { template, first }) = list {
             for index in from..usize::try_from(count).unwrap_or(usize::MAX) {

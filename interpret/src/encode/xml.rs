@@ -105,6 +105,7 @@ fn write<'a>(
         Found::Text { text: moment, .. } => {
             element(walk, body, tag, |body| text(body, tag.node, &moment));
         }
+        Found::Time(time) => element(walk, body, tag, |body| text(body, tag.node, &time)),
         Found::Credential {
             text: found,
             secret,

@@ -161,7 +161,9 @@ fn write_members(
                     *members.member(&node.name) = inside;
                 }
             }
-            Content::Value(Source::Constant(constant)) => {
+            Content::Value(Source::Constant {
+                value: constant, ..
+            }) => {
                 if let Some(constant) = constant.literal() {
                     *members.member(&node.name) = literal_value(constant);
                 }

@@ -327,7 +327,9 @@ impl Element {
                     }
                 }
                 Content::Document(_) => {}
-                Content::Value(Source::Constant(constant)) => {
+                Content::Value(Source::Constant {
+                    value: constant, ..
+                }) => {
                     // Only requests have constants of other kinds.
                     if let Some(constant) = constant.literal() {
                         self.push(step, |element| element.text = constant.text().to_owned());

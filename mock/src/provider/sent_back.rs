@@ -77,7 +77,7 @@ impl SentBack {
                     self.add_type(plan, &fields[wire.field].ty, path);
                 }
                 JsonContent::Group(group) => self.add_members(plan, fields, &group.children, path),
-                JsonContent::Value(Source::Constant(_) | Source::Credential(_))
+                JsonContent::Value(Source::Constant { .. } | Source::Credential(_))
                 | JsonContent::Document(_) => {}
             }
             path.pop();
@@ -118,7 +118,7 @@ impl SentBack {
 fn read_only_names(object: &ObjectType) -> impl Iterator<Item = String> {
     let is_read_only = |content: &JsonContent| match content {
         JsonContent::Value(Source::Field(wire)) => object.fields[wire.field].access.is_read_only(),
-        JsonContent::Value(Source::Constant(_) | Source::Credential(_))
+        JsonContent::Value(Source::Constant { .. } | Source::Credential(_))
         | JsonContent::Group(_)
         | JsonContent::Document(_) => false,
     };

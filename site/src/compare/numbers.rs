@@ -14,9 +14,26 @@ const ONE: i128 = 10_i128.pow(PLACES);
 /// The multiples of a step between two bounds, in units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Numbers {
-    least: Option<i128>,
-    most: Option<i128>,
+    least: Option<Bound>,
+    most: Option<Bound>,
     step: i128,
+}
+
+/// The outermost number of units that a bound accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Bound {
+    units: i128,
+    /// Whether the facet states the next number of units, which it excludes.
+    is_exclusive: bool,
+}
+
+impl From<i128> for Bound {
+    fn from(units: i128) -> Self {
+        Bound {
+            units,
+            is_exclusive: false,
+        }
+    }
 }
 
 impl Numbers {
@@ -30,8 +47,11 @@ impl Numbers {
     /// Returns the numbers that some facets accept; none if a facet is too large to count in units.
     pub(super) fn of_decimals(facets: &NumberFacets) -> Option<Numbers> {
         let bound = |bound: &NumberBound, inwards: i128| {
-            let exclusive = i128::from(bound.is_exclusive);
-            units(&bound.value).map(|it| it + exclusive * inwards)
+            let is_exclusive = bound.is_exclusive;
+            units(&bound.value).map(|it| Bound {
+                units: it + i128::from(is_exclusive) * inwards,
+                is_exclusive,
+            })
         };
         Some(Numbers {
             least: match &facets.minimum {
@@ -60,12 +80,14 @@ impl Numbers {
 
     /// Returns a number that is only in this set.
     pub(super) fn without(self, other: Numbers) -> Option<String> {
-        let below = other
-            .least
-            .and_then(|it| self.between(None, Some(it - 1)).nearest());
-        let above = other
-            .most
-            .and_then(|it| self.between(Some(it + 1), None).nearest());
+        let below = other.least.and_then(|it| {
+            self.between(None, Some(Bound::from(it.units - 1)))
+                .nearest()
+        });
+        let above = other.most.and_then(|it| {
+            self.between(Some(Bound::from(it.units + 1)), None)
+                .nearest()
+        });
         // Of two multiples beside each other, the other step does not divide both, unless it divides this step.
         let between = self.between(other.least, other.most);
         let first = between.nearest().into_iter();
@@ -76,7 +98,7 @@ impl Numbers {
     }
 
     /// Returns the members between two further bounds.
-    fn between(self, least: Option<i128>, most: Option<i128>) -> Numbers {
+    fn between(self, least: Option<Bound>, most: Option<Bound>) -> Numbers {
         Numbers {
             least: self.least.max(least),
             most: match (self.most, most) {
@@ -110,15 +132,22 @@ impl Numbers {
             ONE => "whole numbers".to_owned(),
             step => format!("multiples of {}", written(step)),
         }];
-        words.extend(self.least.map(|it| format!("{} or more", written(it))));
-        words.extend(self.most.map(|it| format!("{} or less", written(it))));
+        words.extend(self.least.map(|it| match it.is_exclusive {
+            true => format!("more than {}", written(it.units - 1)),
+            false => format!("{} or more", written(it.units)),
+        }));
+        words.extend(self.most.map(|it| match it.is_exclusive {
+            true => format!("less than {}", written(it.units + 1)),
+            false => format!("{} or less", written(it.units)),
+        }));
         words
     }
 
     /// Returns the member next to zero.
     pub(super) fn nearest(self) -> Option<i128> {
         let down = |it: i128| it.div_euclid(self.step) * self.step;
-        let found = match (self.least, self.most) {
+        let bounds = [self.least, self.most].map(|bound| bound.map(|it| it.units));
+        let found = match bounds.into() {
             (Some(least), _) if least > 0 => -down(-least),
             (_, Some(most)) if most < 0 => down(most),
             _ => 0,
@@ -127,8 +156,8 @@ impl Numbers {
     }
 
     fn has(self, number: i128) -> bool {
-        self.least.is_none_or(|it| it <= number)
-            && self.most.is_none_or(|it| number <= it)
+        self.least.is_none_or(|it| it.units <= number)
+            && self.most.is_none_or(|it| number <= it.units)
             && number % self.step == 0
     }
 }
@@ -223,7 +252,7 @@ mod tests {
         let both = numbers("1", "20", "2").and(numbers("", "!13", "3"));
         let both = both.expect("small numbers");
         assert_eq!(both.samples(4), ["6", "12"]);
-        let words = ["multiples of 6", "1 or more", "12.999999999 or less"];
+        let words = ["multiples of 6", "1 or more", "less than 13"];
         assert_eq!(both.words(), words);
         let none = numbers("1", "4", "1").and(numbers("5", "", "1"));
         assert_eq!(none.expect("small numbers").nearest(), None);

@@ -189,7 +189,9 @@ fn text(operation: &Operation, body: &BodyTree) -> Option<String> {
                 text.push('$');
                 text.push_str(&operation.fields[wire.field].name);
             }
-            ParameterValue::Source(Source::Constant(constant)) => text.push_str(&constant.words()),
+            ParameterValue::Source(Source::Constant {
+                value: constant, ..
+            }) => text.push_str(&constant.words()),
             ParameterValue::Source(Source::Credential(_))
             | ParameterValue::Nested(_)
             | ParameterValue::Document(_) => {}

@@ -84,7 +84,7 @@ impl Facts {
                         before: None,
                     };
                     let text = source.read(incoming, root);
-                    Retry::Later(text.and_then(|text| retry_after::wait_of_field(&text)))
+                    Retry::Later(text.and_then(|text| retry_after::wait(text.as_bytes())))
                 }
             },
             session,

@@ -189,7 +189,7 @@ fn wire<N: TreeNode>(nodes: &[N], field: FieldId) -> Option<&FieldWire<N::List>>
         Content::Group(group) => wire(&group.children, field),
         Content::Document(_) => None,
         Content::Value(Source::Field(wire)) => (wire.field == field).then_some(wire),
-        Content::Value(Source::Credential(_) | Source::Constant(_)) | Content::Tree(_) => None,
+        Content::Value(Source::Credential(_) | Source::Constant { .. }) | Content::Tree(_) => None,
     })
 }
 

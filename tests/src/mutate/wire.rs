@@ -96,7 +96,10 @@ impl Mutants<'_> {
             add("without attributes", N::clear_attributes);
             add("without a mark of null", N::clear_nil);
             add("with another constant", |node| {
-                if let Some(Source::Constant(constant)) = node.source_mut() {
+                if let Some(Source::Constant {
+                    value: constant, ..
+                }) = node.source_mut()
+                {
                     *constant = Literal::String("changed".into()).into();
                 }
             });
@@ -115,7 +118,7 @@ impl Mutants<'_> {
                 Content::Value(Source::Field(wire)) => {
                     fields[wire.field].presence == Presence::Optional
                 }
-                Content::Value(Source::Credential(_) | Source::Constant(_))
+                Content::Value(Source::Credential(_) | Source::Constant { .. })
                 | Content::Group(_)
                 | Content::Document(_)
                 | Content::Tree(_) => false,
@@ -283,7 +286,7 @@ impl Mutable for Parameter {
 fn field_of<N: Mutable>(node: &mut N) -> Option<&mut FieldWire<N::List>> {
     match node.source_mut()? {
         Source::Field(wire) => Some(wire),
-        Source::Credential(_) | Source::Constant(_) => None,
+        Source::Credential(_) | Source::Constant { .. } => None,
     }
 }
 

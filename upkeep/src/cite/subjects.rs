@@ -233,7 +233,7 @@ fn name_members<N: TreeNode>(
                     }
                 }
             }
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            Content::Value(Source::Credential(_) | Source::Constant { .. }) => {}
             Content::Tree(value) => name_members(members, fields, value.members(), &here),
         }
     }
@@ -258,7 +258,9 @@ fn fixed_places<N: TreeNode>(
                     Kind::Field,
                 ));
             }
-            Content::Value(Source::Constant(_)) => found.push((here.clone(), here, Kind::Const)),
+            Content::Value(Source::Constant { .. }) => {
+                found.push((here.clone(), here, Kind::Const))
+            }
             Content::Value(Source::Field(_)) => {}
             Content::Tree(value) => fixed_places(plan, value.members(), &here, found),
         }

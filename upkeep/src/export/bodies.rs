@@ -135,7 +135,9 @@ impl Types<'_> {
         found: &mut Members,
     ) {
         let wire = match source {
-            Source::Constant(constant) => {
+            Source::Constant {
+                value: constant, ..
+            } => {
                 return found.add(name, constant_schema(constant), true);
             }
             Source::Credential(credential) => {

@@ -63,7 +63,9 @@ impl Types<'_> {
                 }
             };
             let wire = match source {
-                Source::Constant(constant) => {
+                Source::Constant {
+                    value: constant, ..
+                } => {
                     found.push((name, constant_schema(constant), true, None));
                     continue;
                 }

@@ -91,9 +91,18 @@ fn of_nodes<N: TreeNode>(
             Content::Value(source) => match source {
                 Source::Field(wire) => of_value(plan, &fields[wire.field].ty, shape, depth),
                 Source::Credential(_) => shape.text(),
-                Source::Constant(Constant::Literal(literal)) => literal.text().len(),
-                Source::Constant(Constant::Moment(moment)) => moment.sample().len(),
-                Source::Constant(Constant::Mask) => shape.text(),
+                Source::Constant {
+                    value: Constant::Literal(literal),
+                    ..
+                } => literal.text().len(),
+                Source::Constant {
+                    value: Constant::Moment(moment),
+                    ..
+                } => moment.sample().len(),
+                Source::Constant {
+                    value: Constant::Mask,
+                    ..
+                } => shape.text(),
             },
         };
         shape.around(node.name()) + inside

@@ -35,7 +35,7 @@ pub(crate) fn written<N: TreeNode>(
             Content::Value(Source::Field(wire)) => {
                 field_written(objects, &fields[wire.field], wire, owner)
             }
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => Written::Never,
+            Content::Value(Source::Credential(_) | Source::Constant { .. }) => Written::Never,
             Content::Tree(value) => written(objects, fields, value.nodes(), owner),
         };
         match one {

@@ -5,7 +5,9 @@ use quote::quote;
 
 use crate::emit::bodies::capacity::{Shape, room};
 use crate::emit::bodies::group_conditions::{under, written};
-use crate::emit::bodies::json_values::{string, write_constant, write_members, write_value};
+use crate::emit::bodies::json_values::{
+    has_times, string, write_constant, write_members, write_value,
+};
 use crate::emit::bodies::merged_writes::{Statements, statements};
 use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
@@ -68,8 +70,9 @@ pub(crate) fn of_tree(scope: &Scope<'_>, operation: &Operation, value: &JsonMemb
                 __wireform::json::nested(body, nested, #base64);
             }
         }
-        JsonContent::Value(Source::Constant(constant)) => {
-            statements(|out| write_constant(constant, out))
+        JsonContent::Value(Source::Constant { value, is_time }) => {
+            let is_time = *is_time && has_times(scope);
+            statements(|out| write_constant(value, is_time, out))
         }
         JsonContent::Value(Source::Credential(index)) => {
             credential(scope, operation, *index, &|_| {})
@@ -302,7 +305,7 @@ impl Tree<'_> {
         match &node.content {
             JsonContent::Group(group) => group.always,
             JsonContent::Document(document) => document.group.always,
-            JsonContent::Value(Source::Constant(_)) => true,
+            JsonContent::Value(Source::Constant { .. }) => true,
             JsonContent::Value(Source::Credential(index)) => {
                 self.operation.is_some_and(|operation| {
                     credentials::always_has(operation, self.scope.plan, *index)
@@ -344,16 +347,19 @@ impl Tree<'_> {
                 self.close(out);
             }
             JsonContent::Value(source) => match source {
-                Source::Constant(constant) => self.constant(&key, constant, out),
+                Source::Constant { value, is_time } => {
+                    let is_time = *is_time && has_times(self.scope);
+                    self.constant(&key, value, is_time, out);
+                }
                 Source::Credential(index) => self.credential(&key, *index, out),
                 Source::Field(wire) => self.field(&key, &self.fields[wire.field], wire, out),
             },
         }
     }
 
-    fn constant(&self, key: &Key<'_>, constant: &Constant, out: &mut Statements) {
+    fn constant(&self, key: &Key<'_>, constant: &Constant, is_time: bool, out: &mut Statements) {
         self.open(key, out);
-        write_constant(constant, out);
+        write_constant(constant, is_time, out);
         self.close(out);
     }
 
@@ -373,7 +379,8 @@ impl Tree<'_> {
         out: &mut Statements,
     ) {
         if let Some(constant) = &field.constant {
-            return self.constant(key, constant, out);
+            let is_time = leaf.is_time && has_times(self.scope);
+            return self.constant(key, constant, is_time, out);
         }
         let place = match field.presence {
             Presence::Required => Place::of_self(self.scope.lists, field),
@@ -444,7 +451,7 @@ fn variant_wire(node: &JsonMember) -> Option<&FieldWire<JsonList>> {
     match &node.content {
         JsonContent::Value(Source::Field(wire)) => Some(wire),
         // A variant is a field, and a union has no groups.
-        JsonContent::Value(Source::Constant(_) | Source::Credential(_))
+        JsonContent::Value(Source::Constant { .. } | Source::Credential(_))
         | JsonContent::Group(_)
         | JsonContent::Document(_) => None,
     }

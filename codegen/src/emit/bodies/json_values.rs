@@ -110,7 +110,7 @@ pub(super) fn write_value(
             out.push(quote!(#receiver.__json(body #moment);));
         }
         Structure::Primitive(primitive @ Primitive::Timestamp)
-            if leaf.is_time && scope.plan.trees.iter().any(Tree::has_times) =>
+            if leaf.is_time && has_times(scope) =>
         {
             let text = text(primitive, place);
             out.push(quote!(__wireform::json::time(body, #text);));
@@ -207,17 +207,30 @@ fn write_literal(literal: &Literal) -> TokenStream {
     statements(|out| out.raw(&literal.json()))
 }
 
-/// Emits the statement that writes a constant.
-pub(super) fn write_constant(constant: &Constant, out: &mut Statements) {
+/// Emits the statement that writes a constant. `is_time` is whether it is a point in time for a tree.
+pub(super) fn write_constant(constant: &Constant, is_time: bool, out: &mut Statements) {
+    let write_text = |text: TokenStream, out: &mut Statements| match is_time {
+        true => out.push(quote!(__wireform::json::time(body, #text);)),
+        false => string(text, out),
+    };
     match constant {
+        Constant::Literal(literal @ Literal::String(_)) if is_time => {
+            let text = literal.text();
+            write_text(quote!(#text), out);
+        }
         Constant::Literal(literal) => out.raw(&literal.json()),
         Constant::Moment(moment) => {
             let text = moments::text(moment);
             match moment.is_number {
                 true => out.push(quote!(__wireform::json::number_text(body, #text);)),
-                false => string(text, out),
+                false => write_text(text, out),
             }
         }
         Constant::Mask => string(moments::constant(constant), out),
     }
+}
+
+/// Returns whether a tree has a shape for points in time, so that a body notes where they are.
+pub(super) fn has_times(scope: &Scope<'_>) -> bool {
+    scope.plan.trees.iter().any(Tree::has_times)
 }

@@ -330,9 +330,9 @@ pub(crate) fn each(target: &Target<'_>, parameters: &[Parameter]) -> TokenStream
             ParameterValue::Nested(nested) => (target.nested)(name, Inside::Parameters(nested)),
             ParameterValue::Document(document) => (target.nested)(name, Inside::Document(document)),
             ParameterValue::Source(source) => match source {
-                Source::Constant(constant) => {
-                    pair(Name::Known(name), moments::constant(constant), false)
-                }
+                Source::Constant {
+                    value: constant, ..
+                } => pair(Name::Known(name), moments::constant(constant), false),
                 Source::Credential(index) => (target.credential)(*index, &|value, secret| {
                     pair(Name::Known(name), value, secret)
                 }),

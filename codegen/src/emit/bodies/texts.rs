@@ -19,9 +19,14 @@ pub(crate) fn joined(
         true => quote!(quoted),
         false => quote!(joined),
     };
+    let items = texts(item, place, values);
+    quote!(__wireform::join::#function(#items, #separator))
+}
+
+/// Returns an expression for the texts of the items of a list, over which a program can iterate.
+pub(crate) fn texts(item: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStream {
     if item.is_text() && values.is_empty() {
-        let items = place.by_ref();
-        return quote!(__wireform::join::#function(#items, #separator));
+        return place.by_ref();
     }
     let (receiver, binding) = (place.receiver(), place.binding());
     let text = spelled(item, &place.item(), values);
@@ -46,7 +51,7 @@ pub(crate) fn joined(
         | Structure::Map(_)
         | Structure::List(_) => text,
     };
-    quote!(__wireform::join::#function(#receiver.iter().map(|#binding| #owned), #separator))
+    quote!(#receiver.iter().map(|#binding| #owned))
 }
 
 /// Returns an expression of type `&str` for the spelling of a value in this binding.

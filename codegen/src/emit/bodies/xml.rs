@@ -173,7 +173,9 @@ impl Tree<'_> {
 
     fn source(&self, node: &XmlElement, source: &Source<XmlList>, out: &mut Statements) {
         match source {
-            Source::Constant(constant) => self.constant(node, constant, out),
+            Source::Constant {
+                value: constant, ..
+            } => self.constant(node, constant, out),
             Source::Credential(index) => {
                 let Some(operation) = self.operation else {
                     return;

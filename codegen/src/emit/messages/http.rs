@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::bodies::pairs::{Target, each};
-use crate::emit::bodies::texts::{joined, spelled};
+use crate::emit::bodies::texts::{joined, spelled, texts};
 use crate::emit::messages::masks;
 use crate::emit::shared::credentials;
 use crate::emit::shared::moments;
@@ -95,22 +95,10 @@ fn segment(scope: &Scope<'_>, field: &Field) -> TokenStream {
 
 /// Emits one segment for each item of a list.
 fn segments(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let method = if field.secret {
-        quote!(secret_path_segment)
-    } else {
-        quote!(path_segment)
-    };
+    let secret = field.secret;
     if_present(scope.lists, field, |place| {
-        let text = spelled(field.ty.item(), &place.item(), &[]);
-        let (receiver, item) = (place.receiver(), place.binding());
-        quote! {
-            for (index, #item) in #receiver.iter().enumerate() {
-                if index > 0 {
-                    http.path("/");
-                }
-                http.#method(#text);
-            }
-        }
+        let items = texts(field.ty.item(), place, &[]);
+        quote!(http.path_segments(#items, #secret);)
     })
 }
 

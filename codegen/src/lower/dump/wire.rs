@@ -105,7 +105,7 @@ fn value<L: ListForm>(source: &Source<L>, fields: &Table<FieldId, Field>, plan: 
     match source {
         Source::Field(wire) => field(wire, fields),
         Source::Credential(id) => credential(*id, plan),
-        Source::Constant(value) => constant(value),
+        Source::Constant { value, .. } => constant(value),
     }
 }
 

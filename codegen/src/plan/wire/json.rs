@@ -102,7 +102,7 @@ impl JsonContent {
     pub const fn field(&self) -> Option<&FieldWire<JsonList>> {
         match self {
             JsonContent::Value(Source::Field(wire)) => Some(wire),
-            JsonContent::Value(Source::Credential(_) | Source::Constant(_))
+            JsonContent::Value(Source::Credential(_) | Source::Constant { .. })
             | JsonContent::Group(_)
             | JsonContent::Document(_) => None,
         }
@@ -145,7 +145,7 @@ fn add_members<'t>(node: &'t JsonMember, field: FieldId, found: &mut Vec<&'t Jso
         JsonContent::Value(Source::Field(wire)) if wire.field == field => {
             found.extend(node.content.members());
         }
-        JsonContent::Value(Source::Field(_) | Source::Credential(_) | Source::Constant(_)) => {}
+        JsonContent::Value(Source::Field(_) | Source::Credential(_) | Source::Constant { .. }) => {}
     }
 }
 
@@ -198,6 +198,15 @@ impl ListForm for JsonList {
         match self {
             JsonList::Entries(JsonEntries { key, value }) => Some(format!("{key:?}, {value:?}")),
             JsonList::Array | JsonList::Join(_) | JsonList::Members(_) => None,
+        }
+    }
+
+    fn members(&self) -> Option<String> {
+        match self {
+            JsonList::Members(JsonMembers { before, after, .. }) => {
+                Some(format!("{before}$member{after}"))
+            }
+            JsonList::Array | JsonList::Join(_) | JsonList::Entries(_) => None,
         }
     }
 }

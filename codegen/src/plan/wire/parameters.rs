@@ -33,7 +33,7 @@ impl ParameterValue {
     pub fn field(&self) -> Option<&FieldWire<ParameterList>> {
         match self {
             ParameterValue::Source(Source::Field(wire)) => Some(wire),
-            ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
+            ParameterValue::Source(Source::Credential(_) | Source::Constant { .. })
             | ParameterValue::Nested(_)
             | ParameterValue::Document(_) => None,
         }
@@ -43,7 +43,7 @@ impl ParameterValue {
     pub(crate) fn field_mut(&mut self) -> Option<&mut FieldWire<ParameterList>> {
         match self {
             ParameterValue::Source(Source::Field(wire)) => Some(wire),
-            ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
+            ParameterValue::Source(Source::Credential(_) | Source::Constant { .. })
             | ParameterValue::Nested(_)
             | ParameterValue::Document(_) => None,
         }
@@ -172,6 +172,18 @@ impl ListForm for ParameterList {
             | ParameterList::Flattened { .. }
             | ParameterList::Entries(_) => false,
             ParameterList::Join(_) => true,
+        }
+    }
+
+    fn members(&self) -> Option<String> {
+        match self {
+            ParameterList::Flattened { template, .. } => Some(template.clone()),
+            ParameterList::Repeat
+            | ParameterList::Indexed { .. }
+            | ParameterList::NumberedMember { .. }
+            | ParameterList::Members { .. }
+            | ParameterList::Entries(_)
+            | ParameterList::Join(_) => None,
         }
     }
 

@@ -27,7 +27,12 @@ pub enum Source<L> {
     /// A credential. Nothing is written if the authentication in use does not have it.
     Credential(CredentialId),
     /// A constant.
-    Constant(Constant),
+    Constant {
+        /// The constant, as the format spells it.
+        value: Constant,
+        /// Whether it is a point in time. A tree with a shape for these writes it in that shape.
+        is_time: bool,
+    },
 }
 
 /// How a format writes a field.
@@ -106,6 +111,16 @@ pub trait ListForm {
         false
     }
 
+    /// Returns the template of the names of a map's entries, if these are members or parameters beside those of other fields.
+    fn members(&self) -> Option<String> {
+        None
+    }
+
+    /// Returns whether a truth value is an element that is there or not. Only XML has this form.
+    fn is_presence(&self) -> bool {
+        false
+    }
+
     /// Returns whether an object or a map is written as entries.
     fn is_entries(&self) -> bool {
         self.entries().is_some()
@@ -149,7 +164,7 @@ pub trait TreeNode: Sized {
     fn choice(&self) -> Option<&XmlChoice> {
         match self.content() {
             Content::Value(Source::Field(wire)) => wire.list.as_ref()?.choice(),
-            Content::Value(Source::Credential(_) | Source::Constant(_))
+            Content::Value(Source::Credential(_) | Source::Constant { .. })
             | Content::Group(_)
             | Content::Document(_)
             | Content::Tree(_) => None,

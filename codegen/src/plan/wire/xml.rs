@@ -221,6 +221,18 @@ impl ListForm for XmlList {
         }
     }
 
+    fn is_presence(&self) -> bool {
+        match self {
+            XmlList::Presence => true,
+            XmlList::Repeat
+            | XmlList::Wrap { .. }
+            | XmlList::Join(_)
+            | XmlList::Entries(_)
+            | XmlList::Choice(_)
+            | XmlList::Elements => false,
+        }
+    }
+
     fn entries(&self) -> Option<String> {
         match self {
             XmlList::Entries(entries) => {

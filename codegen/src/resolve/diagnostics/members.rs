@@ -1,5 +1,6 @@
 //! The diagnostics of objects among parameters. WF0370 to WF0371.
 
+use crate::pattern::automaton::LimitExceeded;
 use crate::source::{Quoted, diagnostics};
 
 diagnostics! {
@@ -58,6 +59,9 @@ diagnostics! {
         SharedKeys { name: Quoted, key: Quoted }
             "this map and {name} can have the same key, for example {key}, so that an entry can be of either"
             help "give the keys of one map a `pattern` that excludes those of the other";
+        KeysTooLarge { name: Quoted, limit: LimitExceeded }
+            "the keys of this map and those of {name} cannot be compared: {limit}"
+            help "give the keys of both maps shorter patterns";
         TwoMaps
             "the entries of two maps are parameters of one request, so that an entry can be of either"
             help "state a single map";

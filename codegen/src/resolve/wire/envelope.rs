@@ -385,7 +385,10 @@ fn scalar_node<N: NestedNode>(
     let source = match reference(builder, scalar, context, seen)? {
         Reference::Field(index) => return field_node(builder, name, scalar, index, seen),
         Reference::Credential(index) => Source::Credential(index),
-        Reference::Constant(literal) => Source::Constant(literal),
+        Reference::Constant(literal) => Source::Constant {
+            value: literal,
+            is_time: false,
+        },
     };
     Some(N::value(Some(name.to_owned()), Vec::new(), source))
 }

@@ -6,7 +6,7 @@ use super::super::diagnostics::MembersDiagnostic;
 use super::super::resolver::FieldDraft;
 use super::builder::{Builder, Owner};
 use crate::pattern::Language;
-use crate::pattern::automaton::Window;
+use crate::pattern::automaton::{LimitExceeded, Window};
 use crate::plan::{
     Automaton, FieldId, JsonContent, JsonList, JsonMember, JsonMembers, MapKeys, ParameterList,
     Presence, Source, TreeNode,
@@ -187,39 +187,40 @@ impl Builder<'_, '_> {
                         maps.push((wire.field, members));
                     }
                 }
-                JsonContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
+                JsonContent::Value(Source::Credential(_) | Source::Constant { .. }) => {}
             }
         }
         if maps.len() < 2 {
             return;
         }
-        let mut before: Vec<(FieldId, (String, String), Arc<Automaton>)> = Vec::new();
+        let mut before: Vec<(FieldId, (String, String), Keys)> = Vec::new();
         for (field, members) in maps {
-            let Some(keys) = self.keys_of(field).map(Arc::new) else {
+            // A map without keys is poisoned.
+            let Some(keys) = self.keys_of(field) else {
                 continue;
             };
             let template = (members.before.clone(), members.after.clone());
             for (other, others, names) in &before {
                 let name = self.drafts[*other].field.name.as_str().into();
-                let shared = keys.and(names).and_then(|both| both.shortest(Window::ANY));
-                let found = match shared {
+                let found = match shared_key(&keys, names) {
                     _ if are_apart(others, &template) => continue,
                     _ if *others != template => MembersDiagnostic::TemplatesDiffer { name },
                     Ok(Some(key)) => MembersDiagnostic::SharedKeys {
                         name,
                         key: key.as_str().into(),
                     },
-                    Ok(None) | Err(_) => continue,
+                    Ok(None) => continue,
+                    Err(limit) => MembersDiagnostic::KeysTooLarge { name, limit },
                 };
                 self.diagnostics.push(found.at(self.drafts[field].span));
             }
-            members.keys = Some(Arc::clone(&keys));
+            members.keys = keys.as_ref().ok().map(Arc::clone);
             before.push((field, template, keys));
         }
     }
 
-    /// Returns the keys that a map can have. A set that is too large for an automaton is reported where its pattern is.
-    fn keys_of(&self, field: FieldId) -> Option<Automaton> {
+    /// Returns the keys that a map can have; none if a mistake in them was reported.
+    fn keys_of(&self, field: FieldId) -> Option<Keys> {
         let language = match &self.drafts.get(field)?.field.ty.map()?.keys {
             MapKeys::Text(facets) => Language::of(facets),
             MapKeys::Enum(id) => {
@@ -227,8 +228,18 @@ impl Builder<'_, '_> {
                 Language::of_values(values.map(|value| value.value.as_str()))
             }
         };
-        Some(language.ok()?.set)
+        Some(language.map(|it| Arc::new(it.set)))
     }
+}
+
+/// The keys of a map, or the limit that their set exceeds.
+type Keys = Result<Arc<Automaton>, LimitExceeded>;
+
+/// Returns a key that two maps can have.
+fn shared_key(one: &Keys, other: &Keys) -> Result<Option<String>, LimitExceeded> {
+    let (one, other) = (one.as_ref(), other.as_ref());
+    let both = one.map_err(|it| *it)?.and(other.map_err(|it| *it)?)?;
+    both.shortest(Window::ANY)
 }
 
 /// Returns whether no name is made by both of two templates, whatever their keys are. A template is what is before and behind the key.

@@ -101,7 +101,7 @@ impl Builder<'_, '_> {
         }
         let draft = match source {
             Source::Field(wire) => self.drafts.get(wire.field),
-            Source::Credential(_) | Source::Constant(_) => None,
+            Source::Credential(_) | Source::Constant { .. } => None,
         };
         let Some(draft) = draft.filter(|draft| !draft.poisoned) else {
             return;
@@ -135,7 +135,7 @@ impl Builder<'_, '_> {
             Content::Value(Source::Field(wire)) => {
                 self.drafts.get(wire.field).map(|draft| draft.span)
             }
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
+            Content::Value(Source::Credential(_) | Source::Constant { .. }) => None,
             Content::Tree(value) => self.find_span(&value.value),
         }
     }
@@ -190,21 +190,21 @@ pub(in super::super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: 
         node.each_value_mut(&mut |source| {
             let constant = match source {
                 Source::Field(wire) => constant_of(wire, drafts),
-                Source::Credential(_) | Source::Constant(_) => None,
+                Source::Credential(_) | Source::Constant { .. } => None,
             };
-            if let Some(constant) = constant {
-                *source = Source::Constant(constant);
+            if let Some((value, is_time)) = constant {
+                *source = Source::Constant { value, is_time };
             }
         });
     }
 }
 
-/// Returns the value of a constant field, as the format spells it.
-fn constant_of<L>(wire: &FieldWire<L>, drafts: &FieldDrafts<'_>) -> Option<Constant> {
+/// Returns the value of a constant field, as the format spells it, and whether it is a point in time.
+fn constant_of<L>(wire: &FieldWire<L>, drafts: &FieldDrafts<'_>) -> Option<(Constant, bool)> {
     let constant = drafts.get(wire.field)?.field.constant.as_ref()?;
     let text = constant.literal().map(Literal::text);
     let mut values = wire.values.iter();
     let spelled = values.find(|(value, _)| Some(value.as_str()) == text);
-    let spelled = spelled.map(|(_, literal)| literal.clone().into());
-    Some(spelled.unwrap_or_else(|| constant.clone()))
+    let spelled = spelled.map(|(_, literal)| (literal.clone().into(), false));
+    Some(spelled.unwrap_or_else(|| (constant.clone(), wire.is_time)))
 }

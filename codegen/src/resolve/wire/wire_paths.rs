@@ -38,7 +38,7 @@ fn write_below<N: TreeNode>(
                     *place = format!("{path}{}", predicates(node.attributes()));
                 }
             }
-            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+            Content::Value(Source::Credential(_) | Source::Constant { .. }) => {}
             Content::Tree(value) => match value.value.content() {
                 Content::Group(group) => write_below(format, &group.children, &path, into),
                 Content::Document(group) => {
@@ -49,7 +49,8 @@ fn write_below<N: TreeNode>(
                         place.clone_from(&path);
                     }
                 }
-                Content::Value(Source::Credential(_) | Source::Constant(_)) | Content::Tree(_) => {}
+                Content::Value(Source::Credential(_) | Source::Constant { .. })
+                | Content::Tree(_) => {}
             },
         }
     }

@@ -101,6 +101,17 @@ fn read_retry_after() {
     check("", None);
     check("-1", None);
     check("soon", None);
+    let seconds = |seconds| Some(Wait::For(Duration::from_secs(seconds)));
+    check("1.5", seconds(2));
+    check("2.0", seconds(2));
+    check("0.01", seconds(1));
+    check("3e1", seconds(30));
+    check("301e-1", seconds(31));
+    check("0e9", seconds(0));
+    check("1e999", seconds(u64::from(u32::MAX)));
+    check("4294967295.5", seconds(u64::from(u32::MAX)));
+    check("-1.5", None);
+    check("1.", None);
     check(
         "99999999999999999999999",
         Some(Wait::For(Duration::from_secs(u64::from(u32::MAX)))),
@@ -132,6 +143,7 @@ fn the_time_to_wait_is_read_from_a_field() {
     };
     assert_eq!(retry(r#"{"wait":30}"#), after(30));
     assert_eq!(retry(r#"{"wait":1.5}"#), after(2));
+    assert_eq!(retry(r#"{"wait":3e1}"#), after(30));
     assert_eq!(retry(r#"{"wait":"1970-01-02T01:00:30+01:00"}"#), at(86_430));
     for without in [
         "{}",

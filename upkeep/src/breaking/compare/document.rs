@@ -95,7 +95,7 @@ impl<'p> Comparison<'p> {
                 || in_another_group
                 || fields.old.location != fields.new.location;
             let at = at.field(fields.map(|field| field.name.as_str()));
-            self.leaf(document, *leaves, is_placed, &at);
+            self.leaf(document, matched, *leaves, is_placed, &at);
         }
         if is_envelope_changed {
             let only = |one: &[&str], other: &[&str]| {
@@ -130,6 +130,7 @@ impl<'p> Comparison<'p> {
     fn leaf(
         &mut self,
         document: &Document<'p, '_>,
+        matched: &Matched,
         leaves: Pair<&Leaf>,
         is_placed: bool,
         at: &At<'p>,
@@ -140,8 +141,16 @@ impl<'p> Comparison<'p> {
             self.report_change(rule, at, paths.map(|path| document.say(path)));
         }
         let lists = leaves.map(|leaf| leaf.list.as_str());
-        if !lists.is_same() && !lists.old.is_empty() && !lists.new.is_empty() {
+        let has_form = lists.map(|list| !list.is_empty());
+        // A field that moved, or has another type, has findings of its own.
+        let is_comparable =
+            (has_form.old && has_form.new) || (!is_placed && same_kind(document.field(matched)));
+        if !lists.is_same() && is_comparable {
             let rule = at.by_side(&rules::LIST_FORM_CHANGED, &rules::RESPONSE_TYPE_CHANGED);
+            let lists = lists.map(|list| match list {
+                "" => "one value of its own",
+                list => list,
+            });
             self.report_change(rule, at, lists.map(|list| document.say(list)));
         }
         if let Some(change) = respelled(leaves) {
@@ -157,6 +166,19 @@ impl<'p> Comparison<'p> {
             Side::Request(_) | Side::Response(_) => {}
         }
     }
+}
+
+/// Returns whether a field is a list, an object, a map or a single value in both versions.
+fn same_kind(fields: Pair<&Field>) -> bool {
+    let kinds = fields.map(|field| {
+        let ty = &field.ty;
+        [
+            ty.list().is_some(),
+            ty.map().is_some(),
+            ty.object().is_some(),
+        ]
+    });
+    kinds.old == kinds.new
 }
 
 /// Returns whether a field has the same name in another group.

@@ -78,7 +78,7 @@ impl Written {
                     self.around.push(format!("{path} = {tree}"));
                     self.nodes(plan, value.members(), &path);
                 }
-                Content::Value(Source::Constant(value)) => {
+                Content::Value(Source::Constant { value, .. }) => {
                     self.around.push(format!("{path} = {}", fixed(value)));
                 }
                 Content::Value(Source::Credential(id)) => {
@@ -130,6 +130,12 @@ fn list_form<L: ListForm>(list: &L) -> String {
     }
     if list.is_elements() {
         return "the elements as they are".to_owned();
+    }
+    if list.is_presence() {
+        return "an element that is there or not".to_owned();
+    }
+    if let Some(template) = list.members() {
+        return format!("each entry as {template}");
     }
     match list.item_index() {
         ItemIndex::None => "the name repeated".to_owned(),

@@ -114,7 +114,7 @@ impl Rows<'_> {
                 ParameterValue::Source(Source::Field(wire)) => {
                     self.add(&operation.fields[wire.field].name, "wire", &node.name);
                 }
-                ParameterValue::Source(Source::Credential(_) | Source::Constant(_))
+                ParameterValue::Source(Source::Credential(_) | Source::Constant { .. })
                 | ParameterValue::Nested(_)
                 | ParameterValue::Document(_) => {}
             }
@@ -243,7 +243,9 @@ impl Rows<'_> {
                         let path = format!("$auth.{}", self.plan.credentials[*index].name);
                         self.add(&path, "at", &here);
                     }
-                    Source::Constant(constant) => {
+                    Source::Constant {
+                        value: constant, ..
+                    } => {
                         // A constant in a text body has no place.
                         let path = if here.is_empty() { "-" } else { &here };
                         self.add(path, "const", constant.words());
