@@ -443,7 +443,8 @@ impl Checker {
 
 /// Returns the key whose text without quotes ends at a comma in front of a key without a value, as in `{ says: a, and b }`.
 fn text_before(name: &Node, node: &Node, entries: &[(Node, Node)], id: Id) -> Option<&'static str> {
-    let has_value = |node: &Node| node.text() != Some("");
+    let is_plain = |node: &Node| node.scalar().is_some_and(|it| it.style == Style::Plain);
+    let has_value = |node: &Node| node.text() != Some("") || !is_plain(node);
     let at = entries.iter().position(|(key, _)| key.span == name.span)?;
     let (last, earlier) = entries[..at].split_last()?;
     // In a block, the next key is on a line of its own, which is indented.
@@ -453,7 +454,6 @@ fn text_before(name: &Node, node: &Node, entries: &[(Node, Node)], id: Id) -> Op
         true => last,
         false => earlier.iter().rev().find(|(_, value)| has_value(value))?,
     };
-    let is_plain = value.scalar().is_some_and(|it| it.style == Style::Plain);
     let key = id.construct().key(key.text()?)?;
     let is_text = match key.shape {
         Shape::Text | Shape::Scalar | Shape::Texts | Shape::Reason => true,
@@ -461,7 +461,7 @@ fn text_before(name: &Node, node: &Node, entries: &[(Node, Node)], id: Id) -> Op
         _ => false,
     };
     let continues = !has_value(node) && (is_adjacent || is_sentence);
-    (continues && is_plain && is_text).then_some(key.name)
+    (continues && is_plain(value) && is_text).then_some(key.name)
 }
 
 /// Returns whether a node is a scalar, list or map as its shape requires.
