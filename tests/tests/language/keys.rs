@@ -44,8 +44,14 @@ const DESCRIBING: [&str; 7] = [
     "Expect",
 ];
 
-/// Keys that a construct shares with others, and that every use of it would be a mistake: a parameter is no object.
-const WITHOUT_USE: [(&str, &str); 2] = [("Param", "fields"), ("Param", "case")];
+/// Keys that a construct shares with others, and that every use of it would be a mistake: a parameter is no object, and the
+/// items of a list in a response are told apart by the separator alone.
+const WITHOUT_USE: [(&str, &str); 4] = [
+    ("Param", "fields"),
+    ("Param", "case"),
+    ("ResponseField", "quoted"),
+    ("ResponseField", "separators"),
+];
 
 /// The keys of a schema that are also keys of an operation.
 const OF_BOTH: [&str; 2] = ["case", "encoding"];
