@@ -252,9 +252,9 @@ fn names() -> String {
         let _ = writeln!(out, "      {name}: {{ type: string, required: true }}");
     }
     out.push_str("    fields:\n");
-    map(&mut out, 6, Role::Value, &["type", "self", "gen"], |at| {
-        kind(at).to_owned()
-    });
+    // `EverythingCallRequired` has the required parameters, so the enum of a field `required` needs another name.
+    let taken = ["type", "self", "gen", "required"];
+    map(&mut out, 6, Role::Value, &taken, |at| kind(at).to_owned());
     // The three parameters are not repeated as fields.
     for name in ["type", "self", "gen"] {
         let again = out.rfind(&format!("\n      \"{name}\": "));
