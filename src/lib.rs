@@ -210,7 +210,7 @@ pub mod __rt {
     pub use crate::pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
     pub use crate::read_back::{
         Comparable, EachValue, Kept, RequestValues, WriteBack, WritesBack, WrittenBack,
-        accept_unchanged, values_of, values_read, write_back,
+        accept_unchanged, keep_values, values_of, values_read, write_back,
     };
     pub mod sign {
         pub use crate::sign::*;

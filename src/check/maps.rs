@@ -90,31 +90,56 @@ impl Check<'_> {
 
     /// Checks the key of an entry against the facets of keys.
     pub fn key(&mut self, path: &Path<'_>, key: &str, facets: &Text<'_>) {
+        self.any_key(path, key, facets, false);
+    }
+
+    /// Does what [`Check::key`] does, for a map whose keys tell it from another one. A policy can waive only their lengths.
+    pub fn telling_key(&mut self, path: &Path<'_>, key: &str, facets: &Text<'_>) {
+        self.any_key(path, key, facets, true);
+    }
+
+    fn any_key(&mut self, path: &Path<'_>, key: &str, facets: &Text<'_>, tells: bool) {
         let mut is_reported = false;
         faults(key, facets, |fault| {
             // A policy waives what is documented about keys, but not what the wire cannot carry.
-            let code = match fault.code() {
-                Code::Unrepresentable => Code::Unrepresentable,
-                _ => Code::Key,
+            let (code, tells) = match fault.code() {
+                Code::Unrepresentable => (Code::Unrepresentable, false),
+                Code::MinLength | Code::MaxLength => (Code::Key, false),
+                _ => (Code::Key, tells),
             };
             let message = || format!("has a key that {}", fault.message(facets));
-            is_reported = is_reported || self.report(path, code, message());
+            is_reported = is_reported || self.wrong_key(path, code, message(), tells);
             is_reported
         });
+    }
+
+    /// Reports a key. If a policy waives this, and the keys tell the map from another one, reports that no policy can waive it.
+    fn wrong_key(&mut self, path: &Path<'_>, code: Code, message: String, tells: bool) -> bool {
+        let sentence =
+            "has a key that the map cannot have beside another one: no policy accepts it";
+        self.report(path, code, message)
+            || tells && self.report_fixed(path, Code::KeyTaken, sentence)
     }
 
     /// Checks that the key of an entry is a value of an enum.
     pub fn key_of<E: KnownEnum>(&mut self, path: &Path<'_>, key: &str) {
         let values = E::VALUES.iter();
-        self.listed_key(path, key, &mut values.map(|(_, spelling)| *spelling));
+        self.listed_key(path, key, &mut values.map(|(_, spelling)| *spelling), false);
     }
 
-    /// Checks that the key of an entry is one of these.
+    /// Does what [`Check::key_of`] does, for a map whose keys tell it from another one. No policy can waive this.
+    pub fn telling_key_of<E: KnownEnum>(&mut self, path: &Path<'_>, key: &str) {
+        let values = E::VALUES.iter();
+        self.listed_key(path, key, &mut values.map(|(_, spelling)| *spelling), true);
+    }
+
+    /// Checks that the key of an entry is one of these. With `tells`, the keys tell the map from another one.
     pub fn listed_key(
         &mut self,
         path: &Path<'_>,
         key: &str,
         accepted: &mut dyn Iterator<Item = &str>,
+        tells: bool,
     ) {
         let accepted: Vec<&str> = accepted.collect();
         if accepted.contains(&key) {
@@ -124,7 +149,7 @@ impl Check<'_> {
             out.push_str("has a key that is not one of ");
             write_listed(out, &mut accepted.iter().copied())
         });
-        self.report(path, Code::Key, message);
+        self.wrong_key(path, Code::Key, message, tells);
     }
 }
 

@@ -29,12 +29,23 @@ pub fn values_of<T: ApiRequest>(back: Result<FromRead<T>, NotRead>) -> Option<Re
     Some(values)
 }
 
-/// Returns the values that a request has from a response. `from_caller` has the fields whose values the caller gave.
-pub fn values_read<T: ApiRequest>(request: &T, from_caller: &[&str]) -> RequestValues {
-    let mut values = RequestValues::default();
-    request.__values(&mut values);
-    from_caller.iter().for_each(|name| values.forget(name));
-    values
+/// Keeps the values that a request has from a response. `from_caller` has the fields whose values the caller gave.
+///
+/// # Errors
+/// Returns the error that it gets.
+pub fn keep_values<T: ApiRequest>(
+    back: Result<FromRead<T>, NotRead>,
+    from_caller: &[&str],
+) -> Result<FromRead<T>, NotRead> {
+    let mut back = back?;
+    back.request.__values(&mut back.read);
+    from_caller.iter().for_each(|name| back.read.forget(name));
+    Ok(back)
+}
+
+/// Returns the values that a request had from a response, whatever the caller changed since.
+pub fn values_read<T>(back: &FromRead<T>) -> RequestValues {
+    back.read.clone()
 }
 
 /// What a request has at its paths, and which fields its rules read.

@@ -11,7 +11,7 @@ mod write;
 
 use std::fmt;
 
-pub use accept::{Comparable, WritesBack, accept_unchanged, values_of, values_read};
+pub use accept::{Comparable, WritesBack, accept_unchanged, keep_values, values_of, values_read};
 pub use kept::Kept;
 pub use value::WrittenBack;
 pub use values::{EachValue, RequestValues};
@@ -30,7 +30,10 @@ pub use write::{WriteBack, write_back};
 ///         dropped => Err(format!("an update would delete: {}", dropped.join(", "))),
 ///     }
 /// }
-/// let from = FromRead { request: "a request", dropped: vec!["vat_number".to_owned()] };
+/// # let from = wireform::__rt::write_back("", Some(&()), |(back, _)| {
+/// #     back.drop_present(&[("vat_number", true)]);
+/// #     Some("a request")
+/// # }).expect("nothing is missing");
 /// assert_eq!(lossless(from), Err("an update would delete: vat_number".to_owned()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub struct FromRead<T> {
     ///
     /// A replacement deletes these values, and a patch keeps them. Values that only the provider sets are not listed.
     pub dropped: Vec<String>,
+    /// What was read, if the caller gave values too. It stays as it is when the caller changes the request.
+    read: RequestValues,
 }
 
 impl<T> FromRead<T> {
@@ -51,6 +56,7 @@ impl<T> FromRead<T> {
         FromRead {
             request: change(self.request),
             dropped: self.dropped,
+            read: self.read,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FromRead, Kept, NotRead, NotReadReason, WrittenBack};
+use super::{FromRead, Kept, NotRead, NotReadReason, RequestValues, WrittenBack};
 use crate::response::Undescribed;
 use crate::response::undescribed::{Member, MemberPlace};
 
@@ -44,6 +44,7 @@ pub fn write_back<'r, R, T>(
         Some(request) if back.missing.is_empty() => Ok(FromRead {
             request,
             dropped: back.dropped,
+            read: RequestValues::default(),
         }),
         Some(_) | None => Err(NotRead {
             fields: back.missing,

@@ -81,10 +81,14 @@ pub(super) fn unnamed(text: &str) -> String {
     let mut out = text.to_owned();
     for (begin, name, _) in OPENINGS {
         let opening = format!("(?P<{name}");
-        while let Some(at) = out.find(&opening) {
-            let end = out[at..].find('>').map_or(out.len(), |end| at + end + 1);
-            out.replace_range(at..end, begin);
+        let mut pieces = out.split(&opening);
+        let mut written = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (_, rest) = piece.split_once('>').unwrap_or_default();
+            written.push_str(begin);
+            written.push_str(rest);
         }
+        out = written;
     }
     out
 }

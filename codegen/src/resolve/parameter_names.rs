@@ -339,10 +339,19 @@ impl Names<'_> {
         }
     }
 
-    /// Reports each pair of parameters that can have the same name, if one of them is a member of an object.
+    /// Reports each parameter that can have the same name for other numbers, and each pair of parameters that can have the same name,
+    /// if one of them is a member of an object.
     fn report_overlaps(&mut self) {
         let mut reported = Vec::new();
         for (at, second) in self.found.iter().enumerate() {
+            if let Some(span) = second.span.filter(|span| !reported.contains(span))
+                && second.pattern.is_ambiguous()
+            {
+                reported.push(span);
+                let name = second.pattern.to_string().as_str().into();
+                let found = MembersDiagnostic::AmbiguousNumbers { name };
+                self.diagnostics.push(found.at(span));
+            }
             for first in &self.found[..at] {
                 let Some(span) = second.span.or(first.span) else {
                     continue;

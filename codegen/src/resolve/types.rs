@@ -203,7 +203,13 @@ impl<'a> Resolver<'a> {
                 self.report(TypeDiagnostic::QuotedSeparators.at(separators.span));
                 JoinedItems::Quoted
             }
-            (Some(_), None) => JoinedItems::Quoted,
+            (Some(_), None) => {
+                let join = node.join.as_ref().filter(|it| it.contains(['"', '\\']));
+                if let Some(join) = join {
+                    self.report(TypeDiagnostic::QuotedByItself.at(join.span));
+                }
+                JoinedItems::Quoted
+            }
             (None, Some(separators)) if separators.value > 0 => {
                 JoinedItems::Containing(separators.value)
             }

@@ -252,7 +252,7 @@ pub mod members_in_json {
                 check.keys_taken(&path, value.keys());
                 for (index, (key, _)) in value.iter().enumerate() {
                     static KEYS: __wireform::FieldRow = __wireform::field("", "").patterns(&[&__patterns::NOTES_KEY]);
-                    check.key(&path.entry(index), key, &KEYS.text);
+                    check.telling_key(&path.entry(index), key, &KEYS.text);
                 }
                 check.keys_beside(&FIELDS[0].below(at), value.keys(), ("", ""), &["name"]);
             }
@@ -261,7 +261,7 @@ pub mod members_in_json {
                 check.keys_taken(&path, value.keys());
                 for (index, (key, _)) in value.iter().enumerate() {
                     static KEYS: __wireform::FieldRow = __wireform::field("", "").patterns(&[&__patterns::NUMBERS_KEY]);
-                    check.key(&path.entry(index), key, &KEYS.text);
+                    check.telling_key(&path.entry(index), key, &KEYS.text);
                 }
                 check.keys_beside(&FIELDS[1].below(at), value.keys(), ("", ""), &["name"]);
             }
@@ -468,6 +468,33 @@ pub mod members_in_json {
                     violations.iter().map(__wireform::Violation::label).collect();
                 let expected: ::std::vec::Vec<&str> =
                     ::std::vec::Vec::from(["owner.notes[0]: key", "owner.notes[0]: key_taken"]);
+                ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
+            }
+
+            #[test]
+            fn other() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate {
+                    extra: None,
+                    owner: Some(super::super::Contact {
+                        name: "Jane".into(),
+                        notes: None,
+                        numbers: Some(__wireform::Map::from_entries(::std::vec::Vec::from([(
+                            "note-a".into(),
+                            ::std::vec::Vec::from([1])
+                        )]))),
+                    }),
+                    others: None,
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
+                };
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["owner.numbers[0]: key"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -301,7 +301,7 @@ pub mod read_back_given {
     __wireform::responses! {
         impl<'a> __wireform::WritesBack<__wireform::FromRead<Self>> for ThingReplace<'a> {
             fn __values_of(read: &__wireform::FromRead<Self>,) -> ::core::option::Option<__wireform::RequestValues> {
-                Some(__wireform::values_read(&read.request, &["id", "tags", "read"]))
+                Some(__wireform::values_read(read))
             }
         }
 
@@ -318,15 +318,18 @@ pub mod read_back_given {
                 read: Option<Cow<'a, str>>,
             ) -> ::core::result::Result<__wireform::FromRead<Self>, __wireform::NotRead> {
                 let arguments = (id.into(), tags, read,);
-                __wireform::write_back("", Some(read_), |(back, read)| {
-                    back.drop_undescribed(read.undescribed());
-                    Some(Self {
-                        id: arguments.0,
-                        note: back.value("note", read.note.as_ref()),
-                        tags: arguments.1,
-                        read: arguments.2,
-                    })
-                })
+                __wireform::keep_values(
+                    __wireform::write_back("", Some(read_), |(back, read)| {
+                        back.drop_undescribed(read.undescribed());
+                        Some(Self {
+                            id: arguments.0,
+                            note: back.value("note", read.note.as_ref()),
+                            tags: arguments.1,
+                            read: arguments.2,
+                        })
+                    }),
+                    &["id", "tags", "read"]
+                )
             }
         }
     }
@@ -468,7 +471,7 @@ pub mod read_back_given {
     __wireform::responses! {
         impl<'a> __wireform::WritesBack<__wireform::FromRead<Self>> for ThingPatch<'a> {
             fn __values_of(read: &__wireform::FromRead<Self>,) -> ::core::option::Option<__wireform::RequestValues> {
-                Some(__wireform::values_read(&read.request, &["note"]))
+                Some(__wireform::values_read(read))
             }
         }
 
@@ -483,11 +486,14 @@ pub mod read_back_given {
                 note: Patch<Cow<'a, str>>,
             ) -> ::core::result::Result<__wireform::FromRead<Self>, __wireform::NotRead> {
                 let arguments = (note,);
-                __wireform::write_back("", Some(read), |(back, read)| {
-                    back.drop_present(&[("id", read.id.is_some())]);
-                    back.drop_undescribed(read.undescribed());
-                    Some(Self { note: arguments.0, read: back.value("read", read.read.as_ref()), })
-                })
+                __wireform::keep_values(
+                    __wireform::write_back("", Some(read), |(back, read)| {
+                        back.drop_present(&[("id", read.id.is_some())]);
+                        back.drop_undescribed(read.undescribed());
+                        Some(Self { note: arguments.0, read: back.value("read", read.read.as_ref()), })
+                    }),
+                    &["note"]
+                )
             }
         }
     }

@@ -114,9 +114,9 @@ pub(crate) fn wrong_type(call: &Call<'_>, field: FieldId) -> Violations {
 }
 
 /// Checks the keys of a map whose entries are members of the object around it.
-fn keys_beside<'t>(
+fn keys_beside(
     check: &mut Check<'_>,
-    all: impl Iterator<Item = &'t JsonMembers>,
+    all: &[&JsonMembers],
     path: &Path<'_>,
     entries: &[(String, Value)],
 ) {
@@ -161,6 +161,8 @@ struct Empties {
     flattened: bool,
     /// Whether the provider keeps what is left out around the field.
     keeps_members: bool,
+    /// Whether the keys of the map tell it from another map in the object.
+    tells: bool,
 }
 
 /// The properties of a value's place that its checks depend on.
@@ -178,6 +180,8 @@ struct Around<'a> {
     flattened: bool,
     /// Whether the provider keeps what is left out of the object or the request around it.
     keeps_members: bool,
+    /// Whether the keys of the map tell it from another map in the object.
+    tells: bool,
     /// Whether the wire path of an entry of the map has its key, if the schema lists it.
     names_keys: bool,
     /// One list of spellings for each wire with spellings of its own.
@@ -216,18 +220,20 @@ impl<'a> Walk<'a> {
         let (field, place) = (&operation.fields[at], &self.call.places[at]);
         let step = places::step(field, place);
         let path = places::path(None, &step);
+        let bodies = operation.bindings.iter();
+        let bodies = bodies.flat_map(|binding| binding.body.json_nodes());
+        let beside: Vec<&JsonMembers> = members_of(bodies, at).collect();
         let empties = Empties {
             needs_item: field.needs_item,
             numbers_objects: place.numbers_objects,
             flattened: !operation.flattened(at).is_empty(),
             keeps_members: operation.update == Update::Patch,
+            tells: beside.iter().any(|members| members.keys.is_some()),
         };
         self.field(check, field, &[place], empties, &path, value);
         if let Some(Value::Map(entries)) = value {
             self.flattened(check, at, &path, entries);
-            let bodies = operation.bindings.iter();
-            let bodies = bodies.flat_map(|binding| binding.body.json_nodes());
-            keys_beside(check, members_of(bodies, at), &path, entries);
+            keys_beside(check, &beside, &path, entries);
             if field.location == Location::Header {
                 check.keys_in_headers(&path, entries.iter().map(|(key, _)| key.as_str()));
             }
@@ -265,6 +271,7 @@ impl<'a> Walk<'a> {
             numbers_objects: empties.numbers_objects,
             flattened: empties.flattened,
             keeps_members: empties.keeps_members,
+            tells: empties.tells,
             names_keys: places.first().is_some_and(|place| place.names_keys),
             spellings: &[],
         };

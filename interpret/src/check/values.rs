@@ -2,8 +2,8 @@
 
 use wireform::__rt::{AnyRule, AnyText, Check, Items, Path, Pattern, Text, TextPlace, UniqueKey};
 use wireform_codegen::plan::{
-    Clear, EnumId, FieldId, List, Literal, Location, MapKeys, MapType, ObjectId, Presence,
-    TextFacets, members_of,
+    Clear, EnumId, FieldId, JsonMembers, List, Literal, Location, MapKeys, MapType, ObjectId,
+    Presence, TextFacets, members_of,
 };
 
 use super::{Around, Empties, Walk, keys_beside, text_of};
@@ -64,6 +64,7 @@ impl Walk<'_> {
             let member = places::path(Some(path), &step);
             let value = members.get(at).and_then(Option::as_ref);
             let keeps = object.update.is_patch() && check.keeps_members();
+            let beside: Vec<&JsonMembers> = members_of(&object.json, at).collect();
             self.field(
                 check,
                 field,
@@ -73,12 +74,13 @@ impl Walk<'_> {
                     numbers_objects: on.iter().any(|place| place.numbers_objects),
                     flattened: false,
                     keeps_members: keeps,
+                    tells: beside.iter().any(|members| members.keys.is_some()),
                 },
                 &member,
                 value,
             );
             if let Some(Value::Map(entries)) = value {
-                keys_beside(check, members_of(&object.json, at), &member, entries);
+                keys_beside(check, &beside, &member, entries);
             }
         }
         if let Some(facts) = self.facts {
@@ -188,6 +190,7 @@ impl Walk<'_> {
             needs_item: around.numbers_objects,
             numbers_objects: false,
             keeps_members: false,
+            tells: false,
             separator: list.separator().or(around.separator),
             ..around
         };
@@ -218,10 +221,12 @@ impl Walk<'_> {
             check.empty_list(path);
         }
         check.keys_taken(path, entries.iter().map(|(key, _)| key.as_str()));
+        let tells = around.tells;
         let around = Around {
             needs_item: around.flattened,
             flattened: false,
             keeps_members: false,
+            tells: false,
             ..around
         };
         for (at, (key, value)) in entries.iter().enumerate() {
@@ -240,11 +245,15 @@ impl Walk<'_> {
                         separator: None,
                         ..around
                     };
-                    self.with_facets(facets, around, |facets| check.key(&entry, key, facets));
+                    self.with_facets(facets, around, |facets| match tells {
+                        true => check.telling_key(&entry, key, facets),
+                        false => check.key(&entry, key, facets),
+                    });
                 }
                 MapKeys::Enum(index) => {
                     let known = self.call.interpreter.plan.enums[*index].values.iter();
-                    check.listed_key(&entry, key, &mut known.map(|it| it.value.as_str()));
+                    let mut known = known.map(|it| it.value.as_str());
+                    check.listed_key(&entry, key, &mut known, tells);
                 }
             }
             self.value(check, &map.item, &entry, value, around, None);

@@ -158,6 +158,7 @@ fn written<R, T: Change<Context = (), AtSending = ()> + WritesBack<R>>(
     let FromRead {
         mut request,
         dropped,
+        ..
     } = match back {
         Ok(back) => back,
         Err(error) => return Written::NotRead(error.to_string()),
@@ -198,6 +199,7 @@ pub(crate) fn interpreted(
     let FromRead {
         request: mut values,
         dropped,
+        ..
     } = match call.from_read(&response) {
         None => return Written::Unread,
         Some(Err(error)) => return Written::NotRead(error.to_string()),

@@ -33,6 +33,8 @@ pub(crate) struct Setting<'p> {
     pub(crate) numbers_objects: bool,
     /// Whether the entries of a map are parameters, so that an empty list in one would not appear on the wire.
     pub(crate) flattened: bool,
+    /// Whether the keys of a map tell it from another map in the object.
+    pub(crate) tells: bool,
     /// What is known about the members that an object leaves out.
     pub(crate) kept: Kept,
     /// The values that every wire can spell, if some wire has a list of spellings.
@@ -400,7 +402,10 @@ pub(crate) fn key_check(
     match keys {
         MapKeys::Enum(values) => {
             let name = ident(&scope.plan.enums[*values].rust);
-            quote!(check.key_of::<#name>(#path, key);)
+            match setting.tells {
+                true => quote!(check.telling_key_of::<#name>(#path, key);),
+                false => quote!(check.key_of::<#name>(#path, key);),
+            }
         }
         MapKeys::Text(facets) => {
             let setting = Setting {
@@ -414,9 +419,13 @@ pub(crate) fn key_check(
             if calls.is_empty() {
                 return calls;
             }
+            let check = match setting.tells {
+                true => quote!(check.telling_key(#path, key, &KEYS.text);),
+                false => quote!(check.key(#path, key, &KEYS.text);),
+            };
             quote! {
                 static KEYS: __wireform::FieldRow = __wireform::field("", "") #calls;
-                check.key(#path, key, &KEYS.text);
+                #check
             }
         }
     }
@@ -448,6 +457,7 @@ pub(crate) fn credential_facets(
         needs_item: false,
         numbers_objects: false,
         flattened: false,
+        tells: false,
         kept: Kept::Never,
         spelled: None,
     };

@@ -52,6 +52,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
                 names_keys: on.names_keys,
                 needs_item: field.needs_item,
                 numbers_objects: on.numbers_objects,
+                tells: false,
                 kept: match operation.update {
                     Update::Patch => Kept::ByPatch,
                     Update::Replace | Update::Unstated | Update::None => Kept::Never,
@@ -95,6 +96,10 @@ fn field_checks(
 ) -> TokenStream {
     let row = table.next();
     let mut facets = TokenStream::new();
+    let setting = &Setting {
+        tells: beside.iter().any(|members| members.keys.is_some()),
+        ..setting.clone()
+    };
     let checks = if_present(scope.lists, field, |place| {
         if field.ty.is_any_json() {
             let value = place.by_ref();
@@ -209,6 +214,7 @@ fn of_member(
         names_keys: on.names_keys,
         needs_item: field.needs_item && all.iter().any(|place| place.vanishes_empty),
         numbers_objects: all.iter().any(|place| place.numbers_objects),
+        tells: false,
         kept: around,
         spelled: spelled(&all),
     };
@@ -313,6 +319,7 @@ fn value(
                     clear: None,
                     needs_item: setting.numbers_objects,
                     numbers_objects: false,
+                    tells: false,
                     kept: setting.kept.in_items(),
                     separator: list.separator().or(setting.separator),
                     ..setting.clone()
@@ -342,14 +349,15 @@ fn value(
                     (MapKeys::Enum(_) | MapKeys::Text(_), _) => quote!(path.entry(index)),
                 };
                 row.path = entry.clone();
+                let of_key = key_check(scope, &map.keys, setting, &quote!(&#entry));
                 let inner = Setting {
                     clear: None,
                     needs_item: setting.flattened,
                     flattened: false,
+                    tells: false,
                     kept: setting.kept.in_items(),
                     ..setting.clone()
                 };
-                let of_key = key_check(scope, &map.keys, &inner, &quote!(&#entry));
                 let of_value = value(scope, &map.item, &place.item(), &inner, row);
                 let entries = (!of_key.is_empty() || !of_value.is_empty()).then(|| {
                 let receiver = place.receiver();

@@ -77,14 +77,12 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             }
         }
         false => {
-            let names = back.from_caller.iter();
-            let names = names.map(|id| &operation.fields[*id].name);
             quote! {
                 impl #generics __wireform::WritesBack<__wireform::FromRead<Self>> for #ty {
                     fn __values_of(
                         read: &__wireform::FromRead<Self>,
                     ) -> ::core::option::Option<__wireform::RequestValues> {
-                        Some(__wireform::values_read(&read.request, &[#(#names),*]))
+                        Some(__wireform::values_read(read))
                     }
                 }
             }
@@ -92,6 +90,12 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
     };
     let (parameters, values) = (&arguments.parameters, &arguments.values);
     let arguments = (!back.from_caller.is_empty()).then(|| quote!(let arguments = (#(#values,)*);));
+    let mut made = quote!(__wireform::write_back(#place, #source, |(back, read)| { #body }));
+    if !back.from_caller.is_empty() {
+        let names = back.from_caller.iter();
+        let names = names.map(|id| &operation.fields[*id].name);
+        made = quote!(__wireform::keep_values(#made, &[#(#names),*]));
+    }
     let implementation = quote! {
         #allow
         #writes_back
@@ -107,7 +111,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
                 #(#parameters,)*
             ) -> ::core::result::Result<__wireform::FromRead<Self>, __wireform::NotRead> {
                 #arguments
-                __wireform::write_back(#place, #source, |(back, read)| { #body })
+                #made
             }
         }
     };

@@ -1,5 +1,6 @@
 //! Tests of the pattern stage.
 
+mod atomic;
 mod compare;
 mod dialects;
 mod reading;

@@ -62,7 +62,7 @@ pub struct JsonMembers {
     pub after: String,
     /// The names of the other members of the object, which no entry can have.
     pub taken: Vec<String>,
-    /// The keys that the map can have, if the object has other maps of this form.
+    /// The keys that the map can have, if they tell its entries from those of another map in the object. No policy accepts others.
     pub keys: Option<Arc<Automaton>>,
 }
 

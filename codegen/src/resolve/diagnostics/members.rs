@@ -60,8 +60,8 @@ diagnostics! {
             "this map and {name} can have the same key, for example {key}, so that an entry can be of either"
             help "give the keys of one map a `pattern` that excludes those of the other";
         KeysTooLarge { name: Quoted, limit: LimitExceeded }
-            "the keys of this map and those of {name} cannot be compared: {limit}"
-            help "give the keys of both maps shorter patterns";
+            "the comparison of the keys of this map with those of {name} needs {limit}, which is the limit"
+            help "use fewer or smaller counted repetitions in the `pattern` of their keys";
         TwoMaps
             "the entries of two maps are parameters of one request, so that an entry can be of either"
             help "state a single map";
@@ -97,5 +97,8 @@ diagnostics! {
         SameParameter { name: Quoted, other: Quoted }
             "the parameter {name} can have the same name as {other}"
             help "change a template, or rename one of them with `wire`";
+        AmbiguousNumbers { name: Quoted }
+            "the name {name} has two numbers without a text between them, so that two parameters can have it"
+            help "put a text that is not a number between them, for example `$name.$index` as `index`";
     }
 }

@@ -46,6 +46,9 @@ diagnostics! {
         QuotedSeparators
             "the items of a list have quotation marks, or a number of separators, but not both"
             help "remove one of the two keys";
+        QuotedByItself
+            "a separator with a quotation mark or a backslash cannot be told from what is in quotation marks"
+            help "remove `quoted`, or give a separator without these characters";
         JoinedInResponse
             "a response has no list whose items are in quotation marks, or contain the separator"
             help "declare a text in the response";

@@ -68,6 +68,14 @@ impl NamePattern {
         pieces
     }
 
+    /// Returns whether some name has its numbers in two ways: `v$index$index` has `v111` for 1 and 11, and for 11 and 1.
+    pub(in crate::resolve) fn is_ambiguous(&self) -> bool {
+        let pieces = self.pieces();
+        let between = pieces.iter().skip(1).take(pieces.len().saturating_sub(2));
+        let is_number = |piece: &String| piece.bytes().all(|byte| byte.is_ascii_digit());
+        between.into_iter().any(is_number)
+    }
+
     /// Returns whether some name fits both patterns.
     pub(in crate::resolve) fn overlaps(&self, other: &NamePattern) -> bool {
         let mut seen = BTreeSet::new();
@@ -126,6 +134,23 @@ impl fmt::Display for NamePattern {
 #[cfg(test)]
 mod tests {
     use super::NamePattern;
+
+    #[test]
+    fn numbers_need_a_text_between_them() {
+        let pattern = |template| NamePattern::of("n").filled_into(template);
+        for (template, expected) in [
+            ("$name", false),
+            ("$index", false),
+            ("1$index2", false),
+            ("$index$index", true),
+            ("v$index0$index", true),
+            ("v$index.$index", false),
+            ("v$index.$index$index", true),
+            ("v$index-1$index", false),
+        ] {
+            assert_eq!(pattern(template).is_ambiguous(), expected, "{template}");
+        }
+    }
 
     #[test]
     fn names_with_numbers_overlap() {

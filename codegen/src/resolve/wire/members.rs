@@ -9,7 +9,7 @@ use crate::pattern::Language;
 use crate::pattern::automaton::{LimitExceeded, Window};
 use crate::plan::{
     Automaton, FieldId, JsonContent, JsonList, JsonMember, JsonMembers, MapKeys, ParameterList,
-    Presence, Source, TreeNode,
+    Presence, Source, TreeNode, Type,
 };
 use crate::source::Span;
 use crate::syntax::{Text, Wire};
@@ -190,63 +190,71 @@ impl Builder<'_, '_> {
                 JsonContent::Value(Source::Credential(_) | Source::Constant { .. }) => {}
             }
         }
-        if maps.len() < 2 {
-            return;
-        }
-        let mut before: Vec<(FieldId, (String, String), Keys)> = Vec::new();
-        for (field, members) in maps {
-            // A map without keys is poisoned.
-            let Some(keys) = self.keys_of(field) else {
-                continue;
+        for at in 1..maps.len() {
+            let (before, rest) = maps.split_at_mut(at);
+            let Some((field, members)) = rest.first_mut() else {
+                return;
             };
-            let template = (members.before.clone(), members.after.clone());
-            for (other, others, names) in &before {
-                let name = self.drafts[*other].field.name.as_str().into();
-                let found = match shared_key(&keys, names) {
-                    _ if are_apart(others, &template) => continue,
-                    _ if *others != template => MembersDiagnostic::TemplatesDiffer { name },
-                    Ok(Some(key)) => MembersDiagnostic::SharedKeys {
-                        name,
-                        key: key.as_str().into(),
-                    },
-                    Ok(None) => continue,
-                    Err(limit) => MembersDiagnostic::KeysTooLarge { name, limit },
-                };
-                self.diagnostics.push(found.at(self.drafts[field].span));
+            for (other, others) in before {
+                if !are_apart(others, members)
+                    && let Some(found) = self.tell_apart((*other, others), (*field, members))
+                {
+                    self.diagnostics.push(found.at(self.drafts[*field].span));
+                }
             }
-            members.keys = keys.as_ref().ok().map(Arc::clone);
-            before.push((field, template, keys));
         }
     }
 
-    /// Returns the keys that a map can have; none if a mistake in them was reported.
-    fn keys_of(&self, field: FieldId) -> Option<Keys> {
-        let language = match &self.drafts.get(field)?.field.ty.map()?.keys {
-            MapKeys::Text(facets) => Language::of(facets),
-            MapKeys::Enum(id) => {
-                let values = self.enums.get(*id)?.values.iter();
+    /// Gives two maps the keys by which they are told apart. Returns what prevents it.
+    fn tell_apart(
+        &self,
+        (other, others): (FieldId, &mut JsonMembers),
+        (field, members): (FieldId, &mut JsonMembers),
+    ) -> Option<MembersDiagnostic> {
+        let name = || self.drafts[other].field.name.as_str().into();
+        if (&others.before, &others.after) != (&members.before, &members.after) {
+            return Some(MembersDiagnostic::TemplatesDiffer { name: name() });
+        }
+        let found = self.keys_of(other).and_then(|known| {
+            let keys = self.keys_of(field)?;
+            let shared = keys.and(&known)?.shortest(Window::ANY)?;
+            others.keys = Some(Arc::new(known));
+            members.keys = Some(Arc::new(keys));
+            Ok(shared)
+        });
+        match found {
+            Ok(None) => None,
+            Ok(Some(key)) => Some(MembersDiagnostic::SharedKeys {
+                name: name(),
+                key: key.as_str().into(),
+            }),
+            Err(limit) => Some(MembersDiagnostic::KeysTooLarge {
+                name: name(),
+                limit,
+            }),
+        }
+    }
+
+    /// Returns the keys that a map can have, of any length.
+    fn keys_of(&self, field: FieldId) -> Result<Automaton, LimitExceeded> {
+        let ty = self.drafts.get(field).map(|draft| &draft.field.ty);
+        let language = match ty.and_then(Type::map).map(|map| &map.keys) {
+            Some(MapKeys::Text(facets)) => Language::of(facets),
+            Some(MapKeys::Enum(id)) => {
+                let values = self.enums.get(*id).into_iter().flat_map(|it| &it.values);
                 Language::of_values(values.map(|value| value.value.as_str()))
             }
+            None => return Ok(Automaton::none()),
         };
-        Some(language.map(|it| Arc::new(it.set)))
+        Ok(language?.set)
     }
 }
 
-/// The keys of a map, or the limit that their set exceeds.
-type Keys = Result<Arc<Automaton>, LimitExceeded>;
-
-/// Returns a key that two maps can have.
-fn shared_key(one: &Keys, other: &Keys) -> Result<Option<String>, LimitExceeded> {
-    let (one, other) = (one.as_ref(), other.as_ref());
-    let both = one.map_err(|it| *it)?.and(other.map_err(|it| *it)?)?;
-    both.shortest(Window::ANY)
-}
-
-/// Returns whether no name is made by both of two templates, whatever their keys are. A template is what is before and behind the key.
-fn are_apart(one: &(String, String), other: &(String, String)) -> bool {
-    let (first, second) = (&one.0, &other.0);
+/// Returns whether no name is made by both of two templates, whatever their keys are.
+fn are_apart(one: &JsonMembers, other: &JsonMembers) -> bool {
+    let (first, second) = (&one.before, &other.before);
     let same_start = first.starts_with(second.as_str()) || second.starts_with(first.as_str());
-    let (first, second) = (&one.1, &other.1);
+    let (first, second) = (&one.after, &other.after);
     let same_end = first.ends_with(second.as_str()) || second.ends_with(first.as_str());
     !same_start || !same_end
 }
