@@ -511,6 +511,15 @@ fn the_caller_gives_values_that_were_not_read() {
     assert_eq!(back.dropped, back_too.dropped);
     assert_eq!(back.dropped, [""; 0]);
 
+    // A value that the caller changed was not read, even if the policy is made afterwards.
+    let mut changed = back.clone();
+    changed.request.note = Some("ALSO LONG".into());
+    let policy = Policy::new().accept_unchanged(&changed);
+    let mut found = wireform::Violations::new();
+    changed.request.check_into(&(), &policy, &mut found);
+    let labels: Vec<String> = found.iter().map(wireform::Violation::label).collect();
+    assert_eq!(labels, ["note: max_length", "read: max_length"]);
+
     // The note was read and is not changed. What the caller gave was not read.
     let policy = Policy::new().accept_unchanged(&back);
     let mut found = wireform::Violations::new();
@@ -539,4 +548,38 @@ fn refusals_show_only_documented_codes() {
     let documented = message(br#"{"code":"E3"}"#);
     assert_eq!(documented, format!("{refused}, code `E3`"));
     assert_eq!(message(br#"{"code":"Jane Doe"}"#), refused);
+}
+
+/// Keys that tell two maps apart cannot be waived, because a member with another key would be of the other map.
+#[test]
+fn no_policy_accepts_a_key_of_the_other_map() {
+    use members_in_json::thing_create::field::owner::NUMBERS;
+    use members_in_json::{Contact, ThingCreate};
+    let schema = include_str!("../../codegen/tests/emit/members_in_json.yaml");
+    let plan = wireform_tests::plans::compile("members_in_json", schema);
+    let interpreter = wireform_interpret::Interpreter::new(&plan);
+    let call = interpreter.operation("thing_create").unwrap();
+    let numbers = [("note-a", vec![1_i64])];
+    let owner = Contact::new("Jane").with_numbers(numbers);
+    let request = ThingCreate::new().with_owner(owner);
+    let mut examples = call.operation().examples.iter();
+    let example = examples.find(|it| it.name == "other").unwrap();
+    let values = call.example_values(example);
+    for (policy, label) in [
+        (Policy::new(), "owner.numbers[0]: key"),
+        (
+            Policy::new().waive(NUMBERS, wireform::Facet::Key),
+            "owner.numbers[0]: key_taken",
+        ),
+    ] {
+        let mut found = wireform::Violations::new();
+        request.check_into(&(), &policy, &mut found);
+        let labels: Vec<String> = found.iter().map(wireform::Violation::label).collect();
+        assert_eq!(labels, [label]);
+        let facts = wireform_interpret::Facts::new();
+        assert_eq!(
+            call.validate(&values, &facts, policy.waivers()).violations,
+            found
+        );
+    }
 }
