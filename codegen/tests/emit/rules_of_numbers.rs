@@ -301,7 +301,7 @@ pub mod rules_of_numbers {
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule dear"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule dear", "rule cents"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -10,8 +10,8 @@ pub(in crate::resolve) struct NamePattern(Vec<Symbol>);
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Symbol {
     Character(char),
-    /// One or more digits.
-    Number,
+    /// One or more digits. Equal numbers are of one template, so that they are equal in each name.
+    Number(usize),
 }
 
 impl NamePattern {
@@ -22,8 +22,17 @@ impl NamePattern {
 
     /// Adds a number.
     pub(in crate::resolve) fn then_number(mut self) -> Self {
-        self.0.push(Symbol::Number);
+        self.0.push(Symbol::Number(self.numbers()));
         self
+    }
+
+    /// Returns how many different numbers there are.
+    fn numbers(&self) -> usize {
+        let numbers = self.0.iter().filter_map(|symbol| match symbol {
+            Symbol::Number(number) => Some(number + 1),
+            Symbol::Character(_) => None,
+        });
+        numbers.max().unwrap_or(0)
     }
 
     /// Adds a fixed text.
@@ -40,13 +49,14 @@ impl NamePattern {
     /// Returns a template in which this pattern replaces `$name`, and a number replaces `$index`.
     pub(in crate::resolve) fn filled_into(&self, template: &str) -> Self {
         let mut filled = NamePattern(Vec::new());
+        let number = self.numbers();
         let mut rest = template;
         while let Some(character) = rest.chars().next() {
             if let Some(after) = rest.strip_prefix("$name") {
                 filled = filled.join(self);
                 rest = after;
             } else if let Some(after) = rest.strip_prefix("$index") {
-                filled.0.push(Symbol::Number);
+                filled.0.push(Symbol::Number(number));
                 rest = after;
             } else {
                 filled.0.push(Symbol::Character(character));
@@ -62,18 +72,29 @@ impl NamePattern {
         for symbol in &self.0 {
             match (symbol, pieces.last_mut()) {
                 (Symbol::Character(character), Some(last)) => last.push(*character),
-                (Symbol::Number, _) | (Symbol::Character(_), None) => pieces.push(String::new()),
+                (Symbol::Number(_), _) | (Symbol::Character(_), None) => pieces.push(String::new()),
             }
         }
         pieces
     }
 
-    /// Returns whether some name has its numbers in two ways: `v$index$index` has `v111` for 1 and 11, and for 11 and 1.
+    /// Returns whether some name has its numbers in two ways: two numbers with at most digits between them can make `v111` of 1 and
+    /// 11, and of 11 and 1.
     pub(in crate::resolve) fn is_ambiguous(&self) -> bool {
-        let pieces = self.pieces();
-        let between = pieces.iter().skip(1).take(pieces.len().saturating_sub(2));
-        let is_number = |piece: &String| piece.bytes().all(|byte| byte.is_ascii_digit());
-        between.into_iter().any(is_number)
+        let mut before = None;
+        for symbol in &self.0 {
+            match symbol {
+                Symbol::Character(character) if character.is_ascii_digit() => {}
+                Symbol::Character(_) => before = None,
+                Symbol::Number(number) => {
+                    if before.is_some_and(|it| it != number) {
+                        return true;
+                    }
+                    before = Some(number);
+                }
+            }
+        }
+        false
     }
 
     /// Returns whether some name fits both patterns.
@@ -93,10 +114,10 @@ impl NamePattern {
             if a.shares_character(*b) {
                 // A number may go on after the shared character.
                 open.push((left + 1, right + 1));
-                if *a == Symbol::Number {
+                if matches!(a, Symbol::Number(_)) {
                     open.push((left, right + 1));
                 }
-                if *b == Symbol::Number {
+                if matches!(b, Symbol::Number(_)) {
                     open.push((left + 1, right));
                 }
             }
@@ -110,10 +131,9 @@ impl Symbol {
     fn shares_character(self, other: Symbol) -> bool {
         match (self, other) {
             (Symbol::Character(a), Symbol::Character(b)) => a == b,
-            (Symbol::Number, Symbol::Number) => true,
-            (Symbol::Character(c), Symbol::Number) | (Symbol::Number, Symbol::Character(c)) => {
-                c.is_ascii_digit()
-            }
+            (Symbol::Number(_), Symbol::Number(_)) => true,
+            (Symbol::Character(c), Symbol::Number(_))
+            | (Symbol::Number(_), Symbol::Character(c)) => c.is_ascii_digit(),
         }
     }
 }
@@ -124,7 +144,7 @@ impl fmt::Display for NamePattern {
         for symbol in &self.0 {
             match symbol {
                 Symbol::Character(character) => write!(f, "{character}")?,
-                Symbol::Number => f.write_str("1")?,
+                Symbol::Number(_) => f.write_str("1")?,
             }
         }
         Ok(())
@@ -137,18 +157,19 @@ mod tests {
 
     #[test]
     fn numbers_need_a_text_between_them() {
-        let pattern = |template| NamePattern::of("n").filled_into(template);
-        for (template, expected) in [
-            ("$name", false),
-            ("$index", false),
-            ("1$index2", false),
-            ("$index$index", true),
-            ("v$index0$index", true),
-            ("v$index.$index", false),
-            ("v$index.$index$index", true),
-            ("v$index-1$index", false),
+        for (value, template, expected) in [
+            ("v", "$name$index", false),
+            ("v$index", "$name", false),
+            ("v$index", "$name$index", true),
+            ("v$index", "$name0$index", true),
+            ("v$index", "$name.$index", false),
+            ("v$index", "$name-1$index", false),
+            ("v", "$name$index$index", false),
         ] {
-            assert_eq!(pattern(template).is_ambiguous(), expected, "{template}");
+            let pattern = NamePattern::of("n")
+                .filled_into(value)
+                .filled_into(template);
+            assert_eq!(pattern.is_ambiguous(), expected, "{value} {template}");
         }
     }
 
