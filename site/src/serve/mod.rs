@@ -13,7 +13,8 @@
 //! let (plans, _) = wireform_codegen::plan_sources(&sources);
 //! let server = Server::bind(plans, Vec::new(), 0)?;
 //! println!("{}", server.url());
-//! server.run()
+//! server.run()?;
+//! # Ok(())
 //! # }
 //! ```
 
