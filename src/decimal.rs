@@ -65,7 +65,6 @@ impl Decimal {
     }
 
     /// Returns the least integer that is not below the number, at most [`u32::MAX`]. A negative number has none.
-    #[cfg(feature = "responses")]
     pub(crate) fn rounded_up(&self) -> Option<u32> {
         let parts = self.parts();
         let (mut digits, first) = parts.significant();

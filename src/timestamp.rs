@@ -61,7 +61,6 @@ impl Timestamp {
     }
 
     /// Returns the whole seconds since the beginning of 1970. A point in time before it counts as the beginning of 1970.
-    #[cfg(feature = "responses")]
     pub(crate) fn since_1970(&self) -> std::time::Duration {
         let since = self.instant().0 - Self::epoch().instant().0;
         std::time::Duration::from_secs(u64::try_from(since).unwrap_or(0))
