@@ -25,7 +25,6 @@ pub struct Timestamp(Box<str>);
 
 impl Timestamp {
     /// Returns the beginning of 1970. It also stands in for a required point in time that is missing; the request is refused.
-    #[cfg(any(feature = "contact", feature = "responses"))]
     pub(crate) fn epoch() -> Self {
         Timestamp("1970-01-01T00:00:00Z".into())
     }

@@ -23,9 +23,13 @@ fn take_tags(objects: &mut Table<ObjectId, plan::ObjectType>) {
             continue;
         };
         for node in &mut object.json {
-            if let JsonContent::Value(Source::Field(wire)) = &mut node.content
-                && let Some(JsonList::Members(members)) = &mut wire.list
-            {
+            let list = match &mut node.content {
+                JsonContent::Value(Source::Field(wire)) => wire.list.as_mut(),
+                JsonContent::Value(Source::Constant { .. } | Source::Credential(_))
+                | JsonContent::Group(_)
+                | JsonContent::Document(_) => None,
+            };
+            if let Some(JsonList::Members(members)) = list {
                 members.taken.push(tag.clone());
             }
         }
