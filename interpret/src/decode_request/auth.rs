@@ -5,7 +5,7 @@ use wireform_codegen::plan::{
     Auth, AuthId, AuthStep, BindingId, BodyFormat, CredentialId, Template, TemplatePart,
 };
 
-use super::{ReceivedRequest, pairs};
+use super::{ReceivedRequest, parameters};
 use crate::call::Call;
 use crate::credentials::Credentials;
 use crate::recover::{Recovered, recover};
@@ -136,7 +136,7 @@ fn of_step(
             } else {
                 request.query.as_bytes()
             };
-            let pairs = pairs::parse(text)?;
+            let pairs = parameters::parse(text)?;
             match pairs.iter().find(|pair| pair.name == *name) {
                 Some(pair) => filled(value, &pair.value),
                 None => is_optional(value).then(Vec::new),

@@ -8,6 +8,7 @@ mod auth;
 mod binding;
 mod json;
 mod pairs;
+mod parameters;
 mod path;
 mod scalar;
 mod text;
@@ -15,8 +16,8 @@ mod xml;
 mod xml_parts;
 mod xml_tree;
 
-use pairs::Pairs;
-pub(crate) use pairs::{decoded_pair, raw_pairs};
+use parameters::Pairs;
+pub(crate) use parameters::{decoded_pair, raw_pairs};
 
 use std::collections::BTreeSet;
 use std::fmt;
