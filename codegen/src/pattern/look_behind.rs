@@ -60,12 +60,13 @@ impl Lengths {
                 }
             }),
             HirKind::Alternation(parts) => {
-                let each = || parts.iter().map(Self::of);
-                let greatest = each().map(|part| part.max).collect::<Option<Vec<u64>>>();
-                Self {
-                    min: each().map(|part| part.min).min().unwrap_or(0),
-                    max: greatest.and_then(|all| all.into_iter().max()),
-                }
+                // Each alternative is read once. To read nested ones twice would take exponential time.
+                let each = parts.iter().map(Self::of);
+                let widest = each.reduce(|one, two| Self {
+                    min: one.min.min(two.min),
+                    max: one.max.zip(two.max).map(|(one, two)| one.max(two)),
+                });
+                widest.unwrap_or(Self::NONE)
             }
         }
     }

@@ -21,7 +21,9 @@ fn nested_groups_are_read_if_few_levels_repeat() {
 fn copies_of_nested_groups_are_limited() {
     let names: Vec<String> = (0..400).map(|number| format!("{number}?")).collect();
     let listed = format!("(?>{})a", names.join("|"));
-    for pattern in [nested(60), listed] {
+    let (open, close) = ("(?>".repeat(40), "|b)".repeat(40));
+    let alternatives = format!("{open}ab|a{close}a");
+    for pattern in [nested(60), listed, alternatives] {
         let refused = canonical(&pattern, Dialect::Pcre, Extent::Whole).unwrap_err();
         let expected = "an atomic group or a possessive repetition changes which values match";
         assert_eq!(refused, [expected], "{pattern}");
