@@ -128,6 +128,7 @@ fn copy() -> PathBuf {
     }
     for schema in wireform_schemas::ALL {
         add(format!("schemas/{}.yaml", schema.name));
+        add(format!("schemas/{}.lock", schema.name));
     }
     for schema in wireform_schemas::COMMUNITY {
         add(format!("schemas/community/{}.yaml", schema.name));
